@@ -1,0 +1,92 @@
+/**
+ * Every error code that Vitrine throws on purpose, with the message a visitor may read.
+ *
+ * Codes are public API: clients branch on them, so a code is never renamed without a deprecation.
+ * Messages are for people and hold no internals; those go into `cause`.
+ */
+export const errorMessages = {
+  // input
+  INPUT_INVALID: () => 'Some of the values sent are not valid.',
+  OPTIONS_INVALID: () => 'The gallery options are not valid.',
+  CURSOR_INVALID: () => 'This page cursor is not valid for this list. Start again from the first page.',
+  CONFLICT: (d: { what: string }) => `${d.what} was changed by somebody else. Reload and try again.`,
+
+  // who is asking
+  UNAUTHENTICATED: () => 'Sign in to continue.',
+  FORBIDDEN: () => 'You may see this, but not do that.',
+  CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
+  RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
+  CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
+  SETUP_TOKEN_INVALID: () => 'This set-up link is not valid any more.',
+
+  // things that are not there, or not for this actor: both read the same
+  ALBUM_NOT_FOUND: () => 'There is no such album.',
+  PHOTO_NOT_FOUND: () => 'There is no such photo.',
+  TAG_NOT_FOUND: () => 'There is no such tag.',
+  USER_NOT_FOUND: () => 'There is no such user.',
+  GROUP_NOT_FOUND: () => 'There is no such group.',
+  ROOT_NOT_FOUND: () => 'There is no such library root.',
+  JOB_NOT_FOUND: () => 'There is no such job.',
+  SIZE_NOT_FOUND: () => 'There is no such picture size.',
+  DERIVATIVE_NOT_FOUND: () => 'There is no such picture.',
+  ROUTE_NOT_FOUND: () => 'There is no such page.',
+  METHOD_NOT_ALLOWED: () => 'This address does not take that method.',
+
+  // albums, tags, users
+  ALBUM_CYCLE: () => 'An album cannot be moved into itself or into one of its sub-albums.',
+  ALBUM_TOO_DEEP: (d: { maxDepth: number }) => `Albums can be nested ${d.maxDepth} levels deep at most.`,
+  ALBUM_LOCKED: () => 'This album is locked.',
+  ALBUM_READ_ONLY: () => 'This album mirrors a folder. Change the folder instead.',
+  NAME_TAKEN: (d: { name: string }) => `The name “${d.name}” is already in use.`,
+  USERNAME_TAKEN: () => 'This user name is already in use.',
+
+  // media: why a file is refused
+  MEDIA_EMPTY: () => 'The file is empty.',
+  MEDIA_UNSUPPORTED: (d: { detected?: string | undefined }) =>
+    d.detected ? `Files of the type ${d.detected} are not supported.` : 'This is not a picture, video or document that Vitrine knows.',
+  MEDIA_CORRUPT: (d: { reason?: string | undefined }) => (d.reason ? `The file is damaged: ${d.reason}.` : 'The file is damaged.'),
+  MEDIA_TRUNCATED: () => 'The file is cut off: its end is missing.',
+  MEDIA_TOO_MANY_PIXELS: (d: { widthPx: number; heightPx: number; maxPixels: number }) =>
+    `The picture says it is ${d.widthPx} × ${d.heightPx} pixels, more than the ${d.maxPixels} pixels allowed.`,
+  MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) => `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
+  MEDIA_TIMEOUT: (d: { timeoutMs: number }) => `Reading the file took longer than ${d.timeoutMs} ms.`,
+  MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) => `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
+  UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
+  BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
+  BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
+
+  // library roots: why an entry of a folder is left out
+  ROOT_OFFLINE: (d: { path: string }) => `The folder ${d.path} cannot be reached. Nothing was marked as deleted.`,
+  ROOT_SUDDENLY_EMPTY: (d: { path: string }) => `The folder ${d.path} is suddenly empty. Nothing was marked as deleted.`,
+  ROOT_OVERLAPS: (d: { path: string; other: string }) => `The folder ${d.path} overlaps with ${d.other}.`,
+  ENTRY_UNREADABLE: () => 'The entry cannot be read: permission denied.',
+  ENTRY_LINK_LOOP: () => 'The link leads back to itself.',
+  ENTRY_LINK_BROKEN: () => 'The link leads nowhere.',
+  ENTRY_LINK_SKIPPED: () => 'Links are not followed. Add the folder it leads to as a library root of its own.',
+  ENTRY_SPECIAL: () => 'This is not a file or a folder.',
+  ENTRY_NAME_INVALID: () => 'The name is not valid UTF-8.',
+  ENTRY_CHANGED: () => 'The file changed while it was read. It is tried again at the next synchronisation.',
+
+  // storage, database, hooks
+  STORAGE_NOT_FOUND: () => 'The stored file is missing.',
+  STORAGE_KEY_INVALID: () => 'This is not a valid storage key.',
+  STORAGE_FULL: () => 'There is no space left on the disk.',
+  STORAGE_READ_ONLY: () => 'The storage cannot be written to.',
+  STORAGE_FAILED: () => 'The storage did not answer as it should.',
+  DATABASE_UNAVAILABLE: () => 'The database cannot be reached.',
+  DATABASE_BUSY: () => 'The database is busy. Try again in a moment.',
+  DATABASE_TOO_NEW: () => 'The database was made by a newer Vitrine. Update this installation.',
+  MIGRATION_FAILED: (d: { step: string }) => `The database step “${d.step}” failed.`,
+  PLUGIN_FILTER_FAILED: (d: { hook: string; owner: string }) => `The plugin “${d.owner}” failed in “${d.hook}”.`,
+  HOOK_REJECTED: (d: { hook: string }) => `The change was refused in “${d.hook}”.`,
+  JOB_TIMEOUT: (d: { timeoutMs: number }) => `The job took longer than ${d.timeoutMs} ms.`,
+  GALLERY_CLOSED: () => 'The gallery is closed.',
+  INTERNAL: () => 'Something went wrong on our side.',
+} satisfies Record<UpperSnake, (details: never) => string>
+
+type UpperSnake = Uppercase<string>
+
+export type ErrorCode = keyof typeof errorMessages
+
+/** The typed details that belong to a code; `Record<string, never>` where it has none. */
+export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]> extends [infer D] ? D : Record<string, never>

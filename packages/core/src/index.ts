@@ -1,0 +1,2 @@
+export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
+export { inputInvalid, type Issue, VitrineError } from './errors/vitrine-error.ts'

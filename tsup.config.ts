@@ -1,0 +1,25 @@
+import { defineConfig, type Options } from 'tsup'
+
+const library = (name: string, entry: Record<string, string>, more: Options = {}): Options => ({
+  name,
+  entry,
+  outDir: `packages/${name}/dist`,
+  format: 'esm',
+  target: 'node20',
+  platform: 'node',
+  dts: { entry },
+  clean: true,
+  splitting: true,
+  sourcemap: true,
+  // Every import of another package stays an import: packages meet only through their published names.
+  skipNodeModulesBundle: true,
+  external: [/^@vitrine\//, 'vitrine'],
+  ...more,
+})
+
+export default defineConfig([
+  library('core', { index: 'packages/core/src/index.ts', testing: 'packages/core/src/testing/index.ts' }),
+  library('sdk', { index: 'packages/sdk/src/index.ts', contract: 'packages/sdk/src/contract/index.ts' }, { platform: 'neutral', target: 'es2022' }),
+  library('plugins', { index: 'packages/plugins/src/index.ts' }),
+  library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
+])
