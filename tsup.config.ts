@@ -19,7 +19,11 @@ const library = (name: string, entry: Record<string, string>, more: Options = {}
 
 export default defineConfig([
   library('core', { index: 'packages/core/src/index.ts', testing: 'packages/core/src/testing/index.ts' }),
-  library('sdk', { index: 'packages/sdk/src/index.ts', contract: 'packages/sdk/src/contract/index.ts' }, { platform: 'neutral', target: 'es2022' }),
+  library(
+    'sdk',
+    { index: 'packages/sdk/src/index.ts', contract: 'packages/sdk/src/contract/index.ts' },
+    { platform: 'neutral', target: 'es2022' },
+  ),
   library('plugins', { index: 'packages/plugins/src/index.ts' }),
   library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
 ])

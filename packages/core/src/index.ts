@@ -1,2 +1,2 @@
 export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
-export { inputInvalid, type Issue, VitrineError } from './errors/vitrine-error.ts'
+export { type Issue, inputInvalid, VitrineError } from './errors/vitrine-error.ts'

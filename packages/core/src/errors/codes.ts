@@ -43,21 +43,27 @@ export const errorMessages = {
   // media: why a file is refused
   MEDIA_EMPTY: () => 'The file is empty.',
   MEDIA_UNSUPPORTED: (d: { detected?: string | undefined }) =>
-    d.detected ? `Files of the type ${d.detected} are not supported.` : 'This is not a picture, video or document that Vitrine knows.',
-  MEDIA_CORRUPT: (d: { reason?: string | undefined }) => (d.reason ? `The file is damaged: ${d.reason}.` : 'The file is damaged.'),
+    d.detected
+      ? `Files of the type ${d.detected} are not supported.`
+      : 'This is not a picture, video or document that Vitrine knows.',
+  MEDIA_CORRUPT: (d: { reason?: string | undefined }) =>
+    d.reason ? `The file is damaged: ${d.reason}.` : 'The file is damaged.',
   MEDIA_TRUNCATED: () => 'The file is cut off: its end is missing.',
   MEDIA_TOO_MANY_PIXELS: (d: { widthPx: number; heightPx: number; maxPixels: number }) =>
     `The picture says it is ${d.widthPx} × ${d.heightPx} pixels, more than the ${d.maxPixels} pixels allowed.`,
-  MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) => `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
+  MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) =>
+    `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
   MEDIA_TIMEOUT: (d: { timeoutMs: number }) => `Reading the file took longer than ${d.timeoutMs} ms.`,
-  MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) => `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
+  MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) =>
+    `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
   BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
   BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
 
   // library roots: why an entry of a folder is left out
   ROOT_OFFLINE: (d: { path: string }) => `The folder ${d.path} cannot be reached. Nothing was marked as deleted.`,
-  ROOT_SUDDENLY_EMPTY: (d: { path: string }) => `The folder ${d.path} is suddenly empty. Nothing was marked as deleted.`,
+  ROOT_SUDDENLY_EMPTY: (d: { path: string }) =>
+    `The folder ${d.path} is suddenly empty. Nothing was marked as deleted.`,
   ROOT_OVERLAPS: (d: { path: string; other: string }) => `The folder ${d.path} overlaps with ${d.other}.`,
   ENTRY_UNREADABLE: () => 'The entry cannot be read: permission denied.',
   ENTRY_LINK_LOOP: () => 'The link leads back to itself.',
@@ -89,4 +95,5 @@ type UpperSnake = Uppercase<string>
 export type ErrorCode = keyof typeof errorMessages
 
 /** The typed details that belong to a code; `Record<string, never>` where it has none. */
-export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]> extends [infer D] ? D : Record<string, never>
+export type ErrorDetails<C extends ErrorCode> =
+  Parameters<(typeof errorMessages)[C]> extends [infer D] ? D : Record<string, never>

@@ -8,11 +8,12 @@ export interface Issue {
 }
 
 type Extras = { cause?: unknown; issues?: readonly Issue[] }
-type Arguments<C extends ErrorCode> = ErrorDetails<C> extends Record<string, never>
-  ? [extras?: Extras & { details?: undefined }]
-  : Record<string, never> extends ErrorDetails<C>
-    ? [extras?: Extras & { details?: ErrorDetails<C> }]
-    : [extras: Extras & { details: ErrorDetails<C> }]
+type Arguments<C extends ErrorCode> =
+  ErrorDetails<C> extends Record<string, never>
+    ? [extras?: Extras & { details?: undefined }]
+    : Record<string, never> extends ErrorDetails<C>
+      ? [extras?: Extras & { details?: ErrorDetails<C> }]
+      : [extras: Extras & { details: ErrorDetails<C> }]
 
 const brand = Symbol.for('vitrine.error')
 
