@@ -1,0 +1,51 @@
+/** What an actor may do with an album and the photos in it. */
+export const capabilities = ['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage'] as const
+export type Capability = (typeof capabilities)[number]
+
+/** Capabilities as a bit set: one integer per album in the tree, cheap to unite and to test. */
+export type CapabilityBits = number
+
+export const capabilityBit: Readonly<Record<Capability, CapabilityBits>> = Object.freeze({
+  view: 1,
+  download: 2,
+  upload: 4,
+  edit: 8,
+  organise: 16,
+  share: 32,
+  manage: 64,
+})
+
+export const allCapabilities: CapabilityBits = 127
+
+export const toBits = (list: Iterable<Capability>): CapabilityBits => {
+  let bits = 0
+  for (const capability of list) bits |= capabilityBit[capability]
+  return bits
+}
+
+export const fromBits = (bits: CapabilityBits): Capability[] => capabilities.filter((c) => (bits & capabilityBit[c]) !== 0)
+
+export const isCapability = (value: unknown): value is Capability => capabilities.includes(value as Capability)
+
+/**
+ * Privacy levels: a photo is shown to actors whose level is at least its own.
+ * The numbers are those of Piwigo, so that an imported gallery keeps them.
+ */
+export const levels = [0, 1, 2, 4, 8] as const
+export type Level = (typeof levels)[number]
+export const isLevel = (value: unknown): value is Level => levels.includes(value as Level)
+
+export const roleKeys = ['webmaster', 'admin', 'user', 'generic', 'guest'] as const
+export type RoleKey = (typeof roleKeys)[number]
+
+/**
+ * The preset roles. `everywhere` holds in every album, granted or not; `visible` holds in albums that the actor sees because
+ * they are public; a grant adds to that, album by album.
+ */
+export const presetRoles: Readonly<Record<RoleKey, { name: string; everywhere: Capability[]; visible: Capability[] }>> = {
+  webmaster: { name: 'Webmaster', everywhere: [...capabilities], visible: [] },
+  admin: { name: 'Administrator', everywhere: [...capabilities], visible: [] },
+  user: { name: 'User', everywhere: [], visible: ['view', 'download'] },
+  generic: { name: 'Shared account', everywhere: [], visible: ['view', 'download'] },
+  guest: { name: 'Guest', everywhere: [], visible: ['view', 'download'] },
+}

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream'
+import type { Capability, Level } from '../access/capabilities.ts'
+import type { Page } from '../paging/page.types.ts'
+
+export type MediaType = 'image' | 'video' | 'document'
+
+export interface Camera {
+  readonly make: string | null
+  readonly model: string | null
+  readonly lens: string | null
+  readonly iso: number | null
+  /** The f-number. */
+  readonly aperture: number | null
+  readonly exposureSeconds: number | null
+  readonly focalLengthMm: number | null
+}
+
+/** A photo (or video, or document) as one actor sees it. */
+export interface Photo {
+  readonly id: number
+  readonly title: string | null
+  readonly description: string | null
+  readonly fileName: string
+  readonly mediaType: MediaType
+  readonly mimeType: string
+  /** Pixels as shown, after orientation; `null` where the file does not tell. */
+  readonly widthPx: number | null
+  readonly heightPx: number | null
+  /** As stored in the file, 1 to 8 (EXIF). */
+  readonly orientation: number
+  readonly durationSeconds: number | null
+  readonly bytes: number
+  /** Lower-case hex. */
+  readonly sha256: string
+  /** ISO 8601, UTC. */
+  readonly takenAt: string | null
+  /** As the camera wrote it, without a zone: `2019-07-04T18:30:00`. */
+  readonly takenAtLocal: string | null
+  readonly addedAt: string
+  readonly updatedAt: string
+  readonly author: string | null
+  readonly copyright: string | null
+  /** -1 (rejected) to 5. */
+  readonly rating: number | null
+  readonly level: Level
+  /** Degrees, WGS 84. */
+  readonly latitude: number | null
+  readonly longitude: number | null
+  /** Metres above sea level. */
+  readonly altitude: number | null
+  readonly camera: Camera | null
+  readonly tags: readonly { readonly id: number; readonly name: string; readonly slug: string }[]
+  /** The albums it is in that the actor may see. */
+  readonly albumIds: readonly number[]
+  readonly views: number
+  /** A tiny preview to show while the picture loads, base64 (ThumbHash); `null` until one was made. */
+  readonly placeholder: string | null
+  /** Sizes that can be asked for; empty where no picture can be made of the file. */
+  readonly derivatives: Readonly<Record<string, DerivativeInfo>>
+  readonly capabilities: readonly Capability[]
+}
+
+export interface DerivativeInfo {
+  /** Part of an immutable address: it changes with the photo's content and with the recipe. */
+  readonly key: string
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+export const photoSorts = ['takenAt', '-takenAt', 'addedAt', '-addedAt', 'fileName', '-fileName', 'rating', '-rating', 'views', '-views', 'id', '-id', 'position'] as const
+export type PhotoSort = (typeof photoSorts)[number]
+
+/** What a list of photos is made of. Conditions are joined by AND. */
+export interface PhotoScope {
+  album?: number
+  /** With `album`: photos of the albums below as well. Default `false`. */
+  recursive?: boolean
+  /** Id of a tag. */
+  tag?: number
+  /** Words that must all occur, each at least as the beginning of a word, in title, description, file name, author, tags or place. */
+  q?: string
+}
+
+export interface PhotoListOptions extends PhotoScope {
+  /** Default: `takenAt` inside an album, `-takenAt` elsewhere. */
+  sort?: PhotoSort
+  /** 1 to 500. Default 50. */
+  limit?: number
+  cursor?: string | undefined
+}
+
+export interface PhotoNeighbours {
+  readonly previous: Photo | null
+  readonly next: Photo | null
+  /** From 1. */
+  readonly position: number
+  readonly total: number
+}
+
+export interface PhotoPatch {
+  title?: string | null
+  description?: string | null
+  author?: string | null
+  copyright?: string | null
+  rating?: number | null
+  level?: Level
+  /** ISO 8601 with a zone, or `null`. */
+  takenAt?: string | null
+  latitude?: number | null
+  longitude?: number | null
+  altitude?: number | null
+  /** Replaces the photo's tags, by name; unknown ones are made. */
+  tags?: string[]
+  /** Replaces the albums the photo is in; those the actor may not organise are refused. */
+  albumIds?: number[]
+}
+
+/** One block of the information panel. */
+export interface MetadataGroup {
+  readonly group: string
+  readonly rows: readonly { readonly label: string; readonly value: string }[]
+}
+
+export interface OriginalFile {
+  readonly fileName: string
+  readonly mimeType: string
+  readonly bytes: number
+  readonly sha256: string
+  /** Opens the bytes, both ends included. The caller must read or destroy the stream. */
+  open(range?: { start: number; end: number }): Promise<Readable>
+}
+
+export interface NewPhoto {
+  /** The bytes; read once. */
+  content: Readable
+  fileName: string
+  album: number
+  title?: string | null
+  description?: string | null
+  author?: string | null
+  level?: Level
+  tags?: string[]
+  /** Known length, checked against what arrives. */
+  bytes?: number
+}
+
+export interface AddedPhoto {
+  readonly photo: Photo
+  /** `true` where the same bytes were already in the gallery and that photo was put into the album instead. */
+  readonly duplicate: boolean
+}
+
+export interface PhotosService {
+  list(options?: PhotoListOptions): Promise<Page<Photo>>
+  get(id: number): Promise<Photo>
+  /** Where the photo stands in a list. @throws `PHOTO_NOT_FOUND` where it is not in that list. */
+  neighbours(id: number, scope: PhotoListOptions): Promise<PhotoNeighbours>
+  metadata(id: number): Promise<MetadataGroup[]>
+  /** Needs `download`. */
+  original(id: number): Promise<OriginalFile>
+  add(photo: NewPhoto): Promise<AddedPhoto>
+  update(id: number, patch: PhotoPatch): Promise<Photo>
+  /** Into the trash; the original is kept. */
+  delete(ids: readonly number[]): Promise<void>
+  /** Counts one visit. */
+  visited(id: number): Promise<void>
+}
