@@ -3,6 +3,8 @@ import type { AlbumsService } from './albums/album.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
+import type { SessionsService } from './sessions/session.types.ts'
+import type { SiteSettings } from './settings/settings.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
 
@@ -18,4 +20,18 @@ export interface ActorGallery {
   readonly groups: GroupsService
   /** Administrators only. */
   readonly library: LibraryService
+}
+
+/** A gallery: open until `close()`. Two of them in one process share nothing. */
+export interface Gallery extends AsyncDisposable {
+  as(actor: Actor): ActorGallery
+  /** The only way round the rights. The reason is written to the change log with every change. */
+  asSystem(reason: string): ActorGallery
+  /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */
+  readonly sessions: SessionsService
+  site(): Promise<SiteSettings>
+  /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
+  checkHealth(): Promise<void>
+  /** Waits for work under way, then releases files and connections. Idempotent. */
+  close(): Promise<void>
 }
