@@ -1,9 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-export default defineConfig({
+/** Which tests a mode runs: `vitest run` the quick ones, `--mode deep` the long ones, `--mode dist` those of the built packages. */
+const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>> = {
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.deep.test.ts', 'test/dist/**'],
+  },
+  deep: {
+    include: ['packages/*/{src,test}/**/*.deep.test.ts', 'test/**/*.deep.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  },
+  dist: { include: ['test/dist/**/*.test.ts'], exclude: ['**/node_modules/**'] },
+}
+
+export default defineConfig(({ mode }) => ({
   resolve: {
     // Tests run against the sources; `npm run check:dist` covers the built packages.
     alias: [
@@ -16,9 +29,14 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'bench/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    ...(suites[mode] ?? suites.test),
+    typecheck: {
+      include: ['packages/*/{src,test}/**/*.test-d.ts', 'test/**/*.test-d.ts'],
+      tsconfig: './tsconfig.json',
+    },
+    globalSetup: ['./test/setup/global-setup.ts'],
+    testTimeout: mode === 'test' ? 30_000 : 600_000,
+    hookTimeout: mode === 'test' ? 60_000 : 600_000,
     maxWorkers: 2,
   },
-})
+}))
