@@ -1,1 +1,1 @@
-export {}
+export { type StorageConformanceCase, storageConformanceCases } from './storage-conformance.ts'

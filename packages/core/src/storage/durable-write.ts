@@ -1,0 +1,140 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { access, type FileHandle, link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { Readable } from 'node:stream'
+import { systemErrorCode, toStorageWriteError } from './errors.ts'
+
+export interface DurableWriteOptions {
+  /** The file to write. Its folder is made when missing. */
+  readonly path: string
+  readonly source: Readable | Uint8Array
+  /**
+   * Where the file lies until it is whole; must be on the same file system as `path`.
+   * @default the folder of `path`, under a name that begins with a dot
+   */
+  readonly temporaryFolder?: string
+  /** Leave a file that is already there as it is. @default false */
+  readonly ifAbsent?: boolean
+  /** Permission bits of the new file. @default 0o640 */
+  readonly mode?: number
+}
+
+export interface DurableWriteResult {
+  readonly bytes: number
+  /** SHA-256 of what was read, 64 lower-case hexadecimal digits. */
+  readonly sha256: string
+  /** `false` where `ifAbsent` met a file that was already there. */
+  readonly stored: boolean
+}
+
+/** Temporary files carry this suffix wherever they lie, so that a sweep can tell them from anything else. */
+export const temporarySuffix = '.vitrine-part'
+
+/**
+ * Writes a file so that it is either whole or not there, also after a power cut: temporary file, `fsync`, rename, `fsync` of the
+ * folder and of the folders that had to be made. The one way in which Vitrine writes what must not be lost.
+ *
+ * @throws {VitrineError} `STORAGE_FULL`, `STORAGE_READ_ONLY`, `STORAGE_FAILED`. An error of the source is passed on unchanged.
+ */
+export const durableWrite = async (options: DurableWriteOptions): Promise<DurableWriteResult> => {
+  const path = resolve(options.path)
+  const folder = dirname(path)
+  const temporaryFolder = options.temporaryFolder ?? folder
+  const temporary = join(temporaryFolder, `.${randomUUID()}${temporarySuffix}`)
+  const source = failureOfSource()
+  let handle: FileHandle | undefined
+  try {
+    const made = await makeFolder(folder)
+    if (temporaryFolder !== folder) await makeFolder(temporaryFolder)
+    handle = await open(temporary, 'wx', options.mode ?? 0o640)
+    const hash = createHash('sha256')
+    let bytes = 0
+    await writeFile(
+      handle,
+      source.watch(options.source, (chunk) => {
+        hash.update(chunk)
+        bytes += chunk.byteLength
+      }),
+    )
+    await handle.sync()
+    await handle.close()
+    handle = undefined
+    const stored = options.ifAbsent ? await placeIfAbsent(temporary, path) : await place(temporary, path)
+    if (stored) for (const each of made) await syncFolder(each)
+    return { bytes, sha256: hash.digest('hex'), stored }
+  } catch (error) {
+    await handle?.close().catch(() => undefined)
+    await rm(temporary, { force: true }).catch(() => undefined)
+    if ('destroy' in options.source && !options.source.destroyed) options.source.destroy()
+    throw source.caused(error) ? error : toStorageWriteError(error)
+  }
+}
+
+/** Tells an error of the source (a visitor who went away) from an error of the disk: only the second is the storage's. */
+const failureOfSource = () => {
+  let failure: { error: unknown } | undefined
+  return {
+    caused: (error: unknown) => failure !== undefined && failure.error === error,
+    async *watch(source: Readable | Uint8Array, onChunk: (chunk: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+      const chunks: AsyncIterable<unknown> | Uint8Array[] = source instanceof Uint8Array ? [source] : source
+      try {
+        for await (const chunk of chunks) {
+          const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
+          onChunk(bytes)
+          yield bytes
+        }
+      } catch (error) {
+        failure = { error }
+        throw error
+      }
+    },
+  }
+}
+
+const place = async (temporary: string, path: string): Promise<true> => {
+  await rename(temporary, path)
+  return true
+}
+
+/** A hard link never replaces, so of two writers exactly one wins. File systems without links (exFAT) get look-then-rename. */
+const placeIfAbsent = async (temporary: string, path: string): Promise<boolean> => {
+  try {
+    await link(temporary, path)
+  } catch (error) {
+    const code = systemErrorCode(error)
+    if (code === 'EEXIST') {
+      await rm(temporary)
+      return false
+    }
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error
+    const taken = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!taken) return place(temporary, path)
+    await rm(temporary)
+    return false
+  }
+  await rm(temporary)
+  return true
+}
+
+/** Makes the folder; returns every folder whose entries changed or will change, deepest first: those have to be synchronised. */
+const makeFolder = async (folder: string): Promise<string[]> => {
+  const first = await mkdir(folder, { recursive: true, mode: 0o750 })
+  if (first === undefined) return [folder]
+  const above = dirname(first)
+  const steps = relative(above, folder).split(sep)
+  return [...steps.map((_, index) => join(above, ...steps.slice(0, steps.length - index))), above]
+}
+
+const syncFolder = async (folder: string): Promise<void> => {
+  // Windows has no way to synchronise a folder; its file systems log the rename themselves.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

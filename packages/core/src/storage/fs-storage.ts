@@ -1,0 +1,152 @@
+import { mkdir, open, opendir, readdir, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { durableWrite, temporarySuffix } from './durable-write.ts'
+import { systemErrorCode, toStorageReadError, toStorageWriteError } from './errors.ts'
+import { assertStorageKey } from './keys.ts'
+import type { GetOptions, GetResult, PutOptions, PutResult, Storage, StoredObject } from './types.ts'
+
+export interface FsStorageOptions {
+  /** The folder that holds everything. Made when missing. Must be one file system: files are renamed into place. */
+  readonly root: string
+}
+
+export interface FsStorage extends Storage {
+  /** The folder, as an absolute path. */
+  readonly root: string
+  init(): Promise<void>
+  /** The path of a key, for tools that want a file rather than a stream. The file need not exist. */
+  pathOf(key: string): string
+  /**
+   * Removes what writes that were cut short have left behind.
+   *
+   * @param options.olderThanMs - Spare files younger than this: a write may still be at work on them.
+   * @returns How many files were removed.
+   */
+  sweepTemporary(options: { readonly olderThanMs: number; readonly now?: Date }): Promise<number>
+}
+
+const temporaryFolderName = 'tmp'
+
+/** Keeps objects as files below one folder of a local disk. */
+export const fsStorage = (options: FsStorageOptions): FsStorage => {
+  const root = resolve(options.root)
+  const temporaryFolder = join(root, temporaryFolderName)
+
+  const pathOf = (key: string): string => {
+    assertStorageKey(key)
+    if (key === temporaryFolderName || key.startsWith(`${temporaryFolderName}/`)) throw new VitrineError('STORAGE_KEY_INVALID')
+    return join(root, ...key.split('/'))
+  }
+
+  return {
+    root,
+    pathOf,
+
+    async init() {
+      await mkdir(temporaryFolder, { recursive: true, mode: 0o750 }).catch((error: unknown) => {
+        throw toStorageWriteError(error)
+      })
+    },
+
+    async put(key: string, source: Parameters<Storage['put']>[1], { ifAbsent = false }: PutOptions = {}): Promise<PutResult> {
+      return durableWrite({ path: pathOf(key), source, temporaryFolder, ifAbsent })
+    },
+
+    async get(key: string, range: GetOptions = {}): Promise<GetResult> {
+      const handle = await open(pathOf(key), 'r').catch((error: unknown) => {
+        throw toStorageReadError(error)
+      })
+      try {
+        const about = await handle.stat()
+        if (!about.isFile()) throw new VitrineError('STORAGE_NOT_FOUND')
+        const { start, end } = resolveRange(range, about.size)
+        // An empty range cannot be put into words for a read stream, whose `end` is inclusive.
+        const stream = handle.createReadStream(end < start ? { start: about.size } : { start, end })
+        return { stream, bytes: about.size, start, end, modifiedAt: about.mtime }
+      } catch (error) {
+        await handle.close()
+        throw toStorageReadError(error)
+      }
+    },
+
+    async stat(key: string): Promise<StoredObject | undefined> {
+      try {
+        const about = await stat(pathOf(key))
+        return about.isFile() ? { key, bytes: about.size, modifiedAt: about.mtime } : undefined
+      } catch (error) {
+        const known = toStorageReadError(error)
+        if (known.code === 'STORAGE_NOT_FOUND') return undefined
+        throw known
+      }
+    },
+
+    async *list(prefix = '') {
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+      if (folder !== '') assertStorageKey(folder.slice(0, -1))
+      yield* walk(root, folder, prefix)
+    },
+
+    async delete(key: string): Promise<boolean> {
+      try {
+        await rm(pathOf(key))
+        return true
+      } catch (error) {
+        const code = systemErrorCode(error)
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_FS_EISDIR') return false
+        throw toStorageWriteError(error)
+      }
+    },
+
+    async sweepTemporary({ olderThanMs, now = new Date() }) {
+      let removed = 0
+      try {
+        for await (const entry of await opendir(temporaryFolder)) {
+          if (!entry.isFile() || !entry.name.endsWith(temporarySuffix)) continue
+          const path = join(temporaryFolder, entry.name)
+          const about = await stat(path).catch(() => undefined)
+          if (about === undefined || now.getTime() - about.mtimeMs < olderThanMs) continue
+          await rm(path, { force: true })
+          removed += 1
+        }
+      } catch (error) {
+        if (systemErrorCode(error) !== 'ENOENT') throw toStorageWriteError(error)
+      }
+      return removed
+    },
+  }
+}
+
+const resolveRange = ({ start = 0, end }: GetOptions, bytes: number): { start: number; end: number } => {
+  const outside = (value: number) => !Number.isSafeInteger(value) || value < 0
+  if (outside(start) || (start > 0 && start >= bytes)) {
+    throw inputInvalid([{ path: 'start', message: `Expected an offset below the ${bytes} bytes of the object.` }])
+  }
+  if (end !== undefined && (outside(end) || end < start)) {
+    throw inputInvalid([{ path: 'end', message: 'Expected an offset at or after the start.' }])
+  }
+  return { start, end: Math.min(end ?? bytes - 1, bytes - 1) }
+}
+
+/** Files in the order of their keys. A folder sorts as its name plus `/`, which is where its keys belong among its neighbours. */
+async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredObject> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
+    const known = toStorageReadError(error)
+    if (known.code === 'STORAGE_NOT_FOUND') return []
+    throw known
+  })
+  const keys = entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+    .filter((key) => key !== `${temporaryFolderName}/` && (key.startsWith(prefix) || prefix.startsWith(key)))
+    .sort((a, b) => (a < b ? -1 : 1))
+  for (const key of keys) {
+    if (key.endsWith('/')) {
+      yield* walk(root, key, prefix)
+      continue
+    }
+    if (!key.startsWith(prefix) || key.endsWith(temporarySuffix)) continue
+    const about = await stat(join(root, key)).catch(() => undefined)
+    if (about !== undefined) yield { key, bytes: about.size, modifiedAt: about.mtime }
+  }
+}

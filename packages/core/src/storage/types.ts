@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream'
+
+/** What a storage says about one stored object. */
+export interface StoredObject {
+  readonly key: string
+  readonly bytes: number
+  readonly modifiedAt: Date
+}
+
+export interface PutOptions {
+  /**
+   * Leave an object that is already there as it is. The source is read to its end either way, so that the answer can name its hash.
+   * @default false
+   */
+  readonly ifAbsent?: boolean
+}
+
+export interface PutResult {
+  /** Bytes read from the source. */
+  readonly bytes: number
+  /** SHA-256 of the source, 64 lower-case hexadecimal digits. */
+  readonly sha256: string
+  /** `false` where `ifAbsent` met an object that was already there. */
+  readonly stored: boolean
+}
+
+export interface GetOptions {
+  /** First byte wanted, from 0. @default 0 */
+  readonly start?: number
+  /** Last byte wanted, inclusive, as in an HTTP range; past the end means the end. @default the last byte */
+  readonly end?: number
+}
+
+export interface GetResult {
+  /** The bytes asked for. Must be read to its end or destroyed. */
+  readonly stream: Readable
+  /** Size of the whole object, in bytes, whatever range was asked for. */
+  readonly bytes: number
+  /** The range that `stream` holds, both ends inclusive; `end` is `start - 1` where the object is empty. */
+  readonly start: number
+  readonly end: number
+  readonly modifiedAt: Date
+}
+
+/**
+ * Where originals and other files that must not be lost are kept. It knows keys and bytes, and nothing of photos or albums.
+ *
+ * Keys are relative, `/`-separated and drawn from `[a-z0-9_.-]`; no segment begins with a dot. What a backend adds (fan-out, buckets)
+ * is its own affair. Every implementation must pass the cases of `storageConformanceCases` in `@vitrine/core/testing`.
+ *
+ * @throws {VitrineError} from every method: `STORAGE_KEY_INVALID`, `STORAGE_FAILED`; from `put` and `delete` also `STORAGE_FULL` and
+ * `STORAGE_READ_ONLY`; from `get` also `STORAGE_NOT_FOUND`, and `INPUT_INVALID` for a range that lies outside the object.
+ */
+export interface Storage {
+  /** Makes ready what the storage needs. Called once before anything else. */
+  init?(): Promise<void>
+  /**
+   * Stores the whole source under the key, replacing what was there. Resolves only once the bytes would survive a power cut; when it
+   * rejects, the old object (or its absence) is untouched. An error of the source itself is passed on unchanged.
+   */
+  put(key: string, source: Readable | Uint8Array, options?: PutOptions): Promise<PutResult>
+  get(key: string, options?: GetOptions): Promise<GetResult>
+  /** @returns `undefined` where there is no such object. */
+  stat(key: string): Promise<StoredObject | undefined>
+  /** Every object whose key begins with the prefix (any string, not only whole segments), in ascending order of the key. */
+  list(prefix?: string): AsyncIterable<StoredObject>
+  /** @returns `false` where there was no such object. */
+  delete(key: string): Promise<boolean>
+  close?(): Promise<void>
+}
