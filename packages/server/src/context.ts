@@ -1,0 +1,68 @@
+import type { Actor, ActorGallery, Gallery, SignedIn, User } from '@vitrine/core'
+import type { H3Event } from 'h3'
+import type { Links } from './links.ts'
+
+/** One line of the server's log. `fields` never hold a secret, a query string or a body. */
+export type ServerLog = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void
+
+/** The server's options, with their defaults filled in. */
+export interface ServerOptions {
+  /** Empty, or like `/gallery`. */
+  readonly basePath: string
+  /** Origin for absolute addresses, such as `https://photos.example.org`; `null` where none is configured. No slash at the end. */
+  readonly baseUrl: string | null
+  /** Whose `X-Forwarded-*` headers are believed: nobody's (`false`), everybody's, the loopback's, or those of these addresses. */
+  readonly trustProxy: boolean | 'loopback' | readonly string[]
+  /** Name of the theme. */
+  readonly theme: string
+  /** Largest original taken, in bytes. */
+  readonly maxUploadBytes: number
+  /** `false`: API and media only, no HTML. */
+  readonly pages: boolean
+  readonly log: ServerLog
+}
+
+/** Who asks, found out once per request. */
+export interface RequestIdentity {
+  readonly actor: Actor
+  /** `null` for a guest. */
+  readonly user: User | null
+  /** Goes into forms as `csrfToken` and into the header `x-csrf-token`; `null` for a guest. */
+  readonly csrfToken: string | null
+  /** `gallery.as(actor)` */
+  readonly gallery: ActorGallery
+}
+
+/** What every route of the server is given. */
+export interface ServerContext {
+  readonly gallery: Gallery
+  readonly options: ServerOptions
+  readonly links: Links
+  /**
+   * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
+   * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token
+   */
+  authenticate(event: H3Event): Promise<RequestIdentity>
+  /**
+   * To be called before every write. Refuses requests that another site made (`Sec-Fetch-Site`, `Origin`) and, for a
+   * cookie session, those without its token (`csrfToken`, default: the header `x-csrf-token`). @throws `CSRF_REJECTED`
+   */
+  checkWrite(event: H3Event, csrfToken?: string | null): Promise<void>
+  /** Signs in, ends the session that came with the request and sets the cookie. @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
+  signIn(event: H3Event, credentials: { username: string; password: string }): Promise<SignedIn>
+  /** Makes the first administrator, signs it in and sets the cookie. @throws `SETUP_TOKEN_INVALID`, `INPUT_INVALID` */
+  setUp(
+    event: H3Event,
+    account: { token: string; username: string; password: string; email?: string | null },
+  ): Promise<SignedIn>
+  /** Ends the session and clears the cookie. Nothing happens for a guest. */
+  signOut(event: H3Event): Promise<void>
+  /** Address of the client as the limits see it; `undefined` where it is not known. */
+  clientAddress(event: H3Event): string | undefined
+  /** `https` where the visitor's browser speaks it with us, as far as we can tell. */
+  isSecure(event: H3Event): boolean
+}

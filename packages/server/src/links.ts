@@ -1,0 +1,124 @@
+/**
+ * Every address of the server, built in one place, so that pages, API and feeds can never disagree.
+ *
+ * All functions are pure and return paths (with the base path in front), ready for an `href` after HTML escaping.
+ */
+export interface Links {
+  /** What stands in front of every path: empty, or like `/gallery` (no slash at the end). */
+  readonly basePath: string
+  /** Any path of this server, such as `/tags`, with the base path in front. */
+  path(path: string, query?: LinkQuery): string
+  homeUrl(query?: LinkQuery): string
+  /** `/albums/12-iceland` */
+  albumUrl(album: LinkTarget, query?: LinkQuery): string
+  /** `/photos/34`, or inside what it was found in: `/albums/12-iceland/photos/34`, `/photos/34?tag=5`, `/photos/34?q=sea`. */
+  photoUrl(photo: { readonly id: number }, within?: PhotoContext): string
+  tagsUrl(query?: LinkQuery): string
+  /** `/tags/5-sea` */
+  tagUrl(tag: LinkTarget, query?: LinkQuery): string
+  /** `/search?q=sea` */
+  searchUrl(q: string, query?: LinkQuery): string
+  /** `/media/34/medium-<key>`; the format is negotiated, or fixed with `format`. */
+  derivativeUrl(photoId: number, size: string, key: string, format?: 'jpg' | 'webp'): string
+  /** `/api/v1/photos/34/original` */
+  originalUrl(photoId: number): string
+  /** `/api/v1/<path>` */
+  apiUrl(path: string, query?: LinkQuery): string
+  /** `/sign-in?return=…`; nothing is added where `returnTo` is not a path of this server. */
+  signInUrl(returnTo?: string): string
+  signOutUrl(): string
+  /** `/set-up?token=…` */
+  setUpUrl(token?: string): string
+  /** `/assets/<path>`; put the content's hash into the path. */
+  assetUrl(path: string): string
+  /** A path of this server that came from outside: itself where it is one, the home page where it is anything else. */
+  safeReturnTo(value: string | null | undefined): string
+}
+
+export interface LinkTarget {
+  readonly id: number
+  readonly slug: string
+}
+
+/** What a photo is shown inside of; decides what previous and next mean. */
+export interface PhotoContext {
+  readonly album?: LinkTarget
+  /** With `album`: the photos of the albums below as well. */
+  readonly recursive?: boolean
+  readonly tag?: number
+  readonly q?: string
+}
+
+export type LinkQuery = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+export const apiPrefix = '/api/v1'
+
+/** `/gallery/` or `gallery` → `/gallery`; `/` → empty. @throws `RangeError` where it is not a plain path. */
+export const toBasePath = (value: string | undefined): string => {
+  const trimmed = (value ?? '').replace(/^\/+|\/+$/g, '')
+  if (trimmed === '') return ''
+  if (!/^[\w.~-]+(?:\/[\w.~-]+)*$/.test(trimmed) || trimmed.split('/').some((part) => part === '.' || part === '..')) {
+    throw new RangeError('Expected a path of letters, digits, "-", "_", "." and "~" for basePath')
+  }
+  return `/${trimmed}`
+}
+
+/** The number at the start of `12-iceland`; `null` where there is none. */
+export const fromSlugSegment = (segment: string | undefined): number | null => {
+  const match = /^([1-9]\d{0,15})(?:-|$)/.exec(segment ?? '')
+  const id = match ? Number(match[1]) : 0
+  return id > 0 && Number.isSafeInteger(id) ? id : null
+}
+
+const toSlugSegment = (target: LinkTarget): string =>
+  target.slug === '' ? String(target.id) : `${target.id}-${encodeURIComponent(target.slug)}`
+
+const withQuery = (path: string, query: LinkQuery | undefined): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== false && value !== '') search.append(name, String(value))
+  }
+  return search.size === 0 ? path : `${path}?${search}`
+}
+
+/** A path that stays on this server whatever a browser makes of it: no scheme, no `//host`, no backslash, no control character. */
+const isLocalPath = (value: string): boolean => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be refused here
+  if (value.length > 2048 || !/^\/(?![/\\])/.test(value) || /[\\\u0000-\u001f\u007f]/.test(value)) return false
+  const base = 'http://vitrine.invalid'
+  return URL.canParse(value, base) && new URL(value, base).origin === base
+}
+
+export const createLinks = (options: { basePath?: string } = {}): Links => {
+  const basePath = toBasePath(options.basePath)
+  const path = (value: string, query?: LinkQuery): string => withQuery(`${basePath}${value}`, query)
+  const homeUrl = (query?: LinkQuery): string => path('/', query)
+  const isOwn = (value: string): boolean =>
+    isLocalPath(value) && (value === basePath || value.startsWith(`${basePath}/`) || value.startsWith(`${basePath}?`))
+
+  return Object.freeze<Links>({
+    basePath,
+    path,
+    homeUrl,
+    albumUrl: (album, query) => path(`/albums/${toSlugSegment(album)}`, query),
+    photoUrl: (photo, within = {}) => {
+      const { album, tag, q } = within
+      const recursive = album && within.recursive ? 1 : undefined
+      return album
+        ? path(`/albums/${toSlugSegment(album)}/photos/${photo.id}`, { recursive, tag, q })
+        : path(`/photos/${photo.id}`, { tag, q })
+    },
+    tagsUrl: (query) => path('/tags', query),
+    tagUrl: (tag, query) => path(`/tags/${toSlugSegment(tag)}`, query),
+    searchUrl: (q, query) => path('/search', { q, ...query }),
+    derivativeUrl: (photoId, size, key, format) =>
+      path(`/media/${photoId}/${encodeURIComponent(size)}-${encodeURIComponent(key)}${format ? `.${format}` : ''}`),
+    originalUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/original`),
+    apiUrl: (value, query) => path(`${apiPrefix}${value}`, query),
+    signInUrl: (returnTo) => path('/sign-in', { return: returnTo && isOwn(returnTo) ? returnTo : undefined }),
+    signOutUrl: () => path('/sign-out'),
+    setUpUrl: (token) => path('/set-up', { token }),
+    assetUrl: (value) => path(`/assets/${value.split('/').map(encodeURIComponent).join('/')}`),
+    safeReturnTo: (value) => (value && isOwn(value) ? value : homeUrl()),
+  })
+}
