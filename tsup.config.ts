@@ -11,9 +11,9 @@ const library = (name: string, entry: Record<string, string>, more: Options = {}
   clean: true,
   splitting: true,
   sourcemap: true,
-  // Every import of another package stays an import: packages meet only through their published names.
-  skipNodeModulesBundle: true,
-  external: [/^@vitrine\//, 'vitrine'],
+  // Every import by a bare name stays an import: packages meet only through their published names. `skipNodeModulesBundle`
+  // would not do: it follows the `paths` of tsconfig first and so bundles core into the server.
+  external: [/^(?!packages[\\/]|[a-z]:[\\/])[@a-z]/i],
   ...more,
 })
 
