@@ -1,0 +1,105 @@
+// Builds every package: `node scripts/build.mjs [--no-types] [--if-stale]`. Plain Node, so that it runs before anything is built.
+//
+// --no-types  leaves the declaration files out, which take most of the time. Enough to run the server.
+// --if-stale  does nothing where the last build is newer than the sources.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const cache = join(root, 'node_modules', '.cache', 'vitrine')
+const stamp = join(cache, 'built')
+const lock = join(cache, 'building')
+
+/** The command line program that a build makes. */
+export const cliFile = join(root, 'packages', 'server', 'dist', 'cli.js')
+
+const builtFiles = ['core/dist/index.js', 'sdk/dist/contract.js', 'plugins/dist/index.js', 'server/dist/cli.js']
+
+/** Builds where the sources are newer than the last build, and says so in one line. */
+export const buildIfStale = async () => {
+  if (isStale()) await build({ types: false })
+}
+
+/**
+ * @param {{ types: boolean }} options - Whether the declaration files are wanted.
+ */
+export const build = async ({ types }) => {
+  const release = await takeLock()
+  try {
+    const startedAt = new Date()
+    process.stderr.write('Building Vitrine… ')
+    await runTsup(types ? [] : ['--no-dts'])
+    writeFileSync(stamp, '')
+    // A file saved while the build ran is newer than the build.
+    utimesSync(stamp, startedAt, startedAt)
+    process.stderr.write(`done in ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s\n`)
+  } finally {
+    release()
+  }
+}
+
+const isStale = () => {
+  const builtAtMs = modifiedAtMs(stamp)
+  if (builtAtMs === undefined) return true
+  if (builtFiles.some((file) => modifiedAtMs(join(root, 'packages', file)) === undefined)) return true
+  const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name))
+  const inputs = [join(root, 'tsup.config.ts'), join(root, 'tsconfig.base.json')]
+  for (const folder of packages) inputs.push(join(folder, 'package.json'), join(folder, 'tsconfig.json'))
+  return (
+    inputs.some((file) => (modifiedAtMs(file) ?? 0) > builtAtMs) ||
+    packages.some((folder) => hasNewer(join(folder, 'src'), builtAtMs))
+  )
+}
+
+/** A folder counts too: its time changes when a file in it is added, renamed or removed. */
+const hasNewer = (folder, thanMs) => {
+  const folderTime = modifiedAtMs(folder)
+  if (folderTime === undefined) return false
+  if (folderTime > thanMs) return true
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return hasNewer(path, thanMs)
+    return !/\.(test|test-d)\.ts$/.test(entry.name) && (modifiedAtMs(path) ?? 0) > thanMs
+  })
+}
+
+const modifiedAtMs = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs
+
+const runTsup = (args) =>
+  new Promise((resolve, reject) => {
+    const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
+    const child = spawn(process.execPath, [tsup, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`The build failed.\n${output}`))))
+  })
+
+/** Two builds at once would remove each other's files. A lock older than two minutes belongs to a build that was killed. */
+const takeLock = async () => {
+  mkdirSync(cache, { recursive: true })
+  for (;;) {
+    try {
+      mkdirSync(lock)
+      return () => rmSync(lock, { recursive: true, force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (Date.now() - (modifiedAtMs(lock) ?? 0) > 120_000) rmSync(lock, { recursive: true, force: true })
+      else await sleep(200)
+    }
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const args = process.argv.slice(2)
+  try {
+    if (!args.includes('--if-stale') || isStale()) await build({ types: !args.includes('--no-types') })
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}
