@@ -1,17 +1,34 @@
 import { readFileSync } from 'node:fs'
 import { parseCLI, type TestProject } from 'vitest/node'
-import { findProgram } from '../../packages/core/src/testing/environment.ts'
+import { findProgram, missingReason, type Tool, tools } from '../../packages/core/src/testing/environment.ts'
+import { buildIfStale, cliFile } from '../../scripts/build.mjs'
 import { startMariadb } from './mariadb.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the built command line program, `packages/server/dist/cli.js`; built when it was older than the sources. */
+    vitrineCli: string
+  }
+}
+
 /**
- * Gives the tests a MySQL server: the one of `VITRINE_TEST_MYSQL_URL`, else a throw-away MariaDB where that is installed.
- * It is only started when a test file of this run asks for it, so that running one plain unit test stays quick.
+ * Prepares what the test files of this run ask for, and nothing else, so that running one plain unit test stays quick:
+ * a MySQL server (that of `VITRINE_TEST_MYSQL_URL`, else a throw-away MariaDB where that is installed), and a build.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const givenUrl = process.env.VITRINE_TEST_MYSQL_URL
+  const sources = await testSources(project)
+  const asks = (pattern: RegExp): boolean => sources.some((source) => pattern.test(source))
+
+  if (asks(/vitrineCli/)) await buildIfStale()
+  project.provide('vitrineCli', cliFile)
+
+  const givenUrl = process.env.VITRINE_TEST_MYSQL_URL || undefined
+  const asksForMysql = asks(/describeDialects|mysqlUrl|['"]mariadb['"]/)
+  reportMissing((tool) => asks(new RegExp(`['"]${tool}['"]`)) || (tool === 'mariadb' && asksForMysql && !givenUrl))
+
   const binary = findProgram('mariadb')
-  if (givenUrl || !binary || !(await asksForMysql(project))) {
-    project.provide('mysqlUrl', givenUrl || null)
+  if (givenUrl || !binary || !asksForMysql) {
+    project.provide('mysqlUrl', givenUrl ?? null)
     return undefined
   }
   const server = await startMariadb(binary)
@@ -19,9 +36,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   return () => server.stop()
 }
 
-const asksForMysql = async (project: TestProject): Promise<boolean> => {
+const testSources = async (project: TestProject): Promise<string[]> => {
   const { testFiles } = await project.globTestFiles(fileFilters())
-  return testFiles.some((file) => /describeDialects|mysqlUrl|['"]mariadb['"]/.test(readFileSync(file, 'utf8')))
+  return testFiles.map((file) => readFileSync(file, 'utf8'))
 }
 
 /** The file filters of the command line. Where vitest was started by other means (an editor), every file counts. */
@@ -30,5 +47,12 @@ const fileFilters = (): string[] => {
     return parseCLI(['vitest', ...process.argv.slice(2)]).filter
   } catch {
     return []
+  }
+}
+
+const reportMissing = (isNeeded: (tool: Tool) => boolean): void => {
+  const missing = (Object.keys(tools) as Tool[]).filter((tool) => isNeeded(tool) && !findProgram(tool))
+  for (const tool of missing) {
+    console.warn(`${missingReason(tool)}. Tests that need it ${process.env.CI === 'true' ? 'fail' : 'are skipped'}.`)
   }
 }

@@ -96,3 +96,19 @@ export const describeWith = <const T extends Tool>(
     describe.skip(`${name} (${reasons.join('; ')})`, () => body(paths))
   }
 }
+
+/**
+ * A `describe` for tests on a folder of real pictures, which is no part of this repository: `VITRINE_CORPUS` names it.
+ * Without it the tests are skipped, and the reason stands in their title. A folder that is named must be there.
+ *
+ * @param body - Receives the folder, which is only read. Where the tests are skipped it is an empty string.
+ */
+export const describeWithCorpus = (name: string, body: (folder: string) => void): void => {
+  const folder = process.env.VITRINE_CORPUS
+  if (!folder) {
+    describe.skip(`${name} (VITRINE_CORPUS does not name a folder of real pictures)`, () => body(''))
+    return
+  }
+  accessSync(join(folder, 'manifest.json'), constants.R_OK)
+  describe(name, () => body(folder))
+}
