@@ -1,0 +1,36 @@
+export { type Contract, contract } from './contract.ts'
+export { type ApiErrorCode, apiErrorCodes } from './error-codes.ts'
+export {
+  commonErrors,
+  defineOperation,
+  type InputOf,
+  isOperation,
+  listOperations,
+  type Method,
+  type Operation,
+  type OperationAuth,
+  type OperationGroup,
+  type OperationInput,
+  type OutputOf,
+  type ParsedInputOf,
+} from './operation.ts'
+export { Album, AlbumGrants, AlbumPage, Cover, Visibility } from './schemas/album.ts'
+export { ErrorBody, Issue } from './schemas/error.ts'
+export { Capability, Id, Level } from './schemas/fields.ts'
+export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
+export {
+  Camera,
+  Derivative,
+  Derivatives,
+  Photo,
+  PhotoListQuery,
+  PhotoMetadata,
+  PhotoNeighbours,
+  PhotoPage,
+  PhotoPatch,
+  PhotoSort,
+  PhotoUploadFields,
+} from './schemas/photo.ts'
+export { Session, SignedIn } from './schemas/session.ts'
+export { Tag, TagPage } from './schemas/tag.ts'
+export { Group, GroupPage, Role, User, UserPage } from './schemas/user.ts'

@@ -1,0 +1,78 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot'
+import type { ApiErrorCode } from './error-codes.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may ask at all: anybody, anybody who is signed in, or administrators. Rights on the thing itself come on top. */
+export type OperationAuth = 'public' | 'user' | 'admin'
+
+export interface OperationInput {
+  /** Parts of the path, such as `:id`. */
+  readonly params?: GenericSchema<object>
+  readonly query?: GenericSchema<object>
+  /** Not together with `query`: a client passes one flat object and has to know where each value goes. */
+  readonly body?: GenericSchema<object>
+}
+
+/** One thing the API can do. Server routes, validation, OpenAPI, client and docs all come from it. */
+export interface Operation {
+  /** Unique, such as `photos.get`. */
+  readonly id: string
+  readonly method: Method
+  /** Below `/api/v1`, such as `/photos/:id`. */
+  readonly path: `/${string}`
+  /** One line for people. */
+  readonly summary: string
+  readonly input: OperationInput
+  /** What a request body is sent as; absent where there is none. */
+  readonly encoding?: 'json' | 'multipart'
+  /** Shape of the JSON answer; `null` where the answer has no JSON: nothing (204), or bytes (`binary`). */
+  readonly output: GenericSchema | null
+  /** `true`: the answer is the bytes of a file. */
+  readonly binary?: boolean
+  readonly status: 200 | 201 | 202 | 204
+  /** Codes that belong to this operation; every operation may also answer with those of {@link commonErrors}. */
+  readonly errors: readonly ApiErrorCode[]
+  readonly auth: OperationAuth
+  /** `true`: made by cookie, it needs the header `x-csrf-token`. */
+  readonly csrf: boolean
+}
+
+/** Codes that any operation may answer with. */
+export const commonErrors = [
+  'INPUT_INVALID',
+  'UNAUTHENTICATED',
+  'RATE_LIMITED',
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_BUSY',
+  'INTERNAL',
+] as const satisfies readonly ApiErrorCode[]
+
+export const defineOperation = <const O extends Operation>(operation: O): O => operation
+
+export interface OperationGroup {
+  readonly [name: string]: Operation | OperationGroup
+}
+
+type Simplify<T> = { [K in keyof T]: T[K] }
+type In<S> = S extends GenericSchema ? InferInput<S> : unknown
+type Out<S> = S extends GenericSchema ? InferOutput<S> : unknown
+
+/** What a caller passes: path, query and body values in one flat object. */
+export type InputOf<O extends Operation> = Simplify<
+  In<O['input']['params']> & In<O['input']['query']> & In<O['input']['body']>
+>
+
+/** What a handler is given, validated. */
+export type ParsedInputOf<O extends Operation> = Simplify<
+  Out<O['input']['params']> & Out<O['input']['query']> & Out<O['input']['body']>
+>
+
+/** The JSON answer; `undefined` where there is none. */
+export type OutputOf<O extends Operation> = O['output'] extends GenericSchema ? InferOutput<O['output']> : undefined
+
+export const isOperation = (value: Operation | OperationGroup): value is Operation => typeof value.method === 'string'
+
+/** Every operation of a contract, in order. */
+export const listOperations = (group: OperationGroup): Operation[] =>
+  Object.values(group).flatMap((value) => (isOperation(value) ? [value] : listOperations(value)))

@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+import { defineOperation } from '../operation.ts'
+
+export const openapi = {
+  get: defineOperation({
+    id: 'openapi.get',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document.',
+    input: {},
+    output: v.looseObject({ openapi: v.string(), paths: v.record(v.string(), v.unknown()) }),
+    status: 200,
+    errors: [],
+    auth: 'public',
+    csrf: false,
+  }),
+}

@@ -1,0 +1,30 @@
+import { defineOperation } from '../operation.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { Tag, TagListQuery, TagPage } from '../schemas/tag.ts'
+
+export const tags = {
+  list: defineOperation({
+    id: 'tags.list',
+    method: 'GET',
+    path: '/tags',
+    summary: 'Tags of photos that the asker may see, by name.',
+    input: { query: TagListQuery },
+    output: TagPage,
+    status: 200,
+    errors: ['CURSOR_INVALID'],
+    auth: 'public',
+    csrf: false,
+  }),
+  get: defineOperation({
+    id: 'tags.get',
+    method: 'GET',
+    path: '/tags/:id',
+    summary: 'One tag.',
+    input: { params: IdParams },
+    output: Tag,
+    status: 200,
+    errors: ['TAG_NOT_FOUND'],
+    auth: 'public',
+    csrf: false,
+  }),
+}

@@ -1,0 +1,158 @@
+import * as v from 'valibot'
+import {
+  Altitude,
+  Count,
+  Id,
+  ids,
+  Latitude,
+  Level,
+  LocalTimestamp,
+  Longitude,
+  line,
+  name,
+  page,
+  pageQuery,
+  Rating,
+  Timestamp,
+  text,
+  ZonedTimestamp,
+} from './fields.ts'
+
+/** `url` is a path on the server, or absolute where the server knows its public address; it never changes its content. */
+export const Derivative = v.strictObject({ url: v.string(), width: Count, height: Count })
+export type Derivative = v.InferOutput<typeof Derivative>
+
+/** Rendered sizes by name, such as `square`, `medium`, `xxlarge`. Empty where no picture can be made of the file. */
+export const Derivatives = v.record(v.string(), Derivative)
+
+const finite = v.pipe(v.number(), v.finite())
+
+export const Camera = v.strictObject({
+  make: v.nullable(v.string()),
+  model: v.nullable(v.string()),
+  lens: v.nullable(v.string()),
+  iso: v.nullable(finite),
+  aperture: v.nullable(finite),
+  exposureSeconds: v.nullable(finite),
+  focalLengthMm: v.nullable(finite),
+})
+export type Camera = v.InferOutput<typeof Camera>
+
+export const Photo = v.strictObject({
+  id: Id,
+  title: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+  fileName: v.string(),
+  mediaType: v.picklist(['image', 'video', 'document']),
+  mimeType: v.string(),
+  /** Pixels as shown, after orientation; `null` where the file does not tell. */
+  width: v.nullable(Count),
+  height: v.nullable(Count),
+  /** As stored in the file, 1 to 8 (EXIF). */
+  orientation: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
+  bytes: Count,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits')),
+  takenAt: v.nullable(Timestamp),
+  /** As the camera wrote it, without a zone. */
+  takenAtLocal: v.nullable(LocalTimestamp),
+  addedAt: Timestamp,
+  author: v.nullable(v.string()),
+  copyright: v.nullable(v.string()),
+  rating: v.nullable(Rating),
+  level: Level,
+  latitude: v.nullable(Latitude),
+  longitude: v.nullable(Longitude),
+  altitude: v.nullable(finite),
+  camera: v.nullable(Camera),
+  tags: v.array(v.strictObject({ id: Id, name: v.string() })),
+  /** The albums it is in that the asker may see. */
+  albumIds: v.array(Id),
+  views: Count,
+  /** A tiny preview, base64 (ThumbHash); `null` until one was made. */
+  placeholder: v.nullable(v.string()),
+  derivatives: Derivatives,
+})
+export type Photo = v.InferOutput<typeof Photo>
+
+export const PhotoPage = page(Photo)
+
+export const PhotoSort = v.picklist([
+  'takenAt',
+  '-takenAt',
+  'addedAt',
+  '-addedAt',
+  'fileName',
+  '-fileName',
+  'rating',
+  '-rating',
+  'views',
+  '-views',
+  'id',
+  '-id',
+  'position',
+])
+export type PhotoSort = v.InferOutput<typeof PhotoSort>
+
+const scope = {
+  album: v.optional(Id),
+  /** With `album`: photos of the albums below as well. */
+  recursive: v.optional(v.boolean()),
+  tag: v.optional(Id),
+  q: v.optional(line(500)),
+  sort: v.optional(PhotoSort),
+}
+
+export const PhotoScopeQuery = v.strictObject(scope)
+export const PhotoListQuery = v.strictObject({ ...scope, ...pageQuery })
+export type PhotoListQuery = v.InferOutput<typeof PhotoListQuery>
+
+const tagNames = v.pipe(v.array(name(255)), v.maxLength(500))
+
+export const PhotoPatch = v.strictObject({
+  title: v.optional(v.nullable(line(255))),
+  description: v.optional(v.nullable(text(65_535))),
+  author: v.optional(v.nullable(line(255))),
+  copyright: v.optional(v.nullable(line(1024))),
+  rating: v.optional(v.nullable(Rating)),
+  level: v.optional(Level),
+  takenAt: v.optional(v.nullable(ZonedTimestamp)),
+  latitude: v.optional(v.nullable(Latitude)),
+  longitude: v.optional(v.nullable(Longitude)),
+  altitude: v.optional(v.nullable(Altitude)),
+  /** Replaces the photo's tags, by name; unknown ones are made. */
+  tags: v.optional(tagNames),
+  /** Replaces the albums the photo is in. */
+  albumIds: v.optional(ids(1000)),
+})
+export type PhotoPatch = v.InferOutput<typeof PhotoPatch>
+
+/** Fields of an upload, beside its part `file`. `tags` may be sent several times. */
+export const PhotoUploadFields = v.strictObject({
+  album: Id,
+  title: v.optional(line(255)),
+  description: v.optional(text(16_384)),
+  author: v.optional(line(255)),
+  level: v.optional(Level),
+  tags: v.optional(tagNames),
+})
+export type PhotoUploadFields = v.InferOutput<typeof PhotoUploadFields>
+
+/** The information panel, block by block. */
+export const PhotoMetadata = v.strictObject({
+  items: v.array(
+    v.strictObject({
+      group: v.string(),
+      rows: v.array(v.strictObject({ label: v.string(), value: v.string() })),
+    }),
+  ),
+})
+export type PhotoMetadata = v.InferOutput<typeof PhotoMetadata>
+
+export const PhotoNeighbours = v.strictObject({
+  previous: v.nullable(Photo),
+  next: v.nullable(Photo),
+  /** From 1. */
+  position: Id,
+  total: Count,
+})
+export type PhotoNeighbours = v.InferOutput<typeof PhotoNeighbours>
