@@ -51,9 +51,13 @@ export const errorMessages = {
   MEDIA_TRUNCATED: () => 'The file is cut off: its end is missing.',
   MEDIA_TOO_MANY_PIXELS: (d: { widthPx: number; heightPx: number; maxPixels: number }) =>
     `The picture says it is ${d.widthPx} × ${d.heightPx} pixels, more than the ${d.maxPixels} pixels allowed.`,
+  MEDIA_TOO_MANY_FRAMES: (d: { frames: number; maxFrames: number }) =>
+    `The file has ${d.frames} pages or frames or more, more than the ${d.maxFrames} allowed.`,
   MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) =>
     `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
   MEDIA_TIMEOUT: (d: { timeoutMs: number }) => `Reading the file took longer than ${d.timeoutMs} ms.`,
+  DERIVATIVE_QUEUE_FULL: (d: { retryAfterSeconds: number }) =>
+    `Too many pictures are being made at this moment. Try again in ${d.retryAfterSeconds} s.`,
   MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) =>
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,

@@ -1,0 +1,77 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { truncated } from './faults.ts'
+
+const windowBytes = 64 * 1024
+
+/**
+ * A file read through a small window: small reads near each other cost one system call, and a file of any size costs the same memory.
+ * Every read checks the deadline, so a walker that loops over hostile structures cannot outlive `timeoutMs`.
+ */
+export class ByteSource {
+  readonly path: string
+  readonly size: number
+  readonly #handle: FileHandle
+  readonly #timeoutMs: number
+  readonly #deadline: number
+  #window: Buffer = Buffer.alloc(0)
+  #windowStart = 0
+
+  private constructor(path: string, handle: FileHandle, size: number, timeoutMs: number) {
+    this.path = path
+    this.size = size
+    this.#handle = handle
+    this.#timeoutMs = timeoutMs
+    this.#deadline = performance.now() + timeoutMs
+  }
+
+  /** Opens `path`, gives the source to `work`, and closes it whatever happens. */
+  static async use<T>(path: string, timeoutMs: number, work: (source: ByteSource) => Promise<T>): Promise<T> {
+    const handle = await open(path, 'r')
+    try {
+      const { size } = await handle.stat()
+      return await work(new ByteSource(path, handle, size, timeoutMs))
+    } finally {
+      await handle.close()
+    }
+  }
+
+  /** Throws `MEDIA_TIMEOUT` once the time is used up. */
+  checkTime(): void {
+    if (performance.now() > this.#deadline)
+      throw new VitrineError('MEDIA_TIMEOUT', { details: { timeoutMs: this.#timeoutMs } })
+  }
+
+  /** Milliseconds left, at least 1. */
+  get remainingMs(): number {
+    return Math.max(1, Math.ceil(this.#deadline - performance.now()))
+  }
+
+  /** Up to `length` bytes at `offset`; fewer at the end of the file. */
+  async read(offset: number, length: number): Promise<Buffer> {
+    const end = Math.min(offset + length, this.size)
+    if (offset >= end || offset < 0) return Buffer.alloc(0)
+    const windowEnd = this.#windowStart + this.#window.length
+    if (offset < this.#windowStart || end > windowEnd) {
+      this.checkTime()
+      const wanted = Math.min(Math.max(end - offset, windowBytes), this.size - offset)
+      const buffer = Buffer.allocUnsafe(wanted)
+      let filled = 0
+      while (filled < wanted) {
+        const { bytesRead } = await this.#handle.read(buffer, filled, wanted - filled, offset + filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      this.#window = buffer.subarray(0, filled)
+      this.#windowStart = offset
+    }
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart)
+  }
+
+  /** Exactly `length` bytes at `offset`; throws `MEDIA_TRUNCATED` where the file ends before. */
+  async exactly(offset: number, length: number): Promise<Buffer> {
+    const bytes = await this.read(offset, length)
+    if (bytes.length < length) throw truncated()
+    return bytes
+  }
+}
