@@ -7,26 +7,29 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>> = {
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.deep.test.ts', 'test/dist/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.deep.test.ts', 'test/published/**'],
   },
   deep: {
     include: ['packages/*/{src,test}/**/*.deep.test.ts', 'test/**/*.deep.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
-  dist: { include: ['test/dist/**/*.test.ts'], exclude: ['**/node_modules/**'] },
+  dist: { include: ['test/published/**/*.test.ts'], exclude: ['**/node_modules/**'] },
 }
 
 export default defineConfig(({ mode }) => ({
   resolve: {
-    // Tests run against the sources; `npm run check:dist` covers the built packages.
-    alias: [
-      { find: '@vitrine/core/testing', replacement: source('./packages/core/src/testing/index.ts') },
-      { find: '@vitrine/core', replacement: source('./packages/core/src/index.ts') },
-      { find: '@vitrine/sdk/contract', replacement: source('./packages/sdk/src/contract/index.ts') },
-      { find: '@vitrine/sdk', replacement: source('./packages/sdk/src/index.ts') },
-      { find: '@vitrine/plugins', replacement: source('./packages/plugins/src/index.ts') },
-      { find: /^vitrine$/, replacement: source('./packages/server/src/index.ts') },
-    ],
+    // Tests run against the sources, except those of the built packages.
+    alias:
+      mode === 'dist'
+        ? []
+        : [
+            { find: '@vitrine/core/testing', replacement: source('./packages/core/src/testing/index.ts') },
+            { find: '@vitrine/core', replacement: source('./packages/core/src/index.ts') },
+            { find: '@vitrine/sdk/contract', replacement: source('./packages/sdk/src/contract/index.ts') },
+            { find: '@vitrine/sdk', replacement: source('./packages/sdk/src/index.ts') },
+            { find: '@vitrine/plugins', replacement: source('./packages/plugins/src/index.ts') },
+            { find: /^vitrine$/, replacement: source('./packages/server/src/index.ts') },
+          ],
   },
   test: {
     ...(suites[mode] ?? suites.test),
@@ -34,7 +37,7 @@ export default defineConfig(({ mode }) => ({
       include: ['packages/*/{src,test}/**/*.test-d.ts', 'test/**/*.test-d.ts'],
       tsconfig: './tsconfig.json',
     },
-    globalSetup: ['./test/setup/global-setup.ts'],
+    globalSetup: [mode === 'dist' ? './test/setup/pack.ts' : './test/setup/global-setup.ts'],
     testTimeout: mode === 'test' ? 30_000 : 600_000,
     hookTimeout: mode === 'test' ? 60_000 : 600_000,
     maxWorkers: 2,
