@@ -1,0 +1,64 @@
+import { type Contract, contract } from './contract/contract.ts'
+import { type InputOf, isOperation, type Operation, type OperationGroup, type OutputOf } from './contract/operation.ts'
+import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
+import { iteratePages } from './iterate.ts'
+import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
+import type { UploadedPhoto, UploadOptions } from './uploads/types.ts'
+import { upload } from './uploads/upload.ts'
+
+type ResultOf<O extends Operation> = O['binary'] extends true ? Response : OutputOf<O>
+
+type Call<O extends Operation> =
+  Record<string, never> extends InputOf<O>
+    ? (input?: InputOf<O>, options?: CallOptions) => Promise<ResultOf<O>>
+    : (input: InputOf<O>, options?: CallOptions) => Promise<ResultOf<O>>
+
+/** One function per operation, in the groups of the contract. Uploads have a function of their own. */
+export type ClientOf<G> = {
+  readonly [K in keyof G as G[K] extends { encoding: 'multipart' } ? never : K]: G[K] extends Operation
+    ? Call<G[K]>
+    : ClientOf<G[K]>
+}
+
+export interface PhotoExtras {
+  /** Every photo of a list, page after page. @throws {VitrineApiError} */
+  iterate(query?: PhotoListQuery, options?: CallOptions): AsyncGenerator<Photo, void, undefined>
+  /** Adds a file to an album. @throws {VitrineApiError} */
+  upload(options: UploadOptions): Promise<UploadedPhoto>
+}
+
+export type Client = Omit<ClientOf<Contract>, 'photos'> & {
+  readonly photos: ClientOf<Contract['photos']> & PhotoExtras
+}
+
+const build = (group: OperationGroup, transport: Transport): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(group).map(([name, value]) => [
+      name,
+      isOperation(value)
+        ? (input: Readonly<Record<string, unknown>> = {}, options?: CallOptions) =>
+            transport.call(value, input, options)
+        : build(value, transport),
+    ]),
+  )
+
+/**
+ * A typed client of a gallery's API. Each call resolves with the answer or rejects with {@link VitrineApiError}.
+ *
+ * One client is one visitor: it keeps the session of `session.create` (in browsers, the browser does).
+ *
+ * @example
+ * const client = createClient({ baseUrl: 'https://photos.example.org' })
+ * const { items } = await client.albums.list({ parent: null })
+ */
+export const createClient = (options: ClientOptions = {}): Client => {
+  const transport = createTransport(options)
+  // The one place where the shape made at run time meets the type computed from the same contract.
+  const client = build(contract, transport) as unknown as ClientOf<Contract>
+  const { list } = client.photos
+  const extras: PhotoExtras = {
+    iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),
+    upload: (request) => upload(transport, request),
+  }
+  return { ...client, photos: { ...client.photos, ...extras } }
+}

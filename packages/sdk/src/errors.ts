@@ -1,0 +1,69 @@
+import type { ApiErrorCode } from './contract/error-codes.ts'
+import type { Issue } from './contract/schemas/error.ts'
+
+/** A code of the contract, or one that a newer server sent. `BAD_RESPONSE`: the answer did not come from a Vitrine. */
+export type AnyErrorCode = ApiErrorCode | 'BAD_RESPONSE' | (string & {})
+
+/** An answer with a status of 400 and above. `message` is for people; branch on `code`. */
+export class VitrineApiError extends Error {
+  override readonly name = 'VitrineApiError'
+  readonly status: number
+  readonly code: AnyErrorCode
+  /** Faults of the input, one per field. Empty where the error is not about input. */
+  readonly issues: readonly Issue[]
+  /** When to try again, in seconds; `null` where the server did not say. */
+  readonly retryAfterSeconds: number | null
+
+  constructor(answer: {
+    status: number
+    code: AnyErrorCode
+    message: string
+    issues?: readonly Issue[]
+    retryAfterSeconds?: number | null
+  }) {
+    super(answer.message)
+    this.status = answer.status
+    this.code = answer.code
+    this.issues = answer.issues ?? []
+    this.retryAfterSeconds = answer.retryAfterSeconds ?? null
+  }
+}
+
+/** The seconds of a `Retry-After` header, which is a number or a date. */
+export const toRetryAfterSeconds = (header: string | null): number | null => {
+  if (header === null || header === '') return null
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const toIssues = (value: unknown): Issue[] =>
+  Array.isArray(value)
+    ? value.flatMap((issue: unknown) =>
+        isRecord(issue) && typeof issue.path === 'string' && typeof issue.message === 'string'
+          ? [{ path: issue.path, message: issue.message }]
+          : [],
+      )
+    : []
+
+/** Reads the error out of an answer's text; a proxy in between may have answered with anything. */
+export const toApiError = (status: number, body: string, retryAfter: string | null): VitrineApiError => {
+  const retryAfterSeconds = toRetryAfterSeconds(retryAfter)
+  try {
+    const parsed: unknown = JSON.parse(body)
+    const error = isRecord(parsed) ? parsed.error : undefined
+    if (isRecord(error) && typeof error.code === 'string' && typeof error.message === 'string') {
+      const { code, message } = error
+      return new VitrineApiError({ status, code, message, issues: toIssues(error.issues), retryAfterSeconds })
+    }
+  } catch {
+    // Not JSON: told apart below.
+  }
+  return new VitrineApiError({
+    status,
+    code: 'BAD_RESPONSE',
+    message: `The server answered with status ${status} and no readable error.`,
+    retryAfterSeconds,
+  })
+}

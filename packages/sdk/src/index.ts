@@ -1,0 +1,22 @@
+export { type Client, type ClientOf, createClient, type PhotoExtras } from './client.ts'
+export type { ApiErrorCode } from './contract/error-codes.ts'
+export type { Album, AlbumGrants, Cover } from './contract/schemas/album.ts'
+export type { Issue } from './contract/schemas/error.ts'
+export type { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './contract/schemas/library.ts'
+export type {
+  Camera,
+  Derivative,
+  Photo,
+  PhotoListQuery,
+  PhotoMetadata,
+  PhotoNeighbours,
+  PhotoPatch,
+  PhotoSort,
+} from './contract/schemas/photo.ts'
+export type { Session } from './contract/schemas/session.ts'
+export type { Tag } from './contract/schemas/tag.ts'
+export type { Group, User } from './contract/schemas/user.ts'
+export { type AnyErrorCode, VitrineApiError } from './errors.ts'
+export { iteratePages, type PageOf } from './iterate.ts'
+export type { CallOptions, ClientOptions, Fetch } from './transport.ts'
+export type { StreamedFile, UploadedPhoto, UploadOptions, UploadProgress } from './uploads/types.ts'
