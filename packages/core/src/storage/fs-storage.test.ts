@@ -96,7 +96,19 @@ describe('durableWrite', () => {
     const script = `import { durableWrite } from ${JSON.stringify(new URL('./durable-write.ts', import.meta.url).href)}
       await durableWrite({ path: ${JSON.stringify(join(root, 'n1', 'n2', 'f.txt'))}, source: Buffer.from('x') })`
     const trace = join(root, 'trace')
-    await promisify(execFile)('strace', ['-f', '-e', 'trace=fsync,rename,renameat2', '-o', trace, process.execPath, '--import', 'tsx', '--input-type=module', '-e', script])
+    await promisify(execFile)('strace', [
+      '-f',
+      '-e',
+      'trace=fsync,rename,renameat2',
+      '-o',
+      trace,
+      process.execPath,
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      script,
+    ])
     const { readFile } = await import('node:fs/promises')
     const calls = (await readFile(trace, 'utf8')).match(/(fsync|rename)\(/g) ?? []
     expect(calls).toEqual(['fsync(', 'rename(', 'fsync(', 'fsync(', 'fsync('])
@@ -107,7 +119,9 @@ describe('durableWrite', () => {
     const folder = join(root, 'locked')
     await mkdir(folder)
     await chmod(folder, 0o500)
-    await expect(durableWrite({ path: join(folder, 'x'), source: Buffer.from('x') })).rejects.toMatchObject({ code: 'STORAGE_READ_ONLY' })
+    await expect(durableWrite({ path: join(folder, 'x'), source: Buffer.from('x') })).rejects.toMatchObject({
+      code: 'STORAGE_READ_ONLY',
+    })
   })
 
   it('reports a full disk as such, removes what it wrote and recovers', async (context) => {
@@ -151,7 +165,12 @@ describe('storage errors', () => {
 describe('contentKey', () => {
   it('is made of hash and extension only', () => {
     expect(contentKey('ab'.repeat(32), 'jpg')).toBe(`originals/ab/ab/${'ab'.repeat(32)}.jpg`)
-    for (const [hash, extension] of [['xyz', 'jpg'], ['ab'.repeat(32), '../x'], ['ab'.repeat(32), ''], ['ab'.repeat(31), 'jpg']] as const) {
+    for (const [hash, extension] of [
+      ['xyz', 'jpg'],
+      ['ab'.repeat(32), '../x'],
+      ['ab'.repeat(32), ''],
+      ['ab'.repeat(31), 'jpg'],
+    ] as const) {
       expect(() => contentKey(hash, extension)).toThrow(expect.objectContaining({ code: 'STORAGE_KEY_INVALID' }))
     }
   })

@@ -35,7 +35,8 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
 
   const pathOf = (key: string): string => {
     assertStorageKey(key)
-    if (key === temporaryFolderName || key.startsWith(`${temporaryFolderName}/`)) throw new VitrineError('STORAGE_KEY_INVALID')
+    if (key === temporaryFolderName || key.startsWith(`${temporaryFolderName}/`))
+      throw new VitrineError('STORAGE_KEY_INVALID')
     return join(root, ...key.split('/'))
   }
 
@@ -49,7 +50,11 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
       })
     },
 
-    async put(key: string, source: Parameters<Storage['put']>[1], { ifAbsent = false }: PutOptions = {}): Promise<PutResult> {
+    async put(
+      key: string,
+      source: Parameters<Storage['put']>[1],
+      { ifAbsent = false }: PutOptions = {},
+    ): Promise<PutResult> {
       return durableWrite({ path: pathOf(key), source, temporaryFolder, ifAbsent })
     },
 

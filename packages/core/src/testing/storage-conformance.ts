@@ -67,7 +67,9 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
     name: 'lets exactly one of many writers win with ifAbsent',
     async run(storage) {
       const answers = await Promise.all(
-        Array.from({ length: 12 }, (_, index) => storage.put('race', Buffer.from(`writer ${index}`), { ifAbsent: true })),
+        Array.from({ length: 12 }, (_, index) =>
+          storage.put('race', Buffer.from(`writer ${index}`), { ifAbsent: true }),
+        ),
       )
       const winners = answers.flatMap((answer, index) => (answer.stored ? [index] : []))
       assert.equal(winners.length, 1)
@@ -79,7 +81,10 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
     async run(storage) {
       await storage.put('digits', Buffer.from('0123456789'))
       const part = async (start?: number, end?: number) => {
-        const got = await storage.get('digits', { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) })
+        const got = await storage.get('digits', {
+          ...(start === undefined ? {} : { start }),
+          ...(end === undefined ? {} : { end }),
+        })
         return [got.bytes, got.start, got.end, String(await buffer(got.stream))]
       }
       assert.deepEqual(await part(2, 4), [10, 2, 4, '234'])
@@ -133,7 +138,26 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
   {
     name: 'refuses keys that are not plain',
     async run(storage) {
-      const bad = ['', '/', '/etc/passwd', '../up', 'a/../b', 'a//b', 'a/', './a', 'a/.', '.hidden', 'a/.hidden', 'A', 'é', 'a b', 'a\\b', 'a\0b', 'a%2fb', 'c:x']
+      const bad = [
+        '',
+        '/',
+        '/etc/passwd',
+        '../up',
+        'a/../b',
+        'a//b',
+        'a/',
+        './a',
+        'a/.',
+        '.hidden',
+        'a/.hidden',
+        'A',
+        'é',
+        'a b',
+        'a\\b',
+        'a\0b',
+        'a%2fb',
+        'c:x',
+      ]
       for (const key of [...bad, 'x'.repeat(600)]) {
         await rejectsWith('STORAGE_KEY_INVALID', storage.put(key, Buffer.from('x')))
         await rejectsWith('STORAGE_KEY_INVALID', storage.get(key))

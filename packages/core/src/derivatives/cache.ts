@@ -1,0 +1,129 @@
+import { LRUCache } from 'lru-cache'
+import { createDiskCache } from './disk-cache.ts'
+import { inspectEncoded } from './encoded.ts'
+import type { Dimensions } from './geometry.ts'
+import type { DerivativeFormat } from './recipe.ts'
+
+/** What names one derivative in the cache. */
+export interface CacheEntry {
+  /** Lower-case hexadecimal, at least 8 digits. */
+  readonly contentHash: string
+  /** Name of the size. */
+  readonly size: string
+  readonly format: DerivativeFormat
+  /** From `derivativeKey`, with the format. */
+  readonly key: string
+}
+
+/** What to purge: all derivatives of one photo, one size of all photos, or everything. */
+export type PurgeScope = { readonly contentHash: string } | { readonly size: string } | { readonly all: true }
+
+export interface CachedDerivative extends Dimensions {
+  readonly bytes: Buffer
+}
+
+export interface DerivativeCacheOptions {
+  /** Folder of the cache; made when missing. Nothing in it is worth a backup. */
+  readonly root: string
+  /** Bytes of derivatives kept in memory; 0 keeps none. @default 67_108_864 (64 MiB) */
+  readonly memoryMaxBytes?: number
+  /** Larger derivatives are not kept in memory. @default 262_144 (256 KiB) */
+  readonly memoryMaxEntryBytes?: number
+}
+
+export interface DerivativeCacheStatistics {
+  readonly memory: { readonly entries: number; readonly bytes: number; readonly hits: number }
+  readonly disk: { readonly files: number; readonly bytes: number; readonly hits: number; readonly damaged: number }
+  readonly misses: number
+}
+
+export interface DerivativeCache {
+  /** @returns `undefined` where it is not cached, or where the file is damaged: such a file is removed. */
+  get(entry: CacheEntry): Promise<CachedDerivative | undefined>
+  /** The same from memory alone, without waiting. */
+  peek(entry: CacheEntry): CachedDerivative | undefined
+  /** In memory even where the disk refuses; that refusal is thrown. */
+  put(entry: CacheEntry, derivative: CachedDerivative): Promise<void>
+  /** @returns How many files were removed. */
+  purge(scope: PurgeScope): Promise<number>
+  /** Walks the cache folder: not for each request. */
+  statistics(): Promise<DerivativeCacheStatistics>
+}
+
+/** Derivatives on disk, with the small and much-wanted ones in memory in front. */
+export const createDerivativeCache = (options: DerivativeCacheOptions): DerivativeCache => {
+  const disk = createDiskCache(options)
+  const maxSize = options.memoryMaxBytes ?? 64 * 1024 * 1024
+  const maxEntrySize = Math.min(options.memoryMaxEntryBytes ?? 256 * 1024, maxSize)
+  const memory =
+    maxSize > 0
+      ? new LRUCache<string, CachedDerivative>({
+          maxSize,
+          maxEntrySize,
+          sizeCalculation: ({ bytes }) => Math.max(1, bytes.length),
+        })
+      : undefined
+  const counts = { memoryHits: 0, diskHits: 0, damaged: 0, misses: 0 }
+  // Purging raises it, so that a file read before the purge does not come back into memory after it.
+  let generation = 0
+
+  const nameOf = ({ contentHash, size, format, key }: CacheEntry) => `${contentHash}.${size}.${format}.${key}`
+
+  const peek = (entry: CacheEntry): CachedDerivative | undefined => {
+    const found = memory?.get(nameOf(entry))
+    if (found) counts.memoryHits += 1
+    return found
+  }
+
+  return {
+    peek,
+
+    async get(entry) {
+      const inMemory = peek(entry)
+      if (inMemory) return inMemory
+      const readIn = generation
+      const bytes = await disk.read(entry)
+      if (bytes === undefined) {
+        counts.misses += 1
+        return undefined
+      }
+      const dimensions = inspectEncoded(bytes, entry.format)
+      if (dimensions === undefined) {
+        counts.damaged += 1
+        counts.misses += 1
+        await disk.remove(entry)
+        return undefined
+      }
+      counts.diskHits += 1
+      const derivative = { bytes, ...dimensions }
+      if (readIn === generation) memory?.set(nameOf(entry), derivative)
+      return derivative
+    },
+
+    async put(entry, derivative) {
+      memory?.set(nameOf(entry), derivative)
+      await disk.write(entry, derivative.bytes)
+    },
+
+    async purge(scope) {
+      generation += 1
+      if (memory) {
+        if ('all' in scope) memory.clear()
+        for (const name of [...memory.keys()]) {
+          const [contentHash, size] = name.split('.')
+          if ('contentHash' in scope ? contentHash === scope.contentHash : 'size' in scope && size === scope.size)
+            memory.delete(name)
+        }
+      }
+      return disk.purge(scope)
+    },
+
+    async statistics() {
+      return {
+        memory: { entries: memory?.size ?? 0, bytes: memory?.calculatedSize ?? 0, hits: counts.memoryHits },
+        disk: { ...(await disk.measure()), hits: counts.diskHits, damaged: counts.damaged },
+        misses: counts.misses,
+      }
+    },
+  }
+}
