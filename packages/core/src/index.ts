@@ -1,10 +1,27 @@
-export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
-export { type Issue, inputInvalid, VitrineError } from './errors/vitrine-error.ts'
 export { type Actor, guest, systemActor, userActor } from './access/actor.ts'
-export { type Capability, capabilities, isCapability, isLevel, type Level, levels, type RoleKey, roleKeys } from './access/capabilities.ts'
+export {
+  type Capability,
+  capabilities,
+  isCapability,
+  isLevel,
+  type Level,
+  levels,
+  type RoleKey,
+  roleKeys,
+} from './access/capabilities.ts'
 export type * from './albums/album.types.ts'
 export type * from './derivatives/derivatives.types.ts'
+export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
+export { type Issue, inputInvalid, VitrineError } from './errors/vitrine-error.ts'
 export type { ActorGallery, Gallery } from './gallery.types.ts'
+export { AfterCommit } from './hooks/after-commit.ts'
+export type * from './hooks/catalogue.ts'
+export { hookDefinitions } from './hooks/catalogue.ts'
+export { isPromise } from './hooks/is-promise.ts'
+export { createHooks } from './hooks/kernel.ts'
+export type * from './hooks/payloads.ts'
+export { isRejection, type OwnedRejection, type Rejection, reject } from './hooks/rejection.ts'
+export type * from './hooks/types.ts'
 export type * from './library/library.types.ts'
 export type { Page } from './paging/page.types.ts'
 export type * from './photos/photo.types.ts'

@@ -1,13 +1,13 @@
 import type {
   AccessTarget,
-  AlbumDraft,
+  AlbumDraftFields,
   AlbumFields,
   AnnouncedFile,
   FieldChanges,
-  PhotoDraft,
+  PhotoDraftFields,
   PhotoFields,
   PhotoSource,
-  SyncSummary,
+  SyncCounts,
 } from './payloads.ts'
 
 /** The actions of the gallery itself. Payloads are read-only. */
@@ -54,7 +54,7 @@ export interface CoreActionMap {
   /** The name as typed: it need not belong to anybody. */
   'auth.failed': { readonly username: string }
   'auth.ended': { readonly userId: number }
-  'library.synced': { readonly rootId: number; readonly summary: SyncSummary }
+  'library.synced': { readonly rootId: number; readonly summary: SyncCounts }
   'derivative.generated': {
     readonly photoId: number
     readonly size: string
@@ -66,9 +66,9 @@ export interface CoreActionMap {
 /** The filters of the gallery itself. A handler returns the payload, the same object or a new one. */
 export interface CoreFilterMap {
   /** Inside the transaction, before the photo is inserted. */
-  'photo.adding': { readonly draft: PhotoDraft; readonly source: PhotoSource }
+  'photo.adding': { readonly draft: PhotoDraftFields; readonly source: PhotoSource }
   'photo.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<PhotoFields>> }
-  'album.creating': { readonly draft: AlbumDraft }
+  'album.creating': { readonly draft: AlbumDraftFields }
   'album.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<AlbumFields>> }
   /** `raw` is what the readers found, `fields` what becomes of it. */
   'metadata.map': {

@@ -9,70 +9,61 @@ import type { CallContext, HookActor, HookContext, HookLog } from './types.ts'
  */
 export class Invocation implements HookContext {
   active = true
-  /** Nobody waits for this call any more; what it still brings is dropped. */
-  abandoned = false
-  #controller: AbortController | undefined
-  #signal: AbortSignal | undefined
-
   readonly entry: Entry
   readonly parent: Invocation | undefined
-  readonly depth: number
-  readonly #call: CallContext | undefined
-  readonly #hostLog: HookLog
+  private readonly call: CallContext | undefined
+  private cancel: Cancel | undefined = undefined
 
-  constructor(
-    entry: Entry,
-    parent: Invocation | undefined,
-    depth: number,
-    call: CallContext | undefined,
-    hostLog: HookLog,
-  ) {
+  // Few fields, set in one order, and no `#private` ones: one of these is made per call of a handler, and their making is most
+  // of what a synchronous dispatch costs.
+  constructor(entry: Entry, parent: Invocation | undefined, call: CallContext | undefined) {
     this.entry = entry
     this.parent = parent
-    this.depth = depth
-    this.#call = call
-    this.#hostLog = hostLog
+    this.call = call
   }
 
   get actor(): HookActor | undefined {
-    return this.#call?.actor
+    return this.call?.actor
   }
 
   get requestId(): string | undefined {
-    return this.#call?.requestId
+    return this.call?.requestId
   }
 
-  /** Made when first asked for: a controller costs more than all the rest of a call. */
   get signal(): AbortSignal {
-    if (this.#signal === undefined) {
-      this.#controller = new AbortController()
-      if (this.abandoned) this.#controller.abort(this.#reason())
-      const outer = this.#call?.signal
-      this.#signal = outer === undefined ? this.#controller.signal : AbortSignal.any([outer, this.#controller.signal])
-    }
-    return this.#signal
+    this.cancel ??= createCancel(this.call?.signal)
+    return this.cancel.signal
   }
 
   get log(): HookLog {
     const { entry, requestId } = this
-    const hostLog = this.#hostLog
-    const tags = { owner: entry.owner, hook: entry.hook.name, ...(requestId === undefined ? {} : { requestId }) }
+    const { log, name } = entry.hook
+    const tags = { owner: entry.owner, hook: name, ...(requestId === undefined ? {} : { requestId }) }
     return {
-      debug: (message, fields) => hostLog.debug(message, { ...fields, ...tags }),
-      info: (message, fields) => hostLog.info(message, { ...fields, ...tags }),
-      warn: (message, fields) => hostLog.warn(message, { ...fields, ...tags }),
-      error: (message, fields) => hostLog.error(message, { ...fields, ...tags }),
+      debug: (message, fields) => log.debug(message, { ...fields, ...tags }),
+      info: (message, fields) => log.info(message, { ...fields, ...tags }),
+      warn: (message, fields) => log.warn(message, { ...fields, ...tags }),
+      error: (message, fields) => log.error(message, { ...fields, ...tags }),
     }
   }
 
+  /** Nobody waits for this call any more. */
   abandon(): void {
-    this.abandoned = true
-    this.#controller?.abort(this.#reason())
+    this.cancel ??= createCancel(this.call?.signal)
+    const { name, timeoutMs } = this.entry.hook
+    this.cancel.controller.abort(new DOMException(`“${name}” waited ${timeoutMs} ms for this handler.`, 'TimeoutError'))
   }
+}
 
-  #reason(): DOMException {
-    return new DOMException(`The handler of “${this.entry.hook.name}” took too long.`, 'TimeoutError')
-  }
+interface Cancel {
+  readonly controller: AbortController
+  readonly signal: AbortSignal
+}
+
+/** Made when first needed: a controller costs more than all the rest of a call. */
+const createCancel = (outer: AbortSignal | undefined): Cancel => {
+  const controller = new AbortController()
+  return { controller, signal: outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]) }
 }
 
 /** The innermost handler that has not settled yet. */
@@ -88,4 +79,11 @@ export const someActive = (frame: Invocation | undefined, fits: (frame: Invocati
     if (current.active && fits(current)) return true
   }
   return false
+}
+
+/** How many unsettled handlers are inside one another, from here outwards. */
+export const activeDepth = (frame: Invocation | undefined): number => {
+  let depth = 0
+  for (let current = frame; current !== undefined; current = current.parent) if (current.active) depth++
+  return depth
 }

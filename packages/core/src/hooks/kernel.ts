@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type HookDefinition, hookDefinitions } from './catalogue.ts'
-import { type Invocation, innermostActive, someActive } from './invocation.ts'
+import { activeDepth, type Invocation, innermostActive, someActive } from './invocation.ts'
 import { isPromise } from './is-promise.ts'
 import { type AnyHandler, assertRegistration, type Family, Hook } from './registry.ts'
 import type { OwnedRejection } from './rejection.ts'
@@ -29,9 +29,9 @@ export const createHooks = ({
     if (!(Number.isFinite(value) && value >= 1))
       throw new TypeError(`${name} must be a number of 1 or more, but is ${value}.`)
   }
-  const frames = new AsyncLocalStorage<Invocation>()
+  const frames = new AsyncLocalStorage<Invocation | undefined>()
   const watchdog = new Watchdog(timeoutMs)
-  const machinery: Machinery = { frames, watchdog, log, report: createReporter(log, onFault) }
+  const machinery: Machinery = { frames, watchdog, report: createReporter(log, onFault) }
   const byName = new Map<string, Hook>()
   // One map per family: a name of the wrong kind is not found, which makes the check free where it matters.
   const families = { action: new Map<string, Hook>(), filter: new Map<string, Hook>(), gate: new Map<string, Hook>() }
@@ -41,7 +41,7 @@ export const createHooks = ({
   const define = (name: string, definition: HookDefinition): void => {
     if (byName.has(name)) throw new TypeError(`The hook “${name}” is already defined.`)
     const limitMs = definition.kind === 'action-after-commit' ? afterCommitTimeoutMs : timeoutMs
-    const hook = new Hook(name, definition, limitMs, watchdog.beatsFor(limitMs))
+    const hook = new Hook(name, definition, limitMs, watchdog.beatsFor(limitMs), log)
     byName.set(name, hook)
     families[hook.family].set(name, hook)
   }
@@ -80,7 +80,7 @@ export const createHooks = ({
   const dispatch = (hook: Hook, payload: object, call: CallContext | undefined): unknown => {
     const parent = innermostActive(frames.getStore())
     const run = new Run(machinery, hook, payload, call, parent)
-    return parent !== undefined && parent.depth >= maxDepth ? run.tooDeep(parent.entry) : run.start()
+    return parent !== undefined && activeDepth(parent) >= maxDepth ? run.tooDeep(parent.entry) : run.start()
   }
 
   const emit = (name: string, payload: object, call?: CallContext): void | Promise<void> => {

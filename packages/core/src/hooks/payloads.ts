@@ -45,7 +45,7 @@ export interface PhotoFields {
 }
 
 /** A photo that is about to be stored. `width` and `height` are in pixels, as shown (after orientation). */
-export interface PhotoDraft extends PhotoFields {
+export interface PhotoDraftFields extends PhotoFields {
   readonly fileName: string
   readonly mediaType: 'image' | 'video' | 'document'
   readonly mimeType: string
@@ -69,7 +69,7 @@ export interface AlbumFields {
 }
 
 /** An album that is about to be stored. */
-export interface AlbumDraft extends AlbumFields {
+export interface AlbumDraftFields extends AlbumFields {
   readonly parentId: number | null
 }
 
@@ -87,7 +87,7 @@ export interface AccessTarget {
 }
 
 /** How one synchronisation of a library root ended, in files. */
-export interface SyncSummary {
+export interface SyncCounts {
   readonly added: number
   readonly changed: number
   readonly moved: number

@@ -1,5 +1,5 @@
 import type { HookDefinition, HookKind } from './catalogue.ts'
-import type { HandlerInfo, HandlerOptions, HookContext } from './types.ts'
+import type { HandlerInfo, HandlerOptions, HookContext, HookLog } from './types.ts'
 
 /** A handler of any hook: the kernel hands it the payload of the hook it was registered for. */
 export type AnyHandler = (payload: never, context: HookContext) => unknown
@@ -41,8 +41,10 @@ export class Hook {
   /** How long a handler may take, in ms and in beats of the watchdog. */
   readonly timeoutMs: number
   readonly timeoutBeats: number
+  readonly log: HookLog
 
-  constructor(name: string, definition: HookDefinition, timeoutMs: number, timeoutBeats: number) {
+  constructor(name: string, definition: HookDefinition, timeoutMs: number, timeoutBeats: number, log: HookLog) {
+    this.log = log
     this.name = name
     this.definition = definition
     this.timeoutMs = timeoutMs
