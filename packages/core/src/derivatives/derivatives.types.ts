@@ -14,5 +14,8 @@ export interface DerivativesAccess {
    * @param options.accept - An HTTP `Accept` value to choose the format by; `format` wins over it. Default JPEG.
    * @throws `PHOTO_NOT_FOUND`, `SIZE_NOT_FOUND`, `MEDIA_NOT_RENDERABLE`, `MEDIA_CORRUPT`
    */
-  open(photoId: number, options: { size: string; accept?: string | undefined; format?: 'jpeg' | 'webp' }): Promise<OpenedDerivative>
+  open(
+    photoId: number,
+    options: { size: string; accept?: string | undefined; format?: 'jpeg' | 'webp' },
+  ): Promise<OpenedDerivative>
 }

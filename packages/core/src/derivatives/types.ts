@@ -1,0 +1,91 @@
+import type { DerivativeCacheOptions, DerivativeCacheStatistics, PurgeScope } from './cache.ts'
+import type { Dimensions } from './geometry.ts'
+import type { DerivativeFormat, RecipeSource } from './recipe.ts'
+import type { SizeDefinition } from './sizes.ts'
+
+/** A picture to make derivatives of. Knows nothing of where it belongs. */
+export interface DerivativeSource extends RecipeSource, Dimensions {
+  /** Width and height as shown, that is after orientation. */
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly mimeType: string
+  /** A path, the bytes, or a function that finds either once they are needed. */
+  readonly file: string | Buffer | (() => Promise<string | Buffer>)
+}
+
+export interface DerivativeRequest {
+  /** Name of a declared, enabled size. */
+  readonly size: string
+  readonly format: DerivativeFormat
+}
+
+export interface Derivative extends Dimensions {
+  readonly bytes: Buffer
+  readonly mimeType: 'image/jpeg' | 'image/webp'
+  /** A strong entity tag, with its quotes. */
+  readonly etag: string
+}
+
+export interface DerivativeDescription extends Dimensions {
+  /** For the URL: changes whenever the picture in any format does. */
+  readonly key: string
+}
+
+export interface DerivativesOptions extends DerivativeCacheOptions {
+  /** @default `defaultSizes` */
+  readonly sizes?: readonly SizeDefinition[]
+  /** Pictures with more pixels are not decoded; also the sum of the pixels decoded at once. @default 220_000_000 */
+  readonly maxPixels?: number
+  /** Pictures worked on at once. @default the number of cores, at most 3: libuv's pool has 4 threads, and files want one too */
+  readonly maxConcurrent?: number
+  /** Pictures that may wait for their turn; one more is refused with `DERIVATIVE_QUEUE_FULL`. @default 500 */
+  readonly maxWaiting?: number
+  /** Wall clock of each step of one picture, in whole seconds. @default 20_000 */
+  readonly timeoutMs?: number
+  /** How long a picture that could not be rendered is not tried again. @default 60_000 */
+  readonly failureTtlMs?: number
+  /** Milliseconds of a clock that never goes back. @default performance.now */
+  readonly monotonicNow?: () => number
+  /** Told of faults that the visitor does not see: a cache that cannot be written, a picture that cannot be rendered. */
+  readonly onFault?: (error: unknown, about: { readonly contentHash: string; readonly size: string }) => void
+}
+
+export interface DerivativesStatistics {
+  readonly cache: DerivativeCacheStatistics
+  /** Derivatives rendered, originals decoded for them, and originals that failed, since the start. */
+  readonly rendered: number
+  readonly decoded: number
+  readonly failed: number
+  readonly active: number
+  readonly waiting: number
+}
+
+export interface Derivatives {
+  /** The enabled sizes, in the order declared. */
+  readonly sizes: readonly SizeDefinition[]
+  /** Key and dimensions of every enabled size, without touching a file. */
+  describe(source: DerivativeSource): Readonly<Record<string, DerivativeDescription>>
+  /**
+   * The derivative, from the cache or rendered now. However many ask for a missing one at once, it is rendered once.
+   *
+   * @throws {VitrineError} `SIZE_NOT_FOUND`, `DERIVATIVE_QUEUE_FULL`, `MEDIA_CORRUPT`, `MEDIA_NOT_RENDERABLE`, `MEDIA_TIMEOUT`,
+   * `MEDIA_TOO_MANY_PIXELS`, `STORAGE_NOT_FOUND` (the original is missing), `GALLERY_CLOSED`.
+   */
+  open(source: DerivativeSource, request: DerivativeRequest): Promise<Derivative>
+  /**
+   * Renders what is missing of several sizes from one decode, after everything that visitors wait for.
+   *
+   * @param wanted.sizes - Names. @default all enabled sizes
+   * @param wanted.formats - @default ['jpeg']
+   * @returns How many were rendered, and how many were there already.
+   */
+  warm(
+    source: DerivativeSource,
+    wanted?: { readonly sizes?: readonly string[]; readonly formats?: readonly DerivativeFormat[] },
+  ): Promise<{ readonly rendered: number; readonly present: number }>
+  /** @returns How many files were removed. */
+  purge(scope: PurgeScope): Promise<number>
+  statistics(): Promise<DerivativesStatistics>
+  /** Waits for what is being rendered; refuses what comes after. */
+  close(): Promise<void>
+}
