@@ -1,12 +1,13 @@
-import { type Contract, contract } from './contract/contract.ts'
-import { type InputOf, isOperation, type Operation, type OperationGroup, type OutputOf } from './contract/operation.ts'
+import type { Contract } from './contract/contract.ts'
+import type { InputOf, Operation, OutputOf, Route } from './contract/operation.ts'
+import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
 import { iteratePages } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
 import type { UploadedPhoto, UploadOptions } from './uploads/types.ts'
 import { upload } from './uploads/upload.ts'
 
-type ResultOf<O extends Operation> = O['binary'] extends true ? Response : OutputOf<O>
+type ResultOf<O extends Operation> = O['answer'] extends 'binary' ? Response : OutputOf<O>
 
 type Call<O extends Operation> =
   Record<string, never> extends InputOf<O>
@@ -31,14 +32,19 @@ export type Client = Omit<ClientOf<Contract>, 'photos'> & {
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
 }
 
-const build = (group: OperationGroup, transport: Transport): Record<string, unknown> =>
+const build = (transport: Transport): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(group).map(([name, value]) => [
-      name,
-      isOperation(value)
-        ? (input: Readonly<Record<string, unknown>> = {}, options?: CallOptions) =>
-            transport.call(value, input, options)
-        : build(value, transport),
+    Object.entries(routes).map(([group, calls]) => [
+      group,
+      Object.fromEntries(
+        Object.entries<Route>(calls)
+          .filter(([, route]) => route.encoding !== 'multipart')
+          .map(([name, route]) => [
+            name,
+            (input: Readonly<Record<string, unknown>> = {}, options?: CallOptions) =>
+              transport.call(`${group}.${name}`, route, input, options),
+          ]),
+      ),
     ]),
   )
 
@@ -53,8 +59,8 @@ const build = (group: OperationGroup, transport: Transport): Record<string, unkn
  */
 export const createClient = (options: ClientOptions = {}): Client => {
   const transport = createTransport(options)
-  // The one place where the shape made at run time meets the type computed from the same contract.
-  const client = build(contract, transport) as unknown as ClientOf<Contract>
+  // The one place where the shape made at run time meets the type computed from the contract.
+  const client = build(transport) as unknown as ClientOf<Contract>
   const { list } = client.photos
   const extras: PhotoExtras = {
     iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),

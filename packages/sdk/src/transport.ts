@@ -1,4 +1,4 @@
-import type { Operation } from './contract/operation.ts'
+import type { Route } from './contract/operation.ts'
 import { createCookieHolder } from './cookies.ts'
 import { toApiError, toRetryAfterSeconds } from './errors.ts'
 
@@ -32,7 +32,7 @@ export interface Transport {
   /** Headers that say who asks. */
   identity(method: string): Record<string, string>
   store(headers: Headers): void
-  call(operation: Operation, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>
+  call(id: string, route: Route, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>
 }
 
 /** Longer waits are the caller's to decide. */
@@ -95,23 +95,23 @@ export const createTransport = (options: ClientOptions): Transport => {
   }
 
   /** The token for writes comes with the session, and goes with it. */
-  const follow = (operation: Operation, answer: unknown): void => {
-    if (operation.id === 'session.delete') csrfToken = null
-    else if (operation.id === 'session.create' || operation.id === 'session.get') {
+  const follow = (id: string, answer: unknown): void => {
+    if (id === 'session.delete') csrfToken = null
+    else if (id === 'session.create' || id === 'session.get') {
       const value = (answer as { csrfToken?: unknown }).csrfToken
       csrfToken = typeof value === 'string' ? value : null
     }
   }
 
-  const send = async (operation: Operation, url: string, body: string | undefined, call: CallOptions) => {
-    const canRetry = operation.method === 'GET'
+  const send = async (route: Route, url: string, body: string | undefined, call: CallOptions) => {
+    const canRetry = route.method === 'GET'
     for (let attempt = 0; ; attempt++) {
       const init: RequestInit = {
-        method: operation.method,
+        method: route.method,
         headers: {
-          accept: operation.binary ? '*/*' : 'application/json',
+          accept: route.answer === 'binary' ? '*/*' : 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...identity(operation.method),
+          ...identity(route.method),
           ...call.headers,
         },
         credentials: 'include',
@@ -136,24 +136,24 @@ export const createTransport = (options: ClientOptions): Transport => {
     url: (path) => toUrl(baseUrl, path),
     identity,
     store: (headers) => cookies.store(headers),
-    async call(operation, input, call = {}) {
-      const { path, rest } = fillPath(operation.path, input)
-      const hasBody = operation.input.body !== undefined
+    async call(id, route, input, call = {}) {
+      const { path, rest } = fillPath(route.path, input)
+      const hasBody = route.encoding !== undefined
       const url = toUrl(baseUrl, hasBody ? path : path + toQuery(rest))
-      const response = await send(operation, url, hasBody ? JSON.stringify(rest) : undefined, call)
+      const response = await send(route, url, hasBody ? JSON.stringify(rest) : undefined, call)
       // 304 is an answer to a caller's own condition, not a failure.
-      if (!response.ok && !(operation.binary && response.status === 304)) {
+      if (!response.ok && !(route.answer === 'binary' && response.status === 304)) {
         throw toApiError(response.status, await response.text(), response.headers.get('retry-after'))
       }
-      if (operation.binary) return response
+      if (route.answer === 'binary') return response
       const text = await response.text()
       let answer: unknown
       try {
-        answer = operation.output === null ? undefined : JSON.parse(text)
+        answer = route.answer === 'none' ? undefined : JSON.parse(text)
       } catch {
         throw toApiError(response.status, '', null)
       }
-      follow(operation, answer)
+      follow(id, answer)
       return answer
     },
   }

@@ -13,7 +13,9 @@ export {
   type OperationInput,
   type OutputOf,
   type ParsedInputOf,
+  type Route,
 } from './operation.ts'
+export { routes } from './routes.ts'
 export { Album, AlbumGrants, AlbumPage, Cover, Visibility } from './schemas/album.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'

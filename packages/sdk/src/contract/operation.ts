@@ -14,22 +14,26 @@ export interface OperationInput {
   readonly body?: GenericSchema<object>
 }
 
-/** One thing the API can do. Server routes, validation, OpenAPI, client and docs all come from it. */
-export interface Operation {
-  /** Unique, such as `photos.get`. */
-  readonly id: string
+/** How an operation travels. */
+export interface Route {
   readonly method: Method
   /** Below `/api/v1`, such as `/photos/:id`. */
   readonly path: `/${string}`
+  /** What a request body is sent as; absent where there is none. */
+  readonly encoding?: 'json' | 'multipart'
+  /** What comes back: JSON, nothing (204), or the bytes of a file. */
+  readonly answer: 'json' | 'none' | 'binary'
+}
+
+/** One thing the API can do. Server routes, validation, OpenAPI, client and docs all come from it. */
+export interface Operation extends Route {
+  /** Its place in the contract, such as `photos.get`. */
+  readonly id: string
   /** One line for people. */
   readonly summary: string
   readonly input: OperationInput
-  /** What a request body is sent as; absent where there is none. */
-  readonly encoding?: 'json' | 'multipart'
-  /** Shape of the JSON answer; `null` where the answer has no JSON: nothing (204), or bytes (`binary`). */
+  /** Shape of the JSON answer; `null` where the answer has no JSON. */
   readonly output: GenericSchema | null
-  /** `true`: the answer is the bytes of a file. */
-  readonly binary?: boolean
   readonly status: 200 | 201 | 202 | 204
   /** Codes that belong to this operation; every operation may also answer with those of {@link commonErrors}. */
   readonly errors: readonly ApiErrorCode[]

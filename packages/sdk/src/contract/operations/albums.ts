@@ -1,4 +1,5 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import {
   Album,
   AlbumDeleteQuery,
@@ -14,8 +15,7 @@ import { IdParams } from '../schemas/fields.ts'
 export const albums = {
   list: defineOperation({
     id: 'albums.list',
-    method: 'GET',
-    path: '/albums',
+    ...routes.albums.list,
     summary: 'Albums directly below one, or those at the top, in their order.',
     input: { query: AlbumListQuery },
     output: AlbumPage,
@@ -26,11 +26,9 @@ export const albums = {
   }),
   create: defineOperation({
     id: 'albums.create',
-    method: 'POST',
-    path: '/albums',
+    ...routes.albums.create,
     summary: 'Makes an album.',
     input: { body: AlbumDraft },
-    encoding: 'json',
     output: Album,
     status: 201,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_TOO_DEEP', 'ALBUM_LOCKED', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -39,8 +37,7 @@ export const albums = {
   }),
   get: defineOperation({
     id: 'albums.get',
-    method: 'GET',
-    path: '/albums/:id',
+    ...routes.albums.get,
     summary: 'One album.',
     input: { params: IdParams },
     output: Album,
@@ -51,11 +48,9 @@ export const albums = {
   }),
   update: defineOperation({
     id: 'albums.update',
-    method: 'PATCH',
-    path: '/albums/:id',
+    ...routes.albums.update,
     summary: 'Changes an album. Fields that are not sent stay as they are.',
     input: { params: IdParams, body: AlbumPatch },
-    encoding: 'json',
     output: Album,
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'PHOTO_NOT_FOUND', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -64,8 +59,7 @@ export const albums = {
   }),
   delete: defineOperation({
     id: 'albums.delete',
-    method: 'DELETE',
-    path: '/albums/:id',
+    ...routes.albums.delete,
     summary: 'Deletes an album and those below it; `photos` says what becomes of their photos. Default: they are kept.',
     input: { params: IdParams, query: AlbumDeleteQuery },
     output: null,
@@ -76,11 +70,9 @@ export const albums = {
   }),
   move: defineOperation({
     id: 'albums.move',
-    method: 'POST',
-    path: '/albums/:id/move',
+    ...routes.albums.move,
     summary: 'Moves an album below another, or to the top.',
     input: { params: IdParams, body: AlbumMove },
-    encoding: 'json',
     output: Album,
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_CYCLE', 'ALBUM_TOO_DEEP', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -89,8 +81,7 @@ export const albums = {
   }),
   grants: defineOperation({
     id: 'albums.grants',
-    method: 'GET',
-    path: '/albums/:id/grants',
+    ...routes.albums.grants,
     summary: 'Who was given what on an album.',
     input: { params: IdParams },
     output: AlbumGrants,
@@ -101,11 +92,9 @@ export const albums = {
   }),
   setGrants: defineOperation({
     id: 'albums.setGrants',
-    method: 'PUT',
-    path: '/albums/:id/grants',
+    ...routes.albums.setGrants,
     summary: 'Replaces the grants of an album.',
     input: { params: IdParams, body: AlbumGrants },
-    encoding: 'json',
     output: AlbumGrants,
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],

@@ -1,4 +1,5 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
   LibraryRootList,
@@ -12,8 +13,7 @@ import {
 export const library = {
   roots: defineOperation({
     id: 'library.roots',
-    method: 'GET',
-    path: '/library/roots',
+    ...routes.library.roots,
     summary: 'Folders that are indexed in place.',
     input: {},
     output: LibraryRootList,
@@ -24,8 +24,7 @@ export const library = {
   }),
   problems: defineOperation({
     id: 'library.problems',
-    method: 'GET',
-    path: '/library/problems',
+    ...routes.library.problems,
     summary: 'Files and folders that were left out, and why.',
     input: { query: SyncProblemQuery },
     output: SyncProblemPage,
@@ -36,8 +35,7 @@ export const library = {
   }),
   progress: defineOperation({
     id: 'library.progress',
-    method: 'GET',
-    path: '/library/progress',
+    ...routes.library.progress,
     summary: 'Synchronisations under way on this node.',
     input: {},
     output: SyncProgressList,
@@ -48,11 +46,9 @@ export const library = {
   }),
   sync: defineOperation({
     id: 'library.sync',
-    method: 'POST',
-    path: '/library/roots/:id/sync',
+    ...routes.library.sync,
     summary: 'Starts a synchronisation of one folder, or joins the one under way. Follow it with `library.progress`.',
     input: { params: IdParams, body: SyncRequest },
-    encoding: 'json',
     output: SyncStarted,
     status: 202,
     errors: ['FORBIDDEN', 'ROOT_NOT_FOUND', 'CSRF_REJECTED'],

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 
 export const openapi = {
   get: defineOperation({
     id: 'openapi.get',
-    method: 'GET',
-    path: '/openapi.json',
+    ...routes.openapi.get,
     summary: 'This API as an OpenAPI 3.1 document.',
     input: {},
     output: v.looseObject({ openapi: v.string(), paths: v.record(v.string(), v.unknown()) }),

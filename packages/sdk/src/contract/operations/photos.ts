@@ -1,4 +1,5 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
   Photo,
@@ -14,8 +15,7 @@ import {
 export const photos = {
   list: defineOperation({
     id: 'photos.list',
-    method: 'GET',
-    path: '/photos',
+    ...routes.photos.list,
     summary: 'Photos of an album, with a tag, or found by words; page by page.',
     input: { query: PhotoListQuery },
     output: PhotoPage,
@@ -26,12 +26,10 @@ export const photos = {
   }),
   create: defineOperation({
     id: 'photos.create',
-    method: 'POST',
-    path: '/photos',
+    ...routes.photos.create,
     summary:
       'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: the same bytes were there already, and that photo was put into the album.',
     input: { body: PhotoUploadFields },
-    encoding: 'multipart',
     output: Photo,
     status: 201,
     errors: [
@@ -56,8 +54,7 @@ export const photos = {
   }),
   get: defineOperation({
     id: 'photos.get',
-    method: 'GET',
-    path: '/photos/:id',
+    ...routes.photos.get,
     summary: 'One photo.',
     input: { params: IdParams },
     output: Photo,
@@ -68,11 +65,9 @@ export const photos = {
   }),
   update: defineOperation({
     id: 'photos.update',
-    method: 'PATCH',
-    path: '/photos/:id',
+    ...routes.photos.update,
     summary: 'Changes a photo. Fields that are not sent stay as they are.',
     input: { params: IdParams, body: PhotoPatch },
-    encoding: 'json',
     output: Photo,
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'ALBUM_NOT_FOUND', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -81,8 +76,7 @@ export const photos = {
   }),
   delete: defineOperation({
     id: 'photos.delete',
-    method: 'DELETE',
-    path: '/photos/:id',
+    ...routes.photos.delete,
     summary: 'Puts a photo into the trash.',
     input: { params: IdParams },
     output: null,
@@ -93,12 +87,10 @@ export const photos = {
   }),
   original: defineOperation({
     id: 'photos.original',
-    method: 'GET',
-    path: '/photos/:id/original',
+    ...routes.photos.original,
     summary: 'The file as it was added. Takes `Range` with one range, `If-Range` and `If-None-Match`.',
     input: { params: IdParams },
     output: null,
-    binary: true,
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
     auth: 'public',
@@ -106,8 +98,7 @@ export const photos = {
   }),
   metadata: defineOperation({
     id: 'photos.metadata',
-    method: 'GET',
-    path: '/photos/:id/metadata',
+    ...routes.photos.metadata,
     summary: 'What the file says about itself, in blocks ready to show.',
     input: { params: IdParams },
     output: PhotoMetadata,
@@ -118,8 +109,7 @@ export const photos = {
   }),
   neighbours: defineOperation({
     id: 'photos.neighbours',
-    method: 'GET',
-    path: '/photos/:id/neighbours',
+    ...routes.photos.neighbours,
     summary: 'Where a photo stands in a list: its place, the one before and the one after.',
     input: { params: IdParams, query: PhotoScopeQuery },
     output: PhotoNeighbours,

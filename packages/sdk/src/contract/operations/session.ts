@@ -1,14 +1,13 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import { Credentials, Session, SignedIn } from '../schemas/session.ts'
 
 export const session = {
   create: defineOperation({
     id: 'session.create',
-    method: 'POST',
-    path: '/session',
+    ...routes.session.create,
     summary: 'Signs in: sets the session cookie and answers with the token for writes.',
     input: { body: Credentials },
-    encoding: 'json',
     output: SignedIn,
     status: 200,
     errors: ['CREDENTIALS_INVALID', 'CSRF_REJECTED'],
@@ -17,8 +16,7 @@ export const session = {
   }),
   get: defineOperation({
     id: 'session.get',
-    method: 'GET',
-    path: '/session',
+    ...routes.session.get,
     summary: 'Who is asking.',
     input: {},
     output: Session,
@@ -29,8 +27,7 @@ export const session = {
   }),
   delete: defineOperation({
     id: 'session.delete',
-    method: 'DELETE',
-    path: '/session',
+    ...routes.session.delete,
     summary: 'Signs out. Does nothing for a guest.',
     input: {},
     output: null,

@@ -1,12 +1,12 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { Tag, TagListQuery, TagPage } from '../schemas/tag.ts'
 
 export const tags = {
   list: defineOperation({
     id: 'tags.list',
-    method: 'GET',
-    path: '/tags',
+    ...routes.tags.list,
     summary: 'Tags of photos that the asker may see, by name.',
     input: { query: TagListQuery },
     output: TagPage,
@@ -17,8 +17,7 @@ export const tags = {
   }),
   get: defineOperation({
     id: 'tags.get',
-    method: 'GET',
-    path: '/tags/:id',
+    ...routes.tags.get,
     summary: 'One tag.',
     input: { params: IdParams },
     output: Tag,

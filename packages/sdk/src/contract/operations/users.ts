@@ -1,4 +1,5 @@
 import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
   Group,
@@ -14,8 +15,7 @@ import {
 export const users = {
   list: defineOperation({
     id: 'users.list',
-    method: 'GET',
-    path: '/users',
+    ...routes.users.list,
     summary: 'All users.',
     input: { query: UserListQuery },
     output: UserPage,
@@ -26,11 +26,9 @@ export const users = {
   }),
   create: defineOperation({
     id: 'users.create',
-    method: 'POST',
-    path: '/users',
+    ...routes.users.create,
     summary: 'Makes a user.',
     input: { body: UserDraft },
-    encoding: 'json',
     output: User,
     status: 201,
     errors: ['USERNAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -39,8 +37,7 @@ export const users = {
   }),
   get: defineOperation({
     id: 'users.get',
-    method: 'GET',
-    path: '/users/:id',
+    ...routes.users.get,
     summary: 'One user. Administrators see everybody, others themselves.',
     input: { params: IdParams },
     output: User,
@@ -54,8 +51,7 @@ export const users = {
 export const groups = {
   list: defineOperation({
     id: 'groups.list',
-    method: 'GET',
-    path: '/groups',
+    ...routes.groups.list,
     summary: 'All groups, in one page.',
     input: {},
     output: GroupPage,
@@ -66,11 +62,9 @@ export const groups = {
   }),
   create: defineOperation({
     id: 'groups.create',
-    method: 'POST',
-    path: '/groups',
+    ...routes.groups.create,
     summary: 'Makes a group.',
     input: { body: GroupDraft },
-    encoding: 'json',
     output: Group,
     status: 201,
     errors: ['NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED'],
@@ -79,11 +73,9 @@ export const groups = {
   }),
   setMembers: defineOperation({
     id: 'groups.setMembers',
-    method: 'PUT',
-    path: '/groups/:id/members',
+    ...routes.groups.setMembers,
     summary: 'Replaces the members of a group.',
     input: { params: IdParams, body: GroupMembers },
-    encoding: 'json',
     output: Group,
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],

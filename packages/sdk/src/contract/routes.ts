@@ -1,0 +1,56 @@
+import type { Route } from './operation.ts'
+
+/**
+ * Where each operation is found. Apart from the schemas, because a client needs this and nothing more: it keeps the
+ * validator out of a page's script.
+ */
+export const routes = {
+  session: {
+    create: { method: 'POST', path: '/session', encoding: 'json', answer: 'json' },
+    get: { method: 'GET', path: '/session', answer: 'json' },
+    delete: { method: 'DELETE', path: '/session', answer: 'none' },
+  },
+  albums: {
+    list: { method: 'GET', path: '/albums', answer: 'json' },
+    create: { method: 'POST', path: '/albums', encoding: 'json', answer: 'json' },
+    get: { method: 'GET', path: '/albums/:id', answer: 'json' },
+    update: { method: 'PATCH', path: '/albums/:id', encoding: 'json', answer: 'json' },
+    delete: { method: 'DELETE', path: '/albums/:id', answer: 'none' },
+    move: { method: 'POST', path: '/albums/:id/move', encoding: 'json', answer: 'json' },
+    grants: { method: 'GET', path: '/albums/:id/grants', answer: 'json' },
+    setGrants: { method: 'PUT', path: '/albums/:id/grants', encoding: 'json', answer: 'json' },
+  },
+  photos: {
+    list: { method: 'GET', path: '/photos', answer: 'json' },
+    create: { method: 'POST', path: '/photos', encoding: 'multipart', answer: 'json' },
+    get: { method: 'GET', path: '/photos/:id', answer: 'json' },
+    update: { method: 'PATCH', path: '/photos/:id', encoding: 'json', answer: 'json' },
+    delete: { method: 'DELETE', path: '/photos/:id', answer: 'none' },
+    original: { method: 'GET', path: '/photos/:id/original', answer: 'binary' },
+    metadata: { method: 'GET', path: '/photos/:id/metadata', answer: 'json' },
+    neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
+  },
+  tags: {
+    list: { method: 'GET', path: '/tags', answer: 'json' },
+    get: { method: 'GET', path: '/tags/:id', answer: 'json' },
+  },
+  users: {
+    list: { method: 'GET', path: '/users', answer: 'json' },
+    create: { method: 'POST', path: '/users', encoding: 'json', answer: 'json' },
+    get: { method: 'GET', path: '/users/:id', answer: 'json' },
+  },
+  groups: {
+    list: { method: 'GET', path: '/groups', answer: 'json' },
+    create: { method: 'POST', path: '/groups', encoding: 'json', answer: 'json' },
+    setMembers: { method: 'PUT', path: '/groups/:id/members', encoding: 'json', answer: 'json' },
+  },
+  library: {
+    roots: { method: 'GET', path: '/library/roots', answer: 'json' },
+    problems: { method: 'GET', path: '/library/problems', answer: 'json' },
+    progress: { method: 'GET', path: '/library/progress', answer: 'json' },
+    sync: { method: 'POST', path: '/library/roots/:id/sync', encoding: 'json', answer: 'json' },
+  },
+  openapi: {
+    get: { method: 'GET', path: '/openapi.json', answer: 'json' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
