@@ -78,7 +78,8 @@ const render = async (
   if (largest === undefined) return []
 
   const timeout = { seconds: Math.max(1, Math.ceil(limits.timeoutMs / 1000)) }
-  const wideGamut16 = header.depth === 'ushort' && header.space === 'rgb16' && header.hasProfile
+  const profiled16 = header.depth === 'ushort' && header.space === 'rgb16' && header.hasProfile
+  const profiled8 = header.depth === 'uchar' && header.space === 'srgb' && header.hasProfile && !header.hasAlpha
   const decode = async ({ widthPx, heightPx }: Dimensions): Promise<Raster> => {
     const at = turnDimensions({ widthPx, heightPx }, orientation)
     const options: SharpOptions = {
@@ -89,8 +90,10 @@ const render = async (
     }
     const pipeline = sharp(input.file, options).timeout(timeout).resize(at.widthPx, at.heightPx, { fit: 'fill' })
     // sharp works on 16-bit colours in Display P3 and would write those numbers as if they were sRGB.
-    if (wideGamut16) pipeline.withIccProfile('srgb', { attach: false })
-    const raster = await toRaster(pipeline)
+    if (profiled16) pipeline.withIccProfile('srgb', { attach: false })
+    // Colours are brought to sRGB after scaling, as there are fewer of them then: half the time for a phone's photo.
+    const scaled = profiled8 ? await pipeline.keepIccProfile().tiff({ compression: 'none' }).toBuffer() : undefined
+    const raster = await toRaster(scaled ? sharp(scaled).timeout(timeout) : pipeline)
     return orientation === 1 ? raster : toRaster(turn(fromRaster(sharp, raster).timeout(timeout), orientation))
   }
 
