@@ -26,4 +26,16 @@ export default defineConfig([
   ),
   library('plugins', { index: 'packages/plugins/src/index.ts' }),
   library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
+  {
+    name: 'theme mosaic',
+    entry: { mosaic: 'packages/server/src/browser/main.ts' },
+    outDir: 'packages/server/themes/mosaic/assets',
+    tsconfig: 'packages/server/src/browser/tsconfig.json',
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    minify: true,
+    splitting: false,
+    outExtension: () => ({ js: '.js' }),
+  },
 ])

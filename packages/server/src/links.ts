@@ -47,6 +47,8 @@ export interface PhotoContext {
   readonly recursive?: boolean
   readonly tag?: number
   readonly q?: string
+  /** Order of the list, where it is not the usual one. */
+  readonly sort?: string
 }
 
 export type LinkQuery = Readonly<Record<string, string | number | boolean | null | undefined>>
@@ -102,11 +104,11 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     homeUrl,
     albumUrl: (album, query) => path(`/albums/${toSlugSegment(album)}`, query),
     photoUrl: (photo, within = {}) => {
-      const { album, tag, q } = within
+      const { album, tag, q, sort } = within
       const recursive = album && within.recursive ? 1 : undefined
       return album
-        ? path(`/albums/${toSlugSegment(album)}/photos/${photo.id}`, { recursive, tag, q })
-        : path(`/photos/${photo.id}`, { tag, q })
+        ? path(`/albums/${toSlugSegment(album)}/photos/${photo.id}`, { recursive, tag, q, sort })
+        : path(`/photos/${photo.id}`, { tag, q, sort })
     },
     tagsUrl: (query) => path('/tags', query),
     tagUrl: (tag, query) => path(`/tags/${toSlugSegment(tag)}`, query),

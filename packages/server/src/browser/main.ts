@@ -1,0 +1,15 @@
+import { submitOnChange } from './autosubmit.ts'
+import { endlessGrids } from './endless-grid.ts'
+import { shortcuts } from './keys.ts'
+import { modeToggle } from './mode.ts'
+import { photoPage } from './photo-page.ts'
+import { progressLine } from './progress.ts'
+
+// Everything here adds to pages that are complete without it.
+document.documentElement.classList.add('scripted')
+modeToggle()
+submitOnChange()
+shortcuts()
+progressLine()
+endlessGrids()
+photoPage()

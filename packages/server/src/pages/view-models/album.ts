@@ -1,0 +1,63 @@
+import type { Album, AlbumCrumb } from '@vitrine/core'
+import { type AlbumCardView, albumCounts } from './album-card.ts'
+import type { PhotoListingView } from './listing.ts'
+import type { ViewContext } from './view-context.ts'
+
+export interface CrumbView {
+  readonly name: string
+  /** `null` for the page itself. */
+  readonly url: string | null
+}
+
+/** `AlbumView@1` */
+export interface AlbumView {
+  readonly id: number
+  readonly name: string
+  readonly description: string | null
+  readonly counts: string
+  readonly isPrivate: boolean
+  readonly isLocked: boolean
+  readonly breadcrumbs: readonly CrumbView[]
+  readonly albums: readonly AlbumCardView[]
+  readonly moreAlbumsUrl: string | null
+  readonly listing: PhotoListingView
+  readonly empty: { readonly title: string; readonly text: string } | null
+}
+
+/** @param path - From the root down to the album itself, as `albums.path` gives it. */
+export const toBreadcrumbs = (path: readonly AlbumCrumb[], { links, t }: ViewContext): CrumbView[] => [
+  { name: t('nav.albums'), url: links.homeUrl() },
+  ...path.map((crumb, index) => ({
+    name: crumb.name,
+    url: index === path.length - 1 ? null : links.albumUrl(crumb),
+  })),
+]
+
+export const toAlbumView = (
+  album: Album,
+  parts: {
+    readonly path: readonly AlbumCrumb[]
+    readonly albums: readonly AlbumCardView[]
+    readonly moreAlbumsUrl: string | null
+    readonly listing: PhotoListingView
+  },
+  context: ViewContext,
+): AlbumView => {
+  const { t } = context
+  const isEmpty = parts.albums.length === 0 && parts.listing.photos.length === 0
+  return {
+    id: album.id,
+    name: album.name,
+    description: album.description,
+    counts: albumCounts(album, context),
+    isPrivate: album.visibility === 'private',
+    isLocked: album.locked,
+    breadcrumbs: toBreadcrumbs(parts.path, context),
+    albums: parts.albums,
+    moreAlbumsUrl: parts.moreAlbumsUrl,
+    listing: parts.listing,
+    empty: isEmpty
+      ? { title: t('album.empty.title'), text: t(album.mirrorsFolder ? 'album.empty.folder' : 'album.empty.text') }
+      : null,
+  }
+}

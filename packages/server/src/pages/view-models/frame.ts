@@ -1,0 +1,86 @@
+import type { Me, SiteSettings } from '@vitrine/core'
+import type { ViewContext } from './view-context.ts'
+
+/** What surrounds every page: `FrameView@1`. */
+export interface FrameView {
+  readonly site: SiteSettings
+  /** For the title bar; the site's title is part of it. */
+  readonly documentTitle: string
+  readonly section: Section | null
+  /** Chosen by the visitor; `null`: as the device is set. */
+  readonly mode: 'light' | 'dark' | null
+  /** `true` where the visitor keeps the information panel of photos open. */
+  readonly infoOpen: boolean
+  readonly viewer: { readonly name: string; readonly isAdmin: boolean } | null
+  readonly csrfToken: string | null
+  readonly urls: {
+    readonly home: string
+    readonly tags: string
+    readonly search: string
+    readonly signIn: string
+    readonly signOut: string
+    readonly library: string
+  }
+  readonly searchText: string
+  /** A run of the library that is under way; administrators only. */
+  readonly progress: { readonly text: string; readonly url: string } | null
+  readonly robots: 'noindex, nofollow' | null
+  readonly canonicalUrl: string | null
+  readonly previousUrl: string | null
+  readonly nextUrl: string | null
+}
+
+export type Section = 'albums' | 'tags' | 'search' | 'library'
+
+/** What a page says about itself. */
+export interface PageHead {
+  /** `null` on the home page: the site's title alone. */
+  readonly title: string | null
+  readonly section?: Section
+  readonly searchText?: string
+  /** Lists that are derived from others, and everything that is not for search engines. */
+  readonly noIndex?: boolean
+  /** Path of this page in its one spelling. */
+  readonly canonicalPath?: string
+  readonly previousUrl?: string | null
+  readonly nextUrl?: string | null
+}
+
+export const toFrameView = (
+  { links }: ViewContext,
+  head: PageHead,
+  request: {
+    readonly site: SiteSettings
+    readonly me: Me
+    readonly csrfToken: string | null
+    /** Path and query, to come back to after signing in. */
+    readonly path: string
+    readonly mode: FrameView['mode']
+    readonly infoOpen: boolean
+    readonly baseUrl: string | null
+    readonly progressText: string | null
+  },
+): FrameView => ({
+  site: request.site,
+  documentTitle: head.title === null ? request.site.title : `${head.title} · ${request.site.title}`,
+  section: head.section ?? null,
+  mode: request.mode,
+  infoOpen: request.infoOpen,
+  viewer: request.me.user ? { name: request.me.user.username, isAdmin: request.me.isAdmin } : null,
+  csrfToken: request.csrfToken,
+  urls: {
+    home: links.homeUrl(),
+    tags: links.tagsUrl(),
+    search: links.searchUrl(''),
+    signIn: links.signInUrl(request.path),
+    signOut: links.signOutUrl(),
+    library: links.path('/admin/library'),
+  },
+  searchText: head.searchText ?? '',
+  progress:
+    request.progressText === null ? null : { text: request.progressText, url: links.path('/admin/library/progress') },
+  robots: head.noIndex ? 'noindex, nofollow' : null,
+  canonicalUrl: head.canonicalPath === undefined ? null : `${request.baseUrl ?? ''}${head.canonicalPath}`,
+  previousUrl: head.previousUrl ?? null,
+  nextUrl: head.nextUrl ?? null,
+})

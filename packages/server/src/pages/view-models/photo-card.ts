@@ -1,0 +1,45 @@
+import type { Photo } from '@vitrine/core'
+import type { PhotoContext } from '../../links.ts'
+import { ratioClass } from '../../themes/ratios.ts'
+import { type PictureView, photoTitle, toPictureView } from './picture.ts'
+import type { ViewContext } from './view-context.ts'
+
+/** A photo in a grid: `PhotoCardView@1`. */
+export interface PhotoCardView {
+  readonly id: number
+  readonly url: string
+  readonly title: string
+  readonly picture: PictureView | null
+  /** Class that gives the cell its aspect ratio. */
+  readonly ratio: string
+  readonly mediaType: Photo['mediaType']
+  /** File ending in capitals, such as `PDF`, for tiles without a picture. */
+  readonly kind: string
+  /** Of videos. */
+  readonly duration: string | null
+  /** Near the top of the page: loaded at once. */
+  readonly eager: boolean
+}
+
+/** How many pictures at the top of a page are loaded without waiting for the layout. */
+const eagerCount = 6
+
+export const fileKind = (fileName: string): string => /\.([^.]{1,8})$/.exec(fileName)?.[1]?.toUpperCase() ?? '?'
+
+export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, context: ViewContext): PhotoCardView[] =>
+  photos.map((photo, index) => {
+    const picture = toPictureView(photo, 'grid', context)
+    return {
+      id: photo.id,
+      url: context.links.photoUrl(photo, within),
+      title: photoTitle(photo),
+      picture,
+      ratio: picture
+        ? ratioClass(photo.widthPx ?? picture.widthPx, photo.heightPx ?? picture.heightPx)
+        : ratioClass(4, 3),
+      mediaType: photo.mediaType,
+      kind: fileKind(photo.fileName),
+      duration: photo.durationSeconds === null ? null : context.formats.duration(photo.durationSeconds),
+      eager: index < eagerCount,
+    }
+  })

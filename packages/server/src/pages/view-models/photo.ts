@@ -1,0 +1,132 @@
+import type { Album, MetadataGroup, Photo, PhotoNeighbours } from '@vitrine/core'
+import type { PhotoContext } from '../../links.ts'
+import { ratioClass } from '../../themes/ratios.ts'
+import type { CrumbView } from './album.ts'
+import { fileKind } from './photo-card.ts'
+import { cameraName, coordinatesText, exposureText, isPlayable } from './photo-facts.ts'
+import { type PictureView, photoTitle, toPictureView } from './picture.ts'
+import type { ViewContext } from './view-context.ts'
+
+export interface FactView {
+  readonly label: string
+  readonly value: string
+  /** Machine-readable form of a date. */
+  readonly datetime?: string
+}
+
+export interface NeighbourView {
+  readonly url: string
+  readonly title: string
+  /** To load ahead. */
+  readonly picture: PictureView | null
+}
+
+/** `PhotoView@1` */
+export interface PhotoView {
+  readonly id: number
+  readonly title: string
+  readonly description: string | null
+  readonly mediaType: Photo['mediaType']
+  readonly kind: string
+  readonly picture: PictureView | null
+  readonly ratio: string
+  readonly video: { readonly url: string; readonly mimeType: string; readonly posterUrl: string | null } | null
+  readonly downloadUrl: string | null
+  /** The list it is shown in. */
+  readonly list: { readonly name: string; readonly url: string }
+  readonly breadcrumbs: readonly CrumbView[]
+  readonly position: string
+  readonly positionLong: string
+  readonly previous: NeighbourView | null
+  readonly next: NeighbourView | null
+  readonly facts: readonly FactView[]
+  readonly exposure: string | null
+  readonly tags: readonly { readonly name: string; readonly url: string }[]
+  readonly albums: readonly { readonly name: string; readonly url: string }[]
+  readonly place: { readonly text: string; readonly altitude: string | null; readonly url: string } | null
+  readonly metadata: readonly MetadataGroup[]
+  readonly visitUrl: string
+}
+
+const toFacts = (photo: Photo, { t, formats }: ViewContext): FactView[] => {
+  const facts: FactView[] = []
+  const add = (label: string, value: string | null, datetime?: string): void => {
+    if (value) facts.push(datetime ? { label, value, datetime } : { label, value })
+  }
+  if (photo.takenAtLocal) add(t('photo.taken'), formats.localDateTime(photo.takenAtLocal), photo.takenAtLocal)
+  if (photo.camera) {
+    add(t('photo.camera'), cameraName(photo.camera))
+    add(t('photo.lens'), photo.camera.lens)
+  }
+  if (photo.widthPx && photo.heightPx) {
+    const pixels = (photo.widthPx * photo.heightPx) / 1e6
+    const megapixels = pixels < 10 ? pixels.toFixed(1) : pixels.toFixed(0)
+    add(t('photo.dimensions'), t('photo.pixels', { width: photo.widthPx, height: photo.heightPx, megapixels }))
+  }
+  if (photo.durationSeconds !== null) add(t('photo.duration'), formats.duration(photo.durationSeconds))
+  add(t('photo.file'), `${photo.fileName} · ${formats.bytes(photo.bytes)}`)
+  add(t('photo.author'), photo.author)
+  add(t('photo.copyright'), photo.copyright)
+  return facts
+}
+
+export const toPhotoView = (
+  photo: Photo,
+  parts: {
+    readonly neighbours: PhotoNeighbours
+    readonly within: PhotoContext
+    readonly list: { readonly name: string; readonly url: string }
+    readonly breadcrumbs: readonly CrumbView[]
+    readonly albums: readonly Album[]
+    readonly metadata: readonly MetadataGroup[]
+  },
+  context: ViewContext,
+): PhotoView => {
+  const { links, t } = context
+  const { position, total } = parts.neighbours
+  const canDownload = photo.capabilities.includes('download')
+  const picture = toPictureView(photo, 'stage', context)
+  const toNeighbour = (neighbour: Photo | null): NeighbourView | null =>
+    neighbour && {
+      url: links.photoUrl(neighbour, parts.within),
+      title: photoTitle(neighbour),
+      picture: toPictureView(neighbour, 'stage', context),
+    }
+  return {
+    id: photo.id,
+    title: photoTitle(photo),
+    description: photo.description,
+    mediaType: photo.mediaType,
+    kind: fileKind(photo.fileName),
+    picture,
+    ratio: ratioClass(photo.widthPx ?? picture?.widthPx ?? null, photo.heightPx ?? picture?.heightPx ?? null),
+    video:
+      canDownload && isPlayable(photo)
+        ? { url: links.originalUrl(photo.id), mimeType: photo.mimeType, posterUrl: picture?.src ?? null }
+        : null,
+    downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    list: parts.list,
+    breadcrumbs: parts.breadcrumbs,
+    position: t('photo.position', { position, total }),
+    positionLong: t('photo.positionLong', { position, total }),
+    previous: toNeighbour(parts.neighbours.previous),
+    next: toNeighbour(parts.neighbours.next),
+    facts: toFacts(photo, context),
+    exposure: photo.camera && exposureText(photo.camera),
+    tags: photo.tags.map((tag) => ({ name: tag.name, url: links.tagUrl(tag) })),
+    albums: parts.albums.map((album) => ({ name: album.name, url: links.albumUrl(album) })),
+    place:
+      photo.latitude === null || photo.longitude === null
+        ? null
+        : {
+            text: coordinatesText(photo.latitude, photo.longitude),
+            altitude:
+              photo.altitude === null
+                ? null
+                : t('photo.altitude', { metres: context.formats.number(Math.round(photo.altitude)) }),
+            url: `geo:${photo.latitude},${photo.longitude}`,
+          },
+    metadata: parts.metadata,
+    visitUrl: links.path(`/photos/${photo.id}/visits`),
+  }
+}

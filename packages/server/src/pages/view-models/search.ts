@@ -1,0 +1,11 @@
+import type { PhotoListingView } from './listing.ts'
+
+/** `SearchView@1` */
+export interface SearchView {
+  readonly q: string
+  readonly action: string
+  /** `12 photos for “sea”`; `null` before anything was asked. */
+  readonly summary: string | null
+  readonly listing: PhotoListingView | null
+  readonly empty: { readonly title: string; readonly text: string; readonly tagsUrl: string } | null
+}

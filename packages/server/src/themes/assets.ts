@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export type AssetEncoding = 'br' | 'gzip' | 'identity'
+
+/** One file of the themes, as it is served. */
+export interface Asset {
+  /** Holds a hash of the content, such as `mosaic.3f9a….css`: what is under it never changes. */
+  readonly path: string
+  readonly mimeType: string
+  readonly bytes: Uint8Array
+  /** Compressed at the first request, then kept. Files that are compressed already come as they are. */
+  encode(encoding: AssetEncoding): Promise<Uint8Array>
+  readonly compressible: boolean
+}
+
+/** The files that a browser may ask for: those that were added, and no other. */
+export interface Assets {
+  add(name: string, content: Uint8Array | string): Asset
+  /** By the path with the hash in it. */
+  find(path: string): Asset | undefined
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+}
+
+const compress = {
+  br: (bytes: Uint8Array) =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }),
+  gzip: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 }),
+}
+
+const createAsset = (name: string, content: Uint8Array | string): Asset => {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const extension = extname(name)
+  const mimeType = types[extension]
+  if (!mimeType) throw new TypeError(`“${name}” is not a kind of file that themes can serve`)
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+  const compressible = extension !== '.woff2'
+  const encoded = new Map<AssetEncoding, Promise<Uint8Array>>()
+  return {
+    path: `${name.slice(0, -extension.length)}.${hash}${extension}`,
+    mimeType,
+    bytes,
+    compressible,
+    encode(encoding) {
+      if (encoding === 'identity' || !compressible) return Promise.resolve(bytes)
+      const known = encoded.get(encoding) ?? compress[encoding](bytes)
+      encoded.set(encoding, known)
+      return known
+    },
+  }
+}
+
+export const createAssets = (): Assets => {
+  const byPath = new Map<string, Asset>()
+  return {
+    add(name, content) {
+      const asset = createAsset(name, content)
+      byPath.set(asset.path, asset)
+      return asset
+    },
+    find: (path) => byPath.get(path),
+  }
+}

@@ -1,0 +1,164 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { ServerLog } from '../context.ts'
+import type { Links } from '../links.ts'
+import type { FrameView } from '../pages/view-models/frame.ts'
+import type { PageName, PageViews } from '../pages/view-models/page-views.ts'
+import { type Assets, createAssets } from './assets.ts'
+import { compileTemplate, type Template } from './compile.ts'
+import { createFormats, type Formats } from './format.ts'
+import { freezeDeep } from './freeze.ts'
+import { img, type TemplateHelpers } from './helpers.ts'
+import { icon } from './icons.ts'
+import { readThemeChain, type ThemeSource } from './manifest.ts'
+import { createTranslate, type Translate } from './messages.ts'
+import { ratioStyles } from './ratios.ts'
+import { textWithBreaks, toScriptJson } from './safe-html.ts'
+import { createSlots, type Slots } from './slots.ts'
+
+/** A theme made ready: templates compiled, files read and hashed. No file is touched while a page is rendered. */
+export interface ThemeHost {
+  readonly assets: Assets
+  readonly slots: Slots
+  readonly t: Translate
+  readonly formats: Formats
+  /** A whole page. The view models are frozen before a template sees them. */
+  render<P extends PageName>(page: P, view: PageViews[P], frame: FrameView): string
+}
+
+export interface ThemeHostOptions {
+  readonly theme: string
+  readonly links: Links
+  /** BCP 47 */
+  readonly language: string
+  readonly log: ServerLog
+  /** Default: the bundled themes. */
+  readonly themesFolder?: string
+}
+
+const require = createRequire(import.meta.url)
+
+/** @throws `TypeError` where the base theme itself does not compile */
+export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
+  const { links, log } = options
+  const chain = readChainOrBase(options)
+  const assets = createAssets()
+  const urls = new Map<string, string>()
+  const addAsset = (name: string, content: Uint8Array | string): string => {
+    const url = links.assetUrl(assets.add(name, content).path)
+    urls.set(name, url)
+    return url
+  }
+
+  const { styles, scripts } = publish(chain, addAsset, log)
+  const formats = createFormats(options.language)
+  const t = createTranslate({}, formats.number)
+  const slots = createSlots(log)
+  const partial: Record<string, Template> = {}
+  const helpers: TemplateHelpers = {
+    t,
+    number: formats.number,
+    date: formats.localDateTime,
+    url: links,
+    asset: (name) => {
+      const url = urls.get(name)
+      if (!url) throw new TypeError(`No theme has a file “${name}”`)
+      return url
+    },
+    icon,
+    img,
+    json: toScriptJson,
+    lines: textWithBreaks,
+    slot: slots.render,
+    partial,
+    styles,
+    scripts,
+  }
+
+  const templates = compileChain(chain, { ...helpers }, log)
+  for (const [name, template] of templates) {
+    if (name.startsWith('partials/')) partial[toCamelCase(name.slice('partials/'.length))] = template
+  }
+  const template = (name: string): Template => {
+    const found = templates.get(name)
+    if (!found) throw new TypeError(`No theme has a template “${name}”`)
+    return found
+  }
+  const layout = template('layout')
+
+  return {
+    assets,
+    slots,
+    t,
+    formats,
+    render(page, view, frame) {
+      freezeDeep(view)
+      const body = template(page)(view)
+      return layout(freezeDeep({ ...frame, page, view, body })).toString()
+    },
+  }
+}
+
+const toCamelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** An unknown or broken theme leaves the gallery readable. */
+const readChainOrBase = ({ theme, themesFolder, log }: ThemeHostOptions): ThemeSource[] => {
+  try {
+    return readThemeChain(theme, themesFolder)
+  } catch (error) {
+    log('error', 'The theme cannot be used; the base theme takes its place', { theme, error })
+    return readThemeChain('base', themesFolder)
+  }
+}
+
+/** First hit wins, child before parent; a template that does not compile gives way to its parent's. */
+const compileChain = (
+  chain: readonly ThemeSource[],
+  helpers: Readonly<Record<string, unknown>>,
+  log: ServerLog,
+): Map<string, Template> => {
+  const compiled = new Map<string, Template>()
+  for (const theme of chain) {
+    for (const [name, text] of theme.templates) {
+      if (compiled.has(name)) continue
+      try {
+        compiled.set(name, compileTemplate(`${theme.manifest.name}/${name}`, text, helpers))
+      } catch (error) {
+        if (theme === chain.at(-1)) throw error
+        log('error', 'A template cannot be used; that of the parent theme takes its place', { error })
+      }
+    }
+  }
+  return compiled
+}
+
+/** Makes the files of a chain of themes available: parents first, so that a child's rules come last. */
+const publish = (
+  chain: readonly ThemeSource[],
+  addAsset: (name: string, content: Uint8Array | string) => string,
+  log: ServerLog,
+): { styles: string[]; scripts: string[] } => {
+  const fonts = new Map<string, string>()
+  const scripts: string[] = []
+  let css = ratioStyles()
+  for (const { folder, manifest } of [...chain].reverse()) {
+    for (const [name, file] of Object.entries(manifest.fonts)) {
+      fonts.set(name, addAsset(`fonts/${name}`, readFileSync(require.resolve(file))))
+    }
+    for (const name of manifest.assets) addAsset(name, readFileSync(join(folder, 'assets', name)))
+    for (const name of manifest.styles) css += `${readFileSync(join(folder, 'styles', name), 'utf8')}\n`
+    for (const name of manifest.scripts) {
+      const path = join(folder, 'assets', name)
+      // Built by the bundler. Pages are complete without it, so a checkout that was not built serves them too.
+      if (existsSync(path)) scripts.push(addAsset(name, readFileSync(path)))
+      else log('warn', 'A script of the theme was not built; pages work without it', { theme: manifest.name, name })
+    }
+  }
+  const sheet = css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s+|\s+$/gm, '')
+    .replace(/\n{2,}/g, '\n')
+    .replace(/url\("asset:([^"]+)"\)/g, (_, name: string) => `url("${fonts.get(name) ?? ''}")`)
+  return { styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)], scripts }
+}

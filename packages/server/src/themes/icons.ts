@@ -1,0 +1,38 @@
+import { SafeHtml } from './safe-html.ts'
+
+/** Line icons on a grid of 24, drawn for Vitrine; the values are the `d` of one path each. */
+const paths = {
+  album: 'M4 7.5h5l2 2.5h9v9H4zM6 7.5V5h4l2 2.5h6V10',
+  alert: 'M12 4 2.8 19.5h18.4zM12 10v4.5m0 2.6v.1',
+  back: 'm14.5 5-7 7 7 7',
+  camera: 'M3.5 7.5h4l1.5-2h6l1.5 2h4v12h-17zM12 16.7a3.4 3.4 0 1 0 0-6.8 3.4 3.4 0 0 0 0 6.8z',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  close: 'm6 6 12 12M18 6 6 18',
+  document: 'M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4M9.5 12h5m-5 3.5h5',
+  download: 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M4.5 19.5h15',
+  empty: 'M4 5.5h16v13H4zM4 15.5l4.5-4.5 4 4 3-3 4.5 4.5M15.2 9.3v.1',
+  expand: 'M9 4.5H4.5V9M15 4.5h4.5V9M9 19.5H4.5V15m10.5 4.5h4.5V15',
+  file: 'M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4',
+  help: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM9.6 9.6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2 1-1.2 1.9m0 2.8v.1',
+  info: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5.2m0-8.5v.1',
+  lock: 'M6 10.5h12v9.5H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5',
+  moon: 'M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z',
+  next: 'm9.5 5 7 7-7 7',
+  offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 7 0M5.5 12.3A9.5 9.5 0 0 1 9 10m6.2-.2a9.5 9.5 0 0 1 3.3 2.500M12 19v.1',
+  person: 'M12 11.500a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.400zM4.8 20c.7-3.9 3.5-5.8 7.2-5.800s6.5 1.9 7.2 5.8',
+  pin: 'M12 21s-6.5-5.8-6.5-11a6.5 6.5 0 1 1 13 0c0 5.2-6.5 11-6.5 11zM12 12.200a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.600z',
+  play: 'M8 5.200v13.600L18.8 12z',
+  refresh: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.300l2.2 2.200m0-4.900v4.900h-4.9',
+  search: 'M10.8 17.300a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.500l4.7 4.7',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.800v2m0 14.400v2M2.8 12h2m14.4 0h2M5.5 5.500l1.4 1.400m10.2 10.2 1.4 1.400m0-13-1.4 1.400M6.9 17.100l-1.4 1.4',
+  tag: 'M4 4h7.500l8.5 8.5-7.5 7.500L4 11.500zM8.2 8.200v.1',
+  video: 'M3.5 6.500h11.500v11H3.500zM15 10.500l5.5-3v9l-5.5-3',
+} as const
+
+export type IconName = keyof typeof paths
+
+/** An icon as inline SVG, hidden from assistive technology: the text beside it or the label of its button speaks. */
+export const icon = (name: IconName): SafeHtml =>
+  new SafeHtml(
+    `<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="${paths[name]}"/></svg>`,
+  )

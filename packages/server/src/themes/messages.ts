@@ -1,0 +1,208 @@
+/**
+ * Every sentence of the pages, in English. A language is an object of this type; missing keys fall back to these.
+ * Entries with values are functions, so that each language can build its plurals in its own way.
+ */
+const many = (count: number, one: string, other: string, format: (value: number) => string): string =>
+  `${format(count)} ${count === 1 ? one : other}`
+
+type Format = (value: number) => string
+const plain =
+  (text: string): (() => string) =>
+  () =>
+    text
+
+export const english = {
+  'skip.content': plain('Skip to content'),
+  'nav.main': plain('Main'),
+  'nav.albums': plain('Albums'),
+  'nav.tags': plain('Tags'),
+  'nav.library': plain('Library'),
+  'nav.account': plain('Account'),
+  'nav.breadcrumbs': plain('Where you are'),
+  'search.label': plain('Search photos'),
+  'search.placeholder': plain('Search'),
+  'search.submit': plain('Search'),
+  'search.title': plain('Search'),
+  'search.titleFor': (d: { q: string }) => `Search: ${d.q}`,
+  'search.results': (d: { count: number; q: string }, n: Format) =>
+    `${many(d.count, 'photo', 'photos', n)} for “${d.q}”`,
+  'search.empty.title': plain('What are you looking for?'),
+  'search.empty.text': plain(
+    'Words from titles, descriptions, file names, authors and tags. Every word must occur; the beginning of a word is enough.',
+  ),
+  'search.none.title': (d: { q: string }) => `Nothing found for “${d.q}”`,
+  'search.none.text': plain('Try fewer words, only the beginning of a word, or look through the tags.'),
+  'search.tooLong': plain('That is more than a search can take. Use fewer words.'),
+  'mode.toggle': plain('Switch between light and dark'),
+  'signIn.title': plain('Sign in'),
+  'signIn.lead': plain('To see what was shared with you.'),
+  'signIn.username': plain('User name'),
+  'signIn.password': plain('Password'),
+  'signIn.submit': plain('Sign in'),
+  'signIn.missing.username': plain('Enter your user name.'),
+  'signIn.missing.password': plain('Enter your password.'),
+  'signOut.submit': plain('Sign out'),
+  'setUp.title': plain('Welcome to Vitrine'),
+  'setUp.lead': plain('Make the administrator of this gallery. This link works once.'),
+  'setUp.email': plain('E-mail address'),
+  'setUp.optional': plain('optional'),
+  'setUp.passwordHint': plain('At least 8 characters. A few words you can remember are best.'),
+  'setUp.submit': plain('Create administrator'),
+  'setUp.done.title': plain('This link is not valid any more'),
+  'setUp.done.text': plain(
+    'The gallery has an administrator already, or a newer link was made. Look at the terminal in which Vitrine runs.',
+  ),
+  'home.newest': plain('Newest photos'),
+  'home.albums': plain('Albums'),
+  'home.photos': plain('Photos'),
+  'home.empty.title': plain('There is nothing here yet'),
+  'home.empty.admin': plain('Open a folder with “vitrine ~/Pictures”, and its photos appear here while they are read.'),
+  'home.empty.signIn': plain('Some galleries show their photos to people they know only. Sign in to see yours.'),
+  'home.empty.member': plain('Nothing was shared with you yet.'),
+  'home.reading.title': plain('Your photos are on their way'),
+  'home.reading.text': plain('Vitrine is reading your folder. What it has read appears here.'),
+  'album.subAlbums': plain('Albums'),
+  'album.photos': plain('Photos'),
+  'album.private': plain('Private'),
+  'album.locked': plain('Locked'),
+  'album.empty.title': plain('This album is empty'),
+  'album.empty.folder': plain('Put photos into its folder and synchronise the library.'),
+  'album.empty.text': plain('Photos that are added to it appear here.'),
+  'count.photos': (d: { count: number }, n: Format) => many(d.count, 'photo', 'photos', n),
+  'count.albums': (d: { count: number }, n: Format) => many(d.count, 'album', 'albums', n),
+  'sort.label': plain('Sort by'),
+  'sort.submit': plain('Apply'),
+  'sort.takenAt': plain('Oldest first'),
+  'sort.-takenAt': plain('Newest first'),
+  'sort.-addedAt': plain('Recently added'),
+  'sort.addedAt': plain('Added first'),
+  'sort.fileName': plain('File name A–Z'),
+  'sort.-fileName': plain('File name Z–A'),
+  'sort.-rating': plain('Best rated'),
+  'sort.-views': plain('Most viewed'),
+  'sort.position': plain('Album order'),
+  'more.photos': plain('Load more'),
+  'more.albums': plain('More albums'),
+  'more.start': plain('Back to the start'),
+  'more.loading': plain('Loading…'),
+  'more.failed': plain('Could not load more. Try again'),
+  'photo.previous': plain('Previous'),
+  'photo.next': plain('Next'),
+  'photo.up': (d: { name: string }) => `Back to ${d.name}`,
+  'photo.position': (d: { position: number; total: number }, n: Format) => `${n(d.position)} / ${n(d.total)}`,
+  'photo.positionLong': (d: { position: number; total: number }, n: Format) =>
+    `Photo ${n(d.position)} of ${n(d.total)}`,
+  'photo.info': plain('Information'),
+  'photo.fullScreen': plain('Full screen'),
+  'photo.download': plain('Download original'),
+  'photo.help': plain('Keyboard shortcuts'),
+  'photo.details': plain('Details'),
+  'photo.taken': plain('Taken'),
+  'photo.camera': plain('Camera'),
+  'photo.lens': plain('Lens'),
+  'photo.exposure': plain('Exposure'),
+  'photo.dimensions': plain('Dimensions'),
+  'photo.pixels': (d: { width: number; height: number; megapixels: string }) =>
+    `${d.width} × ${d.height} · ${d.megapixels} MP`,
+  'photo.duration': plain('Duration'),
+  'photo.file': plain('File'),
+  'photo.author': plain('Author'),
+  'photo.copyright': plain('Copyright'),
+  'photo.tags': plain('Tags'),
+  'photo.albums': plain('Albums'),
+  'photo.place': plain('Place'),
+  'photo.altitude': (d: { metres: string }) => `${d.metres} m above sea level`,
+  'photo.openPlace': plain('Open in your map application'),
+  'photo.metadata': plain('All metadata'),
+  'photo.noPicture': plain('No picture can be made of this file.'),
+  'photo.noPicture.download': plain('Download it to open it with a program of yours.'),
+  'photo.videoOnly': plain('This browser may not play this kind of video. Download it to watch it.'),
+  'photo.kind.image': plain('Photo'),
+  'photo.kind.video': plain('Video'),
+  'photo.kind.document': plain('Document'),
+  'keys.title': plain('Keyboard shortcuts'),
+  'keys.close': plain('Close'),
+  'keys.next': plain('Next and previous photo'),
+  'keys.up': plain('Back to the list'),
+  'keys.info': plain('Show or hide information'),
+  'keys.fullScreen': plain('Full screen'),
+  'keys.download': plain('Download the original'),
+  'keys.search': plain('Search'),
+  'keys.help': plain('This list'),
+  'tags.title': plain('Tags'),
+  'tags.cloud': plain('Most used'),
+  'tags.letters': plain('By letter'),
+  'tags.all': plain('All tags'),
+  'tags.empty.title': plain('No tags yet'),
+  'tags.empty.text': plain('Keywords that your photos carry become tags by themselves.'),
+  'tags.more': plain('More tags'),
+  'tag.title': (d: { name: string }) => `Tag: ${d.name}`,
+  'admin.title': plain('Library'),
+  'admin.lead': plain('Folders that Vitrine reads in place. It never writes into them.'),
+  'admin.roots': plain('Folders'),
+  'admin.root.new': plain('Not read yet'),
+  'admin.root.ready': plain('Up to date'),
+  'admin.root.offline': plain('Not reachable'),
+  'admin.root.suddenly-empty': plain('Suddenly empty'),
+  'admin.root.reading': plain('Reading'),
+  'admin.root.offline.text': plain(
+    'The folder cannot be reached: a disk may be unplugged or a share not mounted. Nothing was marked as deleted; your albums stay as they were. Connect it and synchronise again.',
+  ),
+  'admin.root.suddenly-empty.text': plain(
+    'The folder had photos and has none now, as if a disk was not mounted. Nothing was marked as deleted. If you emptied it on purpose, run “vitrine sync --accept-empty”.',
+  ),
+  'admin.root.lastSync': plain('Last synchronised'),
+  'admin.root.never': plain('Never'),
+  'admin.root.openAlbum': plain('Open album'),
+  'admin.sync': plain('Synchronise now'),
+  'admin.sync.started': plain('Synchronisation started.'),
+  'admin.noRoots.title': plain('No folder yet'),
+  'admin.noRoots.text': plain('Start Vitrine with a folder, for example “vitrine ~/Pictures”, to show it here.'),
+  'admin.summary.added': plain('added'),
+  'admin.summary.changed': plain('changed'),
+  'admin.summary.moved': plain('moved'),
+  'admin.summary.deleted': plain('deleted'),
+  'admin.summary.restored': plain('restored'),
+  'admin.summary.unchanged': plain('unchanged'),
+  'admin.problems': plain('Left out'),
+  'admin.problems.lead': plain(
+    'Files and folders that could not become photos, and why. They are tried again at each synchronisation.',
+  ),
+  'admin.problems.none': plain('Nothing was left out.'),
+  'admin.problems.path': plain('File'),
+  'admin.problems.reason': plain('Reason'),
+  'admin.problems.since': plain('Since'),
+  'admin.problems.more': plain('More'),
+  'progress.scanning': (d: { folders: number }, n: Format) =>
+    `Looking through your folder… ${many(d.folders, 'folder', 'folders', n)}`,
+  'progress.reading': (d: { done: number; total: number }, n: Format) =>
+    `Reading your folder… ${n(d.done)} of ${n(d.total)}`,
+  'progress.finishing': plain('Finishing…'),
+  'error.400.title': plain('That address does not work'),
+  'error.401.title': plain('Sign in to continue'),
+  'error.403.title': plain('This is not yours to open'),
+  'error.404.title': plain('There is nothing here'),
+  'error.404.text': plain('The page was moved or removed, or the address is mistyped.'),
+  'error.404.guest': plain('If it was shared with you, signing in may bring it back.'),
+  'error.429.title': plain('One moment, please'),
+  'error.500.title': plain('Something went wrong on our side'),
+  'error.500.text': plain('It was written to the log. Try again in a moment.'),
+  'error.503.title': plain('Back in a moment'),
+  'error.home': plain('To the gallery'),
+  'footer.poweredBy': plain('Vitrine'),
+} satisfies Record<string, (values: never, format: Format) => string>
+
+export type MessageKey = keyof typeof english
+export type Messages = { readonly [K in MessageKey]: (typeof english)[K] }
+
+type Values<K extends MessageKey> = Parameters<(typeof english)[K]> extends [infer V, ...unknown[]] ? [values: V] : []
+
+/** `t('count.photos', { count: 3 })` → `3 photos`. Keys and their values are checked by the compiler. */
+export type Translate = <K extends MessageKey>(key: K, ...values: Values<K>) => string
+
+export const createTranslate = (messages: Partial<Messages>, format: Format): Translate => {
+  return (key, ...values) => {
+    const build = (messages[key] ?? english[key]) as (values: unknown, format: Format) => string
+    return build(values[0], format)
+  }
+}
