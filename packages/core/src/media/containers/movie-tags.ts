@@ -58,13 +58,12 @@ export const readMovieTags = async (
   const tags = new Map<string, string>()
   try {
     const parts = await boxesByType(source, moov.offset, moov.end)
-    const meta = parts.get('meta')
-    if (meta) await readMeta(source, meta, tags)
+    const metas = [parts.get('meta')]
     const udta = parts.get('udta')
-    if (!udta) return tags
-    for await (const box of walkBoxes(source, udta.offset, udta.end)) {
+    // Atoms directly in `udta` are the camera's own; those of `meta` are often written later by a program.
+    for await (const box of udta ? walkBoxes(source, udta.offset, udta.end) : []) {
       if (tags.size >= maxTags) break
-      if (box.type === 'meta') await readMeta(source, box, tags)
+      if (box.type === 'meta') metas.push(box)
       else if (box.type === 'XMP_' && blocks.length < maxBlocks) {
         blocks.push({ kind: 'xmp', offset: box.offset, length: box.end - box.offset })
       } else if (box.type.startsWith('©')) {
@@ -72,6 +71,7 @@ export const readMovieTags = async (
         if (text !== null && !tags.has(box.type)) tags.set(box.type, text)
       }
     }
+    for (const meta of metas) if (meta) await readMeta(source, meta, tags)
   } catch {
     // Time that ran out is the one fault that must not be swallowed here.
     source.checkTime()

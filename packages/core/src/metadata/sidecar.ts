@@ -1,0 +1,66 @@
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { ByteSource } from '../media/byte-source.ts'
+import { defaultMediaLimits } from '../media/types.ts'
+import { toMetadata } from './read.ts'
+import type { MediaMetadata } from './types.ts'
+import { parseXmp, xmpLimits } from './xmp.ts'
+
+/** Drops what a sidecar does not say, so that merging is a matter of what is there. */
+const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
+  Object.fromEntries(
+    Object.entries(metadata).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null)),
+  )
+
+/**
+ * Reads an XMP sidecar: a whole file that is one packet, at most 1 MiB. Entities that a DOCTYPE declares are never expanded.
+ *
+ * @returns The fields that the sidecar holds; an empty object for a file that is no XMP.
+ * @throws {VitrineError} `MEDIA_TOO_LARGE`.
+ */
+export const readSidecar = async (path: string): Promise<Partial<MediaMetadata>> =>
+  ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
+    if (source.size > xmpLimits.packetBytes) {
+      throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes: source.size, maxBytes: xmpLimits.packetBytes } })
+    }
+    const xmp = parseXmp(Buffer.from(await source.read(0, source.size)))
+    return onlySaid(
+      toMetadata({ exif: { tags: new Map(), gps: new Map() }, xmp, iptc: new Map(), tags: new Map() }, []),
+    )
+  })
+
+const said = <K extends keyof MediaMetadata>(sidecar: Partial<MediaMetadata>, keys: readonly K[]): boolean =>
+  keys.some((key) => sidecar[key] !== undefined && sidecar[key] !== null)
+
+/** Fields that only mean something together: they are taken from one side as a whole. */
+const dateKeys = ['takenAtLocal', 'takenOffset', 'takenAt', 'takenAtSource'] as const
+const positionKeys = ['latitude', 'longitude'] as const
+
+/**
+ * The metadata of a file with that of its sidecar, which wins for texts, keywords, rating, date and position: it is where a person
+ * wrote after the camera did. Camera and orientation stay the file's own.
+ */
+export const mergeMetadata = (file: MediaMetadata, sidecar: Partial<MediaMetadata>): MediaMetadata => {
+  const date = said(sidecar, ['takenAtLocal']) ? dateKeys : []
+  const position = said(sidecar, positionKeys) ? positionKeys : []
+  const pick = <K extends keyof MediaMetadata>(keys: readonly K[]) =>
+    Object.fromEntries(keys.map((key) => [key, sidecar[key] ?? null])) as Pick<MediaMetadata, K>
+  return {
+    ...file,
+    title: sidecar.title ?? file.title,
+    description: sidecar.description ?? file.description,
+    author: sidecar.author ?? file.author,
+    copyright: sidecar.copyright ?? file.copyright,
+    headline: sidecar.headline ?? file.headline,
+    city: sidecar.city ?? file.city,
+    country: sidecar.country ?? file.country,
+    keywords: sidecar.keywords?.length ? sidecar.keywords : file.keywords,
+    hierarchicalKeywords: sidecar.hierarchicalKeywords?.length
+      ? sidecar.hierarchicalKeywords
+      : file.hierarchicalKeywords,
+    rating: sidecar.rating ?? file.rating,
+    altitude: sidecar.altitude ?? file.altitude,
+    camera: file.camera ?? sidecar.camera ?? null,
+    ...pick(date),
+    ...pick(position),
+  }
+}
