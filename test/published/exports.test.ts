@@ -28,7 +28,7 @@ describe.each(entries)('$name', ({ name, package: packageName, types }) => {
 describe.each(Object.entries(packages))('%s', (_name, { folder }) => {
   it('publishes the entries that this test knows', () => {
     const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const published = Object.keys(exports).filter((path) => path !== './package.json')
+    const published = Object.keys(exports).filter((path) => !path.endsWith('.json'))
     const known = entries.filter((entry) => entry.package === name).map((entry) => `.${entry.name.slice(name.length)}`)
     expect(published.sort()).toEqual(known.sort())
   })
@@ -48,9 +48,13 @@ function exportsOf(file: string): string[] {
   if (!module) return []
   return checker
     .getExportsOfModule(module)
-    .map((symbol) => {
-      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-      return `${target.flags & ts.SymbolFlags.Value ? 'value' : 'type'} ${symbol.name}`
-    })
+    .map((symbol) => `${isValue(symbol, checker) ? 'value' : 'type'} ${symbol.name}`)
     .sort()
+}
+
+/** A name is there at run time when it leads to a value and no step on the way is an `export type`. */
+function isValue(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  if (symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration)) return false
+  const next = symbol.flags & ts.SymbolFlags.Alias ? checker.getImmediateAliasedSymbol(symbol) : undefined
+  return next ? isValue(next, checker) : (symbol.flags & ts.SymbolFlags.Value) !== 0
 }
