@@ -1,12 +1,26 @@
-import { type ErrorCode, type Gallery, VitrineError } from '@vitrine/core'
+import { type ErrorCode, type Gallery, guest, VitrineError } from '@vitrine/core'
+import { type Album, createClient, VitrineApiError } from '@vitrine/sdk'
 
+/** What a program does that holds the gallery itself. */
 const titles = async (gallery: Gallery): Promise<string[]> => {
-  const albums = await gallery.asSystem('listing the albums of the consumer').albums.list({ parent: null })
-  return albums.items.map((album) => album.name)
+  const { items } = await gallery.as(guest).albums.list({ parent: null })
+  return items.map((album) => album.name)
 }
+
+/** What a program does that talks to a gallery over the network; here the network is down. */
+const client = createClient({
+  baseUrl: 'https://photos.example.org',
+  fetch: () => Promise.reject(new Error('no network')),
+})
+const remoteTitles = async (): Promise<string[]> => {
+  const { items } = await client.albums.list({ parent: null })
+  return items.map((album: Album) => album.name)
+}
+const refusal: unknown = await remoteTitles().catch((error: unknown) => error)
+if (!(refusal instanceof VitrineApiError)) throw new Error('expected an error of the client', { cause: refusal })
 
 const code: ErrorCode = 'PHOTO_NOT_FOUND'
 const error: unknown = new VitrineError(code)
-if (!VitrineError.has(error, 'PHOTO_NOT_FOUND') || typeof titles !== 'function') throw new Error('not content')
+if (!VitrineError.has(error, 'PHOTO_NOT_FOUND') || titles.length !== 1) throw new Error('expected an error of the core')
 
 console.log('The consumer is content.')
