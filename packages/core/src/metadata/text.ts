@@ -60,7 +60,6 @@ export const decodeText = (bytes: Uint8Array): string => {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     const latin1 = Buffer.from(bytes).toString('latin1')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
     return latin1.replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80))
   }
 }
