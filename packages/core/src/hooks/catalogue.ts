@@ -4,7 +4,7 @@ import type {
   AlbumFields,
   AnnouncedFile,
   FieldChanges,
-  PhotoDraftFields,
+  PhotoDraft,
   PhotoFields,
   PhotoSource,
   SyncCounts,
@@ -66,7 +66,7 @@ export interface CoreActionMap {
 /** The filters of the gallery itself. A handler returns the payload, the same object or a new one. */
 export interface CoreFilterMap {
   /** Inside the transaction, before the photo is inserted. */
-  'photo.adding': { readonly draft: PhotoDraftFields; readonly source: PhotoSource }
+  'photo.adding': { readonly draft: PhotoDraft; readonly source: PhotoSource }
   'photo.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<PhotoFields>> }
   'album.creating': { readonly draft: AlbumDraftFields }
   'album.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<AlbumFields>> }

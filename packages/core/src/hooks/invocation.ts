@@ -2,23 +2,17 @@ import type { Entry } from './registry.ts'
 import type { CallContext, HookActor, HookContext, HookLog } from './types.ts'
 
 /**
- * One call of one handler: the context that the handler gets, and the frame by which the kernel knows what runs inside what.
+ * The context that one call of one handler gets.
  *
- * The frame travels in an AsyncLocalStorage, which also carries it into whatever the handler leaves behind: a timer that a handler
- * starts keeps it for ever. So a frame only counts while its handler has not settled.
+ * Made for each call, so it is small and what few handlers ask for is made when they do.
  */
 export class Invocation implements HookContext {
-  active = true
   readonly entry: Entry
-  readonly parent: Invocation | undefined
   private readonly call: CallContext | undefined
   private cancel: Cancel | undefined = undefined
 
-  // Few fields, set in one order, and no `#private` ones: one of these is made per call of a handler, and their making is most
-  // of what a synchronous dispatch costs.
-  constructor(entry: Entry, parent: Invocation | undefined, call: CallContext | undefined) {
+  constructor(entry: Entry, call: CallContext | undefined) {
     this.entry = entry
-    this.parent = parent
     this.call = call
   }
 
@@ -64,26 +58,4 @@ interface Cancel {
 const createCancel = (outer: AbortSignal | undefined): Cancel => {
   const controller = new AbortController()
   return { controller, signal: outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]) }
-}
-
-/** The innermost handler that has not settled yet. */
-export const innermostActive = (frame: Invocation | undefined): Invocation | undefined => {
-  let current = frame
-  while (current !== undefined && !current.active) current = current.parent
-  return current
-}
-
-/** `true` where an unsettled frame from here outwards fits. */
-export const someActive = (frame: Invocation | undefined, fits: (frame: Invocation) => boolean): boolean => {
-  for (let current = frame; current !== undefined; current = current.parent) {
-    if (current.active && fits(current)) return true
-  }
-  return false
-}
-
-/** How many unsettled handlers are inside one another, from here outwards. */
-export const activeDepth = (frame: Invocation | undefined): number => {
-  let depth = 0
-  for (let current = frame; current !== undefined; current = current.parent) if (current.active) depth++
-  return depth
 }

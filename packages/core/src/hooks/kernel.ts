@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type HookDefinition, hookDefinitions } from './catalogue.ts'
-import { activeDepth, type Invocation, innermostActive, someActive } from './invocation.ts'
+import { activeDepth, type Frame, innermostActive, someActive } from './frame.ts'
 import { isPromise } from './is-promise.ts'
 import { type AnyHandler, assertRegistration, type Family, Hook } from './registry.ts'
 import type { OwnedRejection } from './rejection.ts'
@@ -29,7 +29,7 @@ export const createHooks = ({
     if (!(Number.isFinite(value) && value >= 1))
       throw new TypeError(`${name} must be a number of 1 or more, but is ${value}.`)
   }
-  const frames = new AsyncLocalStorage<Invocation | undefined>()
+  const frames = new AsyncLocalStorage<Frame | undefined>()
   const watchdog = new Watchdog(timeoutMs)
   const machinery: Machinery = { frames, watchdog, report: createReporter(log, onFault) }
   const byName = new Map<string, Hook>()
@@ -78,9 +78,11 @@ export const createHooks = ({
     }
 
   const dispatch = (hook: Hook, payload: object, call: CallContext | undefined): unknown => {
-    const parent = innermostActive(frames.getStore())
+    const before = frames.getStore()
+    const parent = innermostActive(before)
     const run = new Run(machinery, hook, payload, call, parent)
-    return parent !== undefined && activeDepth(parent) >= maxDepth ? run.tooDeep(parent.entry) : run.start()
+    if (parent !== undefined && activeDepth(parent) >= maxDepth) return run.tooDeep(parent.entry)
+    return run.start(before)
   }
 
   const emit = (name: string, payload: object, call?: CallContext): void | Promise<void> => {

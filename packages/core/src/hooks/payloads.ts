@@ -45,7 +45,7 @@ export interface PhotoFields {
 }
 
 /** A photo that is about to be stored. `width` and `height` are in pixels, as shown (after orientation). */
-export interface PhotoDraftFields extends PhotoFields {
+export interface PhotoDraft extends PhotoFields {
   readonly fileName: string
   readonly mediaType: 'image' | 'video' | 'document'
   readonly mimeType: string

@@ -1,4 +1,5 @@
 import type { HookDefinition, HookKind } from './catalogue.ts'
+import { RootFrames } from './frame.ts'
 import type { HandlerInfo, HandlerOptions, HookContext, HookLog } from './types.ts'
 
 /** A handler of any hook: the kernel hands it the payload of the hook it was registered for. */
@@ -17,12 +18,14 @@ export class Entry {
   readonly handler: AnyHandler
   readonly owner: string
   readonly priority: number
+  readonly frames: RootFrames
 
   constructor(hook: Hook, handler: AnyHandler, owner: string, priority: number) {
     this.hook = hook
     this.handler = handler
     this.owner = owner
     this.priority = priority
+    this.frames = new RootFrames(this)
   }
 
   info(): HandlerInfo {

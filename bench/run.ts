@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Bench } from './kernel/define-bench.ts'
+import { runBench } from './kernel/measure.ts'
+
+const usage = `npm run bench -- [filter…] [--json] [--list]
+
+Runs the benches whose name or file holds one of the filters; all of them without one.
+Prints one JSON line per limit, and exits with 1 where one is not kept.
+
+  --json   nothing but those lines
+  --list   the names, without running`
+
+const { values: flags, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    // One file in this process; the runner calls itself with it.
+    file: { type: 'string' },
+  },
+})
+
+const suffix = '.bench.ts'
+const wanted = (file: string, name: string): boolean =>
+  filters.length === 0 ||
+  filters.some((filter) => file.slice(0, -suffix.length).includes(filter) || name.includes(filter))
+
+const runFile = async (file: string): Promise<boolean> => {
+  const address = pathToFileURL(fileURLToPath(new URL(file, import.meta.url))).href
+  const { benches } = (await import(address)) as { benches: readonly Bench[] }
+  let kept = true
+  for (const bench of benches.filter(({ name }) => wanted(file, name))) {
+    if (flags.list) {
+      console.log(bench.name)
+      continue
+    }
+    for (const line of await runBench(bench)) {
+      console.log(JSON.stringify(line))
+      kept &&= line.pass
+    }
+  }
+  return kept
+}
+
+/** Each file gets a process of its own: what one leaves in the heap and in the compiler must not reach the next. */
+const runAll = async (): Promise<boolean> => {
+  const files = (await readdir(new URL('.', import.meta.url))).filter((name) => name.endsWith(suffix)).sort()
+  if (!flags.json && !flags.list) console.error(`# ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`)
+  let kept = true
+  for (const file of files) {
+    const options = [...(flags.json ? ['--json'] : []), ...(flags.list ? ['--list'] : [])]
+    const parameters = [
+      ...process.execArgv,
+      fileURLToPath(import.meta.url),
+      '--file',
+      file,
+      ...options,
+      '--',
+      ...filters,
+    ]
+    const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
+    const [code] = await once(child, 'exit')
+    kept &&= code === 0
+  }
+  return kept
+}
+
+if (flags.help) console.log(usage)
+else process.exitCode = (await (flags.file === undefined ? runAll() : runFile(flags.file))) ? 0 : 1
