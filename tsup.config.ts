@@ -7,7 +7,8 @@ const library = (name: string, entry: Record<string, string>, more: Options = {}
   format: 'esm',
   target: 'node20',
   platform: 'node',
-  dts: { entry },
+  // Declarations come from the compiler itself, after this: see scripts/build.mjs.
+  dts: false,
   clean: true,
   splitting: true,
   sourcemap: true,
@@ -18,10 +19,10 @@ const library = (name: string, entry: Record<string, string>, more: Options = {}
 })
 
 export default defineConfig([
-  library('core', { index: 'packages/core/src/index.ts', testing: 'packages/core/src/testing/index.ts' }),
+  library('core', { index: 'packages/core/src/index.ts', 'testing/index': 'packages/core/src/testing/index.ts' }),
   library(
     'sdk',
-    { index: 'packages/sdk/src/index.ts', contract: 'packages/sdk/src/contract/index.ts' },
+    { index: 'packages/sdk/src/index.ts', 'contract/index': 'packages/sdk/src/contract/index.ts' },
     { platform: 'neutral', target: 'es2022' },
   ),
   library('plugins', { index: 'packages/plugins/src/index.ts' }),

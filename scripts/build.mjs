@@ -3,7 +3,7 @@
 // --no-types  leaves the declaration files out, which take most of the time. Enough to run the server.
 // --if-stale  does nothing where the last build is newer than the sources.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -16,7 +16,13 @@ const lock = join(cache, 'building')
 /** The command line program that a build makes. */
 export const cliFile = join(root, 'packages', 'server', 'dist', 'cli.js')
 
-const builtFiles = ['core/dist/index.js', 'sdk/dist/contract.js', 'plugins/dist/index.js', 'server/dist/cli.js']
+const builtFiles = [
+  'core/dist/index.js',
+  'sdk/dist/contract/index.js',
+  'plugins/dist/index.js',
+  'server/dist/cli.js',
+  'server/themes/mosaic/assets/mosaic.js',
+]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */
 export const buildIfStale = async () => {
@@ -31,7 +37,8 @@ export const build = async ({ types }) => {
   try {
     const startedAt = new Date()
     process.stderr.write('Building Vitrine… ')
-    await runTsup(types ? [] : ['--no-dts'])
+    await run('tsup/dist/cli-default.js')
+    if (types) await declareTypes()
     writeFileSync(stamp, '')
     // A file saved while the build ran is newer than the build.
     utimesSync(stamp, startedAt, startedAt)
@@ -68,10 +75,27 @@ const hasNewer = (folder, thanMs) => {
 
 const modifiedAtMs = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs
 
-const runTsup = (args) =>
+/** Each package sees the declarations of those it imports, as its users will: first the two that import no other. */
+const declareTypes = async () => {
+  await Promise.all(['core', 'sdk'].map(declareTypesOf))
+  await Promise.all(['plugins', 'server'].map(declareTypesOf))
+}
+
+const declareTypesOf = async (name) => {
+  const folder = join(root, 'packages', name)
+  await run('typescript/bin/tsc', '-p', join(folder, 'tsconfig.build.json'))
+  for (const entry of readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.d.ts')) continue
+    const file = join(entry.parentPath, entry.name)
+    // The sources import each other as `./x.ts`, which the compiler leaves in declarations; what lies beside them is `./x.js`.
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/(['"])(\.{1,2}\/[^'"\n]+)\.ts\1/g, '$1$2.js$1'))
+  }
+}
+
+const run = (program, ...args) =>
   new Promise((resolve, reject) => {
-    const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
-    const child = spawn(process.execPath, [tsup, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const path = join(root, 'node_modules', ...program.split('/'))
+    const child = spawn(process.execPath, [path, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
