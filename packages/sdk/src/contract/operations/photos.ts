@@ -45,6 +45,7 @@ export const photos = {
       'MEDIA_CORRUPT',
       'MEDIA_TRUNCATED',
       'MEDIA_TOO_MANY_PIXELS',
+      'MEDIA_TOO_MANY_FRAMES',
       'MEDIA_TOO_LARGE',
       'MEDIA_TIMEOUT',
       'STORAGE_FULL',

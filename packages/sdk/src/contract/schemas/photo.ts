@@ -18,12 +18,13 @@ import {
   ZonedTimestamp,
 } from './fields.ts'
 
-/** `url` is a path on the server, or absolute where the server knows its public address; it never changes its content. */
+/** `url` is a path on the server, base path included. What it shows never changes: other content gets another address. */
 export const Derivative = v.strictObject({ url: v.string(), width: Count, height: Count })
 export type Derivative = v.InferOutput<typeof Derivative>
 
 /** Rendered sizes by name, such as `square`, `medium`, `xxlarge`. Empty where no picture can be made of the file. */
 export const Derivatives = v.record(v.string(), Derivative)
+export type Derivatives = v.InferOutput<typeof Derivatives>
 
 const finite = v.pipe(v.number(), v.finite())
 

@@ -1,0 +1,75 @@
+import { inputInvalid, VitrineError } from '@vitrine/core'
+import type { Operation } from '@vitrine/sdk/contract'
+import type { H3Event } from 'h3'
+import { safeParse } from 'valibot'
+import type { BackgroundWork } from '../background.ts'
+import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { Respond } from '../http/respond.ts'
+import { readJsonBody } from './body.ts'
+import { coerceTexts } from './coerce.ts'
+import type { Answer, ApiCall } from './handler.types.ts'
+import { toIssues } from './issues.ts'
+
+/** A handler whose types were checked where it is declared; here its input comes from the schema it was checked against. */
+export type BoundHandler = (call: ApiCall, input: Readonly<Record<string, unknown>>) => Promise<unknown>
+
+const admit = async (operation: Operation, identity: RequestIdentity): Promise<void> => {
+  if (operation.auth === 'public') return
+  if (identity.actor.kind === 'guest') throw new VitrineError('UNAUTHENTICATED')
+  if (operation.auth === 'admin' && !(await identity.gallery.me()).isAdmin) throw new VitrineError('FORBIDDEN')
+}
+
+const readInput = async (operation: Operation, event: H3Event): Promise<Readonly<Record<string, unknown>>> => {
+  const { params, query, body } = operation.input
+  const sources: [schema: typeof params, value: unknown][] = []
+  if (params) sources.push([params, coerceTexts(params, Object.entries(event.context.params ?? {}))])
+  if (query) sources.push([query, coerceTexts(query, event.url.searchParams)])
+  if (body && operation.encoding === 'json') sources.push([body, await readJsonBody(event)])
+
+  const input: Record<string, unknown> = {}
+  const issues = sources.flatMap(([schema, value]) => {
+    if (!schema) return []
+    const result = safeParse(schema, value)
+    if (result.success) Object.assign(input, result.output)
+    return result.success ? [] : toIssues(result.issues)
+  })
+  if (issues.length > 0) throw inputInvalid(issues)
+  return input
+}
+
+const isAnswer = (value: unknown): value is Answer<unknown> =>
+  typeof value === 'object' && value !== null && 'status' in value && 'body' in value
+
+/**
+ * An operation of the contract as a route: who asks, may it ask at all, is the input right, then the handler.
+ *
+ * Every fault becomes an answer here, so that no route can forget to.
+ */
+export const bind = (
+  operation: Operation,
+  handler: BoundHandler,
+  server: { context: ServerContext; respond: Respond; background: BackgroundWork },
+): ((event: H3Event) => Promise<Response>) => {
+  const { context, respond, background } = server
+  const writes = operation.method !== 'GET'
+
+  return async (event) => {
+    try {
+      const identity = await context.authenticate(event)
+      if (writes && operation.csrf) await context.checkWrite(event)
+      await admit(operation, identity)
+      const input = await readInput(operation, event)
+      const call: ApiCall = { context, event, identity, gallery: identity.gallery, background }
+      const result = await handler(call, input)
+
+      if (result instanceof Response) return result
+      if (operation.answer === 'none') return respond.empty(operation.status)
+      if (operation.encoding === 'multipart' && isAnswer(result)) return respond.json(result.status, result.body)
+      return respond.json(operation.status, result)
+    } catch (error) {
+      // A door of ours that a sign-in could open says so, whatever the inner one answered.
+      const isGuest = VitrineError.has(error, 'FORBIDDEN') && (await context.authenticate(event)).actor.kind === 'guest'
+      return respond.error(isGuest ? new VitrineError('UNAUTHENTICATED') : error, event)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Contract } from '@vitrine/sdk/contract'
+import { openApiDocument } from '../../openapi/document.ts'
+import type { Handlers } from '../handler.types.ts'
+import { albums } from './albums.ts'
+import { library } from './library.ts'
+import { groups, users } from './people.ts'
+import { photos } from './photos.ts'
+import { session } from './session.ts'
+import { tags } from './tags.ts'
+
+export const handlers = {
+  session,
+  albums,
+  photos,
+  tags,
+  users,
+  groups,
+  library,
+  openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
+} satisfies Handlers<Contract>

@@ -1,0 +1,35 @@
+import type { Contract } from '@vitrine/sdk/contract'
+import { sendOriginal } from '../../media/original.ts'
+import { receivePhoto } from '../../uploads/receive-photo.ts'
+import { withoutUndefined } from '../../without-undefined.ts'
+import { toMetadata, toPage } from '../dto/others.ts'
+import { toPhoto } from '../dto/photo.ts'
+import type { Handlers } from '../handler.types.ts'
+
+export const photos = {
+  list: async ({ gallery, context: { links } }, query) =>
+    toPage(await gallery.photos.list(withoutUndefined(query)), (photo) => toPhoto(photo, links)),
+  create: async (call) => {
+    const { photo, duplicate } = await receivePhoto(call)
+    return { status: duplicate ? 200 : 201, body: toPhoto(photo, call.context.links) }
+  },
+  get: async ({ gallery, context: { links } }, { id }) => toPhoto(await gallery.photos.get(id), links),
+  update: async ({ gallery, context: { links } }, { id, ...patch }) =>
+    toPhoto(await gallery.photos.update(id, withoutUndefined(patch)), links),
+  delete: async ({ gallery }, { id }) => {
+    await gallery.photos.delete([id])
+    return undefined
+  },
+  original: async ({ gallery, context, event }, { id }) =>
+    sendOriginal(await gallery.photos.original(id), event, context.options),
+  metadata: async ({ gallery }, { id }) => toMetadata(await gallery.photos.metadata(id)),
+  neighbours: async ({ gallery, context: { links } }, { id, ...scope }) => {
+    const { previous, next, position, total } = await gallery.photos.neighbours(id, withoutUndefined(scope))
+    return {
+      previous: previous && toPhoto(previous, links),
+      next: next && toPhoto(next, links),
+      position,
+      total,
+    }
+  },
+} satisfies Handlers<Contract['photos']>

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Gallery, VitrineError } from '@vitrine/core'
+import { H3, requestWithBaseURL } from 'h3'
+import type { NodeHttp1Handler } from 'srvx'
+import { toNodeHandler } from 'srvx/node'
+import { registerApi } from './api/register.ts'
+import { createAuthentication } from './auth/authentication.ts'
+import { createBackgroundWork } from './background.ts'
+import type { ServerContext } from './context.ts'
+import { registerHealth } from './health.ts'
+import { createRespond } from './http/respond.ts'
+import { createLinks } from './links.ts'
+import { registerMedia } from './media/derivative.ts'
+import { type CreateServerOptions, parseServerOptions } from './options.ts'
+
+/** The gallery over HTTP. */
+export interface VitrineServer {
+  /** Answers a web request; never rejects. Fits every host that speaks `fetch`. */
+  fetch(request: Request): Promise<Response>
+  /** The same for `node:http`: `createServer(server.nodeHandler)`. Knows the client's address, which `fetch` cannot. */
+  nodeHandler(request: IncomingMessage, response: ServerResponse): void
+  /** Stops work that requests left running. The gallery stays open: who opened it closes it. */
+  close(): Promise<void>
+}
+
+/**
+ * Puts a gallery on HTTP: the API under `/api/v1`, pictures under `/media`, pages, `/healthz` and `/readyz`.
+ *
+ * @throws {VitrineError} `OPTIONS_INVALID` with all faults at once.
+ * @example
+ * const server = createServer(gallery, { basePath: '/photos' })
+ * http.createServer(server.nodeHandler).listen(3000)
+ */
+export const createServer = (gallery: Gallery, options: CreateServerOptions = {}): VitrineServer => {
+  const parsed = parseServerOptions(options)
+  const context: ServerContext = {
+    gallery,
+    options: parsed,
+    links: createLinks({ basePath: parsed.basePath }),
+    ...createAuthentication(gallery, parsed),
+  }
+  const respond = createRespond(context)
+  const background = createBackgroundWork((error) => {
+    parsed.log('error', 'Work in the background failed.', {
+      cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+  })
+
+  // `silent`: h3 would print to the console; `respond.error` writes to the log instead.
+  const app = new H3({ silent: true, onError: (error, event) => respond.error(error, event) })
+  const parts = { context, respond, background }
+  registerApi(app, parts)
+  registerMedia(app, parts)
+  registerHealth(app, parts)
+  app.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
+
+  const root = parsed.basePath === '' ? app : mount(app, parsed.basePath, respond)
+  const fetch = async (request: Request): Promise<Response> => root.fetch(request)
+  const { trustProxy } = parsed
+  const nodeHandler = toNodeHandler(root.fetch, {
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy,
+    // One function for HTTP/1 and HTTP/2, typed as either; HTTP/1 is what hosts of ours speak.
+  }) as NodeHttp1Handler
+  return {
+    fetch,
+    nodeHandler: (request, response) => void nodeHandler(request, response),
+    close: () => background.close(),
+  }
+}
+
+/** The routes know nothing of the base path: it is taken off here, and put back by `links`. */
+const mount = (app: H3, basePath: string, respond: ReturnType<typeof createRespond>): H3 => {
+  const outer = new H3({ silent: true, onError: (error, event) => respond.error(error, event) })
+  const inner = (event: Parameters<typeof respond.error>[1]) =>
+    app.fetch(requestWithBaseURL(event.req, basePath, { url: event.url }))
+  outer.all(basePath, inner)
+  outer.all(`${basePath}/**`, inner)
+  outer.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
+  return outer
+}

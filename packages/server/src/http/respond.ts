@@ -1,0 +1,47 @@
+import type { H3Event } from 'h3'
+import { FastResponse } from 'srvx'
+import type { ServerContext } from '../context.ts'
+import { toFailure } from './errors.ts'
+import { baseHeaders, type HeaderMap, inertContent, noStore, privateRevalidated } from './headers.ts'
+
+/** Builds the server's answers, each with the headers that belong to its kind. */
+export interface Respond {
+  json(status: number, value: unknown, headers?: HeaderMap): Response
+  empty(status: number, headers?: HeaderMap): Response
+  error(error: unknown, event: H3Event): Response
+}
+
+export const createRespond = (context: Pick<ServerContext, 'options'>): Respond => {
+  const base = { ...baseHeaders(context.options), ...inertContent }
+  const jsonType = { 'content-type': 'application/json; charset=utf-8' }
+
+  return {
+    json: (status, value, headers) =>
+      new FastResponse(JSON.stringify(value), {
+        status,
+        headers: { ...base, ...jsonType, ...privateRevalidated, ...headers },
+      }),
+
+    empty: (status, headers) => new FastResponse(null, { status, headers: { ...base, ...noStore, ...headers } }),
+
+    error(error, event) {
+      const failure = toFailure(error)
+      const { status, code, message, issues } = failure
+      if (status >= 500) {
+        const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+        context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
+          method: event.req.method,
+          // Without the query: it may hold a token.
+          path: event.url.pathname,
+          code,
+          cause,
+        })
+      }
+      const body = { error: issues.length > 0 ? { code, message, issues } : { code, message } }
+      return new FastResponse(JSON.stringify(body), {
+        status,
+        headers: { ...base, ...jsonType, ...noStore, ...failure.headers },
+      })
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { type Issue, VitrineError } from '@vitrine/core'
+import type { ServerLog, ServerOptions } from './context.ts'
+import { toBasePath } from './links.ts'
+
+/** What {@link createServer} takes beside the gallery. */
+export interface CreateServerOptions {
+  /** Where the gallery is mounted. @default '/' */
+  basePath?: string
+  /**
+   * Public address, such as `https://photos.example.org`: an origin. Makes cookies `Secure` behind a proxy that ends TLS,
+   * and is what absolute addresses begin with. @default the address of each request
+   */
+  baseUrl?: string
+  /** Whose `X-Forwarded-*` headers to believe: nobody's, everybody's, those of the same host, or of these addresses. @default false */
+  trustProxy?: boolean | 'loopback' | readonly string[]
+  /** @default 'mosaic' */
+  theme?: string
+  /** Largest file taken, in bytes. @default 4 GiB */
+  maxUploadBytes?: number
+  /** @default silent */
+  log?: ServerLog
+  /** `false`: API and media only, no HTML. @default true */
+  pages?: boolean
+}
+
+const defaultMaxUploadBytes = 4 * 1024 ** 3
+
+const isOrigin = (value: string): boolean =>
+  /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
+
+/** Fills in the defaults. @throws {VitrineError} `OPTIONS_INVALID` with all faults at once. */
+export const parseServerOptions = (options: CreateServerOptions): ServerOptions => {
+  const issues: Issue[] = []
+  const baseUrl = options.baseUrl?.replace(/\/+$/, '') ?? null
+  if (baseUrl !== null && !isOrigin(baseUrl)) {
+    issues.push({ path: 'baseUrl', message: 'Expected an origin such as https://photos.example.org, without a path' })
+  }
+  let basePath = ''
+  try {
+    basePath = toBasePath(options.basePath)
+  } catch {
+    issues.push({ path: 'basePath', message: 'Expected a path such as /gallery' })
+  }
+  const maxUploadBytes = options.maxUploadBytes ?? defaultMaxUploadBytes
+  if (!Number.isSafeInteger(maxUploadBytes) || maxUploadBytes < 1) {
+    issues.push({ path: 'maxUploadBytes', message: 'Expected a whole number of bytes from 1' })
+  }
+  if (issues.length > 0) throw new VitrineError('OPTIONS_INVALID', { issues })
+  return Object.freeze<ServerOptions>({
+    basePath,
+    baseUrl,
+    trustProxy: options.trustProxy ?? false,
+    theme: options.theme ?? 'mosaic',
+    maxUploadBytes,
+    pages: options.pages ?? true,
+    log: options.log ?? (() => {}),
+  })
+}
