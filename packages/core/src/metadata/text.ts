@@ -8,7 +8,6 @@ export const textLimits = {
 } as const
 
 // C0 and C1 controls except tab and newline, the byte order mark, and halves of surrogate pairs.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]|\p{Surrogate}/gu
 
 const capBytes = (text: string, maxBytes: number): string => {
@@ -32,7 +31,10 @@ export const toDescription = (value: unknown): string | null =>
 /** Text of one line, at most `maxLength` characters; `null` where nothing is left. */
 export const toLine = (value: unknown, maxLength: number = textLimits.line): string | null => {
   // Four units per character leave room for whatever cleaning removes, and bound the work on a hostile megabyte.
-  const line = clean(typeof value === 'string' ? value.slice(0, maxLength * 8) : value).replace(/[\n\t]+/g, ' ')
+  const line = clean(typeof value === 'string' ? value.slice(0, maxLength * 8) : value).replace(
+    /[\n\t ]*[\n\t][\n\t ]*/g,
+    ' ',
+  )
   const capped = line.length <= maxLength ? line : Array.from(line).slice(0, maxLength).join('')
   return capped.trim() || null
 }

@@ -69,6 +69,8 @@ export const compareMetadata = (expected: Expected, metadata: MediaMetadata): Di
   if (invalid.has('gpsLatitude') || invalid.has('gpsLongitude')) {
     if (metadata.latitude !== null || metadata.longitude !== null)
       differences.push({ field: 'gpsLatitude', expected: null, found: metadata.latitude })
+  } else if (expected.gpsLatitude === undefined) {
+    if (metadata.latitude !== null) differences.push({ field: 'gpsLatitude', expected: null, found: metadata.latitude })
   } else {
     number('gpsLatitude', metadata.latitude, (a, b) => near(a, b, 1e-6))
     number('gpsLongitude', metadata.longitude, (a, b) => near(a, b, 1e-6))

@@ -22,9 +22,13 @@ const textBlock = (type: string, chunk: Buffer, offset: number, length: number):
   const keywordEnd = chunk.subarray(0, 80).indexOf(0)
   if (keywordEnd === -1) return null
   const keyword = chunk.toString('latin1', 0, keywordEnd)
-  if (type === 'iTXt' && keyword === 'XML:com.adobe.xmp') {
-    const text = internationalText(chunk, keywordEnd)
-    if (!text) return null
+  if (keyword === 'XML:com.adobe.xmp') {
+    // The specification asks for iTXt; libvips writes zTXt.
+    const text =
+      type === 'iTXt'
+        ? internationalText(chunk, keywordEnd)
+        : { start: keywordEnd + (type === 'zTXt' ? 2 : 1), compressed: type === 'zTXt' }
+    if (!text || text.start > length) return null
     const block = { kind: 'xmp', offset: offset + text.start, length: length - text.start } as const
     return text.compressed ? { ...block, encoding: 'deflate' } : block
   }
