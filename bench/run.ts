@@ -31,11 +31,16 @@ const wanted = (file: string, name: string): boolean =>
   filters.length === 0 ||
   filters.some((filter) => file.slice(0, -suffix.length).includes(filter) || name.includes(filter))
 
-const runFile = async (file: string): Promise<boolean> => {
+/** What the process of one file tells by its exit code. */
+const outcomes = { kept: 0, broken: 1, noneWanted: 3 } as const
+
+const runFile = async (file: string): Promise<number> => {
   const address = pathToFileURL(fileURLToPath(new URL(file, import.meta.url))).href
   const { benches } = (await import(address)) as { benches: readonly Bench[] }
+  const chosen = benches.filter(({ name }) => wanted(file, name))
+  if (chosen.length === 0) return outcomes.noneWanted
   let kept = true
-  for (const bench of benches.filter(({ name }) => wanted(file, name))) {
+  for (const bench of chosen) {
     if (flags.list) {
       console.log(bench.name)
       continue
@@ -45,14 +50,14 @@ const runFile = async (file: string): Promise<boolean> => {
       kept &&= line.pass
     }
   }
-  return kept
+  return kept ? outcomes.kept : outcomes.broken
 }
 
 /** Each file gets a process of its own: what one leaves in the heap and in the compiler must not reach the next. */
-const runAll = async (): Promise<boolean> => {
+const runAll = async (): Promise<number> => {
   const files = (await readdir(new URL('.', import.meta.url))).filter((name) => name.endsWith(suffix)).sort()
   if (!flags.json && !flags.list) console.error(`# ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`)
-  let kept = true
+  const codes = new Set<number>()
   for (const file of files) {
     const options = [...(flags.json ? ['--json'] : []), ...(flags.list ? ['--list'] : [])]
     const parameters = [
@@ -65,11 +70,15 @@ const runAll = async (): Promise<boolean> => {
       ...filters,
     ]
     const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
-    const [code] = await once(child, 'exit')
-    kept &&= code === 0
+    const [code] = (await once(child, 'exit')) as [number | null]
+    codes.add(code ?? outcomes.broken)
   }
-  return kept
+  const broken = [...codes].some((code) => code !== outcomes.kept && code !== outcomes.noneWanted)
+  if (broken) return outcomes.broken
+  if (codes.has(outcomes.kept)) return outcomes.kept
+  console.error(`No bench matches ${filters.join(' ')}. See --list.`)
+  return outcomes.broken
 }
 
 if (flags.help) console.log(usage)
-else process.exitCode = (await (flags.file === undefined ? runAll() : runFile(flags.file))) ? 0 : 1
+else process.exitCode = await (flags.file === undefined ? runAll() : runFile(flags.file))
