@@ -91,7 +91,11 @@ export interface SyncCounts {
   readonly added: number
   readonly changed: number
   readonly moved: number
-  readonly missing: number
+  /** Gone from the folder: into the trash. */
+  readonly deleted: number
+  /** Back in the folder: out of the trash. */
+  readonly restored: number
   readonly unchanged: number
-  readonly refused: number
+  /** Entries left out. */
+  readonly problems: number
 }
