@@ -1,9 +1,22 @@
 import type { Frame } from './frame.ts'
 import type { Invocation } from './invocation.ts'
-import type { Entry } from './registry.ts'
-import type { Run } from './run.ts'
+import type { Entry, Hook } from './registry.ts'
 import type { FaultReason } from './types.ts'
-import type { Watched } from './watchdog.ts'
+import type { Watchdog, Watched } from './watchdog.ts'
+
+/** The dispatch that a flight carries. */
+export interface Flown {
+  readonly hook: Hook
+  readonly machinery: {
+    readonly frames: { getStore(): Frame<Entry> | undefined }
+    readonly watchdog: Watchdog
+  }
+  accept(entry: Entry, result: unknown): void
+  fault(entry: Entry, reason: FaultReason, error: unknown): void
+  /** Calls the handlers that are left, until one of them makes the flight wait again. */
+  advance(before: Frame<Entry> | undefined, flight: Flight): unknown
+  outcome(): unknown
+}
 
 /**
  * The asynchronous part of a dispatch: waits for one handler after the other.
@@ -15,12 +28,12 @@ export class Flight implements Watched {
   readonly promise: Promise<unknown>
   deadline = 0
   private pending: Invocation | undefined = undefined
-  private readonly run: Run
+  private readonly run: Flown
   // The executor of a promise runs at once, so both are there after the constructor.
   private resolve!: (outcome: unknown) => void
   private reject!: (error: unknown) => void
 
-  constructor(run: Run) {
+  constructor(run: Flown) {
     this.run = run
     this.promise = new Promise((resolve, reject) => {
       this.resolve = resolve
@@ -29,7 +42,7 @@ export class Flight implements Watched {
     run.machinery.watchdog.add(this)
   }
 
-  wait(invocation: Invocation, frame: Frame, thenable: PromiseLike<unknown>): void {
+  wait(invocation: Invocation, frame: Frame<Entry>, thenable: PromiseLike<unknown>): void {
     const { machinery, hook } = this.run
     this.pending = invocation
     this.deadline = machinery.watchdog.beat + hook.timeoutBeats
@@ -53,7 +66,7 @@ export class Flight implements Watched {
   }
 
   /** A thenable may settle twice, or long after it was given up. */
-  private settle(invocation: Invocation, frame: Frame, reason: FaultReason | undefined, value: unknown): void {
+  private settle(invocation: Invocation, frame: Frame<Entry>, reason: FaultReason | undefined, value: unknown): void {
     frame.active = false
     if (this.pending !== invocation) return
     this.pending = undefined

@@ -1,17 +1,17 @@
-import type { Entry } from './registry.ts'
-
 /**
  * By frames the kernel knows what runs inside what, and whose code is running.
  *
  * They travel in an AsyncLocalStorage, which also carries them into whatever a handler leaves behind: a timer that it starts keeps
  * its frame for ever. So a frame only counts while it is active, which it is until its handler has settled.
+ *
+ * `Entry` is the registration whose handler runs.
  */
-export class Frame {
+export class Frame<Entry> {
   active = true
   readonly entry: Entry
-  readonly parent: Frame | undefined
+  readonly parent: Frame<Entry> | undefined
 
-  constructor(entry: Entry, parent: Frame | undefined) {
+  constructor(entry: Entry, parent: Frame<Entry> | undefined) {
     this.entry = entry
     this.parent = parent
   }
@@ -26,8 +26,8 @@ export class Frame {
  *
  * What this leaves inexact: work that such a handler left behind earlier passes for inside it while its first thenable is pending.
  */
-export class RootFrames {
-  private kept: Frame | undefined
+export class RootFrames<Entry> {
+  private kept: Frame<Entry> | undefined
   private asynchronous = false
   private readonly entry: Entry
 
@@ -35,7 +35,7 @@ export class RootFrames {
     this.entry = entry
   }
 
-  take(): Frame {
+  take(): Frame<Entry> {
     const { kept } = this
     if (kept !== undefined && !kept.active) {
       kept.active = true
@@ -54,14 +54,14 @@ export class RootFrames {
 }
 
 /** The innermost handler that has not settled yet. */
-export const innermostActive = (frame: Frame | undefined): Frame | undefined => {
+export const innermostActive = <Entry>(frame: Frame<Entry> | undefined): Frame<Entry> | undefined => {
   let current = frame
   while (current !== undefined && !current.active) current = current.parent
   return current
 }
 
 /** `true` where an active frame from here outwards fits. */
-export const someActive = (frame: Frame | undefined, fits: (frame: Frame) => boolean): boolean => {
+export const someActive = <Entry>(frame: Frame<Entry> | undefined, fits: (frame: Frame<Entry>) => boolean): boolean => {
   for (let current = frame; current !== undefined; current = current.parent) {
     if (current.active && fits(current)) return true
   }
@@ -69,7 +69,7 @@ export const someActive = (frame: Frame | undefined, fits: (frame: Frame) => boo
 }
 
 /** How many unsettled handlers are inside one another, from here outwards. */
-export const activeDepth = (frame: Frame | undefined): number => {
+export const activeDepth = <Entry>(frame: Frame<Entry> | undefined): number => {
   let depth = 0
   for (let current = frame; current !== undefined; current = current.parent) if (current.active) depth++
   return depth

@@ -3,7 +3,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { type HookDefinition, hookDefinitions } from './catalogue.ts'
 import { activeDepth, type Frame, innermostActive, someActive } from './frame.ts'
 import { isPromise } from './is-promise.ts'
-import { type AnyHandler, assertRegistration, type Family, Hook } from './registry.ts'
+import { type AnyHandler, assertRegistration, type Entry, type Family, Hook } from './registry.ts'
 import type { OwnedRejection } from './rejection.ts'
 import { createReporter } from './report.ts'
 import { type Machinery, maxDepth, nobodyObjects, Run } from './run.ts'
@@ -29,7 +29,7 @@ export const createHooks = ({
     if (!(Number.isFinite(value) && value >= 1))
       throw new TypeError(`${name} must be a number of 1 or more, but is ${value}.`)
   }
-  const frames = new AsyncLocalStorage<Frame | undefined>()
+  const frames = new AsyncLocalStorage<Frame<Entry> | undefined>()
   const watchdog = new Watchdog(timeoutMs)
   const machinery: Machinery = { frames, watchdog, report: createReporter(log, onFault) }
   const byName = new Map<string, Hook>()

@@ -18,7 +18,7 @@ export class Entry {
   readonly handler: AnyHandler
   readonly owner: string
   readonly priority: number
-  readonly frames: RootFrames
+  readonly frames: RootFrames<Entry>
 
   constructor(hook: Hook, handler: AnyHandler, owner: string, priority: number) {
     this.hook = hook

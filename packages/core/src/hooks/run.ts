@@ -1,6 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { Flight } from './flight.ts'
+import { Flight, type Flown } from './flight.ts'
 import { Frame, someActive } from './frame.ts'
 import { Invocation } from './invocation.ts'
 import { isThenable } from './is-promise.ts'
@@ -11,7 +11,7 @@ import type { Watchdog } from './watchdog.ts'
 
 /** What the dispatches of one gallery share. */
 export interface Machinery {
-  readonly frames: AsyncLocalStorage<Frame | undefined>
+  readonly frames: AsyncLocalStorage<Frame<Entry> | undefined>
   readonly watchdog: Watchdog
   report(run: Run, entry: Entry, reason: FaultReason, error: unknown): void
 }
@@ -21,7 +21,7 @@ export const maxDepth = 8
 
 export const nobodyObjects: readonly OwnedRejection[] = Object.freeze([])
 
-const isInside = (entry: Entry, frame: Frame): boolean => someActive(frame, (other) => other.entry === entry)
+const isInside = (entry: Entry, frame: Frame<Entry>): boolean => someActive(frame, (other) => other.entry === entry)
 
 /**
  * One dispatch of one hook to the handlers it had at the start, one after another.
@@ -29,11 +29,11 @@ const isInside = (entry: Entry, frame: Frame): boolean => someActive(frame, (oth
  * It stays synchronous until a handler returns a thenable; from then on a {@link Flight} carries it. Like {@link Invocation} it is
  * made for speed: no `#private` fields, and what only some dispatches need is elsewhere.
  */
-export class Run {
+export class Run implements Flown {
   readonly machinery: Machinery
   readonly hook: Hook
   readonly call: CallContext | undefined
-  private readonly parent: Frame | undefined
+  private readonly parent: Frame<Entry> | undefined
   private readonly entries: readonly Entry[]
   /** The payload; a filter's handlers replace it. */
   value: object
@@ -45,7 +45,7 @@ export class Run {
     hook: Hook,
     value: object,
     call: CallContext | undefined,
-    parent: Frame | undefined,
+    parent: Frame<Entry> | undefined,
   ) {
     this.machinery = machinery
     this.hook = hook
@@ -60,7 +60,7 @@ export class Run {
    *
    * @param before - The frame that the caller is in, whether active or not.
    */
-  start(before: Frame | undefined): unknown {
+  start(before: Frame<Entry> | undefined): unknown {
     const flight = this.advance(before, undefined)
     return flight === undefined ? this.outcome() : flight.promise
   }
@@ -77,12 +77,12 @@ export class Run {
    * Enters each handler's frame and restores the one before at the end: entering is most of what a handler costs (about 10 ns), so
    * leaving each one as well would double it.
    */
-  advance(before: Frame | undefined, flight: Flight | undefined): Flight | undefined {
+  advance(before: Frame<Entry> | undefined, flight: Flight | undefined): Flight | undefined {
     const { machinery, parent, entries, call } = this
     const { frames } = machinery
     const plain = this.hook.family !== 'filter'
     let invocation: Invocation | undefined
-    let frame: Frame | undefined
+    let frame: Frame<Entry> | undefined
     let thenable: PromiseLike<unknown> | undefined
     try {
       let at = this.next
