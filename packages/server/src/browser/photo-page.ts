@@ -40,9 +40,6 @@ export const photoPage = (): void => {
     event.preventDefault()
     run(command)
   })
-  addEventListener('popstate', () => {
-    if (location.hash === '') void show(location.href)
-  })
 }
 
 const run = (command: Command): void => {
@@ -54,7 +51,7 @@ const run = (command: Command): void => {
       break
     case 'up':
       if (document.fullscreenElement) void document.exitFullscreen()
-      else if (element instanceof HTMLAnchorElement) location.assign(element.href)
+      else if (element instanceof HTMLAnchorElement) goUp(element.href)
       break
     case 'download':
       element?.click()
@@ -70,6 +67,13 @@ const run = (command: Command): void => {
   }
 }
 
+/** Back to the place in the list where the visitor came from; to the list itself where they came from elsewhere. */
+const goUp = (url: string): void => {
+  const [list, from] = [new URL(url), document.referrer ? new URL(document.referrer) : null]
+  if (from?.origin === list.origin && from.pathname === list.pathname && history.length > 1) history.back()
+  else location.assign(url)
+}
+
 const toggleInfo = (): void => {
   if (!wide.matches) {
     document.getElementById('details')?.scrollIntoView()
@@ -83,7 +87,8 @@ const toggleInfo = (): void => {
 
 const turn = async (url: string, command: 'previous' | 'next'): Promise<void> => {
   if (!(await show(url))) return
-  history.pushState(null, '', url)
+  // Turning pages is one stay: “back” leads to the list, not through every picture again.
+  history.replaceState(null, '', url)
   // The link that was used is another one now: the keyboard stays where it was.
   ;(part(command) ?? document.querySelector<HTMLElement>('main'))?.focus({ preventScroll: true })
 }
@@ -121,7 +126,8 @@ const arrive = (): void => {
   preloadNext(article, stage)
   const visit = article.dataset.visit
   // Pages that are fetched ahead are no visits: only what is looked at counts.
-  if (visit && !document.hidden) fetch(visit, { method: 'POST', keepalive: true }).catch(() => {})
+  const headers = root.dataset.csrf ? { 'x-csrf-token': root.dataset.csrf } : {}
+  if (visit && !document.hidden) fetch(visit, { method: 'POST', headers, keepalive: true }).catch(() => {})
 }
 
 const preloadNext = (article: HTMLElement, stage: HTMLElement): void => {

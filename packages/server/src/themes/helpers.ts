@@ -24,6 +24,8 @@ export interface TemplateHelpers {
   readonly partial: Readonly<Record<string, Template>>
   readonly styles: readonly string[]
   readonly scripts: readonly string[]
+  /** Addresses of the fonts to load at once. */
+  readonly fonts: readonly string[]
 }
 
 /** Where a picture stands on the page, which decides how wide it becomes and when it is loaded. */

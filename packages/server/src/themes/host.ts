@@ -23,6 +23,7 @@ export interface ThemeHost {
   readonly slots: Slots
   readonly t: Translate
   readonly formats: Formats
+  readonly language: string
   /** A whole page. The view models are frozen before a template sees them. */
   render<P extends PageName>(page: P, view: PageViews[P], frame: FrameView): string
 }
@@ -51,7 +52,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     return url
   }
 
-  const { styles, scripts } = publish(chain, addAsset, log)
+  const { styles, scripts, fonts } = publish(chain, addAsset, log)
   const formats = createFormats(options.language)
   const t = createTranslate({}, formats.number)
   const slots = createSlots(log)
@@ -74,6 +75,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     partial,
     styles,
     scripts,
+    fonts,
   }
 
   const templates = compileChain(chain, { ...helpers }, log)
@@ -92,6 +94,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     slots,
     t,
     formats,
+    language: options.language,
     render(page, view, frame) {
       freezeDeep(view)
       const body = template(page)(view)
@@ -138,14 +141,16 @@ const publish = (
   chain: readonly ThemeSource[],
   addAsset: (name: string, content: Uint8Array | string) => string,
   log: ServerLog,
-): { styles: string[]; scripts: string[] } => {
+): { styles: string[]; scripts: string[]; fonts: string[] } => {
   const fonts = new Map<string, string>()
   const scripts: string[] = []
+  const preload: string[] = []
   let css = ratioStyles()
   for (const { folder, manifest } of [...chain].reverse()) {
     for (const [name, file] of Object.entries(manifest.fonts)) {
       fonts.set(name, addAsset(`fonts/${name}`, readFileSync(require.resolve(file))))
     }
+    preload.push(...manifest.preload.flatMap((name) => fonts.get(name) ?? []))
     for (const name of manifest.assets) addAsset(name, readFileSync(join(folder, 'assets', name)))
     for (const name of manifest.styles) css += `${readFileSync(join(folder, 'styles', name), 'utf8')}\n`
     for (const name of manifest.scripts) {
@@ -160,5 +165,5 @@ const publish = (
     .replace(/^\s+|\s+$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .replace(/url\("asset:([^"]+)"\)/g, (_, name: string) => `url("${fonts.get(name) ?? ''}")`)
-  return { styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)], scripts }
+  return { styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)], scripts, fonts: preload }
 }

@@ -22,6 +22,8 @@ const manifestSchema = v.strictObject({
   assets: v.optional(v.array(fileName), []),
   /** Fonts by the name they have in the style sheets (`asset:name`): files of npm packages that the server depends on. */
   fonts: v.optional(v.record(v.string(), v.string()), {}),
+  /** Fonts that every page needs at once. */
+  preload: v.optional(v.array(v.string()), []),
 })
 
 export type ThemeManifest = v.InferOutput<typeof manifestSchema>

@@ -1,3 +1,5 @@
+import type { ViewContext } from './view-context.ts'
+
 /** A field of a form, with what was typed and what is wrong with it. Passwords are never given back. */
 export interface FieldView {
   readonly value: string
@@ -36,4 +38,24 @@ export interface ErrorView {
   readonly text: string
   readonly homeUrl: string
   readonly signInUrl: string | null
+}
+
+const titles = { 400: true, 401: true, 403: true, 404: true, 429: true, 500: true, 503: true } as const
+const hasTitle = (status: number): status is keyof typeof titles => status in titles
+
+export const toErrorView = (
+  failure: { readonly status: number; readonly message: string },
+  visitor: { readonly isGuest: boolean; readonly path: string },
+  { links, t }: ViewContext,
+): ErrorView => {
+  const { status, message } = failure
+  const title = t(`error.${hasTitle(status) ? status : status >= 500 ? 500 : 400}.title`)
+  const mayHelp = visitor.isGuest && (status === 401 || status === 403 || status === 404)
+  const text =
+    status === 404
+      ? [t('error.404.text'), visitor.isGuest ? t('error.404.guest') : ''].join(' ').trim()
+      : status === 500
+        ? t('error.500.text')
+        : message
+  return { status, title, text, homeUrl: links.homeUrl(), signInUrl: mayHelp ? links.signInUrl(visitor.path) : null }
 }

@@ -4,6 +4,8 @@ import type { ViewContext } from './view-context.ts'
 /** What surrounds every page: `FrameView@1`. */
 export interface FrameView {
   readonly site: SiteSettings
+  /** BCP 47; of the texts of the page, which is not always that of the site. */
+  readonly language: string
   /** For the title bar; the site's title is part of it. */
   readonly documentTitle: string
   readonly section: Section | null
@@ -47,7 +49,7 @@ export interface PageHead {
 }
 
 export const toFrameView = (
-  { links }: ViewContext,
+  { links, language }: ViewContext,
   head: PageHead,
   request: {
     readonly site: SiteSettings
@@ -62,6 +64,7 @@ export const toFrameView = (
   },
 ): FrameView => ({
   site: request.site,
+  language,
   documentTitle: head.title === null ? request.site.title : `${head.title} · ${request.site.title}`,
   section: head.section ?? null,
   mode: request.mode,

@@ -6,5 +6,7 @@ import type { Translate } from '../../themes/messages.ts'
 export interface ViewContext {
   readonly links: Links
   readonly t: Translate
+  /** Of the texts, BCP 47. */
+  readonly language: string
   readonly formats: Formats
 }

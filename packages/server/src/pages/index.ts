@@ -1,0 +1,41 @@
+import { VitrineError } from '@vitrine/core'
+import type { H3 } from 'h3'
+import type { BackgroundWork } from '../background.ts'
+import type { ServerContext } from '../context.ts'
+import { createThemeHost } from '../themes/host.ts'
+import { createPageRouter, type PagesContext } from './page-context.ts'
+import { registerAdminLibrary } from './routes/admin-library.ts'
+import { registerAlbum } from './routes/album.ts'
+import { registerAssets } from './routes/assets.ts'
+import { registerHome } from './routes/home.ts'
+import { registerPhoto } from './routes/photo.ts'
+import { registerSearch } from './routes/search.ts'
+import { registerSession } from './routes/session.ts'
+import { registerSetUp } from './routes/set-up.ts'
+import { registerTags } from './routes/tags.ts'
+
+/** The language of the pages' texts: the one there is. */
+const language = 'en'
+
+/** The pages of the gallery, and a page for every address that has none. */
+export const registerPages = (app: H3, parts: { context: ServerContext; background: BackgroundWork }): void => {
+  const { context: server, background } = parts
+  const { links } = server
+  const host = createThemeHost({ theme: server.options.theme, links, language, log: server.options.log })
+  const pages: PagesContext = { server, background, host, links, language, t: host.t, formats: host.formats }
+  const router = createPageRouter(app, pages)
+
+  registerAssets(router, pages)
+  registerHome(router, pages)
+  registerAlbum(router, pages)
+  registerPhoto(router, pages)
+  registerTags(router, pages)
+  registerSearch(router, pages)
+  registerSession(router, pages)
+  registerSetUp(router, pages)
+  registerAdminLibrary(router, pages)
+  router.get('/**', async () => {
+    throw new VitrineError('ROUTE_NOT_FOUND')
+  })
+  router.refuseOtherMethods()
+}

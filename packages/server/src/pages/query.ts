@@ -1,0 +1,65 @@
+import { inputInvalid, VitrineError } from '@vitrine/core'
+import { getRouterParam, type H3Event } from 'h3'
+import { fromSlugSegment, type LinkTarget } from '../links.ts'
+import { isOfferedSort, type OfferedSort } from './view-models/listing.ts'
+
+/** Pages of lists hold this many. */
+export const photosPerPage = 60
+export const albumsPerPage = 60
+export const tagsPerPage = 500
+export const problemsPerPage = 100
+
+export const maxSearchLength = 200
+
+/** The order asked for. @throws `INPUT_INVALID` for one that is not offered */
+export const readSort = (query: URLSearchParams, defaultSort: OfferedSort): OfferedSort => {
+  const sort = query.get('sort')
+  if (sort === null || sort === '') return defaultSort
+  if (isOfferedSort(sort)) return sort
+  throw inputInvalid([{ path: 'sort', message: 'There is no such order' }])
+}
+
+/** A cursor as it was handed out. The core checks what is in it. */
+export const readCursor = (query: URLSearchParams, name = 'cursor'): string | undefined => {
+  const cursor = query.get(name)
+  if (cursor === null || cursor === '') return undefined
+  if (cursor.length > 1000) throw new VitrineError('CURSOR_INVALID')
+  return cursor
+}
+
+/** An id in the query; `null` where there is none. @throws `INPUT_INVALID` */
+export const readId = (query: URLSearchParams, name: string): number | null => {
+  const value = query.get(name)
+  if (value === null || value === '') return null
+  const id = /^[1-9]\d{0,15}$/.test(value) ? Number(value) : Number.NaN
+  if (!Number.isSafeInteger(id)) throw inputInvalid([{ path: name, message: 'Expected the number of an entry' }])
+  return id
+}
+
+export const readSearch = (query: URLSearchParams): string =>
+  (query.get('q') ?? '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+
+/** The number at the start of a path segment such as `12-iceland`. @throws `ROUTE_NOT_FOUND` */
+export const readTarget = (
+  event: H3Event,
+  name: string,
+): { readonly id: number; isSpelled(target: LinkTarget): boolean } => {
+  const segment = getRouterParam(event, name, { decode: true }) ?? ''
+  const id = fromSlugSegment(segment)
+  if (id === null) throw new VitrineError('ROUTE_NOT_FOUND')
+  return {
+    id,
+    isSpelled: (target) => segment === (target.slug === '' ? String(target.id) : `${target.id}-${target.slug}`),
+  }
+}
+
+/** A plain number as a path segment. @throws `ROUTE_NOT_FOUND` */
+export const readPathId = (event: H3Event, name: string): number => {
+  const segment = getRouterParam(event, name) ?? ''
+  const id = fromSlugSegment(segment)
+  if (id === null || String(id) !== segment) throw new VitrineError('ROUTE_NOT_FOUND')
+  return id
+}

@@ -1,0 +1,29 @@
+import { VitrineError } from '@vitrine/core'
+import { baseHeaders } from '../../http/headers.ts'
+import type { AssetEncoding } from '../../themes/assets.ts'
+import type { PageRouter, PagesContext } from '../page-context.ts'
+
+const encodingFor = (acceptEncoding: string | null): AssetEncoding => {
+  const accepted = new Set((acceptEncoding ?? '').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase()))
+  return accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : 'identity'
+}
+
+/** `/assets/mosaic.3f9a….css`: files of the themes, under a name that changes with their content. */
+export const registerAssets = (router: PageRouter, pages: PagesContext): void => {
+  router.get('/assets/**', async ({ event }) => {
+    const asset = pages.host.assets.find(event.url.pathname.slice('/assets/'.length))
+    if (!asset) throw new VitrineError('ROUTE_NOT_FOUND')
+    const encoding = asset.compressible ? encodingFor(event.req.headers.get('accept-encoding')) : 'identity'
+    const bytes = await asset.encode(encoding)
+    return new Response(Buffer.from(bytes), {
+      headers: {
+        ...baseHeaders(pages.server.options),
+        'content-type': asset.mimeType,
+        'content-length': String(bytes.byteLength),
+        'cache-control': 'public, max-age=31536000, immutable',
+        ...(asset.compressible ? { vary: 'Accept-Encoding' } : {}),
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      },
+    })
+  })
+}

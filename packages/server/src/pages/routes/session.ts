@@ -1,0 +1,71 @@
+import { VitrineError } from '@vitrine/core'
+import { redirectResponse } from '../document.ts'
+import { readForm } from '../form.ts'
+import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
+import type { FieldView, SignInView } from '../view-models/forms.ts'
+
+const untouched: FieldView = { value: '', error: null }
+
+/** `/sign-in` and `/sign-out` */
+export const registerSession = (router: PageRouter, pages: PagesContext): void => {
+  const { links, server, t } = pages
+
+  const answer = (view: Partial<SignInView>, status = 200, headers = {}): PageAnswer => ({
+    page: 'sign-in',
+    view: {
+      action: links.signInUrl(),
+      returnTo: links.homeUrl(),
+      csrfToken: null,
+      username: untouched,
+      password: untouched,
+      error: null,
+      ...view,
+    },
+    head: { title: t('signIn.title'), noIndex: true },
+    status,
+    keep: false,
+    headers,
+  })
+
+  router.get('/sign-in', async ({ identity, query }) => {
+    const returnTo = links.safeReturnTo(query.get('return'))
+    return identity.user ? redirectResponse(returnTo, server.options) : answer({ returnTo })
+  })
+
+  router.post('/sign-in', async ({ event, identity }) => {
+    const form = await readForm(event)
+    const [username, password] = [(form.get('username') ?? '').trim(), form.get('password') ?? '']
+    const returnTo = links.safeReturnTo(form.get('return'))
+    const typed = { returnTo, csrfToken: identity.csrfToken, username: { value: username, error: null } }
+    if (username === '' || password === '') {
+      return answer(
+        {
+          ...typed,
+          username: { value: username, error: username === '' ? t('signIn.missing.username') : null },
+          password: { value: '', error: password === '' ? t('signIn.missing.password') : null },
+        },
+        400,
+      )
+    }
+    try {
+      await server.signIn(event, { username, password })
+    } catch (error) {
+      if (VitrineError.has(error, 'CREDENTIALS_INVALID', 'INPUT_INVALID')) {
+        return answer({ ...typed, error: new VitrineError('CREDENTIALS_INVALID').message }, 401)
+      }
+      if (VitrineError.has(error, 'RATE_LIMITED')) {
+        const seconds = Math.max(1, Math.ceil(error.details?.retryAfterSeconds ?? 1))
+        return answer({ ...typed, error: error.message }, 429, { 'retry-after': String(seconds) })
+      }
+      throw error
+    }
+    return redirectResponse(returnTo, server.options)
+  })
+
+  router.post('/sign-out', async ({ event }) => {
+    const form = await readForm(event)
+    await server.checkWrite(event, form.get('csrfToken'))
+    await server.signOut(event)
+    return redirectResponse(links.homeUrl(), server.options)
+  })
+}
