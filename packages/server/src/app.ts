@@ -12,6 +12,7 @@ import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
 import { type CreateServerOptions, parseServerOptions } from './options.ts'
+import { registerPages } from './pages/index.ts'
 
 /** The gallery over HTTP. */
 export interface VitrineServer {
@@ -52,6 +53,7 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   registerApi(app, parts)
   registerMedia(app, parts)
   registerHealth(app, parts)
+  if (parsed.pages) registerPages(app, parts)
   app.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
 
   const root = parsed.basePath === '' ? app : mount(app, parsed.basePath, respond)
