@@ -4,7 +4,7 @@ import type { ByteSource } from '../media/byte-source.ts'
 import type { ContainerFacts, MetadataBlock } from '../media/containers/facts.ts'
 import { parsePhotoshop } from './iptc.ts'
 import { extractTiff } from './tiff-extract.ts'
-import { xmpLimits } from './xmp.ts'
+import { xmpLimits } from './xmp-limits.ts'
 
 /** The metadata blocks of a file as bytes, unwrapped. */
 export interface LoadedBlocks {

@@ -22,20 +22,22 @@ import { fromIso6709 } from './gps.ts'
 import { parseIptc } from './iptc.ts'
 import { toPanel } from './panel.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
-import { parseXmp, type XmpProperties } from './xmp.ts'
+import type { XmpProperties } from './xmp.ts'
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown fault')
 
 /** Properties of several packets; the first packet that holds one wins. */
-const joinPackets = (packets: readonly Buffer[]): XmpProperties => {
+const joinPackets = async (packets: readonly Buffer[]): Promise<XmpProperties> => {
   const joined = new Map<string, readonly string[]>()
+  if (packets.length === 0) return joined
+  const { parseXmp } = await import('./xmp.ts')
   for (const packet of packets)
     for (const [name, values] of parseXmp(packet)) if (!joined.has(name)) joined.set(name, values)
   return joined
 }
 
 const readExifBlocks = async (blocks: LoadedBlocks, warnings: string[]): Promise<ExifValues> => {
-  // Loaded on first use: a server that starts over an indexed folder reads no metadata.
+  // exifr and the XML parser are loaded on first use: a server that starts over an indexed folder reads no metadata.
   const { readExif } = await import('./exif.ts')
   const parts: (readonly [Buffer | null, FirstDirectory])[] = [
     [blocks.exif, 'primary'],
@@ -89,7 +91,7 @@ const readSource = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
   const warnings = [...blocks.warnings]
   const sources: Sources = {
     exif: await readExifBlocks(blocks, warnings),
-    xmp: joinPackets(blocks.xmp),
+    xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
     tags: facts.tags,
   }

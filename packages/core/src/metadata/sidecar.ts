@@ -3,7 +3,7 @@ import { ByteSource } from '../media/byte-source.ts'
 import { defaultMediaLimits } from '../media/types.ts'
 import { toMetadata } from './read.ts'
 import type { MediaMetadata } from './types.ts'
-import { parseXmp, xmpLimits } from './xmp.ts'
+import { xmpLimits } from './xmp-limits.ts'
 
 /** Drops what a sidecar does not say, so that merging is a matter of what is there. */
 const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
@@ -22,6 +22,7 @@ export const readSidecar = async (path: string): Promise<Partial<MediaMetadata>>
     if (source.size > xmpLimits.packetBytes) {
       throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes: source.size, maxBytes: xmpLimits.packetBytes } })
     }
+    const { parseXmp } = await import('./xmp.ts')
     const xmp = parseXmp(Buffer.from(await source.read(0, source.size)))
     return onlySaid(
       toMetadata({ exif: { tags: new Map(), gps: new Map() }, xmp, iptc: new Map(), tags: new Map() }, []),

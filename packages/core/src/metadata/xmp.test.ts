@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseXmp, xmpLimits } from './xmp.ts'
+import { parseXmp } from './xmp.ts'
+import { xmpLimits } from './xmp-limits.ts'
 
 const packet = (inside: string, attributes = '') =>
   Buffer.from(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""

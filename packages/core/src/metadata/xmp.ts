@@ -1,9 +1,8 @@
 import sax from 'sax'
+import { xmpLimits } from './xmp-limits.ts'
 
 /** The properties of an XMP packet under their usual prefixes (`dc:title`), arrays in their order. Structures are left out. */
 export type XmpProperties = ReadonlyMap<string, readonly string[]>
-
-export const xmpLimits = { packetBytes: 1024 * 1024, depth: 32, properties: 2000, items: 2000, errors: 100 } as const
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts'
-import { corrupt, truncated } from '../faults.ts'
+import { corrupt, truncated, unsupported } from '../faults.ts'
 import { type ContainerFacts, facts, type WalkOptions } from './facts.ts'
 
 interface Element {
@@ -121,7 +121,7 @@ export const walkMatroska = async (source: ByteSource, options: WalkOptions): Pr
       else if (element.id === ids.cluster && size) break
     }
   }
-  if (!size) throw corrupt('the film has no pictures')
+  if (!size) throw unsupported('a film without pictures')
   options.checkSize(size.widthPx, size.heightPx)
   return facts({ ...size, durationSeconds, tags })
 }

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts'
-import { corrupt, truncated } from '../faults.ts'
+import { corrupt, truncated, unsupported } from '../faults.ts'
 import { fromTrackMatrix } from '../orientation.ts'
 import type { Orientation } from '../types.ts'
 import { type Box, boxesByType, walkBoxes } from './boxes.ts'
@@ -82,7 +82,7 @@ export const walkMovie = async (source: ByteSource, options: WalkOptions): Promi
     else if (box.type === 'trak') track ??= await readVideoTrack(source, box)
   }
   if (!header) throw corrupt('the film has no header')
-  if (!track) throw corrupt('the film has no pictures')
+  if (!track) throw unsupported('a film without pictures')
   options.checkSize(track.widthPx, track.heightPx)
   const tags = await readMovieTags(source, moov, blocks)
   const created = header.created - epochOffsetSeconds
