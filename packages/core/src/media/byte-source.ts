@@ -1,6 +1,7 @@
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { truncated } from './faults.ts'
+import { truncated, unsupported } from './faults.ts'
 
 const windowBytes = 64 * 1024
 
@@ -27,10 +28,12 @@ export class ByteSource {
 
   /** Opens `path`, gives the source to `work`, and closes it whatever happens. */
   static async use<T>(path: string, timeoutMs: number, work: (source: ByteSource) => Promise<T>): Promise<T> {
-    const handle = await open(path, 'r')
+    // Opening a pipe would wait for its writer; Windows has neither the flag nor the problem.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
-      const { size } = await handle.stat()
-      return await work(new ByteSource(path, handle, size, timeoutMs))
+      const stats = await handle.stat()
+      if (!stats.isFile()) throw unsupported('something that is not a file')
+      return await work(new ByteSource(path, handle, stats.size, timeoutMs))
     } finally {
       await handle.close()
     }

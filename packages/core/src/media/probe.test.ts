@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { animation, box, film, picture, u32, useTemporaryFiles } from '../../test/media-fixtures.ts'
@@ -163,6 +165,13 @@ describe('probeMedia', () => {
   it('gives up at the time limit', async () => {
     const path = await file('slow.jpg', await picture(512, 512).jpeg().toBuffer())
     expect(await refusal(path, { timeoutMs: -1 })).toBe('MEDIA_TIMEOUT')
+  })
+
+  it('refuses a folder and, without waiting for it, a pipe', async () => {
+    const path = `${await file('beside', '')}.pipe`
+    expect(await refusal(dirname(path))).toBe('MEDIA_UNSUPPORTED')
+    execFileSync('mkfifo', [path])
+    expect(await refusal(path)).toBe('MEDIA_UNSUPPORTED')
   })
 
   it('lets a missing file be a missing file', async () => {

@@ -24,6 +24,10 @@ import { toPanel } from './panel.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
 
+/** Warnings go into a log: a file cannot fill it. */
+const maxWarnings = 20
+const maxWarningLength = 200
+
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown fault')
 
 /** Properties of several packets; the first packet that holds one wins. */
@@ -75,7 +79,7 @@ export const toMetadata = (sources: Sources, warnings: readonly string[]): Media
     altitude: altitude ?? film.altitude,
     camera: readCamera(sources),
     orientation: readOrientation(sources),
-    warnings,
+    warnings: warnings.slice(0, maxWarnings).map((warning) => warning.slice(0, maxWarningLength)),
   }
 }
 
