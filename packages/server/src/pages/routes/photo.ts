@@ -28,11 +28,10 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
     const target = readTarget(request.event, 'album')
     const id = readPathId(request.event, 'photo')
     const album = await request.gallery.albums.get(target.id)
-    if (!target.isSpelled(album)) {
-      const photo = await request.gallery.photos.get(id)
-      return redirectResponse(pages.links.photoUrl(photo, { album }), pages.server.options, 301)
-    }
-    return showPhoto(request, pages, id, await albumList(request, album, pages))
+    const list = await albumList(request, album, pages)
+    return target.isSpelled(album)
+      ? showPhoto(request, pages, id, list)
+      : redirectResponse(pages.links.photoUrl({ id }, list.within), pages.server.options, 301)
   })
 
   router.get('/photos/:photo', async (request) => {
