@@ -1,6 +1,8 @@
 import type { Actor } from './access/actor.ts'
 import type { AlbumsService } from './albums/album.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
+import type { Hooks } from './hooks/types.ts'
+import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
@@ -29,6 +31,10 @@ export interface Gallery extends AsyncDisposable {
   asSystem(reason: string): ActorGallery
   /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */
   readonly sessions: SessionsService
+  /** Typed actions, filters and gates of this gallery. */
+  readonly hooks: Hooks
+  /** Background work of this gallery. */
+  readonly jobs: Jobs
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
   checkHealth(): Promise<void>

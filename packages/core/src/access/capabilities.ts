@@ -23,7 +23,8 @@ export const toBits = (list: Iterable<Capability>): CapabilityBits => {
   return bits
 }
 
-export const fromBits = (bits: CapabilityBits): Capability[] => capabilities.filter((c) => (bits & capabilityBit[c]) !== 0)
+export const fromBits = (bits: CapabilityBits): Capability[] =>
+  capabilities.filter((c) => (bits & capabilityBit[c]) !== 0)
 
 export const isCapability = (value: unknown): value is Capability => capabilities.includes(value as Capability)
 
@@ -35,17 +36,6 @@ export const levels = [0, 1, 2, 4, 8] as const
 export type Level = (typeof levels)[number]
 export const isLevel = (value: unknown): value is Level => levels.includes(value as Level)
 
+/** The preset roles. What each holds is in the database, and may be edited there. */
 export const roleKeys = ['webmaster', 'admin', 'user', 'generic', 'guest'] as const
 export type RoleKey = (typeof roleKeys)[number]
-
-/**
- * The preset roles. `everywhere` holds in every album, granted or not; `visible` holds in albums that the actor sees because
- * they are public; a grant adds to that, album by album.
- */
-export const presetRoles: Readonly<Record<RoleKey, { name: string; everywhere: Capability[]; visible: Capability[] }>> = {
-  webmaster: { name: 'Webmaster', everywhere: [...capabilities], visible: [] },
-  admin: { name: 'Administrator', everywhere: [...capabilities], visible: [] },
-  user: { name: 'User', everywhere: [], visible: ['view', 'download'] },
-  generic: { name: 'Shared account', everywhere: [], visible: ['view', 'download'] },
-  guest: { name: 'Guest', everywhere: [], visible: ['view', 'download'] },
-}

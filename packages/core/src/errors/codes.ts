@@ -68,6 +68,7 @@ export const errorMessages = {
   ROOT_OFFLINE: (d: { path: string }) => `The folder ${d.path} cannot be reached. Nothing was marked as deleted.`,
   ROOT_SUDDENLY_EMPTY: (d: { path: string }) =>
     `The folder ${d.path} is suddenly empty. Nothing was marked as deleted.`,
+  ROOT_SYNC_RUNNING: () => 'This folder is being synchronised by another process. Try again when it is done.',
   ROOT_OVERLAPS: (d: { path: string; other: string }) => `The folder ${d.path} overlaps with ${d.other}.`,
   ENTRY_UNREADABLE: () => 'The entry cannot be read: permission denied.',
   ENTRY_LINK_LOOP: () => 'The link leads back to itself.',

@@ -67,25 +67,39 @@ export interface DerivativeInfo {
   readonly heightPx: number
 }
 
-export const photoSorts = ['takenAt', '-takenAt', 'addedAt', '-addedAt', 'fileName', '-fileName', 'rating', '-rating', 'views', '-views', 'id', '-id', 'position'] as const
+export const photoSorts = [
+  'takenAt',
+  '-takenAt',
+  'addedAt',
+  '-addedAt',
+  'fileName',
+  '-fileName',
+  'rating',
+  '-rating',
+  'views',
+  '-views',
+  'id',
+  '-id',
+  'position',
+] as const
 export type PhotoSort = (typeof photoSorts)[number]
 
 /** What a list of photos is made of. Conditions are joined by AND. */
 export interface PhotoScope {
-  album?: number
+  album?: number | undefined
   /** With `album`: photos of the albums below as well. Default `false`. */
-  recursive?: boolean
+  recursive?: boolean | undefined
   /** Id of a tag. */
-  tag?: number
+  tag?: number | undefined
   /** Words that must all occur, each at least as the beginning of a word, in title, description, file name, author, tags or place. */
-  q?: string
+  q?: string | undefined
 }
 
 export interface PhotoListOptions extends PhotoScope {
   /** Default: `takenAt` inside an album, `-takenAt` elsewhere. */
-  sort?: PhotoSort
+  sort?: PhotoSort | undefined
   /** 1 to 500. Default 50. */
-  limit?: number
+  limit?: number | undefined
   cursor?: string | undefined
 }
 

@@ -19,7 +19,12 @@ export interface ResolvedSession {
 
 export interface SessionsService {
   /** @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
-  signIn(credentials: { username: string; password: string; address?: string | undefined; userAgent?: string | undefined }): Promise<SignedIn>
+  signIn(credentials: {
+    username: string
+    password: string
+    address?: string | undefined
+    userAgent?: string | undefined
+  }): Promise<SignedIn>
   /** `null` where the token is unknown, expired or ended, or its user disabled. */
   resolve(token: string): Promise<ResolvedSession | null>
   signOut(token: string): Promise<void>

@@ -1,0 +1,45 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
+import { capabilityBit } from './capabilities.ts'
+import { type Rights, seesEverything, visibleAlbumIds } from './rights.ts'
+
+/**
+ * The one place that says in SQL which photos an actor may see. Every list, count, neighbour, tag and picture goes through it;
+ * a query that selects from `photos` without it is a defect.
+ */
+export const visiblePhotos =
+  (rights: Rights, dialect: DialectSupport) =>
+  (eb: ExpressionBuilder<Database, 'photos'>): Expression<SqlBool> => {
+    const alive = eb('photos.deleted_at', 'is', null)
+    if (seesEverything(rights)) return alive
+    return eb.and([alive, eb('photos.level', '<=', rights.level), inVisibleAlbum(rights, dialect)(eb)])
+  }
+
+/** The photo is in an album that the actor sees (and, with `under`, that is this album or one below it). */
+export const inVisibleAlbum =
+  (rights: Rights, dialect: DialectSupport, under?: number) =>
+  (eb: ExpressionBuilder<Database, 'photos'>): Expression<SqlBool> => {
+    let query = eb
+      .selectFrom('album_photos')
+      .select(sql<number>`1`.as('one'))
+      .whereRef('album_photos.photo_id', '=', 'photos.id')
+    const ids = visibleAlbumIds(rights, under)
+    if (under === undefined && ids.length === rights.tree.size) return eb.exists(query)
+    // Whichever list is shorter; an empty one of hidden albums was handled above.
+    if (under === undefined && ids.length > rights.tree.size / 2) {
+      const hidden = hiddenAlbumIds(rights)
+      query = query.where(({ not, eb: inner }) => not(inner('album_photos.album_id', 'in', dialect.idList(hidden))))
+    } else {
+      query = query.where('album_photos.album_id', 'in', dialect.idList(ids))
+    }
+    return eb.exists(query)
+  }
+
+const hiddenAlbumIds = ({ tree, view }: Rights): number[] => {
+  const ids: number[] = []
+  for (let place = 0; place < tree.size; place++) {
+    if (((view.bits[place] as number) & capabilityBit.view) === 0) ids.push(tree.ids[place] as number)
+  }
+  return ids
+}

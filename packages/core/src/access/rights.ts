@@ -1,0 +1,47 @@
+import { type CapabilityBits, capabilityBit, type Level } from './capabilities.ts'
+import type { AlbumTree } from './tree.ts'
+
+/** What one actor may do, computed for one version of the tree. */
+export interface Rights {
+  /** Held in every album, bit set. */
+  readonly everywhere: CapabilityBits
+  readonly level: Level
+  readonly userId: number | null
+  readonly tree: AlbumTree
+  /** Capabilities in each album, by its place in the tree; 0 where the actor does not see it. */
+  readonly view: AlbumView
+  /** Two actors with the same key see the same: caches are keyed by it. */
+  readonly classKey: string
+}
+
+export interface AlbumView {
+  readonly bits: Uint8Array
+  /** How many albums are seen. */
+  readonly visibleCount: number
+}
+
+export const holds = (rights: Rights, albumId: number, bit: CapabilityBits): boolean => {
+  const place = rights.tree.placeOf(albumId)
+  return place !== undefined && ((rights.view.bits[place] ?? 0) & bit) !== 0
+}
+
+export const sees = (rights: Rights, albumId: number): boolean => holds(rights, albumId, capabilityBit.view)
+export const seesEverything = (rights: Rights): boolean => (rights.everywhere & capabilityBit.view) !== 0
+export const managesEverything = (rights: Rights): boolean => (rights.everywhere & capabilityBit.manage) !== 0
+
+export const bitsOf = (rights: Rights, albumId: number): CapabilityBits => {
+  const place = rights.tree.placeOf(albumId)
+  return place === undefined ? 0 : (rights.view.bits[place] ?? 0)
+}
+
+/** Ids of the albums that the actor sees; with `under`, of that album and those below it. In tree order. */
+export const visibleAlbumIds = (rights: Rights, under?: number): number[] => {
+  const { tree, view } = rights
+  const from = under === undefined ? 0 : (tree.placeOf(under) ?? tree.size)
+  const to = under === undefined ? tree.size : from < tree.size ? (tree.ends[from] as number) : from
+  const ids: number[] = []
+  for (let place = from; place < to; place++) {
+    if (((view.bits[place] as number) & capabilityBit.view) !== 0) ids.push(tree.ids[place] as number)
+  }
+  return ids
+}

@@ -1,0 +1,113 @@
+/** An album as far as rights and order go. */
+export interface TreeAlbum {
+  readonly id: number
+  readonly parentId: number | null
+  readonly position: number
+  readonly isPrivate: boolean
+  readonly isLocked: boolean
+  readonly inheritsGrants: boolean
+}
+
+/** A grant as stored: a bit set for one principal on one album. */
+export interface TreeGrant {
+  readonly albumId: number
+  /** `user:7`, `group:3`. */
+  readonly principal: string
+  readonly bits: number
+}
+
+/**
+ * The shape of the gallery in memory, in preorder: the albums below one are the places from it to its end.
+ * Immutable; a change of the tree makes a new one.
+ */
+export interface AlbumTree {
+  readonly version: number
+  readonly size: number
+  /** Album ids by place. */
+  readonly ids: Int32Array
+  /** Place of the parent, -1 at the root. */
+  readonly parents: Int32Array
+  /** One past the last place below. */
+  readonly ends: Int32Array
+  readonly depths: Uint16Array
+  /** Bit 1: private, 2: locked, 4: inherits grants. */
+  readonly flags: Uint8Array
+  /** Grants by principal. */
+  readonly grants: ReadonlyMap<string, readonly { readonly place: number; readonly bits: number }[]>
+  placeOf(albumId: number): number | undefined
+  /** Places of the albums directly below, in order; of the root albums for `null`. */
+  childrenOf(place: number | null): number[]
+}
+
+export const isPrivate = 1
+export const isLocked = 2
+export const inheritsGrants = 4
+
+export const buildTree = (version: number, albums: readonly TreeAlbum[], grants: readonly TreeGrant[]): AlbumTree => {
+  const children = new Map<number | null, TreeAlbum[]>()
+  for (const album of albums) {
+    const siblings = children.get(album.parentId)
+    if (siblings) siblings.push(album)
+    else children.set(album.parentId, [album])
+  }
+  for (const siblings of children.values()) siblings.sort((a, b) => a.position - b.position || a.id - b.id)
+
+  const size = albums.length
+  const ids = new Int32Array(size)
+  const parents = new Int32Array(size)
+  const ends = new Int32Array(size)
+  const depths = new Uint16Array(size)
+  const flags = new Uint8Array(size)
+  const places = new Map<number, number>()
+
+  // By hand instead of by recursion: the depth is bounded by a rule, not by the stack.
+  let next = 0
+  const stack: { siblings: readonly TreeAlbum[]; index: number; parentPlace: number }[] = [
+    { siblings: children.get(null) ?? [], index: 0, parentPlace: -1 },
+  ]
+  for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
+    const album = frame.siblings[frame.index]
+    if (!album) {
+      stack.pop()
+      if (frame.parentPlace >= 0) ends[frame.parentPlace] = next
+      continue
+    }
+    frame.index += 1
+    const place = next++
+    ids[place] = album.id
+    parents[place] = frame.parentPlace
+    depths[place] = stack.length - 1
+    flags[place] =
+      (album.isPrivate ? isPrivate : 0) | (album.isLocked ? isLocked : 0) | (album.inheritsGrants ? inheritsGrants : 0)
+    places.set(album.id, place)
+    stack.push({ siblings: children.get(album.id) ?? [], index: 0, parentPlace: place })
+  }
+
+  const byPrincipal = new Map<string, { place: number; bits: number }[]>()
+  for (const grant of grants) {
+    const place = places.get(grant.albumId)
+    if (place === undefined) continue
+    const list = byPrincipal.get(grant.principal)
+    if (list) list.push({ place, bits: grant.bits })
+    else byPrincipal.set(grant.principal, [{ place, bits: grant.bits }])
+  }
+
+  return Object.freeze({
+    version,
+    // An album whose parent is missing is not reached from a root: it is left out, and so seen by nobody.
+    size: next,
+    ids,
+    parents,
+    ends,
+    depths,
+    flags,
+    grants: byPrincipal,
+    placeOf: (albumId: number) => places.get(albumId),
+    childrenOf: (place: number | null) => {
+      const found: number[] = []
+      const end = place === null ? next : (ends[place] as number)
+      for (let child = place === null ? 0 : place + 1; child < end; child = ends[child] as number) found.push(child)
+      return found
+    },
+  })
+}

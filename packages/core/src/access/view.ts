@@ -1,0 +1,55 @@
+import { allCapabilities, type CapabilityBits, capabilityBit } from './capabilities.ts'
+import type { AlbumView } from './rights.ts'
+import { type AlbumTree, inheritsGrants, isLocked, isPrivate } from './tree.ts'
+
+/** What decides over a view: actors that agree in all of it share one. */
+export interface AccessClass {
+  readonly everywhere: CapabilityBits
+  /** Held in albums that are seen because they are public. */
+  readonly visible: CapabilityBits
+  /** Principals that have grants, sorted. */
+  readonly principals: readonly string[]
+}
+
+export const classKeyOf = (c: AccessClass): string => `${c.everywhere}/${c.visible}/${c.principals.join(',')}`
+
+/**
+ * Capabilities of an access class in each album.
+ *
+ * An album is seen by those who hold a grant of `view` there (its own, or inherited), and, where it is public, by everybody who
+ * sees its parent. A locked album and all below it are for those who manage it.
+ */
+export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => {
+  const bits = new Uint8Array(tree.size)
+  if ((access.everywhere & capabilityBit.view) !== 0) {
+    bits.fill(access.everywhere)
+    return { bits, visibleCount: tree.size }
+  }
+
+  const granted = new Uint8Array(tree.size)
+  for (const principal of access.principals) {
+    for (const grant of tree.grants.get(principal) ?? [])
+      granted[grant.place] = (granted[grant.place] as number) | (grant.bits & allCapabilities)
+  }
+
+  const locked = new Uint8Array(tree.size)
+  let visibleCount = 0
+  // Preorder: a parent is always computed before its children.
+  for (let place = 0; place < tree.size; place++) {
+    const parent = tree.parents[place] as number
+    const flags = tree.flags[place] as number
+    if (parent >= 0 && (flags & inheritsGrants) !== 0)
+      granted[place] = (granted[place] as number) | (granted[parent] as number)
+    locked[place] = (flags & isLocked) !== 0 || (parent >= 0 && locked[parent] !== 0) ? 1 : 0
+
+    const grant = (granted[place] as number) | access.everywhere
+    if (locked[place] !== 0 && (grant & capabilityBit.manage) === 0) continue
+    const parentSeen = parent < 0 || ((bits[parent] as number) & capabilityBit.view) !== 0
+    const isOpen = (flags & isPrivate) === 0 && parentSeen
+    const seen = isOpen || (grant & capabilityBit.view) !== 0
+    if (!seen) continue
+    bits[place] = grant | capabilityBit.view | (isOpen ? access.visible : 0)
+    visibleCount += 1
+  }
+  return { bits, visibleCount }
+}

@@ -1,0 +1,182 @@
+import { type Kysely, sql } from 'kysely'
+import { visiblePhotos } from '../access/predicate.ts'
+import type { Rights } from '../access/rights.ts'
+import type { Database, Reader, Writer } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
+import type { AlbumRow } from './album.table.ts'
+
+export const selectAlbums = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<AlbumRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('albums').selectAll().where('id', 'in', dialect.idList(ids)).execute()
+
+export const selectAlbum = (db: Reader, id: number): Promise<AlbumRow | undefined> =>
+  db.selectFrom('albums').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Of these photos, those that the actor may see and that a picture can be made of. */
+export const selectUsableCovers = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  photoIds: readonly number[],
+): Promise<Set<number>> => {
+  if (photoIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('photos')
+    .select('id')
+    .where('id', 'in', dialect.idList(photoIds))
+    .where('is_renderable', '=', 1)
+    .where(visiblePhotos(rights, dialect))
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The newest photo of each of these albums that the actor may see and that a picture can be made of. */
+export const selectNewestPhotos = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  albumIds: readonly number[],
+): Promise<Map<number, number>> => {
+  if (albumIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('albums')
+    .select('albums.id')
+    .select((eb) =>
+      // One seek along (album, sort_at) for each album, inside one statement.
+      eb
+        .selectFrom('album_photos')
+        .innerJoin('photos', 'photos.id', 'album_photos.photo_id')
+        .select('album_photos.photo_id')
+        .whereRef('album_photos.album_id', '=', 'albums.id')
+        .where('photos.deleted_at', 'is', null)
+        .where('photos.level', '<=', rights.level)
+        .where('photos.is_renderable', '=', 1)
+        .orderBy('album_photos.sort_at', 'desc')
+        .orderBy('album_photos.photo_id', 'desc')
+        .limit(1)
+        .as('photo_id'),
+    )
+    .where('albums.id', 'in', dialect.idList(albumIds))
+    .execute()
+  return new Map(rows.flatMap((row) => (row.photo_id === null ? [] : [[row.id, row.photo_id] as const])))
+}
+
+export interface SiblingPlace {
+  readonly id: number
+  readonly position: number
+}
+
+/** Sub-albums of one parent in their order. */
+export const selectSiblings = (db: Kysely<Database>, parentId: number | null): Promise<SiblingPlace[]> =>
+  db
+    .selectFrom('albums')
+    .select(['id', 'position'])
+    .where('parent_id', parentId === null ? 'is' : '=', parentId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+
+export const insertAlbum = async (
+  db: Writer,
+  row: Pick<
+    AlbumRow,
+    'parent_id' | 'position' | 'name' | 'slug' | 'description' | 'visibility' | 'is_folder' | 'created_by'
+  > & { at: string },
+): Promise<number> => {
+  const { at, ...columns } = row
+  const { insertId } = await db
+    .insertInto('albums')
+    .values({ ...columns, is_locked: 0, inherits_grants: 1, cover_photo_id: null, created_at: at, updated_at: at })
+    .executeTakeFirstOrThrow()
+  return Number(insertId)
+}
+
+export const updateAlbum = async (
+  db: Writer,
+  id: number,
+  columns: Partial<Omit<AlbumRow, 'id' | 'created_at'>>,
+): Promise<void> => {
+  await db.updateTable('albums').set(columns).where('id', '=', id).execute()
+}
+
+/** Gives siblings their places from 0, writing only those that change. */
+export const renumber = async (db: Writer, ordered: readonly SiblingPlace[]): Promise<void> => {
+  for (const [position, sibling] of ordered.entries()) {
+    if (sibling.position !== position)
+      await db.updateTable('albums').set({ position }).where('id', '=', sibling.id).execute()
+  }
+}
+
+export const deleteAlbums = async (db: Writer, ids: readonly number[]): Promise<void> => {
+  // Children first: a parent cannot go before them.
+  for (const id of ids) await db.deleteFrom('albums').where('id', '=', id).execute()
+}
+
+export const selectGrants = (db: Reader, albumId: number) =>
+  db
+    .selectFrom('album_grants')
+    .select(['principal_type', 'principal_id', 'capabilities'])
+    .where('album_id', '=', albumId)
+    .orderBy('principal_type')
+    .orderBy('principal_id')
+    .execute()
+
+export const replaceGrants = async (
+  db: Writer,
+  albumId: number,
+  grants: readonly { principal_type: 'user' | 'group'; principal_id: number; capabilities: number }[],
+): Promise<void> => {
+  await db.deleteFrom('album_grants').where('album_id', '=', albumId).execute()
+  if (grants.length > 0)
+    await db
+      .insertInto('album_grants')
+      .values(grants.map((grant) => ({ album_id: albumId, ...grant })))
+      .execute()
+}
+
+/** Locks the album's row for the rest of the transaction, where the engine does not lock all there is anyway. */
+export const lockAlbum = async (db: Writer, dialect: DialectSupport, id: number): Promise<AlbumRow | undefined> => {
+  let query = db.selectFrom('albums').selectAll().where('id', '=', id)
+  if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
+  return query.executeTakeFirst()
+}
+
+/** Photos whose every album is among these: without them they would be in none. */
+export const selectPhotosOnlyIn = async (
+  db: Writer,
+  dialect: DialectSupport,
+  albumIds: readonly number[],
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('album_photos')
+    .select('photo_id')
+    .distinct()
+    .where('album_id', 'in', dialect.idList(albumIds))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('album_photos as others')
+            .select(sql<number>`1`.as('one'))
+            .whereRef('others.photo_id', '=', 'album_photos.photo_id')
+            .where(({ not: never, eb }) => never(eb('others.album_id', 'in', dialect.idList(albumIds)))),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map((row) => row.photo_id)
+}
+
+export const selectPhotosIn = async (
+  db: Writer,
+  dialect: DialectSupport,
+  albumIds: readonly number[],
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('album_photos')
+    .select('photo_id')
+    .distinct()
+    .where('album_id', 'in', dialect.idList(albumIds))
+    .execute()
+  return rows.map((row) => row.photo_id)
+}

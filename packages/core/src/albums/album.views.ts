@@ -1,0 +1,92 @@
+import { capabilityBit, fromBits } from '../access/capabilities.ts'
+import { bitsOf, type Rights } from '../access/rights.ts'
+import type { CallContext } from '../context.ts'
+import { selectAlbums, selectNewestPhotos, selectUsableCovers } from './album.store.ts'
+import type { Album } from './album.types.ts'
+import type { AlbumFigures } from './album-figures.ts'
+
+const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
+
+/**
+ * Places of the albums to show directly below one. An album that is seen below one that is not (granted inside a private one)
+ * moves up to the nearest ancestor that is seen: what may be seen can be reached.
+ */
+export const visibleChildren = (rights: Rights, parentPlace: number | null): number[] => {
+  const { tree } = rights
+  const end = parentPlace === null ? tree.size : (tree.ends[parentPlace] as number)
+  const children: number[] = []
+  for (let place = parentPlace === null ? 0 : parentPlace + 1; place < end; ) {
+    if (isSeen(rights, place)) {
+      children.push(place)
+      place = tree.ends[place] as number
+    } else place += 1
+  }
+  return children
+}
+
+/** Nearest ancestor that is seen, -1 where there is none. */
+export const visibleParent = (rights: Rights, place: number): number => {
+  let parent = rights.tree.parents[place] as number
+  while (parent >= 0 && !isSeen(rights, parent)) parent = rights.tree.parents[parent] as number
+  return parent
+}
+
+/** Albums as the actor sees them, in the order of the ids given; those that are gone are left out. */
+export const toAlbums = async (
+  { gallery, rights }: CallContext,
+  figures: AlbumFigures,
+  ids: readonly number[],
+): Promise<Album[]> => {
+  const { tree, view } = rights
+  const db = gallery.connections.read
+  const rows = new Map((await selectAlbums(db, gallery.dialect, ids)).map((row) => [row.id, row]))
+  const chosen = [...rows.values()].flatMap((row) => (row.cover_photo_id === null ? [] : [row.cover_photo_id]))
+
+  // Where no cover was chosen: the newest photo of the album, or of the first album below that has any.
+  const sources = new Map<number, number>()
+  for (const id of rows.keys()) {
+    const place = tree.placeOf(id)
+    if (place === undefined) continue
+    for (let source = place; source < (tree.ends[place] as number); source++) {
+      if ((figures.direct[source] as number) > 0 && ((view.bits[source] as number) & capabilityBit.view) !== 0) {
+        sources.set(id, tree.ids[source] as number)
+        break
+      }
+    }
+  }
+  const [usable, newest] = await Promise.all([
+    selectUsableCovers(db, gallery.dialect, rights, chosen),
+    selectNewestPhotos(db, gallery.dialect, rights, [...new Set(sources.values())]),
+  ])
+
+  return ids.flatMap((id) => {
+    const row = rows.get(id)
+    const place = tree.placeOf(id)
+    if (!row || place === undefined) return []
+    const parent = visibleParent(rights, place)
+    const own = row.cover_photo_id !== null && usable.has(row.cover_photo_id) ? row.cover_photo_id : null
+    const source = sources.get(id)
+    return [
+      {
+        id,
+        parentId: parent < 0 ? null : (tree.ids[parent] as number),
+        name: row.name,
+        slug: row.slug,
+        description: row.description,
+        visibility: row.visibility,
+        locked: row.is_locked !== 0,
+        position: row.position,
+        coverPhotoId: own ?? (source === undefined ? null : (newest.get(source) ?? null)),
+        counts: {
+          photos: figures.direct[place] as number,
+          photosBelow: figures.below[place] as number,
+          albums: visibleChildren(rights, place).length,
+        },
+        mirrorsFolder: row.is_folder !== 0,
+        capabilities: fromBits(bitsOf(rights, id)),
+        createdAt: row.created_at,
+        updatedAt: row.updated_at,
+      },
+    ]
+  })
+}

@@ -1,0 +1,43 @@
+import type { Actor } from './access/actor.ts'
+import { type Capability, capabilityBit } from './access/capabilities.ts'
+import { holds, managesEverything, sees } from './access/rights.ts'
+import type { CallContext, GalleryContext } from './context.ts'
+import { toDatabaseError } from './db/driver-errors.ts'
+import { VitrineError } from './errors/vitrine-error.ts'
+
+/**
+ * Starts a call: looks the actor's rights up as they are now, then does the work. Errors of the database get a code of ours.
+ *
+ * @throws {VitrineError} `GALLERY_CLOSED`, `UNAUTHENTICATED` (the user is gone or disabled), `DATABASE_UNAVAILABLE`
+ */
+export const call = async <T>(
+  gallery: GalleryContext,
+  actor: Actor,
+  work: (context: CallContext) => Promise<T>,
+): Promise<T> => {
+  if (gallery.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
+  try {
+    return await work({ gallery, actor, rights: await gallery.access.rightsOf(actor) })
+  } catch (error) {
+    throw toDatabaseError(gallery.dialect, error)
+  }
+}
+
+/** A guest may be allowed once signed in; a user may not. */
+export const refusal = (actor: Actor): VitrineError =>
+  actor.kind === 'guest' ? new VitrineError('UNAUTHENTICATED') : new VitrineError('FORBIDDEN')
+
+/**
+ * Fails where the actor may not do that in an album.
+ *
+ * @throws {VitrineError} `ALBUM_NOT_FOUND` where it does not even see the album; `FORBIDDEN` or `UNAUTHENTICATED` where it does.
+ */
+export const requireInAlbum = ({ rights, actor }: CallContext, albumId: number, capability: Capability): void => {
+  if (!sees(rights, albumId)) throw new VitrineError('ALBUM_NOT_FOUND')
+  if (!holds(rights, albumId, capabilityBit[capability])) throw refusal(actor)
+}
+
+/** @throws {VitrineError} `FORBIDDEN` or `UNAUTHENTICATED` for anybody but administrators. */
+export const requireAdmin = ({ rights, actor }: CallContext): void => {
+  if (!managesEverything(rights)) throw refusal(actor)
+}

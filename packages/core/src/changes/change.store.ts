@@ -1,0 +1,40 @@
+import type { Actor } from '../access/actor.ts'
+import type { Writer } from '../db/database.ts'
+import type { ChangeTable } from './change.table.ts'
+
+/** One entry of the change log. */
+export interface Change {
+  subject: ChangeTable['subject']
+  id: number
+  action: string
+  /** The fields that changed, as they were. */
+  before?: Readonly<Record<string, unknown>> | null
+  /** The fields that changed, as they are. */
+  after?: Readonly<Record<string, unknown>> | null
+}
+
+const rowsPerStatement = 500
+
+export const insertChanges = async (
+  db: Writer,
+  changes: readonly Change[],
+  context: { commitSeq: number; at: string; actor: Actor; batchId: string | null },
+): Promise<void> => {
+  const { actor } = context
+  for (let start = 0; start < changes.length; start += rowsPerStatement) {
+    const rows = changes.slice(start, start + rowsPerStatement).map((change) => ({
+      commit_seq: context.commitSeq,
+      at: context.at,
+      actor_kind: actor.kind,
+      actor_id: actor.kind === 'user' ? actor.userId : null,
+      reason: actor.kind === 'system' ? actor.reason.slice(0, 100) : null,
+      batch_id: context.batchId,
+      subject: change.subject,
+      subject_id: change.id,
+      action: change.action,
+      before: change.before ? JSON.stringify(change.before) : null,
+      after: change.after ? JSON.stringify(change.after) : null,
+    }))
+    await db.insertInto('changes').values(rows).execute()
+  }
+}

@@ -1,0 +1,34 @@
+import type { AccessIndex } from './access/access-index.ts'
+import type { Actor } from './access/actor.ts'
+import type { Rights } from './access/rights.ts'
+import type { Connections, DialectSupport } from './db/dialect.ts'
+import type { Derivatives } from './derivatives/types.ts'
+import type { Hooks } from './hooks/types.ts'
+import type { Logger } from './log.ts'
+import type { GalleryOptions } from './options.ts'
+import type { Storage } from './storage/types.ts'
+import type { PasswordHasher } from './users/password.ts'
+
+/** What one gallery is made of. Built once, in gallery.ts; handed to whoever needs it; never global. */
+export interface GalleryContext {
+  readonly options: GalleryOptions
+  readonly dialect: DialectSupport
+  readonly connections: Connections
+  readonly storage: Storage
+  readonly derivatives: Derivatives
+  readonly hooks: Hooks
+  readonly access: AccessIndex
+  readonly passwords: PasswordHasher
+  readonly log: Logger
+  /** The time, as a function: tests turn it. */
+  readonly clock: () => Date
+  /** Aborts when the gallery closes. */
+  readonly signal: AbortSignal
+}
+
+/** What every call of a service starts from: who asks, and what that actor may do right now. */
+export interface CallContext {
+  readonly gallery: GalleryContext
+  readonly actor: Actor
+  readonly rights: Rights
+}

@@ -1,0 +1,42 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AlbumCountTable, AlbumGrantTable, AlbumPhotoTable, AlbumTable } from '../albums/album.table.ts'
+import type { ChangeTable } from '../changes/change.table.ts'
+import type { JobTable } from '../jobs/job.table.ts'
+import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
+import type { PhotoTable } from '../photos/photo.table.ts'
+import type { PhotoTermTable, SearchTermTable } from '../search/search.table.ts'
+import type { SessionTable } from '../sessions/session.table.ts'
+import type { SettingTable } from '../settings/setting.table.ts'
+import type { PhotoTagTable, TagTable } from '../tags/tag.table.ts'
+import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
+import type { GalleryStateTable } from './state.table.ts'
+
+/** Every table, each described beside its noun. */
+export interface Database {
+  gallery_state: GalleryStateTable
+  settings: SettingTable
+  roles: RoleTable
+  users: UserTable
+  groups: GroupTable
+  group_members: GroupMemberTable
+  sessions: SessionTable
+  albums: AlbumTable
+  album_grants: AlbumGrantTable
+  album_photos: AlbumPhotoTable
+  album_counts: AlbumCountTable
+  photos: PhotoTable
+  tags: TagTable
+  photo_tags: PhotoTagTable
+  search_terms: SearchTermTable
+  photo_terms: PhotoTermTable
+  library_roots: LibraryRootTable
+  library_folders: LibraryFolderTable
+  library_files: LibraryFileTable
+  changes: ChangeTable
+  jobs: JobTable
+}
+
+/** Reads. May be a connection of its own that sees committed rows only. */
+export type Reader = Kysely<Database>
+/** Writes happen inside a transaction, and the type says so. */
+export type Writer = Transaction<Database>

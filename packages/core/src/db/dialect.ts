@@ -1,0 +1,61 @@
+import type { Expression, Kysely, RawBuilder } from 'kysely'
+import type { Database } from './database.ts'
+
+/** What differs between the engines, in one place: a store never asks for the dialect's name. */
+export interface DialectSupport {
+  readonly name: 'sqlite' | 'mysql'
+  readonly columns: ColumnTypes
+  /** Rows of one `INSERT` or values of one `IN`: below the engine's limit of bound values. */
+  readonly maxBoundValues: number
+
+  /** Opens the connections. */
+  open(): Promise<Connections>
+  /** Whether an error says that the whole transaction should be run once more. */
+  isRetryable(error: unknown): boolean
+  /** Whether an error says that a unique key is taken. */
+  isDuplicate(error: unknown): boolean
+  /** Whether an error says that the database cannot be reached, is full or busy; the code to answer with. */
+  toUnavailable(error: unknown): 'DATABASE_UNAVAILABLE' | 'DATABASE_BUSY' | 'STORAGE_FULL' | 'STORAGE_READ_ONLY' | null
+  /** Ids given to the rows of one `INSERT … VALUES (…), (…)`, in their order. */
+  insertedIds(result: { insertId?: bigint | undefined }, rows: number): number[]
+  /** A table of numbers, bound as one value: `id in (select …)`. */
+  idList(ids: Iterable<number>): RawBuilder<number>
+  /** Creates an index where it is missing. */
+  ensureIndex(
+    db: Kysely<Database>,
+    index: { name: string; table: string; columns: string[]; unique?: boolean },
+  ): Promise<void>
+  /** Trailing clause of `CREATE TABLE`: storage engine and collation. */
+  readonly tableOptions: RawBuilder<unknown> | null
+  /** Locks the row until the end of the transaction where the engine needs it. */
+  readonly forUpdate: RawBuilder<unknown> | null
+  /** `insert … on conflict do nothing`. */
+  readonly insertIgnoreKeyword: 'or ignore' | 'ignore'
+  /** Greatest of two expressions. */
+  greatest(a: Expression<number>, b: Expression<number>): RawBuilder<number>
+}
+
+/** Column types as written in `CREATE TABLE`. */
+export interface ColumnTypes {
+  readonly id: RawBuilder<unknown>
+  readonly ref: RawBuilder<unknown>
+  readonly integer: RawBuilder<unknown>
+  readonly bigint: RawBuilder<unknown>
+  readonly real: RawBuilder<unknown>
+  readonly flag: RawBuilder<unknown>
+  /** ISO 8601, UTC, with milliseconds: 24 characters, sorts as text. */
+  readonly instant: RawBuilder<unknown>
+  /** Compared byte by byte on both engines; what should compare otherwise has a key column of its own. */
+  text(maxLength: number): RawBuilder<unknown>
+  /** ASCII only: hashes, codes. */
+  ascii(maxLength: number): RawBuilder<unknown>
+  readonly longText: RawBuilder<unknown>
+}
+
+export interface Connections {
+  /** Transactions. */
+  readonly write: Kysely<Database>
+  /** Everything else. Never waits for a transaction of this process. */
+  readonly read: Kysely<Database>
+  close(): Promise<void>
+}

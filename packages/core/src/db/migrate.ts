@@ -1,0 +1,48 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import type { Database } from './database.ts'
+import type { DialectSupport } from './dialect.ts'
+import { initial } from './migrations/0001-initial.ts'
+import { type MigrationStep, schemaTools } from './migrations/step.ts'
+
+/** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
+const steps: Readonly<Record<string, MigrationStep>> = {
+  '0001-initial': initial,
+}
+
+/**
+ * Brings the schema up to date. Several processes may start at once: one migrates, the others wait.
+ *
+ * @throws {VitrineError} `DATABASE_TOO_NEW` where the database knows steps that this version does not; `MIGRATION_FAILED`.
+ */
+export const migrate = async (db: Kysely<Database>, dialect: DialectSupport): Promise<void> => {
+  const migrations: Record<string, Migration> = Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => [
+      name,
+      { up: (connection: Kysely<Database>) => step.up(schemaTools(connection, dialect)) },
+    ]),
+  )
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'schema_steps',
+    migrationLockTableName: 'schema_lock',
+  })
+  // Asked first: Kysely's own answer to an unknown step is an error without a code.
+  const done = await executedSteps(db)
+  if (done.some((name) => !(name in steps))) throw new VitrineError('DATABASE_TOO_NEW')
+  if (done.length === Object.keys(steps).length) return
+
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    const step = results?.find((result) => result.status === 'Error')?.migrationName ?? 'start'
+    throw new VitrineError('MIGRATION_FAILED', { details: { step }, cause: error })
+  }
+}
+
+const executedSteps = async (db: Kysely<Database>): Promise<string[]> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'schema_steps')) return []
+  const ledger = db.withTables<{ schema_steps: { name: string } }>()
+  return (await ledger.selectFrom('schema_steps').select('name').execute()).map((row) => row.name)
+}

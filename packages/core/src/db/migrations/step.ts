@@ -1,0 +1,66 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Database } from '../database.ts'
+import type { DialectSupport } from '../dialect.ts'
+
+/**
+ * One step of the schema. DDL commits by itself on MySQL, so a step may be interrupted between two statements:
+ * each statement must be safe to run again.
+ */
+export interface MigrationStep {
+  up(schema: SchemaTools): Promise<void>
+}
+
+export interface SchemaTools {
+  readonly db: Kysely<Database>
+  readonly dialect: DialectSupport
+  table(name: keyof Database, define: (t: TableTools) => TableTools): Promise<void>
+  index(table: keyof Database, columns: string[], options?: { unique?: boolean }): Promise<void>
+}
+
+export interface TableTools {
+  column(name: string, type: RawBuilder<unknown>, options?: { null?: boolean; default?: number | string }): TableTools
+  primary(...columns: string[]): TableTools
+  /** A foreign key; rows that point to a deleted row go with it, or lose the pointer. */
+  references(column: string, table: keyof Database, onDelete: 'cascade' | 'set null' | 'restrict'): TableTools
+}
+
+export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): SchemaTools => ({
+  db,
+  dialect,
+  table: async (name, define) => {
+    let builder = db.schema.createTable(name).ifNotExists()
+    let foreignKeys = 0
+    const tools: TableTools = {
+      column: (column, type, options = {}) => {
+        builder = builder.addColumn(column, type as never, (c) => {
+          // The id column says all of it in its type.
+          if (type === dialect.columns.id) return c
+          const nullable = options.null ? c : c.notNull()
+          return options.default === undefined ? nullable : nullable.defaultTo(options.default)
+        })
+        return tools
+      },
+      primary: (...columns) => {
+        builder = builder.addPrimaryKeyConstraint(`${name}_pk`, columns as never)
+        return tools
+      },
+      references: (column, table, onDelete) => {
+        foreignKeys += 1
+        builder = builder.addForeignKeyConstraint(`${name}_fk${foreignKeys}`, [column as never], table, ['id'], (c) =>
+          c.onDelete(onDelete),
+        )
+        return tools
+      },
+    }
+    define(tools)
+    if (dialect.tableOptions) builder = builder.modifyEnd(dialect.tableOptions)
+    await builder.execute()
+  },
+  index: (table, columns, options = {}) =>
+    dialect.ensureIndex(db, {
+      name: `${table}_${columns.join('_')}`.slice(0, 60),
+      table,
+      columns,
+      ...(options.unique ? { unique: true } : {}),
+    }),
+})

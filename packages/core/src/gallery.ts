@@ -1,0 +1,144 @@
+import { createAccessIndex } from './access/access-index.ts'
+import { type Actor, systemActor } from './access/actor.ts'
+import { fromBits } from './access/capabilities.ts'
+import { managesEverything } from './access/rights.ts'
+import { createAlbumsService } from './albums/album.service.ts'
+import { createAlbumFigures } from './albums/album-figures.ts'
+import { call } from './call.ts'
+import type { GalleryContext } from './context.ts'
+import { toDatabaseError } from './db/driver-errors.ts'
+import { migrate } from './db/migrate.ts'
+import { createDerivatives } from './derivatives/service.ts'
+import { VitrineError } from './errors/vitrine-error.ts'
+import type { ActorGallery, Gallery } from './gallery.types.ts'
+import { createHooks } from './hooks/kernel.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { createLibraryService, createSyncRuns } from './library/library.service.ts'
+import { type CreateGalleryOptions, parseOptions } from './options.ts'
+import { createDerivativesAccess } from './photos/photo.derivatives.ts'
+import { createPhotosService } from './photos/photo.service.ts'
+import { createPhotoTotals } from './photos/photo-totals.ts'
+import { createVisitCounter } from './photos/visit-counter.ts'
+import { createSessionsService } from './sessions/session.service.ts'
+import { createSettings } from './settings/settings.ts'
+import { createTagsService, createTagTotals } from './tags/tag.service.ts'
+import { createGroupsService } from './users/group.service.ts'
+import { createPasswordHasher } from './users/password.ts'
+import { createUsersService } from './users/user.service.ts'
+import { selectUser, toUser } from './users/user.store.ts'
+
+/**
+ * Opens a gallery: connects, brings the schema up to date, makes the storage ready.
+ *
+ * @throws {VitrineError} `OPTIONS_INVALID` with every fault; `DATABASE_UNAVAILABLE`, `DATABASE_TOO_NEW`, `MIGRATION_FAILED`; `STORAGE_*`.
+ * @example
+ * const gallery = await createGallery({ database: sqlite({ file: 'gallery.db' }), storage: fsStorage({ root: './data' }) })
+ * const { items } = await gallery.as(guest).albums.list({ parent: null })
+ * await gallery.close()
+ */
+export const createGallery = async (input: CreateGalleryOptions): Promise<Gallery> => {
+  const { options, log, clock } = parseOptions(input)
+  const dialect = input.database
+  const { storage } = input
+  const closing = new AbortController()
+
+  const connections = await dialect.open().catch((error: unknown) => {
+    throw toDatabaseError(dialect, error)
+  })
+  try {
+    await migrate(connections.write, dialect)
+    await storage.init?.()
+  } catch (error) {
+    await connections.close()
+    throw toDatabaseError(dialect, error)
+  }
+
+  const access = createAccessIndex({ reader: connections.read })
+  const hooks = createHooks({ log })
+  const derivatives = createDerivatives({
+    root: options.cacheFolder,
+    sizes: options.sizes,
+    maxPixels: options.limits.maxPixels,
+    onFault: (error, about) => log.warn('A picture could not be made', { ...about, error }),
+  })
+  const context: GalleryContext = {
+    options,
+    dialect,
+    connections,
+    storage,
+    derivatives,
+    hooks,
+    access,
+    passwords: createPasswordHasher(options.passwordCost),
+    log,
+    clock,
+    signal: closing.signal,
+  }
+
+  const figuresOf = createAlbumFigures(context, () => access.versions())
+  const totals = createPhotoTotals(context, figuresOf)
+  const tagTotals = createTagTotals()
+  const visits = createVisitCounter(context)
+  const runs = createSyncRuns()
+  const jobs = createJobs(context)
+  const settings = createSettings(context)
+
+  const as = (actor: Actor): ActorGallery => ({
+    actor,
+    me: () =>
+      call(context, actor, async ({ rights }) => {
+        const row = rights.userId === null ? undefined : await selectUser(connections.read, rights.userId)
+        return {
+          user: row ? toUser(row) : null,
+          level: rights.level,
+          everywhere: fromBits(rights.everywhere),
+          isAdmin: managesEverything(rights),
+        }
+      }),
+    albums: createAlbumsService(context, actor, figuresOf),
+    photos: createPhotosService(context, actor, { totals, visits }),
+    derivatives: createDerivativesAccess(context, actor),
+    tags: createTagsService(context, actor, tagTotals),
+    users: createUsersService(context, actor),
+    groups: createGroupsService(context, actor),
+    library: createLibraryService(context, actor, runs),
+  })
+
+  let closed: Promise<void> | null = null
+  const close = async (): Promise<void> => {
+    await hooks.emit('gallery.closing', {})
+    closing.abort(new VitrineError('GALLERY_CLOSED'))
+    await Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result))
+    await jobs.close()
+    await visits.close()
+    await derivatives.close()
+    hooks.close()
+    await storage.close?.()
+    await connections.close()
+  }
+
+  const gallery: Gallery = {
+    as,
+    asSystem: (reason) => {
+      if (typeof reason !== 'string' || reason.trim() === '') throw new TypeError('Say why the system acts.')
+      return as(systemActor(reason))
+    },
+    sessions: createSessionsService(context),
+    hooks,
+    jobs,
+    site: () => settings.site(),
+    checkHealth: async () => {
+      if (closing.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
+      await access.versions().catch((error: unknown) => {
+        throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
+      })
+    },
+    close: () => {
+      closed ??= close()
+      return closed
+    },
+    [Symbol.asyncDispose]: () => gallery.close(),
+  }
+  await hooks.emit('gallery.ready', {})
+  return gallery
+}

@@ -1,0 +1,142 @@
+import { isLevel } from '../access/capabilities.ts'
+import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
+import type { NewPhotoRow } from '../photos/photo.table.ts'
+import type { ReadMedia } from './read-media.ts'
+
+/** A photo that is about to be written, with its tags and albums. */
+export interface PhotoDraft {
+  readonly row: Omit<NewPhotoRow, 'added_at' | 'updated_at' | 'sort_at'>
+  readonly tags: readonly string[]
+  readonly albumIds: readonly number[]
+}
+
+export interface DraftSource {
+  fileName: string
+  albumIds: readonly number[]
+  storageKey: string | null
+  addedBy: number | null
+  /** Fields that people gave, which win over what the file says. */
+  given?: {
+    title?: string | null
+    description?: string | null
+    author?: string | null
+    level?: number
+    tags?: readonly string[]
+  }
+}
+
+/** Columns that come from the file itself: what a changed file changes. */
+export const columnsOfMedia = (media: ReadMedia) => {
+  const { probe, metadata } = media
+  return {
+    media_type: probe.mediaType,
+    mime_type: probe.mimeType,
+    width_px: media.widthPx,
+    height_px: media.heightPx,
+    orientation: media.orientation,
+    duration_seconds: probe.durationSeconds,
+    is_renderable: probe.renderable ? (1 as const) : (0 as const),
+    bytes: media.bytes,
+    sha256: media.sha256,
+    md5: media.md5,
+    taken_at: metadata.takenAt,
+    taken_at_local: metadata.takenAtLocal,
+    taken_offset: metadata.takenOffset,
+    title: metadata.title,
+    description: metadata.description,
+    author: metadata.author,
+    copyright: metadata.copyright,
+    rating: metadata.rating,
+    latitude: metadata.latitude,
+    longitude: metadata.longitude,
+    altitude: metadata.altitude,
+    camera_make: metadata.camera?.make?.slice(0, 100) ?? null,
+    camera_model: metadata.camera?.model?.slice(0, 100) ?? null,
+    lens: metadata.camera?.lens?.slice(0, 150) ?? null,
+    iso: metadata.camera?.iso ?? null,
+    aperture: metadata.camera?.aperture ?? null,
+    exposure_seconds: metadata.camera?.exposureSeconds ?? null,
+    focal_length_mm: metadata.camera?.focalLengthMm ?? null,
+    city: metadata.city?.slice(0, 100) ?? null,
+    country: metadata.country?.slice(0, 100) ?? null,
+    metadata: metadata.panel.length > 0 ? JSON.stringify(metadata.panel) : null,
+  }
+}
+
+export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft => {
+  const { given = {} } = source
+  const columns = columnsOfMedia(media)
+  return {
+    row: {
+      ...columns,
+      title: given.title ?? columns.title,
+      description: given.description ?? columns.description,
+      author: given.author ?? columns.author,
+      level: given.level !== undefined && isLevel(given.level) ? given.level : 0,
+      file_name: source.fileName,
+      storage_key: source.storageKey,
+      placeholder: null,
+      added_by: source.addedBy,
+      deleted_at: null,
+    },
+    tags: [...media.metadata.keywords, ...(given.tags ?? [])],
+    albumIds: source.albumIds,
+  }
+}
+
+/** The draft as plugins see it. */
+export const toHookDraft = ({ row, tags, albumIds }: PhotoDraft): HookPhotoDraft => ({
+  fileName: row.file_name,
+  mediaType: row.media_type,
+  mimeType: row.mime_type,
+  width: row.width_px ?? null,
+  height: row.height_px ?? null,
+  orientation: row.orientation,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  title: row.title ?? null,
+  description: row.description ?? null,
+  author: row.author ?? null,
+  copyright: row.copyright ?? null,
+  rating: row.rating ?? null,
+  level: row.level,
+  takenAt: row.taken_at ?? null,
+  takenAtLocal: row.taken_at_local ?? null,
+  latitude: row.latitude ?? null,
+  longitude: row.longitude ?? null,
+  altitude: row.altitude ?? null,
+  camera:
+    row.camera_make || row.camera_model || row.lens
+      ? {
+          make: row.camera_make ?? null,
+          model: row.camera_model ?? null,
+          lens: row.lens ?? null,
+          iso: row.iso ?? null,
+          aperture: row.aperture ?? null,
+          exposureSeconds: row.exposure_seconds ?? null,
+          focalLengthMm: row.focal_length_mm ?? null,
+        }
+      : null,
+  tags,
+  albumIds,
+})
+
+/** Takes over what plugins may change: what people write on a photo, and its tags. What the bytes say stays. */
+export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): PhotoDraft => ({
+  row: {
+    ...draft.row,
+    title: changed.title,
+    description: changed.description,
+    author: changed.author,
+    copyright: changed.copyright,
+    rating: changed.rating,
+    level: isLevel(changed.level) ? changed.level : draft.row.level,
+    taken_at: changed.takenAt,
+    taken_at_local: changed.takenAtLocal,
+    latitude: changed.latitude,
+    longitude: changed.longitude,
+    altitude: changed.altitude,
+  },
+  tags: changed.tags,
+  albumIds: draft.albumIds,
+})

@@ -1,0 +1,46 @@
+/** A piece of background work, as it stands. */
+export interface Job {
+  readonly id: number
+  readonly queue: string
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly attempts: number
+  readonly progress: { readonly done: number; readonly total: number }
+  readonly error: { readonly code: string; readonly message: string } | null
+  readonly createdAt: string
+  readonly finishedAt: string | null
+}
+
+export interface JobContext {
+  /** Aborts when the gallery closes or the claim was lost: stop soon; the job will be run again. */
+  readonly signal: AbortSignal
+  /** Attempt, from 1. */
+  readonly attempt: number
+  /** Tells how far it is; written at most once a second. */
+  progress(done: number, total: number): void
+}
+
+export type JobHandler = (payload: never, context: JobContext) => Promise<void>
+
+export interface EnqueueOptions {
+  /** At most one job with this key waits or runs; a second one is not added. */
+  uniqueKey?: string
+  /** Default 0. */
+  delayMs?: number
+  /** Default 5. */
+  maxAttempts?: number
+}
+
+export interface Jobs {
+  /** Says who does the work of a queue. @throws {TypeError} where somebody does it already. */
+  define(queue: string, handler: JobHandler): void
+  /** @returns The job's id; `null` where one with the same unique key waits or runs. */
+  enqueue(queue: string, payload: unknown, options?: EnqueueOptions): Promise<number | null>
+  get(id: number): Promise<Job | undefined>
+  /** Newest first. */
+  list(options?: { limit?: number; state?: Job['state'] }): Promise<Job[]>
+  /** Works until the gallery closes. Several processes may do so on one database. */
+  start(options?: { concurrent?: number; pollMs?: number }): void
+  /** Does one job that is due; `false` where there is none. */
+  runNext(): Promise<boolean>
+  close(): Promise<void>
+}

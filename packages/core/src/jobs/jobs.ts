@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import type { GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { claim, selectDue, toJob, updateClaimed } from './job.store.ts'
+import type { JobRow } from './job.table.ts'
+import type { JobHandler, Jobs } from './job.types.ts'
+import { leaseMs } from './lease.ts'
+
+type Parts = Pick<GalleryContext, 'connections' | 'dialect' | 'clock' | 'log'>
+
+/** Wait before another attempt: 1 s, 4 s, 16 s … at most 15 minutes. */
+const backoffMs = (attempts: number): number => Math.min(1_000 * 4 ** (attempts - 1), 15 * 60_000)
+
+/** A queue in the gallery's own database: nothing more has to be run, and a job is never lost. Work may be done twice after a crash. */
+export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs => {
+  const handlers = new Map<string, JobHandler>()
+  const owner = randomUUID()
+  const closing = new AbortController()
+  const active = new Set<Promise<unknown>>()
+  const db = connections.write
+  const at = (delayMs = 0) => new Date(clock().getTime() + delayMs).toISOString()
+
+  const run = async (job: JobRow): Promise<void> => {
+    const handler = handlers.get(job.queue) as JobHandler
+    const lost = new AbortController()
+    const signal = AbortSignal.any([closing.signal, lost.signal])
+    const renewing = setInterval(() => {
+      updateClaimed(db, job.id, owner, { lease_until: at(leaseMs) }).then(
+        (isOurs) => isOurs || lost.abort(),
+        (error: unknown) => log.warn('A job could not be renewed', { jobId: job.id, error }),
+      )
+    }, leaseMs / 3)
+    renewing.unref()
+    let toldAt = 0
+    try {
+      await handler(JSON.parse(job.payload) as never, {
+        signal,
+        attempt: job.attempts + 1,
+        progress: (done, total) => {
+          if (performance.now() - toldAt < 1_000) return
+          toldAt = performance.now()
+          void updateClaimed(db, job.id, owner, { progress_done: done, progress_total: total }).catch(() => {})
+        },
+      })
+      await updateClaimed(db, job.id, owner, {
+        state: 'done',
+        unique_key: null,
+        lease_owner: null,
+        lease_until: null,
+        error_code: null,
+        error_message: null,
+        finished_at: at(),
+      })
+    } catch (error) {
+      await settleFailure(job, error, signal)
+    } finally {
+      clearInterval(renewing)
+    }
+  }
+
+  const settleFailure = async (job: JobRow, error: unknown, signal: AbortSignal): Promise<void> => {
+    const attempts = job.attempts + 1
+    if (signal.aborted) {
+      // Not its fault: handed back as if it had never been tried.
+      await updateClaimed(db, job.id, owner, {
+        state: 'waiting',
+        attempts: job.attempts,
+        lease_owner: null,
+        lease_until: null,
+      })
+      return
+    }
+    const isFinal = attempts >= job.max_attempts
+    const { code, message } = VitrineError.is(error) ? error : new VitrineError('INTERNAL')
+    log.warn('A job failed', { jobId: job.id, queue: job.queue, attempts, isFinal, error })
+    await updateClaimed(db, job.id, owner, {
+      state: isFinal ? 'failed' : 'waiting',
+      run_at: at(backoffMs(attempts)),
+      lease_owner: null,
+      lease_until: null,
+      error_code: code,
+      error_message: message.slice(0, 500),
+      ...(isFinal ? { unique_key: null, finished_at: at() } : {}),
+    })
+  }
+
+  const runNext = async (): Promise<boolean> => {
+    if (handlers.size === 0 || closing.signal.aborted) return false
+    const job = await selectDue(db, [...handlers.keys()], at())
+    if (!job) return false
+    if (await claim(db, job, { owner, until: at(leaseMs) })) await run(job)
+    return true
+  }
+
+  const work = async (pollMs: number): Promise<void> => {
+    while (!closing.signal.aborted) {
+      const worked = await runNext().catch((error: unknown) => {
+        log.warn('The queue could not be read', { error })
+        return false
+      })
+      if (worked) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, pollMs).unref()
+        function done() {
+          closing.signal.removeEventListener('abort', done)
+          clearTimeout(timer)
+          resolve()
+        }
+        closing.signal.addEventListener('abort', done)
+      })
+    }
+  }
+
+  return {
+    define: (queue, handler) => {
+      if (handlers.has(queue)) throw new TypeError(`The queue “${queue}” is already worked on.`)
+      handlers.set(queue, handler)
+    },
+    enqueue: async (queue, payload, { uniqueKey, delayMs = 0, maxAttempts = 5 } = {}) => {
+      try {
+        const { insertId } = await db
+          .insertInto('jobs')
+          .values({
+            queue,
+            payload: JSON.stringify(payload),
+            state: 'waiting',
+            unique_key: uniqueKey ?? null,
+            run_at: at(delayMs),
+            attempts: 0,
+            max_attempts: maxAttempts,
+            lease_owner: null,
+            lease_until: null,
+            progress_done: 0,
+            progress_total: 0,
+            error_code: null,
+            error_message: null,
+            created_at: at(),
+            finished_at: null,
+          })
+          .executeTakeFirstOrThrow()
+        return Number(insertId)
+      } catch (error) {
+        if (uniqueKey !== undefined && dialect.isDuplicate(error)) return null
+        throw error
+      }
+    },
+    get: async (id) => {
+      const row = await connections.read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? toJob(row) : undefined
+    },
+    list: async ({ limit = 50, state } = {}) => {
+      let query = connections.read
+        .selectFrom('jobs')
+        .selectAll()
+        .where('queue', '!=', 'lease')
+        .orderBy('id', 'desc')
+        .limit(limit)
+      if (state) query = query.where('state', '=', state)
+      return (await query.execute()).map(toJob)
+    },
+    start: ({ concurrent = 1, pollMs = 2_000 } = {}) => {
+      for (let worker = 0; worker < concurrent; worker++) {
+        const working = work(pollMs)
+        active.add(working)
+        void working.finally(() => active.delete(working))
+      }
+    },
+    runNext,
+    close: async () => {
+      closing.abort()
+      await Promise.allSettled(active)
+    },
+  }
+}

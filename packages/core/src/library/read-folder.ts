@@ -1,0 +1,107 @@
+import type { BigIntStats, Dirent } from 'node:fs'
+import { lstat, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ErrorCode } from '../errors/codes.ts'
+import { isSidecarName } from '../media/sidecar-names.ts'
+import { toReadableName } from './stored-name.ts'
+
+/** A file that may be a photo. */
+export interface FileEntry {
+  readonly name: string
+  readonly kind: 'file' | 'sidecar'
+  readonly bytes: number
+  readonly modifiedNs: string
+  readonly inode: string
+}
+
+/** An entry that is left out, and why. */
+export interface FaultyEntry {
+  readonly name: string
+  readonly code: ErrorCode
+}
+
+export interface FolderListing {
+  readonly files: FileEntry[]
+  readonly folders: { readonly name: string; readonly inode: string }[]
+  readonly faults: FaultyEntry[]
+}
+
+/** Folders and files that programs leave behind: nobody would call them pictures. */
+const leftovers = new Set([
+  '@eadir',
+  '#recycle',
+  '$recycle.bin',
+  'system volume information',
+  'lost+found',
+  'thumbs.db',
+  'desktop.ini',
+  '__macosx',
+])
+
+/** Hidden by custom, or a program's own. */
+const isIgnored = (name: string): boolean => name.startsWith('.') || leftovers.has(name.toLowerCase())
+
+/**
+ * Reads one folder without following links and without touching what is in it.
+ *
+ * @throws the file system's error where the folder itself cannot be read.
+ */
+export const readFolder = async (path: string): Promise<FolderListing> => {
+  const entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' })
+  const listing: FolderListing = { files: [], folders: [], faults: [] }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  for (const entry of entries as unknown as Dirent<Buffer>[]) {
+    let name: string
+    try {
+      name = decoder.decode(entry.name)
+    } catch {
+      listing.faults.push({ name: toReadableName(entry.name), code: 'ENTRY_NAME_INVALID' })
+      continue
+    }
+    if (!isIgnored(name)) await classify(path, name, listing)
+  }
+  // The order of a directory is nobody's business; ours is the same everywhere.
+  for (const list of [listing.files, listing.folders, listing.faults] as { name: string }[][])
+    list.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return listing
+}
+
+const classify = async (folder: string, name: string, listing: FolderListing): Promise<void> => {
+  let stats: BigIntStats
+  try {
+    stats = await lstat(join(folder, name), { bigint: true })
+  } catch (error) {
+    // Gone since the folder was read: the next run will know.
+    if (codeOf(error) === 'ENOENT') return
+    listing.faults.push({ name, code: 'ENTRY_UNREADABLE' })
+    return
+  }
+  const inode = `${stats.dev}:${stats.ino}`
+  if (stats.isFile()) {
+    listing.files.push({
+      name,
+      kind: isSidecarName(name) ? 'sidecar' : 'file',
+      bytes: Number(stats.size),
+      modifiedNs: String(stats.mtimeNs),
+      inode,
+    })
+  } else if (stats.isDirectory()) {
+    listing.folders.push({ name, inode })
+  } else if (stats.isSymbolicLink()) {
+    listing.faults.push({ name, code: await linkFault(join(folder, name)) })
+  } else {
+    listing.faults.push({ name, code: 'ENTRY_SPECIAL' })
+  }
+}
+
+const linkFault = async (path: string): Promise<ErrorCode> => {
+  try {
+    await stat(path)
+    return 'ENTRY_LINK_SKIPPED'
+  } catch (error) {
+    return codeOf(error) === 'ELOOP' ? 'ENTRY_LINK_LOOP' : 'ENTRY_LINK_BROKEN'
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache'
+import type { AccessIndex } from '../access/access-index.ts'
+import type { Rights } from '../access/rights.ts'
+import type { AlbumFigures } from '../albums/album-figures.ts'
+import type { Connections, DialectSupport } from '../db/dialect.ts'
+import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
+import { countPhotos } from './photo.store.ts'
+
+/** How many photos a list has; counted once per commit and access class. */
+export interface PhotoTotals {
+  of(rights: Rights, scope: CheckedScope): Promise<number>
+}
+
+export const createPhotoTotals = (
+  parts: { access: AccessIndex; connections: Connections; dialect: DialectSupport },
+  figuresOf: (rights: Rights) => Promise<AlbumFigures>,
+): PhotoTotals => {
+  const cache = new LRUCache<string, Promise<number>>({ max: 1_000 })
+  return {
+    of: async (rights, scope) => {
+      const isPlainAlbum = scope.album !== undefined && scope.tag === undefined && scope.q === undefined
+      if (isPlainAlbum) {
+        const place = rights.tree.placeOf(scope.album as number)
+        const figures = await figuresOf(rights)
+        return place === undefined ? 0 : ((isAlongAlbum(scope) ? figures.direct : figures.below)[place] as number)
+      }
+      const { commit } = await parts.access.versions()
+      const key = JSON.stringify([commit, rights.tree.version, rights.classKey, scope])
+      const known = cache.get(key)
+      if (known !== undefined) return known
+      const counting = countPhotos(parts.connections.read, parts.dialect, rights, scope)
+      cache.set(key, counting)
+      counting.catch(() => cache.delete(key))
+      return counting
+    },
+  }
+}

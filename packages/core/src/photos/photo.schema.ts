@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { levels } from '../access/capabilities.ts'
+import { id, line, pageLimit, prose } from '../input/validate.ts'
+import { photoSorts } from './photo.types.ts'
+
+const number = (min: number, max: number, what: string) =>
+  v.nullable(
+    v.pipe(
+      v.number('Must be a number.'),
+      v.minValue(min, `${what} must be ${min} or more.`),
+      v.maxValue(max, `${what} must be ${max} at most.`),
+    ),
+  )
+
+/** An instant with its zone, on a day that exists. */
+const instant = v.pipe(
+  v.string('Must be text.'),
+  v.isoTimestamp('Must be a date and time with a zone, such as 2019-07-04T16:30:00Z.'),
+  v.transform((value) => new Date(value)),
+  v.check((date) => Number.isFinite(date.getTime()), 'Is no day of the calendar.'),
+  v.check((date) => date.getUTCFullYear() >= 1000 && date.getUTCFullYear() <= 9999, 'Must be a year of four digits.'),
+  v.transform((date) => date.toISOString()),
+)
+
+export const tagNames = v.pipe(
+  v.array(line(255), 'Must be a list.'),
+  v.maxLength(500, 'Must have 500 entries at most.'),
+)
+export const level = v.picklist(levels, `Must be one of ${levels.join(', ')}.`)
+
+const scope = {
+  album: v.optional(id),
+  recursive: v.optional(v.boolean('Must be true or false.'), false),
+  tag: v.optional(id),
+  q: v.optional(v.pipe(v.string('Must be text.'), v.maxLength(1_000, 'Must have 1000 characters at most.'))),
+  sort: v.optional(v.picklist(photoSorts, `Must be one of ${photoSorts.join(', ')}.`)),
+}
+
+export const photoList = v.strictObject({
+  ...scope,
+  limit: pageLimit(500, 50),
+  cursor: v.optional(v.string('Must be text.')),
+})
+
+export const photoPatch = v.strictObject({
+  title: v.optional(v.nullable(line(255))),
+  description: v.optional(v.nullable(prose(60_000))),
+  author: v.optional(v.nullable(line(255))),
+  copyright: v.optional(v.nullable(line(255))),
+  rating: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number('Must be a number.'),
+        v.integer('Must be a whole number.'),
+        v.minValue(-1, 'Must be -1 or more.'),
+        v.maxValue(5, 'Must be 5 at most.'),
+      ),
+    ),
+  ),
+  level: v.optional(level),
+  takenAt: v.optional(v.nullable(instant)),
+  latitude: v.optional(number(-90, 90, 'A latitude')),
+  longitude: v.optional(number(-180, 180, 'A longitude')),
+  altitude: v.optional(number(-12_000, 100_000, 'An altitude')),
+  tags: v.optional(tagNames),
+  albumIds: v.optional(v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))),
+})
+
+export const photoIds = v.pipe(
+  v.array(id, 'Must be a list.'),
+  v.minLength(1, 'Must name a photo.'),
+  v.maxLength(1_000, 'Must have 1000 entries at most.'),
+)
+
+export const newPhoto = v.object({
+  fileName: v.pipe(
+    v.string('Must be text.'),
+    v.minLength(1, 'Must not be empty.'),
+    v.maxLength(1_000, 'Must have 1000 characters at most.'),
+  ),
+  album: id,
+  title: v.optional(v.nullable(line(255)), null),
+  description: v.optional(v.nullable(prose(60_000)), null),
+  author: v.optional(v.nullable(line(255)), null),
+  level: v.optional(level, 0),
+  tags: v.optional(tagNames, []),
+})

@@ -1,0 +1,54 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+
+export interface PhotoTable {
+  id: Generated<number>
+  title: string | null
+  description: string | null
+  file_name: string
+  media_type: 'image' | 'video' | 'document'
+  mime_type: string
+  /** As shown, after orientation. */
+  width_px: number | null
+  height_px: number | null
+  /** As stored in the file, 1 to 8. */
+  orientation: number
+  duration_seconds: number | null
+  is_renderable: 0 | 1
+  bytes: number
+  sha256: string
+  md5: string | null
+  /** Set where the original is ours to keep; null where it lies in a library root. */
+  storage_key: string | null
+  taken_at: string | null
+  taken_at_local: string | null
+  taken_offset: string | null
+  /** `taken_at`, else `added_at`: the usual order of lists. */
+  sort_at: string
+  added_at: ColumnType<string, string, never>
+  updated_at: string
+  author: string | null
+  copyright: string | null
+  rating: number | null
+  level: number
+  latitude: number | null
+  longitude: number | null
+  altitude: number | null
+  camera_make: string | null
+  camera_model: string | null
+  lens: string | null
+  iso: number | null
+  aperture: number | null
+  exposure_seconds: number | null
+  focal_length_mm: number | null
+  city: string | null
+  country: string | null
+  views: Generated<number>
+  placeholder: string | null
+  /** JSON: rows of the information panel. */
+  metadata: string | null
+  added_by: number | null
+  /** Set while the photo is in the trash, or its file is gone from its library root. */
+  deleted_at: string | null
+}
+export type PhotoRow = Selectable<PhotoTable>
+export type NewPhotoRow = Insertable<PhotoTable>

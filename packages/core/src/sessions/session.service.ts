@@ -1,0 +1,189 @@
+import { systemActor, userActor } from '../access/actor.ts'
+import type { GalleryContext } from '../context.ts'
+import { toDatabaseError } from '../db/driver-errors.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { transact } from '../transaction.ts'
+import { createUser } from '../users/user.service.ts'
+import {
+  hasAdministrator,
+  selectUser,
+  selectUserByName,
+  toUser,
+  toUsernameKey,
+  type UserWithRole,
+} from '../users/user.store.ts'
+import { createAttemptLimiter } from './attempt-limiter.ts'
+import type { SessionsService, SignedIn } from './session.types.ts'
+import { createToken, csrfTokenOf, hashToken, looksLikeToken } from './token.ts'
+
+const day = 24 * 3_600_000
+/** A session ends when it was not used for this long … */
+const idleMs = 7 * day
+/** … and at the latest after this. */
+const absoluteMs = 30 * day
+/** The last use is written this seldom: reading a page must not cost a commit. */
+const touchEveryMs = 10 * 60_000
+
+const setupSetting = 'setup.token_hash'
+
+export const createSessionsService = (gallery: GalleryContext): SessionsService => {
+  const { clock, connections } = gallery
+  const limiter = createAttemptLimiter({ now: () => clock().getTime() })
+
+  const start = async (
+    user: UserWithRole,
+    origin: { address?: string | undefined; userAgent?: string | undefined },
+  ): Promise<SignedIn> => {
+    const token = createToken('vs')
+    const now = clock()
+    const expiresAt = new Date(now.getTime() + absoluteMs).toISOString()
+    await transact(gallery, userActor(user.id), async (unit) => {
+      await unit.db.deleteFrom('sessions').where('expires_at', '<', unit.at).execute()
+      await unit.db
+        .insertInto('sessions')
+        .values({
+          token_hash: hashToken(token),
+          user_id: user.id,
+          created_at: unit.at,
+          last_used_at: unit.at,
+          expires_at: expiresAt,
+          address: origin.address?.slice(0, 64) ?? null,
+          user_agent: origin.userAgent?.toWellFormed().slice(0, 255) ?? null,
+        })
+        .execute()
+      unit.after.defer('auth.succeeded', { userId: user.id }, { actor: userActor(user.id) })
+    })
+    return { token, csrfToken: csrfTokenOf(token), user: toUser(user), expiresAt }
+  }
+
+  const withCodes = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (gallery.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
+    try {
+      return await work()
+    } catch (error) {
+      throw toDatabaseError(gallery.dialect, error)
+    }
+  }
+
+  const setupHash = async (): Promise<string | null> => {
+    const row = await connections.read
+      .selectFrom('settings')
+      .select('value')
+      .where('key', '=', setupSetting)
+      .executeTakeFirst()
+    return row ? (JSON.parse(row.value) as string) : null
+  }
+
+  return {
+    signIn: ({ username, password, address = '', userAgent }) =>
+      withCodes(async () => {
+        // Not the schema of new passwords: old ones may be shorter. Only what cannot be a password at all is refused unhashed.
+        const isTried =
+          typeof username === 'string' &&
+          typeof password === 'string' &&
+          username !== '' &&
+          password !== '' &&
+          Buffer.byteLength(password) <= 1_024
+        if (!isTried) throw new VitrineError('CREDENTIALS_INVALID')
+        const name = toUsernameKey(username.slice(0, 191))
+        const retryAfterSeconds = limiter.waitSeconds(name, address)
+        if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
+
+        const row = await selectUserByName(connections.read, username)
+        const stored = row && row.is_disabled === 0 ? row.password_hash : null
+        const isRight = await gallery.passwords.verify(password, stored)
+        if (!row || !isRight) {
+          limiter.failed(name, address)
+          void gallery.hooks.emit('auth.failed', { username })
+          throw new VitrineError('CREDENTIALS_INVALID')
+        }
+        limiter.succeeded(name, address)
+        if (stored !== null && gallery.passwords.isOutdated(stored)) {
+          const renewed = await gallery.passwords.hash(password)
+          await connections.write
+            .updateTable('users')
+            .set({ password_hash: renewed })
+            .where('id', '=', row.id)
+            .where('password_hash', '=', stored)
+            .execute()
+        }
+        return start(row, { address, userAgent })
+      }),
+
+    resolve: (token) =>
+      withCodes(async () => {
+        if (!looksLikeToken(token, 'vs')) return null
+        const hash = hashToken(token)
+        const session = await connections.read
+          .selectFrom('sessions')
+          .selectAll()
+          .where('token_hash', '=', hash)
+          .executeTakeFirst()
+        if (!session) return null
+        const now = clock()
+        const idleUntil = new Date(session.last_used_at).getTime() + idleMs
+        if (session.expires_at <= now.toISOString() || idleUntil <= now.getTime()) return null
+        const row = await selectUser(connections.read, session.user_id)
+        if (!row || row.is_disabled !== 0) return null
+        if (now.getTime() - new Date(session.last_used_at).getTime() > touchEveryMs) {
+          await connections.write
+            .updateTable('sessions')
+            .set({ last_used_at: now.toISOString() })
+            .where('token_hash', '=', hash)
+            .execute()
+        }
+        return {
+          actor: userActor(row.id),
+          user: toUser(row),
+          csrfToken: csrfTokenOf(token),
+          expiresAt: session.expires_at,
+        }
+      }),
+
+    signOut: (token) =>
+      withCodes(async () => {
+        const hash = hashToken(token)
+        const session = await connections.read
+          .selectFrom('sessions')
+          .select('user_id')
+          .where('token_hash', '=', hash)
+          .executeTakeFirst()
+        if (!session) return
+        await connections.write.deleteFrom('sessions').where('token_hash', '=', hash).execute()
+        void gallery.hooks.emit('auth.ended', { userId: session.user_id })
+      }),
+
+    createSetupToken: () =>
+      withCodes(async () => {
+        if (await hasAdministrator(connections.read)) return null
+        const token = createToken('vi')
+        await transact(gallery, systemActor('set-up'), async (unit) => {
+          await unit.db.deleteFrom('settings').where('key', '=', setupSetting).execute()
+          await unit.db
+            .insertInto('settings')
+            .values({ key: setupSetting, value: JSON.stringify(hashToken(token)), updated_at: unit.at })
+            .execute()
+        })
+        return token
+      }),
+
+    isSetupToken: (token) =>
+      withCodes(
+        async () =>
+          looksLikeToken(token, 'vi') &&
+          (await setupHash()) === hashToken(token) &&
+          !(await hasAdministrator(connections.read)),
+      ),
+
+    setUp: ({ token, username, password, email = null }) =>
+      withCodes(async () => {
+        const isCurrent = looksLikeToken(token, 'vi') && (await setupHash()) === hashToken(token)
+        if (!isCurrent || (await hasAdministrator(connections.read))) throw new VitrineError('SETUP_TOKEN_INVALID')
+        const actor = systemActor('set-up')
+        const id = await createUser(gallery, actor, { username, password, email, role: 'webmaster', level: 8 })
+        // Only now: a name that was refused must not use the link up.
+        await connections.write.deleteFrom('settings').where('key', '=', setupSetting).execute()
+        return start((await selectUser(connections.read, id)) as UserWithRole, {})
+      }),
+  }
+}

@@ -1,0 +1,17 @@
+import type { ColumnType, Generated, Selectable } from 'kysely'
+
+export interface TagTable {
+  id: Generated<number>
+  parent_id: number | null
+  name: string
+  /** The name without case and accents: unique. */
+  name_key: string
+  slug: string
+  created_at: ColumnType<string, string, never>
+}
+export type TagRow = Selectable<TagTable>
+
+export interface PhotoTagTable {
+  photo_id: number
+  tag_id: number
+}

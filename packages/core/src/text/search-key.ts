@@ -1,0 +1,67 @@
+const marks = /\p{M}+/gu
+const folded: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ħ: 'h',
+}
+const foldable = /[ßæœøđðþłıħ]/g
+
+/**
+ * Text without case, accents and width: what is compared where people would call two texts the same.
+ * The same on every database, because it happens here. NFKD, marks removed, lower case; letters without a decomposition by table.
+ */
+export const toSearchKey = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(foldable, (letter) => folded[letter] ?? letter)
+    .normalize('NFC')
+
+/** Longest word kept; longer ones are cut, on both sides of the comparison. */
+export const maxTermLength = 64
+
+// Written without spaces between words: such text is cut into overlapping pairs of characters.
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+const word = /[\p{L}\p{N}]+/gu
+
+/** The words of a text as search keys, without repeats, in order of appearance. */
+export const toTerms = (text: string, maxTerms = 1_000): string[] => {
+  const terms = new Set<string>()
+  for (const [match] of toSearchKey(text).matchAll(word)) {
+    for (const term of splitUnspaced(match)) {
+      terms.add(term.length > maxTermLength ? cut(term) : term)
+      if (terms.size >= maxTerms) return [...terms]
+    }
+  }
+  return [...terms]
+}
+
+const splitUnspaced = (match: string): string[] => {
+  const terms: string[] = []
+  let from = 0
+  for (const run of match.matchAll(unspaced)) {
+    if (run.index > from) terms.push(match.slice(from, run.index))
+    const characters = [...run[0]]
+    if (characters.length === 1) terms.push(run[0])
+    for (let i = 0; i + 1 < characters.length; i++) terms.push(`${characters[i]}${characters[i + 1]}`)
+    from = run.index + run[0].length
+  }
+  if (from < match.length) terms.push(match.slice(from))
+  return terms
+}
+
+/** Cut by whole characters: half a surrogate pair is not text. */
+const cut = (term: string): string => {
+  const short = term.slice(0, maxTermLength)
+  const last = short.charCodeAt(short.length - 1)
+  return last >= 0xd800 && last <= 0xdbff ? short.slice(0, -1) : short
+}

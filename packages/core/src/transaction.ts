@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Actor } from './access/actor.ts'
+import { type Change, insertChanges } from './changes/change.store.ts'
+import type { GalleryContext } from './context.ts'
+import type { Writer } from './db/database.ts'
+import { toDatabaseError } from './db/driver-errors.ts'
+import { AfterCommit } from './hooks/after-commit.ts'
+
+/** What a piece of work does inside a transaction. */
+export interface Unit {
+  readonly db: Writer
+  /** The instant of the transaction, ISO 8601 UTC: everything it writes carries the same. */
+  readonly at: string
+  readonly actor: Actor
+  /** Writes to the change log when the work is done. */
+  record(change: Change): void
+  /** Says that albums, grants, users, groups or roles changed: every cached view is out of date from the commit on. */
+  rightsChanged(): void
+  /** Actions to tell after the commit; forgotten where there is none. */
+  readonly after: AfterCommit
+}
+
+const maxAttempts = 5
+
+/**
+ * Runs `work` in one transaction, with its change log and its versions. Runs it again, whole, where the engine gave up on it
+ * (a deadlock, a lock that did not come): `work` must have no effect outside the database.
+ */
+export const transact = async <T>(
+  gallery: GalleryContext,
+  actor: Actor,
+  work: (unit: Unit) => Promise<T>,
+  options: { batchId?: string | null } = {},
+): Promise<T> => {
+  const { dialect, connections } = gallery
+  for (let attempt = 1; ; attempt++) {
+    const after = new AfterCommit(gallery.hooks)
+    try {
+      const result = await connections.write.transaction().execute(async (db) => {
+        const changes: Change[] = []
+        let rightsChanged = false
+        const unit: Unit = {
+          db,
+          at: gallery.clock().toISOString(),
+          actor,
+          after,
+          record: (change) => void changes.push(change),
+          rightsChanged: () => {
+            rightsChanged = true
+          },
+        }
+        const value = await work(unit)
+        if (changes.length > 0 || rightsChanged) await seal(unit, changes, rightsChanged, options.batchId ?? null)
+        return value
+      })
+      await after.flush()
+      return result
+    } catch (error) {
+      after.discard()
+      if (!dialect.isRetryable(error) || attempt === maxAttempts) throw toDatabaseError(dialect, error)
+      gallery.log.debug('A transaction is run again', { attempt })
+      await sleep(randomInt(5, 25) * attempt)
+    }
+  }
+}
+
+/** Last statements of a transaction, so that the one row everybody wants is held as briefly as can be. */
+const seal = async (
+  { db, at, actor }: Unit,
+  changes: readonly Change[],
+  rightsChanged: boolean,
+  batchId: string | null,
+) => {
+  await db
+    .updateTable('gallery_state')
+    .set((eb) => ({
+      commit_seq: eb('commit_seq', '+', 1),
+      ...(rightsChanged ? { tree_version: eb('tree_version', '+', 1) } : {}),
+    }))
+    .where('id', '=', 1)
+    .execute()
+  if (changes.length === 0) return
+  const { commit_seq } = await db
+    .selectFrom('gallery_state')
+    .select('commit_seq')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  await insertChanges(db, changes, { commitSeq: Number(commit_seq), at, actor, batchId })
+}

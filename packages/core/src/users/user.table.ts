@@ -1,0 +1,40 @@
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { RoleKey } from '../access/capabilities.ts'
+
+export interface RoleTable {
+  id: Generated<number>
+  /** Set for the presets. */
+  role_key: RoleKey | null
+  name: string
+  /** Capabilities held in every album, bit set. */
+  everywhere: number
+  /** Capabilities held in albums that are seen because they are public, bit set. */
+  visible: number
+}
+
+export interface UserTable {
+  id: Generated<number>
+  username: string
+  /** NFKC, case folded: unique. */
+  username_key: string
+  email: string | null
+  password_hash: string | null
+  role_id: number
+  level: number
+  is_disabled: 0 | 1
+  created_at: ColumnType<string, string, never>
+  updated_at: string
+}
+export type UserRow = Selectable<UserTable>
+
+export interface GroupTable {
+  id: Generated<number>
+  name: string
+  name_key: string
+  created_at: ColumnType<string, string, never>
+}
+
+export interface GroupMemberTable {
+  group_id: number
+  user_id: number
+}
