@@ -47,7 +47,6 @@ export const recordPhotos = async (
   await deltas.apply(unit.db)
 
   await linkTags(
-    gallery,
     unit,
     drafts.map(({ tags }, index) => ({ photoId: ids[index] as number, tags })),
   )
@@ -106,7 +105,6 @@ const filterDrafts = async (
 
 /** Joins photos to tags by name; tags they have already stay. */
 export const linkTags = async (
-  gallery: GalleryContext,
   unit: Unit,
   items: readonly { photoId: number; tags: readonly string[] }[],
 ): Promise<void> => {

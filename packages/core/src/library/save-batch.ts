@@ -148,7 +148,7 @@ const changePhoto = async (
     .where('id', '=', photoId)
     .execute()
   await unit.db.updateTable('album_photos').set({ sort_at: sortAt }).where('photo_id', '=', photoId).execute()
-  await linkTags(gallery, unit, [{ photoId, tags: media.metadata.keywords }])
+  await linkTags(unit, [{ photoId, tags: media.metadata.keywords }])
   await reindexPhotos(unit.db, gallery.dialect, [photoId])
   await saveFiles(unit.db, [{ ...fileColumns(candidate), ...noFault, photo_id: photoId }], unit.at)
   unit.record({

@@ -61,7 +61,7 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
         .where('photo_id', '=', row.id)
         .execute()
 
-    const tagChange = tags ? await replaceTags(context, unit, row.id, tags) : null
+    const tagChange = tags ? await replaceTags(unit, row.id, tags) : null
     const albumChange = albumIds
       ? await replaceAlbums(context, unit, { ...row, ...columns } as PhotoRow, albumIds)
       : null
@@ -102,7 +102,7 @@ const requireAlbums = ({ rights }: CallContext, albumIds: readonly number[]): vo
   if (issues.length > 0) throw inputInvalid(issues)
 }
 
-const replaceTags = async ({ gallery }: CallContext, unit: Unit, photoId: number, names: readonly string[]) => {
+const replaceTags = async (unit: Unit, photoId: number, names: readonly string[]) => {
   const before = (
     await unit.db.selectFrom('photo_tags').select('tag_id').where('photo_id', '=', photoId).orderBy('tag_id').execute()
   ).map((row) => row.tag_id)
