@@ -112,7 +112,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     await jobs.close()
     await visits.close()
     await derivatives.close()
-    hooks.close()
+    await hooks.close()
     await storage.close?.()
     await connections.close()
   }

@@ -178,7 +178,10 @@ const createAlbum = async (context: CallContext, input: Draft): Promise<number> 
 
 /** Who may put an album there: those who organise the parent; at the root, administrators. */
 const requireParent = (context: CallContext, parentId: number | null): void => {
-  if (parentId === null) return requireAdmin(context)
+  if (parentId === null) {
+    requireAdmin(context)
+    return
+  }
   try {
     requireInAlbum(context, parentId, 'organise')
   } catch (error) {

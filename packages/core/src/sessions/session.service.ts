@@ -124,7 +124,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         const idleUntil = new Date(session.last_used_at).getTime() + idleMs
         if (session.expires_at <= now.toISOString() || idleUntil <= now.getTime()) return null
         const row = await selectUser(connections.read, session.user_id)
-        if (!row || row.is_disabled !== 0) return null
+        if (row?.is_disabled !== 0) return null
         if (now.getTime() - new Date(session.last_used_at).getTime() > touchEveryMs) {
           await connections.write
             .updateTable('sessions')
