@@ -1,4 +1,5 @@
 import { submitOnChange } from './autosubmit.ts'
+import { markBrokenPictures } from './broken-pictures.ts'
 import { endlessGrids } from './endless-grid.ts'
 import { shortcuts } from './keys.ts'
 import { modeToggle } from './mode.ts'
@@ -8,6 +9,7 @@ import { progressLine } from './progress.ts'
 // Everything here adds to pages that are complete without it.
 document.documentElement.classList.add('scripted')
 modeToggle()
+markBrokenPictures()
 submitOnChange()
 shortcuts()
 progressLine()

@@ -47,7 +47,12 @@ const sizesOf = (picture: PictureView, usage: ImageUsage): string => {
 /** A responsive `<img>` with its size, so that nothing moves while it loads. */
 export const img = (picture: PictureView, usage: ImageUsage, options: { readonly eager?: boolean } = {}): SafeHtml => {
   const isEager = usage === 'stage' || options.eager === true
+  const state = picture.isSmall ? html` class="is-small"` : html``
   const sizes = isEager ? sizesOf(picture, usage).replace('auto, ', '') : sizesOf(picture, usage)
+  // Without candidates the picture has its own size, which `is-small` shows it in.
+  const source = picture.isSmall
+    ? html`src="${picture.src}"`
+    : html`src="${picture.src}" srcset="${picture.srcset}" sizes="${sizes}"`
   const loading = isEager ? (usage === 'stage' ? html` fetchpriority="high"` : html``) : html` loading="lazy"`
-  return html`<img src="${picture.src}" srcset="${picture.srcset}" sizes="${sizes}" width="${picture.widthPx}" height="${picture.heightPx}" alt="${picture.alt}" decoding="async"${loading}>`
+  return html`<img ${source} width="${picture.widthPx}" height="${picture.heightPx}" alt="${picture.alt}" decoding="async"${loading}${state}>`
 }

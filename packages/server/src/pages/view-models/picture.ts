@@ -8,12 +8,17 @@ export interface PictureView {
   readonly srcset: string
   readonly widthPx: number
   readonly heightPx: number
+  /** So small that it is shown at its own size: enlarged, there would be nothing to see. */
+  readonly isSmall: boolean
   readonly alt: string
 }
 
 /** Smallest and largest width worth offering, in pixels, by what a picture is for. */
 const widths = { grid: [230, 1300], cover: [230, 1300], stage: [500, Number.POSITIVE_INFINITY] } as const
 export type PictureUse = keyof typeof widths
+
+/** Long edge below which a picture is shown at its own size, in pixels. */
+const smallPx = { grid: 180, cover: 120, stage: 640 } as const
 
 /** Title, or the file name made readable: without its ending, with spaces for underscores. */
 export const photoTitle = (photo: Pick<Photo, 'title' | 'fileName'>): string => {
@@ -47,6 +52,7 @@ export const toPictureView = (photo: Photo, use: PictureUse, { links }: ViewCont
     srcset: offered.map(({ url, widthPx }) => `${url} ${widthPx}w`).join(', '),
     widthPx: largest.widthPx,
     heightPx: largest.heightPx,
+    isSmall: Math.max(largest.widthPx, largest.heightPx) < smallPx[use],
     alt: photoTitle(photo),
   }
 }
