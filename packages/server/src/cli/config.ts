@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type DialectSupport, fsStorage, mysql, type Storage, sqlite } from '@vitrine/core'
+import { dataFolderFor, demoDataFolder } from './data-folder.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Options that every command takes. */
+export interface CommonFlags {
+  data?: string
+  json?: boolean
+}
+
+export interface ServeFlags extends CommonFlags {
+  port?: string
+  host?: string
+  open?: boolean
+  private?: boolean
+  title?: string
+  adminPasswordFile?: string
+  baseUrl?: string
+  basePath?: string
+  trustProxy?: string
+  sync?: boolean
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where a gallery keeps what belongs to it. */
+export interface GalleryPlaces {
+  readonly dataFolder: string
+  readonly database: DialectSupport
+  readonly storage: Storage
+  readonly cacheFolder: string
+  readonly stagingFolder: string
+  /** Folders that must not be indexed as pictures. */
+  readonly ownFolders: readonly string[]
+  readonly isDemo: boolean
+}
+
+/**
+ * Finds out where the gallery's data is. Flags win over the environment, and both over the default: a folder of its own for each set
+ * of library folders, in the user's data home, so that nothing is ever written beside the pictures.
+ */
+export const resolvePlaces = (
+  flags: CommonFlags,
+  folders: readonly string[],
+  environment: Environment,
+  defaultFolder: (folders: readonly string[], environment: Environment) => string = (list, env) =>
+    list.length > 0 ? dataFolderFor(list, env) : demoDataFolder(env),
+): GalleryPlaces => {
+  const named = flags.data ?? environment.VITRINE_DATA
+  const isDemo = named === undefined && folders.length === 0
+  const dataFolder = resolve(named ?? defaultFolder(folders, environment))
+  const storageFolder = storageFolderOf(environment.VITRINE_STORAGE_URL) ?? join(dataFolder, 'storage')
+  return {
+    dataFolder,
+    database: databaseOf(environment.VITRINE_DATABASE_URL, dataFolder),
+    storage: fsStorage({ root: storageFolder }),
+    cacheFolder: join(dataFolder, 'cache'),
+    stagingFolder: join(dataFolder, 'incoming'),
+    ownFolders: isDemo
+      ? ['storage', 'cache', 'incoming'].map((name) => join(dataFolder, name))
+      : [dataFolder, storageFolder],
+    isDemo,
+  }
+}
+
+const databaseOf = (url: string | undefined, dataFolder: string): DialectSupport => {
+  if (url === undefined || url === '') return sqlite({ file: join(dataFolder, 'gallery.db') })
+  if (url.startsWith('sqlite:'))
+    return sqlite({ file: resolve(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')) })
+  if (/^(mysql|mariadb):\/\//.test(url)) return mysql({ uri: url.replace(/^mariadb:/, 'mysql:') })
+  // The address may hold a password: it is not repeated.
+  throw new UsageError('VITRINE_DATABASE_URL must begin with sqlite: or mysql://.')
+}
+
+const storageFolderOf = (url: string | undefined): string | null => {
+  if (url === undefined || url === '') return null
+  if (url.startsWith('file:')) return resolve(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
+  throw new UsageError('VITRINE_STORAGE_URL must begin with file: (other storages are not supported yet).')
+}
+
+/** Everything `serve` needs beside the gallery's places. */
+export interface ServeSettings {
+  readonly port: number | null
+  readonly host: string
+  readonly baseUrl: string | undefined
+  readonly basePath: string
+  readonly trustProxy: boolean | 'loopback' | readonly string[]
+  readonly adminUser: string
+  readonly adminPassword: string | null
+}
+
+export const resolveServe = (flags: ServeFlags, environment: Environment): ServeSettings => ({
+  port: portOf(flags.port ?? environment.VITRINE_PORT ?? environment.PORT),
+  host: flags.host ?? environment.VITRINE_HOST ?? '127.0.0.1',
+  baseUrl: flags.baseUrl ?? environment.VITRINE_BASE_URL,
+  basePath: flags.basePath ?? environment.VITRINE_BASE_PATH ?? '/',
+  trustProxy: trustProxyOf(flags.trustProxy ?? environment.VITRINE_TRUST_PROXY),
+  adminUser: environment.VITRINE_ADMIN_USER ?? 'admin',
+  adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
+})
+
+const portOf = (value: string | undefined): number | null => {
+  if (value === undefined || value === '') return null
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new UsageError(`The port must be a number from 0 to 65535, not “${value}”.`)
+  return port
+}
+
+const trustProxyOf = (value: string | undefined): ServeSettings['trustProxy'] => {
+  if (value === undefined || value === '' || value === 'false') return false
+  if (value === 'true') return true
+  return value === 'loopback' ? 'loopback' : value.split(',').map((address) => address.trim())
+}
+
+const adminPasswordOf = (file: string | undefined, fromEnvironment: string | undefined): string | null => {
+  if (file === undefined) return fromEnvironment ? fromEnvironment : null
+  try {
+    // A line break at the end is the editor's, not the password's.
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    throw new UsageError(`The file of the administrator's password cannot be read: ${file}`, { cause: error })
+  }
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { VitrineError } from '@vitrine/core'
+import { Command } from 'commander'
+import type { SyncFlags } from './commands/sync.ts'
+import type { UserAddFlags } from './commands/user-add.ts'
+import type { CommonFlags, ServeFlags } from './config.ts'
+import { UsageError } from './usage-error.ts'
+import { vitrineVersion } from './version.ts'
+
+const dataOption = [
+  '--data <dir>',
+  'folder of the database and the pictures made (default: one of its own for each library folder)',
+] as const
+const jsonOption = ['--json', 'answers for programs: JSON instead of sentences'] as const
+
+/** Ends the process with the command's exit code; mistakes are told in a sentence, defects with their stack. */
+const run = async (command: Promise<number>): Promise<void> => {
+  try {
+    process.exitCode = await command
+  } catch (error) {
+    process.exitCode = 1
+    if (error instanceof UsageError) process.stderr.write(`${error.message}\n`)
+    else if (VitrineError.is(error)) {
+      process.stderr.write(`${error.message}\n`)
+      for (const { path, message } of error.issues) process.stderr.write(`  ${path}: ${message}\n`)
+      if (error.cause && process.env.VITRINE_LOG === 'debug')
+        process.stderr.write(`${error.cause instanceof Error ? error.cause.stack : String(error.cause)}\n`)
+    } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  }
+}
+
+const program = new Command('vitrine')
+  .description('Opens folders of pictures as a gallery in the browser. The folders are only read.')
+  .version(vitrineVersion(), '-v, --version')
+  .showHelpAfterError('(“vitrine --help” shows what there is.)')
+
+program
+  .command('serve [folder...]', { isDefault: true })
+  .description('open a gallery of these folders; without one, of the folders it has, or a demo')
+  .option(...dataOption)
+  .option('-p, --port <n>', 'port to listen on (default: 8420, or the next free one)')
+  .option('-H, --host <address>', 'address to listen on (default: 127.0.0.1: this computer alone)')
+  .option('--title <text>', 'title of the gallery (default: the name of the folder)')
+  .option('--private', 'hide new folders from guests')
+  .option('--base-url <origin>', 'public address, such as https://photos.example.org')
+  .option('--base-path <path>', 'path below that address, such as /photos')
+  .option('--trust-proxy <who>', 'believe X-Forwarded-* headers: true, loopback, or addresses')
+  .option('--admin-password-file <file>', 'make the first administrator with the password in this file')
+  .option('--open', 'open a browser (default: on a terminal)')
+  .option('--no-open', 'open no browser')
+  .option('--no-sync', 'do not look through the folders now')
+  .option(...jsonOption)
+  .action(async (folders: string[], flags: ServeFlags) => {
+    const { serveCommand } = await import('./commands/serve.ts')
+    await run(serveCommand(folders, flags))
+  })
+
+program
+  .command('sync [folder...]')
+  .description('look through the folders once and take over what changed')
+  .option(...dataOption)
+  .option('--accept-empty', 'take a folder that is suddenly empty at its word')
+  .option(...jsonOption)
+  .action(async (folders: string[], flags: SyncFlags) => {
+    const { syncCommand } = await import('./commands/sync.ts')
+    await run(syncCommand(folders, flags))
+  })
+
+const user = program.command('user').description('people who may sign in')
+user
+  .command('add <username>')
+  .description('add a user; asks for the password')
+  .option(...dataOption)
+  .option('--role <role>', 'webmaster, admin, user, generic or guest', 'user')
+  .option('--level <n>', 'privacy level of photos the user may see: 0, 1, 2, 4 or 8', '0')
+  .option('--email <address>')
+  .option('--password-file <file>', 'read the password from this file')
+  .option(...jsonOption)
+  .action(async (username: string, flags: UserAddFlags) => {
+    const { userAddCommand } = await import('./commands/user-add.ts')
+    await run(userAddCommand(username, flags))
+  })
+
+program
+  .command('doctor')
+  .description('say what is installed, where things are and whether the gallery is well')
+  .option(...dataOption)
+  .option(...jsonOption)
+  .action(async (flags: CommonFlags) => {
+    const { doctorCommand } = await import('./commands/doctor.ts')
+    await run(doctorCommand(flags))
+  })
+
+await program.parseAsync()

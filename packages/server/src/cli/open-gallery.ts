@@ -1,0 +1,20 @@
+import { mkdir } from 'node:fs/promises'
+import { createGallery, type Gallery, type Logger } from '@vitrine/core'
+import type { GalleryPlaces } from './config.ts'
+
+/** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
+export const openGallery = async (
+  places: GalleryPlaces,
+  options: { log: Logger; title?: string | undefined },
+): Promise<Gallery> => {
+  await mkdir(places.dataFolder, { recursive: true, mode: 0o700 })
+  return createGallery({
+    database: places.database,
+    storage: places.storage,
+    cacheFolder: places.cacheFolder,
+    stagingFolder: places.stagingFolder,
+    ownFolders: places.ownFolders,
+    log: options.log,
+    ...(options.title === undefined ? {} : { title: options.title }),
+  })
+}

@@ -1,0 +1,11 @@
+/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once, as people expect. */
+export const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = () => {
+      process.on('SIGINT', () => process.exit(130))
+      process.on('SIGTERM', () => process.exit(143))
+      resolve()
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  })
