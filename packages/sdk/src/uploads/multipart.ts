@@ -13,7 +13,10 @@ const escapeName = (value: string): string => value.replace(/\r/g, '%0D').replac
 export const toMultipartStream = (
   fields: Fields,
   file: StreamedFile,
-  onProgress: ((progress: UploadProgress) => void) | undefined,
+  {
+    onProgress,
+    signal,
+  }: { onProgress?: ((progress: UploadProgress) => void) | undefined; signal?: AbortSignal | undefined },
 ): { contentType: string; body: ReadableStream<Uint8Array> } => {
   const boundary = `vitrine-${crypto.randomUUID()}`
   const encoder = new TextEncoder()
@@ -30,7 +33,9 @@ export const toMultipartStream = (
     const reader = file.stream.getReader()
     let sentBytes = 0
     try {
+      // Asked here too: a stopped `fetch` of Node reads the rest of its body to the end, and throws it away.
       for (;;) {
+        signal?.throwIfAborted()
         const { done, value } = await reader.read()
         if (done) break
         yield value

@@ -40,7 +40,7 @@ export const upload = async (transport: Transport, options: UploadOptions): Prom
   }
 
   const stream = isBlob(file) ? file.stream() : file.stream
-  const { contentType, body } = toMultipartStream(fields, { stream, name, size: totalBytes }, onProgress)
+  const { contentType, body } = toMultipartStream(fields, { stream, name, size: totalBytes }, { onProgress, signal })
   const init: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     headers: { ...headers, 'content-type': contentType },

@@ -1,5 +1,4 @@
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
-import { errorMessages } from '@vitrine/core'
 import * as contractModule from '@vitrine/sdk/contract'
 import { commonErrors, contract, listOperations, type Operation } from '@vitrine/sdk/contract'
 import type { GenericSchema } from 'valibot'
@@ -37,15 +36,15 @@ const unwritten = new Set(['check', 'min_bytes', 'max_bytes', 'finite', 'safe_in
 
 const config: ConversionConfig = {
   definitions,
+  target: 'draft-2020-12',
   errorMode: 'throw',
   ignoreActions: [...unwritten],
   overrideAction: ({ valibotAction, jsonSchema }) => {
     // Patterns of JSON Schema are Unicode ones already: the flag that the converter refuses says nothing new.
     if (valibotAction.type !== 'regex') return undefined
-    const { requirement } = valibotAction as unknown as { requirement: RegExp }
-    return jsonSchema.pattern === undefined
-      ? { ...jsonSchema, pattern: requirement.source }
-      : { ...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), { pattern: requirement.source }] }
+    const { source } = (valibotAction as unknown as { requirement: RegExp }).requirement
+    if (jsonSchema.pattern === undefined || jsonSchema.pattern === source) return { ...jsonSchema, pattern: source }
+    return { ...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), { pattern: source }] }
   },
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 }
@@ -149,7 +148,7 @@ const build = (): Json => ({
     title: 'Vitrine',
     version: '1',
     summary: 'The API of a Vitrine photo gallery.',
-    description: `Errors are \`{ error: { code, message, issues? } }\`. What somebody may not see answers 404, what they see but may not do 403; a guest whom signing in could help gets 401 (${errorMessages.UNAUTHENTICATED()}).`,
+    description: `Errors are \`{ error: { code, message, issues? } }\`. What somebody may not see answers 404, what they see but may not do 403; a guest whom signing in could help gets 401.`,
     license: { name: 'MIT', identifier: 'MIT' },
   },
   paths: toPaths(),
