@@ -7,7 +7,6 @@ import { photoPage } from './photo-page.ts'
 import { progressLine } from './progress.ts'
 
 // Everything here adds to pages that are complete without it.
-document.documentElement.classList.add('scripted')
 modeToggle()
 markBrokenPictures()
 submitOnChange()

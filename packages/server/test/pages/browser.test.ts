@@ -1,0 +1,286 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import { build } from 'tsup'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../../../core/src/testing/environment.ts'
+import { bigAlbum, bigAlbumSize, makePictures, openSite, type TestSite } from './fixture.ts'
+
+const server = fileURLToPath(new URL('../../', import.meta.url))
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The scripts as they are published: the tests are about what visitors get. */
+const buildScripts = (): Promise<void> =>
+  build({
+    config: false,
+    silent: true,
+    entry: { mosaic: join(server, 'src/browser/main.ts') },
+    outDir: join(server, 'themes/mosaic/assets'),
+    tsconfig: join(server, 'src/browser/tsconfig.json'),
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    minify: true,
+    splitting: false,
+    outExtension: () => ({ js: '.js' }),
+  })
+
+/** What a visitor must never meet: errors in the console, requests that fail, things that jump. */
+interface Watch {
+  readonly page: Page
+  readonly faults: string[]
+}
+
+/** Original files whose pixels are damaged: the server says so with 422 instead of a picture. */
+const isDamagedPicture = (url: string, status: number): boolean =>
+  status === 422 && new URL(url).pathname.startsWith('/media/')
+
+const openPage = async (browser: Browser, options: BrowserContextOptions): Promise<Watch> => {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    const isKnown = message.text().includes('status of 422') && isDamagedPicture(message.location().url, 422)
+    if (['error', 'warning'].includes(message.type()) && !isKnown) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('requestfailed', (request) => {
+    // Leaving a page ends what was still loading on it.
+    if (!request.failure()?.errorText.includes('ERR_ABORTED')) faults.push(`failed: ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    const [url, status] = [response.url(), response.status()]
+    if (status >= 400 && !isDamagedPicture(url, status)) faults.push(`${status}: ${url}`)
+  })
+  // Scripts for the page are texts: this file is checked for Node, which has no DOM.
+  await page.addInitScript(`
+    globalThis.vitrineShifts = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) vitrineShifts += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  `)
+  return { page, faults }
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Nothing serious for people with assistive technology, nothing wider than the window, nothing that jumped. */
+const inspect = async (page: Page, hasScript: boolean): Promise<void> => {
+  await page.waitForLoadState('networkidle')
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+  if (!hasScript) return
+  const shifts = await page.evaluate<number>('vitrineShifts')
+  expect(shifts, `layout shift on ${page.url()}`).toBeLessThan(0.01)
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[]
+  }>('axe.run()')
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  expect(serious, page.url()).toEqual([])
+}
+
+const isLoaded = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate<boolean>(
+    `(async (image) => { await image.decode(); return image.naturalWidth > 0 })(document.querySelector('${selector}'))`,
+  )
+
+describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
+  let browser: Browser
+  let site: TestSite
+  let folder: string
+
+  beforeAll(async () => {
+    await buildScripts()
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'))
+    await makePictures(folder)
+    site = await openSite(folder)
+    browser = await launcher.launch({ executablePath: chromium, args })
+  }, 180_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await site?.[Symbol.asyncDispose]()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  const windows = [
+    { width: 390, height: 844, colorScheme: 'light' },
+    { width: 390, height: 844, colorScheme: 'dark' },
+    { width: 1440, height: 900, colorScheme: 'light' },
+    { width: 1440, height: 900, colorScheme: 'dark' },
+  ] as const
+
+  for (const { width, height, colorScheme } of windows) {
+    for (const hasScript of [true, false]) {
+      it(`leads from home to album, photo, next photo and search: ${width} px, ${colorScheme}, script ${hasScript ? 'on' : 'off'}`, async () => {
+        const { page, faults } = await openPage(browser, {
+          viewport: { width, height },
+          colorScheme,
+          javaScriptEnabled: hasScript,
+          hasTouch: width < 500,
+        })
+        await page.goto(site.origin)
+        await inspect(page, hasScript)
+        await page.getByRole('link', { name: bigAlbum }).click()
+        await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
+        expect(await isLoaded(page, '.cell img')).toBe(true)
+        await inspect(page, hasScript)
+        await page.locator('.cell a').nth(1).click()
+        await page.getByText(`2 / ${bigAlbumSize}`).waitFor()
+        expect(await isLoaded(page, '.stage-media img')).toBe(true)
+        await inspect(page, hasScript)
+        if (hasScript) await page.keyboard.press('ArrowRight')
+        else await page.locator('a[rel=next].stage-turn').click()
+        await page.getByText(`3 / ${bigAlbumSize}`).waitFor()
+        await inspect(page, hasScript)
+        if (hasScript) await page.keyboard.press('Escape')
+        else await page.locator('a[rel=up]').click()
+        await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
+        if (hasScript) await page.keyboard.press('/')
+        else await page.locator('.site-search input').focus()
+        await page.keyboard.type('light dusk')
+        await page.keyboard.press('Enter')
+        await page.getByText('1 photo for “light dusk”').waitFor()
+        await inspect(page, hasScript)
+        for (const path of ['/tags', '/sign-in', '/search']) {
+          await page.goto(site.origin + path)
+          await inspect(page, hasScript)
+        }
+        expect(faults).toEqual([])
+        await page.context().close()
+      }, 120_000)
+    }
+  }
+
+  it('goes on by itself, and finds the place again on the way back', async () => {
+    const { page, faults } = await openPage(browser, { viewport: { width: 1440, height: 900 } })
+    await page.goto(site.origin)
+    await page.getByRole('link', { name: bigAlbum }).click()
+    await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
+    await page.mouse.wheel(0, 20_000)
+    await expect.poll(() => page.locator('.cell').count(), { timeout: 20_000 }).toBe(bigAlbumSize)
+    expect(await page.locator('[data-more]').count()).toBe(0)
+    const far = page.locator('.cell').nth(80)
+    await far.scrollIntoViewIfNeeded()
+    const before = await page.evaluate<number>('scrollY')
+    await far.locator('a').click()
+    await page.getByText(`81 / ${bigAlbumSize}`).waitFor()
+    await page.goBack()
+    await expect.poll(() => page.locator('.cell').count(), { timeout: 20_000 }).toBe(bigAlbumSize)
+    await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(before - 200)
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 90_000)
+
+  it('obeys the keys, remembers light or dark and the open panel', async () => {
+    const { page, faults } = await openPage(browser, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+    await page.goto(site.origin)
+    await page.getByRole('link', { name: bigAlbum }).click()
+    await page.locator('.cell a').first().click()
+    await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await inspect(page, true)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.keyboard.press('i')
+    await expect.poll(() => page.locator('html').getAttribute('data-info')).toBe('open')
+    await inspect(page, true)
+    await page.getByRole('button', { name: 'Switch between light and dark' }).click()
+    await page.reload()
+    expect(await page.locator('html').getAttribute('data-info')).toBe('open')
+    expect(await page.locator('html').getAttribute('data-mode')).toBe('dark')
+    expect(await page.evaluate<string>("getComputedStyle(document.querySelector('.details')).colorScheme")).toContain(
+      'dark',
+    )
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(`2 / ${bigAlbumSize}`).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 90_000)
+
+  it('sets up an administrator, shows the library and signs out, without a script', async () => {
+    const { page, faults } = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      javaScriptEnabled: false,
+    })
+    const token = await site.gallery.sessions.createSetupToken()
+    await page.goto(`${site.origin}/set-up?token=${token}`)
+    await page.getByLabel('User name').fill('maren')
+    await page.getByLabel('Password').fill('correct horse battery staple')
+    await page.getByRole('button', { name: 'Create administrator' }).click()
+    await page.getByRole('link', { name: 'Library' }).click()
+    await page.getByText('notes.jpg').waitFor()
+    await inspect(page, false)
+    await page.getByRole('button', { name: 'Synchronise now' }).click()
+    await page.getByText('Synchronisation started.').waitFor()
+    await page.locator('summary[aria-label=Account]').click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('link', { name: 'Sign in' }).waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 60_000)
+})
+
+const corpus = process.env.VITRINE_CORPUS
+
+if (corpus) {
+  describeWith('chromium', 'real photos in a browser', ({ chromium }) => {
+    let browser: Browser
+    let site: TestSite
+
+    beforeAll(async () => {
+      await buildScripts()
+      site = await openSite(corpus)
+      browser = await launcher.launch({ executablePath: chromium, args })
+    }, 180_000)
+
+    afterAll(async () => {
+      await browser?.close()
+      await site?.[Symbol.asyncDispose]()
+    })
+
+    for (const hasScript of [true, false]) {
+      it(`shows each of them, script ${hasScript ? 'on' : 'off'}`, async () => {
+        const { page, faults } = await openPage(browser, {
+          viewport: { width: 1440, height: 900 },
+          javaScriptEnabled: hasScript,
+        })
+        await page.goto(site.origin)
+        await inspect(page, hasScript)
+        await page.locator('.cell a').first().click()
+        const next = page.locator('a.stage-turn[rel=next]')
+        let seen = 1
+        for (; (await next.count()) > 0; seen++) {
+          const url = await next.getAttribute('href')
+          if (hasScript) await page.keyboard.press('ArrowRight')
+          else await next.click()
+          await page.waitForURL((now) => now.pathname + now.search === url)
+          if (seen % 25 === 0) await inspect(page, hasScript)
+        }
+        const { total } = await site.gallery.asSystem('test').photos.list({ limit: 1 })
+        expect(seen).toBe(total)
+        expect(faults).toEqual([])
+        await page.context().close()
+      }, 300_000)
+    }
+  })
+}
