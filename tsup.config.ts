@@ -25,7 +25,10 @@ export default defineConfig([
     { index: 'packages/sdk/src/index.ts', 'contract/index': 'packages/sdk/src/contract/index.ts' },
     { platform: 'neutral', target: 'es2022' },
   ),
-  library('plugins', { index: 'packages/plugins/src/index.ts' }),
+  library('plugins', {
+    index: 'packages/plugins/src/index.ts',
+    'title-from-file-name/index': 'packages/plugins/src/title-from-file-name/index.ts',
+  }),
   library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
   {
     name: 'theme mosaic',

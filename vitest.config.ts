@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) => ({
             { find: '@vitrine/core', replacement: source('./packages/core/src/index.ts') },
             { find: '@vitrine/sdk/contract', replacement: source('./packages/sdk/src/contract/index.ts') },
             { find: '@vitrine/sdk', replacement: source('./packages/sdk/src/index.ts') },
+            { find: /^@vitrine\/plugins\/([\w-]+)$/, replacement: source('./packages/plugins/src/$1/index.ts') },
             { find: '@vitrine/plugins', replacement: source('./packages/plugins/src/index.ts') },
             { find: /^vitrine$/, replacement: source('./packages/server/src/index.ts') },
           ],

@@ -5,5 +5,10 @@ export const entries = [
   { name: '@vitrine/sdk', package: '@vitrine/sdk', types: 'dist/index.d.ts' },
   { name: '@vitrine/sdk/contract', package: '@vitrine/sdk', types: 'dist/contract/index.d.ts' },
   { name: '@vitrine/plugins', package: '@vitrine/plugins', types: 'dist/index.d.ts' },
+  {
+    name: '@vitrine/plugins/title-from-file-name',
+    package: '@vitrine/plugins',
+    types: 'dist/title-from-file-name/index.d.ts',
+  },
   { name: 'vitrine', package: 'vitrine', types: 'dist/index.d.ts' },
 ] as const

@@ -1,0 +1,1 @@
+export { type TitleFromFileNameOptions, titleFromFileName, toTitle } from './title-from-file-name/index.ts'
