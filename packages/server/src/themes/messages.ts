@@ -63,6 +63,7 @@ export const english = {
   'home.reading.text': plain('Vitrine is reading your folder. What it has read appears here.'),
   'album.subAlbums': plain('Albums'),
   'album.photos': plain('Photos'),
+  'album.photosBelow': plain('Photos in these albums'),
   'album.private': plain('Private'),
   'album.locked': plain('Locked'),
   'album.empty.title': plain('This album is empty'),
@@ -173,6 +174,7 @@ export const english = {
   'admin.problems.reason': plain('Reason'),
   'admin.problems.since': plain('Since'),
   'admin.problems.more': plain('More'),
+  'progress.starting': plain('Looking through your folder…'),
   'progress.scanning': (d: { folders: number }, n: Format) =>
     `Looking through your folder… ${many(d.folders, 'folder', 'folders', n)}`,
   'progress.reading': (d: { done: number; total: number }, n: Format) =>

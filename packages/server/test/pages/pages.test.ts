@@ -15,9 +15,9 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  expect(site?.faults).toEqual([])
   await site?.[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
+  expect(site?.faults ?? []).toEqual([])
 })
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>

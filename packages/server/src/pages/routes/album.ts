@@ -19,16 +19,24 @@ export const registerAlbum = (router: PageRouter, pages: PagesContext): void => 
     }
     const [sort, cursor, albumCursor] = [readSort(query, 'takenAt'), readCursor(query), readCursor(query, 'albums')]
     const isFirst = cursor === undefined
+    // An album of albums shows what is in them: a page of a gallery without a photo helps nobody.
+    const recursive = album.counts.photos === 0 && album.counts.photosBelow > 0
     const [path, photos, albums] = await Promise.all([
       gallery.albums.path(album.id),
-      gallery.photos.list({ album: album.id, sort, limit: photosPerPage, cursor }),
+      gallery.photos.list({ album: album.id, recursive, sort, limit: photosPerPage, cursor }),
       isFirst && album.counts.albums > 0
         ? gallery.albums.list({ parent: album.id, limit: albumsPerPage, cursor: albumCursor })
         : { items: [], nextCursor: null },
     ])
     const listing = toPhotoListing(
       photos,
-      { within: { album }, url: (more) => links.albumUrl(album, more), sort, defaultSort: 'takenAt', isFirst },
+      {
+        within: { album, recursive },
+        url: (more) => links.albumUrl(album, more),
+        sort,
+        defaultSort: 'takenAt',
+        isFirst,
+      },
       pages,
     )
     const view = toAlbumView(

@@ -38,9 +38,9 @@ export const progressText = (runs: readonly SyncProgress[], { t }: Pick<ViewCont
   const sum = (pick: (run: SyncProgress) => number): number => busy.reduce((total, run) => total + pick(run), 0)
   const total = sum(({ filesToRead }) => filesToRead)
   if (busy.every(({ phase }) => phase === 'finishing')) return t('progress.finishing')
-  return total === 0
-    ? t('progress.scanning', { folders: sum(({ foldersSeen }) => foldersSeen) })
-    : t('progress.reading', { done: sum(({ filesRead }) => filesRead), total })
+  const folders = sum(({ foldersSeen }) => foldersSeen)
+  if (total === 0) return folders === 0 ? t('progress.starting') : t('progress.scanning', { folders })
+  return t('progress.reading', { done: sum(({ filesRead }) => filesRead), total })
 }
 
 export const toAdminLibraryView = (

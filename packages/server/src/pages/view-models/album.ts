@@ -20,6 +20,8 @@ export interface AlbumView {
   readonly breadcrumbs: readonly CrumbView[]
   readonly albums: readonly AlbumCardView[]
   readonly moreAlbumsUrl: string | null
+  /** `Photos`, or that they are those of the albums below. */
+  readonly photosTitle: string
   readonly listing: PhotoListingView
   readonly empty: { readonly title: string; readonly text: string } | null
 }
@@ -55,6 +57,7 @@ export const toAlbumView = (
     breadcrumbs: toBreadcrumbs(parts.path, context),
     albums: parts.albums,
     moreAlbumsUrl: parts.moreAlbumsUrl,
+    photosTitle: t(album.counts.photos === 0 ? 'album.photosBelow' : 'album.photos'),
     listing: parts.listing,
     empty: isEmpty
       ? { title: t('album.empty.title'), text: t(album.mirrorsFolder ? 'album.empty.folder' : 'album.empty.text') }

@@ -48,6 +48,12 @@ export interface PhotoView {
   readonly visitUrl: string
 }
 
+/** `exif` → `EXIF`, `file` → `File`: what is short and no word is an abbreviation. */
+const groupTitle = (group: string): string =>
+  /^(?:exif|iptc|xmp|gps|icc|jfif|mpf|png|riff)$/i.test(group)
+    ? group.toUpperCase()
+    : group.charAt(0).toUpperCase() + group.slice(1)
+
 const toFacts = (photo: Photo, { t, formats }: ViewContext): FactView[] => {
   const facts: FactView[] = []
   const add = (label: string, value: string | null, datetime?: string): void => {
@@ -95,7 +101,8 @@ export const toPhotoView = (
   return {
     id: photo.id,
     title: photoTitle(photo),
-    description: photo.description,
+    // Cameras and programs write the title into both fields.
+    description: photo.description === photoTitle(photo) ? null : photo.description,
     mediaType: photo.mediaType,
     kind: fileKind(photo.fileName),
     picture,
@@ -126,7 +133,7 @@ export const toPhotoView = (
                 : t('photo.altitude', { metres: context.formats.number(Math.round(photo.altitude)) }),
             url: `geo:${photo.latitude},${photo.longitude}`,
           },
-    metadata: parts.metadata,
+    metadata: parts.metadata.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
     visitUrl: links.path(`/photos/${photo.id}/visits`),
   }
 }
