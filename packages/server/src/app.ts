@@ -8,6 +8,7 @@ import { createAuthentication } from './auth/authentication.ts'
 import { createBackgroundWork } from './background.ts'
 import type { ServerContext } from './context.ts'
 import { registerHealth } from './health.ts'
+import { describeError } from './http/describe-error.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
@@ -42,9 +43,7 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   }
   const respond = createRespond(context)
   const background = createBackgroundWork((error) => {
-    parsed.log('error', 'Work in the background failed.', {
-      cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    })
+    parsed.log('error', 'Work in the background failed.', { cause: describeError(error) })
   })
 
   // `silent`: h3 would print to the console; `respond.error` writes to the log instead.

@@ -1,6 +1,7 @@
 import { inputInvalid, VitrineError } from '@vitrine/core'
-import { assertBodySize, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import { maxJsonBytes } from '../http/errors.ts'
+import { readBytes } from '../http/request-bytes.ts'
 
 /** @throws {VitrineError} `BODY_TYPE_UNSUPPORTED` where the body is packed: a small one could unpack to a huge one. */
 export const assertNotPacked = (event: H3Event): void => {
@@ -31,8 +32,10 @@ export const readJsonBody = async (event: H3Event): Promise<unknown> => {
     throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'application/json' } })
   }
   assertNotPacked(event)
-  assertBodySize(event, maxJsonBytes)
-  const bytes = await event.req.arrayBuffer()
+  const tooLarge = () => new VitrineError('BODY_TOO_LARGE', { details: { maxBytes: maxJsonBytes } })
+  if (Number(length) > maxJsonBytes) throw tooLarge()
+  const bytes = await readBytes(event, maxJsonBytes)
+  if (bytes === null) throw tooLarge()
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

@@ -37,11 +37,7 @@ export const registerApi = (
   }
 
   for (const [path, allowed] of methods) {
-    app.all(path, (event) => {
-      const response = respond.error(new VitrineError('METHOD_NOT_ALLOWED'), event)
-      response.headers.set('allow', allowed.join(', '))
-      return response
-    })
+    app.all(path, (event) => respond.methodNotAllowed(event, allowed))
   }
   const notFound = (event: Parameters<Respond['error']>[1]): Response =>
     respond.error(new VitrineError('ROUTE_NOT_FOUND'), event)

@@ -1,6 +1,8 @@
+import { VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
+import { describeError } from './describe-error.ts'
 import { toFailure } from './errors.ts'
 import { baseHeaders, type HeaderMap, inertContent, noStore, privateRevalidated } from './headers.ts'
 
@@ -9,11 +11,31 @@ export interface Respond {
   json(status: number, value: unknown, headers?: HeaderMap): Response
   empty(status: number, headers?: HeaderMap): Response
   error(error: unknown, event: H3Event): Response
+  methodNotAllowed(event: H3Event, allowed: readonly string[]): Response
 }
 
 export const createRespond = (context: Pick<ServerContext, 'options'>): Respond => {
   const base = { ...baseHeaders(context.options), ...inertContent }
   const jsonType = { 'content-type': 'application/json; charset=utf-8' }
+
+  const fail = (error: unknown, event: H3Event, more: HeaderMap = {}): Response => {
+    const failure = toFailure(error)
+    const { status, code, message, issues } = failure
+    if (status >= 500) {
+      context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
+        method: event.req.method,
+        // Without the query: it may hold a token.
+        path: event.url.pathname,
+        code,
+        cause: describeError(error),
+      })
+    }
+    const body = { error: issues.length > 0 ? { code, message, issues } : { code, message } }
+    return new FastResponse(JSON.stringify(body), {
+      status,
+      headers: { ...base, ...jsonType, ...noStore, ...failure.headers, ...more },
+    })
+  }
 
   return {
     json: (status, value, headers) =>
@@ -24,24 +46,9 @@ export const createRespond = (context: Pick<ServerContext, 'options'>): Respond 
 
     empty: (status, headers) => new FastResponse(null, { status, headers: { ...base, ...noStore, ...headers } }),
 
-    error(error, event) {
-      const failure = toFailure(error)
-      const { status, code, message, issues } = failure
-      if (status >= 500) {
-        const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
-          method: event.req.method,
-          // Without the query: it may hold a token.
-          path: event.url.pathname,
-          code,
-          cause,
-        })
-      }
-      const body = { error: issues.length > 0 ? { code, message, issues } : { code, message } }
-      return new FastResponse(JSON.stringify(body), {
-        status,
-        headers: { ...base, ...jsonType, ...noStore, ...failure.headers },
-      })
-    },
+    error: (error, event) => fail(error, event),
+
+    methodNotAllowed: (event, allowed) =>
+      fail(new VitrineError('METHOD_NOT_ALLOWED'), event, { allow: allowed.join(', ') }),
   }
 }

@@ -88,6 +88,7 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
   const path = '/media/:photoId/:sizeKey'
   app.on('GET', path, serve)
   app.on('HEAD', path, serve)
+  app.all(path, (event) => respond.methodNotAllowed(event, ['GET', 'HEAD']))
   app.all('/media/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
 }
 

@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { VitrineError } from '@vitrine/core'
-import { drain } from './drain.ts'
+import { drain } from '../http/drain.ts'
 import { uploadInvalid } from './faults.ts'
 import { type StagedFile, stage } from './staging.ts'
 
@@ -62,12 +62,15 @@ export const readUpload = async <T>(source: Readable, request: UploadRequest<T>)
   let fault: unknown
   let streamed: { gate: PassThrough; result: Promise<T> } | undefined
   let staged: (StagedFile & { fileName: string }) | undefined
+  let arriving: Readable | undefined
 
   const parsed = new Promise<void>((resolve) => {
     const fail = (error: unknown): void => {
       if (fault !== undefined) return
       fault = error
       source.unpipe(parser)
+      // Its end will not come any more: whoever waits for it must hear so.
+      arriving?.destroy(error instanceof Error ? error : undefined)
       streamed?.gate.destroy(error instanceof Error ? error : new Error('The upload failed.'))
       resolve()
     }
@@ -78,6 +81,11 @@ export const readUpload = async <T>(source: Readable, request: UploadRequest<T>)
       else fields.push([name ?? '', value])
     })
     parser.on('file', (name, file, fileName) => {
+      // What was handed over before the fault is still parsed.
+      if (fault !== undefined) {
+        file.resume()
+        return
+      }
       // A fault of the parser in the middle of a file reaches the file, not the parser.
       file.on('error', (cause) => fail(uploadInvalid('file', 'the file part is malformed', cause)))
       file.on('limit', () => {
@@ -86,8 +94,13 @@ export const readUpload = async <T>(source: Readable, request: UploadRequest<T>)
       if (name !== 'file') {
         file.resume()
         fail(uploadInvalid(name ?? '', 'a file is expected in the part "file" only'))
-      } else if (isReady(fields)) {
+        return
+      }
+      arriving = file
+      if (isReady(fields)) {
         const gate = new PassThrough()
+        // Whoever reads it is told by the stream itself; nobody may be reading any more.
+        gate.on('error', () => {})
         const result = store(fields, { fileName, content: gate })
         streamed = { gate, result }
         result.catch(fail)

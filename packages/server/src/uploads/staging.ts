@@ -26,6 +26,9 @@ export const stage = (content: Readable): StagedFile => {
   return {
     written,
     open: () => createReadStream(path),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await written.catch(() => {})
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
