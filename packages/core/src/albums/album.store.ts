@@ -3,6 +3,7 @@ import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { toWords } from '../text/search-key.ts'
 import type { AlbumRow } from './album.table.ts'
 
 export const selectAlbums = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<AlbumRow[]> =>
@@ -87,7 +88,15 @@ export const insertAlbum = async (
   const { at, ...columns } = row
   const { insertId } = await db
     .insertInto('albums')
-    .values({ ...columns, is_locked: 0, inherits_grants: 1, cover_photo_id: null, created_at: at, updated_at: at })
+    .values({
+      ...columns,
+      name_words: toWords(columns.name),
+      is_locked: 0,
+      inherits_grants: 1,
+      cover_photo_id: null,
+      created_at: at,
+      updated_at: at,
+    })
     .executeTakeFirstOrThrow()
   return Number(insertId)
 }
@@ -97,7 +106,12 @@ export const updateAlbum = async (
   id: number,
   columns: Partial<Omit<AlbumRow, 'id' | 'created_at'>>,
 ): Promise<void> => {
-  await db.updateTable('albums').set(columns).where('id', '=', id).execute()
+  const words = columns.name === undefined ? {} : { name_words: toWords(columns.name) }
+  await db
+    .updateTable('albums')
+    .set({ ...columns, ...words })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Gives siblings their places from 0, writing only those that change. */

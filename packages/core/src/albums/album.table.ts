@@ -7,6 +7,8 @@ export interface AlbumTable {
   position: number
   name: string
   slug: string
+  /** The words of the name, as search keys with a blank on both sides. */
+  name_words: string
   description: string | null
   visibility: 'public' | 'private'
   is_locked: 0 | 1

@@ -4,7 +4,7 @@ import type { ChangeTable } from '../changes/change.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
-import type { PhotoTermTable, SearchTermTable } from '../search/search.table.ts'
+import type { PhotoTermTable, PhotoTextTable, SearchTermTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
 import type { PhotoTagTable, TagTable } from '../tags/tag.table.ts'
@@ -29,6 +29,7 @@ export interface Database {
   photo_tags: PhotoTagTable
   search_terms: SearchTermTable
   photo_terms: PhotoTermTable
+  photo_texts: PhotoTextTable
   library_roots: LibraryRootTable
   library_folders: LibraryFolderTable
   library_files: LibraryFileTable

@@ -1,4 +1,4 @@
-import type { Expression, Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { Database } from './database.ts'
 
 /** What differs between the engines, in one place: a store never asks for the dialect's name. */
@@ -14,6 +14,8 @@ export interface DialectSupport {
   isRetryable(error: unknown): boolean
   /** Whether an error says that a unique key is taken. */
   isDuplicate(error: unknown): boolean
+  /** Whether an error says that a row points to one that is gone, or is pointed to by one that has come. */
+  isDangling(error: unknown): boolean
   /** Whether an error says that the database cannot be reached, is full or busy; the code to answer with. */
   toUnavailable(error: unknown): 'DATABASE_UNAVAILABLE' | 'DATABASE_BUSY' | 'STORAGE_FULL' | 'STORAGE_READ_ONLY' | null
   /** Ids given to the rows of one `INSERT … VALUES (…), (…)`, in their order. */
@@ -29,10 +31,6 @@ export interface DialectSupport {
   readonly tableOptions: RawBuilder<unknown> | null
   /** Locks the row until the end of the transaction where the engine needs it. */
   readonly forUpdate: RawBuilder<unknown> | null
-  /** `insert … on conflict do nothing`. */
-  readonly insertIgnoreKeyword: 'or ignore' | 'ignore'
-  /** Greatest of two expressions. */
-  greatest(a: Expression<number>, b: Expression<number>): RawBuilder<number>
 }
 
 /** Column types as written in `CREATE TABLE`. */

@@ -54,18 +54,8 @@ export const recordPhotos = async (
     unit.db,
     drafts.map(({ row, tags }, index) => ({
       photoId: ids[index] as number,
-      texts: [
-        row.title ?? null,
-        row.description ?? null,
-        row.file_name,
-        row.author ?? null,
-        row.city ?? null,
-        row.country ?? null,
-        row.camera_make ?? null,
-        row.camera_model ?? null,
-        row.lens ?? null,
-        ...tags,
-      ],
+      columns: row,
+      tags,
     })),
   )
 
@@ -103,13 +93,14 @@ const filterDrafts = async (
   return filtered
 }
 
-/** Joins photos to tags by name; tags they have already stay. */
+/** Joins photos to tags by name; tags they have already stay. @returns How many links are new. */
 export const linkTags = async (
   unit: Unit,
   items: readonly { photoId: number; tags: readonly string[] }[],
-): Promise<void> => {
+): Promise<number> => {
   const names = items.flatMap(({ tags }) => tags)
-  if (names.length === 0) return
+  if (names.length === 0) return 0
+  let added = 0
   const idOf = await findOrCreateTags(unit, names)
   const rows = items.flatMap(({ photoId, tags }) =>
     [...new Set(tags.map((name) => idOf.get(toTagKey(name) || name)))].flatMap((tag_id) =>
@@ -117,10 +108,12 @@ export const linkTags = async (
     ),
   )
   for (let start = 0; start < rows.length; start += 1_000) {
-    await unit.db
+    const result = await unit.db
       .insertInto('photo_tags')
       .ignore()
       .values(rows.slice(start, start + 1_000))
-      .execute()
+      .executeTakeFirstOrThrow()
+    added += Number(result.numInsertedOrUpdatedRows ?? 0n)
   }
+  return added
 }

@@ -3,7 +3,8 @@ import { inVisibleAlbum, visiblePhotos } from '../access/predicate.ts'
 import { type Rights, seesEverything } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
-import { matchesText } from '../search/search-condition.ts'
+import { compileQuery } from '../query/compile.ts'
+import { parseQuery } from '../query/parse.ts'
 import type { PhotoScope } from './photo.types.ts'
 
 /** A scope that was checked: the album and the tag exist for this actor. */
@@ -42,9 +43,8 @@ export const scopedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights
     )
   }
   if (q !== undefined) {
-    const matches = matchesText(q)
-    // A text without a single word finds nothing, rather than everything.
-    query = matches ? query.where((eb) => matches(eb as never)) : query.where((eb) => eb.val(false))
+    const matches = compileQuery(parseQuery(q), { rights, dialect })
+    if (matches) query = query.where((eb) => matches(eb as never))
   }
   return query
 }

@@ -91,7 +91,10 @@ export interface PhotoScope {
   recursive?: boolean | undefined
   /** Id of a tag. */
   tag?: number | undefined
-  /** Words that must all occur, each at least as the beginning of a word, in title, description, file name, author, tags or place. */
+  /**
+   * A query as text: words (each at least as the beginning of a word), `"phrases"`, `OR`, `-`, parentheses, and fields such as
+   * `tag:`, `created:2019..2021`, `width:>3000`; see the guide to searching.
+   */
   q?: string | undefined
 }
 

@@ -151,15 +151,13 @@ describe('printing a query', () => {
       field: fc.constantFrom(...presenceFields),
       isPresent: fc.boolean(),
     }),
-    fc
-      .constantFrom('media' as const, 'orientation' as const)
-      .chain((field) =>
-        fc.record({
-          type: fc.constant('choice' as const),
-          field: fc.constant(field),
-          value: fc.constantFrom(...(choices[field] as readonly string[])),
-        }),
-      ),
+    fc.constantFrom('media' as const, 'orientation' as const).chain((field) =>
+      fc.record({
+        type: fc.constant('choice' as const),
+        field: fc.constant(field),
+        value: fc.constantFrom(...(choices[field] as readonly string[])),
+      }),
+    ),
     fc.record({
       type: fc.constant('near' as const),
       latitude: fc.integer({ min: -9000, max: 9000 }).map((n) => n / 100),

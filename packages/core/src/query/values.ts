@@ -67,7 +67,7 @@ export const daysOf = (part: string): { first: string; last: string } => {
   return { first: `${year}-${month}-01`, last: `${year}-${month}-${String(last).padStart(2, '0')}` }
 }
 
-const dayAfter = (day: string, days: 1 | -1): string =>
+export const dayAfter = (day: string, days: 1 | -1): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 export const toDateQuery = (field: DateQuery['field'], text: string): DateQuery | null => {

@@ -1,23 +1,18 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
-import { toTerms } from '../text/search-key.ts'
-
-/** What can be searched of a photo. */
-export interface SearchableText {
-  readonly photoId: number
-  readonly texts: readonly (string | null)[]
-}
+import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
 
 const termsPerStatement = 1_000
 const linksPerStatement = 5_000
+const textsPerStatement = 500
 
 /** Writes the words of photos that have none yet. */
 export const indexTexts = async (db: Writer, items: readonly SearchableText[]): Promise<void> => {
   const termsOf = new Map<number, string[]>()
   const all = new Set<string>()
-  for (const { photoId, texts } of items) {
-    const terms = toTerms(texts.filter((text) => text !== null).join('\n'))
-    termsOf.set(photoId, terms)
+  for (const item of items) {
+    const terms = toPhotoTerms(item)
+    termsOf.set(item.photoId, terms)
     for (const term of terms) all.add(term)
   }
   const idOf = await findOrCreateTerms(db, [...all].sort())
@@ -28,6 +23,12 @@ export const indexTexts = async (db: Writer, items: readonly SearchableText[]): 
     await db
       .insertInto('photo_terms')
       .values(links.slice(start, start + linksPerStatement))
+      .execute()
+  }
+  for (let start = 0; start < items.length; start += textsPerStatement) {
+    await db
+      .insertInto('photo_texts')
+      .values(items.slice(start, start + textsPerStatement).map(toPhotoText))
       .execute()
   }
 }
@@ -64,23 +65,10 @@ export const reindexPhotos = async (
   const namesOf = new Map<number, string[]>()
   for (const tag of tags) namesOf.set(tag.photo_id, [...(namesOf.get(tag.photo_id) ?? []), tag.name])
   await db.deleteFrom('photo_terms').where('photo_id', 'in', list).execute()
+  await db.deleteFrom('photo_texts').where('photo_id', 'in', list).execute()
   await indexTexts(
     db,
-    photos.map((row) => ({
-      photoId: row.id,
-      texts: [
-        row.title,
-        row.description,
-        row.file_name,
-        row.author,
-        row.city,
-        row.country,
-        row.camera_make,
-        row.camera_model,
-        row.lens,
-        ...(namesOf.get(row.id) ?? []),
-      ],
-    })),
+    photos.map(({ id, ...columns }) => ({ photoId: id, columns, tags: namesOf.get(id) ?? [] })),
   )
 }
 

@@ -11,3 +11,17 @@ export interface PhotoTermTable {
   term_id: number
   photo_id: number
 }
+
+/** The words of a photo's texts, as search keys with a blank on both sides: what phrases and parts of words are looked up in. */
+export interface PhotoTextTable {
+  photo_id: number
+  title: string
+  description: string
+  file: string
+  author: string
+  /** `|` between one tag and the next. */
+  tags: string
+  place: string
+  camera: string
+  lens: string
+}

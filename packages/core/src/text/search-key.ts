@@ -28,10 +28,22 @@ export const toSearchKey = (text: string): string =>
 /** Longest word kept; longer ones are cut, on both sides of the comparison. */
 export const maxTermLength = 64
 
-// Written without spaces between words: such text is cut into overlapping pairs of characters.
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+// Written without spaces between words: such text is cut into overlapping pairs of characters. By script extensions, since marks
+// that several scripts share (the long vowel of katakana) belong to none of them alone.
+const unspacedScripts =
+  '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}'
+const unspaced = new RegExp(`[${unspacedScripts}]+`, 'gu')
+const allUnspaced = new RegExp(`^[${unspacedScripts}]+$`, 'u')
 const word = /[\p{L}\p{N}]+/gu
+
+/**
+ * A text as search keys with one blank between the words and one at both ends, so that ` word ` finds a whole word and a phrase is
+ * a part of it; a single blank where there is no word.
+ */
+export const toWords = (text: string): string => {
+  const words = Array.from(toSearchKey(text).matchAll(word), ([match]) => match)
+  return words.length === 0 ? ' ' : ` ${words.join(' ')} `
+}
 
 /** The words of a text as search keys, without repeats, in order of appearance. */
 export const toTerms = (text: string, maxTerms = 1_000): string[] => {
@@ -44,6 +56,9 @@ export const toTerms = (text: string, maxTerms = 1_000): string[] => {
   }
   return [...terms]
 }
+
+/** Whether a text is written in scripts without blanks between words. */
+export const isUnspaced = (text: string): boolean => allUnspaced.test(text)
 
 const splitUnspaced = (match: string): string[] => {
   const terms: string[] = []

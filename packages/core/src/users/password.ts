@@ -38,7 +38,7 @@ export const createPasswordHasher = (cost: PasswordCost = defaultPasswordCost): 
     try {
       return await new Promise<Buffer>((resolve, reject) => {
         // NFKC: the same password typed on another keyboard. Node refuses costs above maxmem.
-        scrypt(password.normalize('NFKC'), salt, hashBytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+        scrypt(password.normalize('NFKC'), salt, hashBytes, { N, r, p, maxmem: 256 * N * r + 2 ** 20 }, (error, key) =>
           error ? reject(error) : resolve(key),
         )
       })

@@ -1,5 +1,6 @@
-import { Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, sql } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, sql } from 'kysely'
 import type { Pool, PoolConnection } from 'mysql2'
+import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Database } from '../database.ts'
 import type { Connections, DialectSupport } from '../dialect.ts'
 
@@ -14,13 +15,23 @@ export interface MysqlOptions {
  * The session is pinned on every connection. Most of all `sql_mode`: under NO_BACKSLASH_ESCAPES a driver that escapes by
  * backslash can be injected into, and without STRICT values are cut silently.
  */
+const sqlMode =
+  'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
 const sessionSettings = [
   `set names utf8mb4 collate utf8mb4_bin`,
-  `set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
-  `set session time_zone = '+00:00'`,
-  `set session innodb_lock_wait_timeout = 5`,
+  `set session sql_mode = '${sqlMode}', time_zone = '+00:00', innodb_lock_wait_timeout = 5`,
   `set session transaction isolation level read committed`,
 ]
+
+/** @throws {VitrineError} `DATABASE_UNAVAILABLE` where the server did not take them: such a connection is not safe to use. */
+const pinSession = async (connection: DatabaseConnection): Promise<void> => {
+  for (const setting of sessionSettings) await connection.executeQuery(CompiledQuery.raw(setting))
+  const { rows } = await connection.executeQuery<{ mode: string }>(CompiledQuery.raw('select @@session.sql_mode as mode'))
+  const taken = new Set(rows[0]?.mode.split(','))
+  if (!sqlMode.split(',').every((mode) => taken.has(mode)) || taken.has('NO_BACKSLASH_ESCAPES')) {
+    throw new VitrineError('DATABASE_UNAVAILABLE', { cause: new Error('The server did not take the SQL mode') })
+  }
+}
 
 export const mysql = (options: MysqlOptions): DialectSupport => ({
   name: 'mysql',
@@ -40,9 +51,9 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   tableOptions: sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin row_format=dynamic`,
   forUpdate: sql`for update`,
-  insertIgnoreKeyword: 'ignore',
   open: () => open(options),
   isRetryable: (error) => ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(codeOf(error)),
+  isDangling: (error) => ['ER_NO_REFERENCED_ROW_2', 'ER_ROW_IS_REFERENCED_2'].includes(codeOf(error)),
   isDuplicate: (error) => codeOf(error) === 'ER_DUP_ENTRY',
   toUnavailable: (error) => {
     const code = codeOf(error)
@@ -79,7 +90,6 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
       if (codeOf(error) !== 'ER_DUP_KEYNAME') throw error
     }
   },
-  greatest: (a, b) => sql<number>`greatest(${a}, ${b})`,
 })
 
 const codeOf = (error: unknown): string =>
@@ -99,22 +109,29 @@ const open = async (options: MysqlOptions): Promise<Connections> => {
     multipleStatements: false,
     maxPreparedStatements: 500,
   })
-  pool.on('connection', (connection) => {
-    // Queued ahead of whatever the new connection was opened for.
-    for (const setting of sessionSettings) connection.query(setting)
+  const db = new Kysely<Database>({
+    dialect: new MysqlDialect({ pool: preparing(pool), onCreateConnection: pinSession }),
   })
-  const db = new Kysely<Database>({ dialect: new MysqlDialect({ pool: preparing(pool) }) })
   return { write: db, read: db, close: () => db.destroy() }
 }
 
 /** Kysely's driver calls `query`, which puts values into the text; ours sends them apart, in prepared statements. */
-const preparing = (pool: Pool): MysqlPool => ({
-  end: (done) => pool.end(done),
-  getConnection: (done) =>
-    pool.getConnection((error, connection) =>
-      error ? done(error, undefined as never) : done(null, preparingConnection(connection)),
-    ),
-})
+const preparing = (pool: Pool): MysqlPool => {
+  // The same wrapper each time: Kysely tells by it whether it has met a connection before.
+  const wrappers = new WeakMap<PoolConnection, MysqlPoolConnection>()
+  const wrap = (connection: PoolConnection): MysqlPoolConnection => {
+    const known = wrappers.get(connection) ?? preparingConnection(connection)
+    wrappers.set(connection, known)
+    return known
+  }
+  return {
+    end: (done) => pool.end(done),
+    getConnection: (done) =>
+      pool.getConnection((error, connection) =>
+        error ? done(error, undefined as never) : done(null, wrap(connection)),
+      ),
+  }
+}
 
 const preparingConnection = (connection: PoolConnection): MysqlPoolConnection => ({
   release: () => connection.release(),

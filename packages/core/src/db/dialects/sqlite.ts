@@ -1,11 +1,14 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
+  SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -22,6 +25,8 @@ export interface SqliteOptions {
   /** How long a write waits for another process. Default 5,000. */
   busyTimeoutMs?: number
 }
+
+const defaultBusyTimeoutMs = 5_000
 
 /**
  * SQLite through better-sqlite3: one connection for writing, one for reading.
@@ -46,18 +51,17 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   },
   tableOptions: null,
   forUpdate: null,
-  insertIgnoreKeyword: 'or ignore',
   open: async () => open(options),
   isRetryable: (error) => codeOf(error).startsWith('SQLITE_BUSY_SNAPSHOT'),
+  isDangling: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
   isDuplicate: (error) => ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   toUnavailable: (error) => {
     const code = codeOf(error)
     if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return 'DATABASE_BUSY'
     if (code === 'SQLITE_FULL') return 'STORAGE_FULL'
     if (code.startsWith('SQLITE_READONLY')) return 'STORAGE_READ_ONLY'
-    if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_CORRUPT')
-      return 'DATABASE_UNAVAILABLE'
-    return null
+    const broken = ['SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB']
+    return broken.some((prefix) => code.startsWith(prefix)) ? 'DATABASE_UNAVAILABLE' : null
   },
   insertedIds: ({ insertId }, rows) => {
     // With the database locked by this transaction, the rows of one statement get ids without gaps; SQLite reports the last.
@@ -70,7 +74,6 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     if (unique) builder = builder.unique()
     await builder.execute()
   },
-  greatest: (a, b) => sql<number>`max(${a}, ${b})`,
 })
 
 const codeOf = (error: unknown): string =>
@@ -86,8 +89,19 @@ const open = (options: SqliteOptions): Connections => {
   }
   mkdirSync(dirname(options.file), { recursive: true })
   const writer = connect(options, false)
-  const reader = connect(options, true)
-  const write = new Kysely<Database>({ dialect: new WritingSqliteDialect({ database: withStatementCache(writer) }) })
+  let reader: BetterSqlite3.Database
+  try {
+    reader = connect(options, true)
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+  const write = new Kysely<Database>({
+    dialect: new WritingSqliteDialect(
+      { database: withStatementCache(writer) },
+      options.busyTimeoutMs ?? defaultBusyTimeoutMs,
+    ),
+  })
   const read = new Kysely<Database>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) })
   return {
     write,
@@ -100,15 +114,27 @@ const open = (options: SqliteOptions): Connections => {
 }
 
 const connect = (options: SqliteOptions, readOnly: boolean): BetterSqlite3.Database => {
-  const database = new BetterSqlite3(options.file, { timeout: options.busyTimeoutMs ?? 5_000 })
-  database.pragma('journal_mode = WAL')
+  const database = new BetterSqlite3(options.file, { timeout: options.busyTimeoutMs ?? defaultBusyTimeoutMs })
+  try {
+    secure(database, readOnly)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+const secure = (database: BetterSqlite3.Database, readOnly: boolean): void => {
   for (const setting of [
+    'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
     'trusted_schema = OFF',
     'cell_size_check = ON',
     'temp_store = MEMORY',
     'cache_size = -32000',
+    // Only opening the file waits inside SQLite; from here on the driver waits, see `patient`.
+    'busy_timeout = 10',
   ]) {
     database.pragma(setting)
   }
@@ -118,28 +144,68 @@ const connect = (options: SqliteOptions, readOnly: boolean): BetterSqlite3.Datab
     database.pragma('foreign_keys', { simple: true }) === 1 &&
     database.pragma('journal_mode', { simple: true }) === 'wal'
   if (!isSafe) {
-    database.close()
     throw new VitrineError('DATABASE_UNAVAILABLE', {
       cause: new Error('SQLite did not take the settings that durability needs'),
     })
   }
-  return database
 }
+
+/**
+ * Waits for another writer without holding up this process: SQLite's own wait would block it, and with it a transaction of another
+ * gallery in the same process, which could then never end.
+ */
+const patient = (connection: DatabaseConnection, busyTimeoutMs: number): DatabaseConnection => ({
+  executeQuery: async (query) => {
+    const deadline = performance.now() + busyTimeoutMs
+    for (;;) {
+      try {
+        return await connection.executeQuery(query)
+      } catch (error) {
+        if (codeOf(error) !== 'SQLITE_BUSY' || performance.now() > deadline) throw error
+        await sleep(randomInt(1, 15))
+      }
+    }
+  },
+  streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+})
 
 /** `BEGIN IMMEDIATE`: a transaction that will write takes its turn at once, instead of failing half-way when another process wrote first. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #busyTimeoutMs: number
+  constructor(settings: SqliteDialectConfig, busyTimeoutMs: number) {
+    super(settings)
+    this.#busyTimeoutMs = busyTimeoutMs
+  }
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return patient(await super.acquireConnection(), this.#busyTimeoutMs)
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 }
 
+/**
+ * Kysely leaves SQLite's schema changes outside a transaction, with nothing that keeps a second process out. Inside one, both hold:
+ * `BEGIN IMMEDIATE` lets one process migrate while the others wait, and a migration that is cut short leaves nothing behind.
+ */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 class WritingSqliteDialect extends SqliteDialect {
   readonly #settings: SqliteDialectConfig
-  constructor(settings: SqliteDialectConfig) {
+  readonly #busyTimeoutMs: number
+  constructor(settings: SqliteDialectConfig, busyTimeoutMs: number) {
     super(settings)
     this.#settings = settings
+    this.#busyTimeoutMs = busyTimeoutMs
   }
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#settings)
+    return new ImmediateSqliteDriver(this.#settings, this.#busyTimeoutMs)
+  }
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter()
   }
 }

@@ -105,6 +105,7 @@ const albums = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
       .column('position', c.integer, { default: 0 })
       .column('name', c.text(255))
       .column('slug', c.text(255))
+      .column('name_words', c.longText)
       .column('description', c.longText, { null: true })
       .column('visibility', c.ascii(8))
       .column('is_locked', c.flag, { default: 0 })
@@ -244,6 +245,20 @@ const search = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
       .references('photo_id', 'photos', 'cascade'),
   )
   await index('photo_terms', ['photo_id'])
+  await table('photo_texts', (t) =>
+    t
+      .column('photo_id', c.ref)
+      .column('title', c.longText)
+      .column('description', c.longText)
+      .column('file', c.longText)
+      .column('author', c.longText)
+      .column('tags', c.longText)
+      .column('place', c.longText)
+      .column('camera', c.longText)
+      .column('lens', c.longText)
+      .primary('photo_id')
+      .references('photo_id', 'photos', 'cascade'),
+  )
 }
 
 const library = async ({ table, index, dialect: { columns: c } }: SchemaTools) => {
