@@ -5,6 +5,7 @@ import { type Change, insertChanges } from './changes/change.store.ts'
 import type { GalleryContext } from './context.ts'
 import type { Writer } from './db/database.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
+import { VitrineError } from './errors/vitrine-error.ts'
 import { AfterCommit } from './hooks/after-commit.ts'
 
 /** What a piece of work does inside a transaction. */
@@ -36,8 +37,9 @@ export const transact = async <T>(
   const { dialect, connections } = gallery
   for (let attempt = 1; ; attempt++) {
     const after = new AfterCommit(gallery.hooks)
+    let result: T
     try {
-      const result = await connections.write.transaction().execute(async (db) => {
+      result = await connections.write.transaction().execute(async (db) => {
         const changes: Change[] = []
         let rightsChanged = false
         const unit: Unit = {
@@ -54,14 +56,18 @@ export const transact = async <T>(
         if (changes.length > 0 || rightsChanged) await seal(unit, changes, rightsChanged, options.batchId ?? null)
         return value
       })
-      await after.flush()
-      return result
     } catch (error) {
       after.discard()
+      // What it referred to went between the look at it and the write.
+      if (dialect.isDangling(error))
+        throw new VitrineError('CONFLICT', { details: { what: 'Something that this refers to' }, cause: error })
       if (!dialect.isRetryable(error) || attempt === maxAttempts) throw toDatabaseError(dialect, error)
       gallery.log.debug('A transaction is run again', { attempt })
       await sleep(randomInt(5, 25) * attempt)
+      continue
     }
+    await after.flush()
+    return result
   }
 }
 

@@ -1,1 +1,9 @@
 export { type StorageConformanceCase, storageConformanceCases } from './storage-conformance.ts'
+export {
+  createTestClock,
+  createTestGallery,
+  type TestClock,
+  type TestGallery,
+  type TestGalleryOptions,
+  testPasswordCost,
+} from './test-gallery.ts'

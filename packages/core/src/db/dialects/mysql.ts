@@ -1,4 +1,12 @@
-import { CompiledQuery, type DatabaseConnection, Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, sql } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  MysqlDialect,
+  type MysqlPool,
+  type MysqlPoolConnection,
+  sql,
+} from 'kysely'
 import type { Pool, PoolConnection } from 'mysql2'
 import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Database } from '../database.ts'
@@ -15,8 +23,7 @@ export interface MysqlOptions {
  * The session is pinned on every connection. Most of all `sql_mode`: under NO_BACKSLASH_ESCAPES a driver that escapes by
  * backslash can be injected into, and without STRICT values are cut silently.
  */
-const sqlMode =
-  'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
+const sqlMode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
 const sessionSettings = [
   `set names utf8mb4 collate utf8mb4_bin`,
   `set session sql_mode = '${sqlMode}', time_zone = '+00:00', innodb_lock_wait_timeout = 5`,
@@ -26,7 +33,9 @@ const sessionSettings = [
 /** @throws {VitrineError} `DATABASE_UNAVAILABLE` where the server did not take them: such a connection is not safe to use. */
 const pinSession = async (connection: DatabaseConnection): Promise<void> => {
   for (const setting of sessionSettings) await connection.executeQuery(CompiledQuery.raw(setting))
-  const { rows } = await connection.executeQuery<{ mode: string }>(CompiledQuery.raw('select @@session.sql_mode as mode'))
+  const { rows } = await connection.executeQuery<{ mode: string }>(
+    CompiledQuery.raw('select @@session.sql_mode as mode'),
+  )
   const taken = new Set(rows[0]?.mode.split(','))
   if (!sqlMode.split(',').every((mode) => taken.has(mode)) || taken.has('NO_BACKSLASH_ESCAPES')) {
     throw new VitrineError('DATABASE_UNAVAILABLE', { cause: new Error('The server did not take the SQL mode') })

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { afterAll, describe, it } from 'vitest'
+import type { Connections, DialectSupport } from '../src/db/dialect.ts'
+import { mysql } from '../src/db/dialects/mysql.ts'
+import { sqlite } from '../src/db/dialects/sqlite.ts'
+import { requireTool } from '../src/testing/environment.ts'
+import { createTestGallery, type TestGallery, type TestGalleryOptions } from '../src/testing/test-gallery.ts'
+import { type TestWorld, toWorld } from './world.ts'
+
+/** A database of its own, empty at first. */
+export interface TestDatabase {
+  /** Opens the same database anew at each call: as many processes as wanted. */
+  support(): DialectSupport
+  /** Connections beside the gallery's, to look at the tables and to prepare what no service offers. */
+  connect(): Promise<Connections>
+}
+
+export interface DialectContext {
+  readonly name: 'sqlite' | 'mysql'
+  /** An empty database, removed after the suite. */
+  freshDatabase(): Promise<TestDatabase>
+  /** A gallery on a database of its own (or on the one given), with somebody to act in it. The suite closes it. */
+  openTestGallery(options?: TestGalleryOptions & { on?: TestDatabase }): Promise<TestWorld & TestGallery>
+}
+
+/**
+ * Runs a suite on every engine: SQLite in a temporary file, and MariaDB (or MySQL). Where no server can be reached the suite is
+ * skipped and the reason stands in its title; where `CI=true` that is a failed test instead.
+ */
+export const describeDialects = (name: string, body: (context: DialectContext) => void): void => {
+  describe(`${name} (sqlite)`, () => body(contextOf('sqlite', sqliteDatabases())))
+
+  const server = requireTool('mariadb')
+  if (server.found) describe(`${name} (mysql)`, () => body(contextOf('mysql', mysqlDatabases(server.at))))
+  else if (process.env.CI === 'true') {
+    it(`${name} (mysql): has a server`, () => {
+      throw new Error(server.reason)
+    })
+  } else describe.skip(`${name} (mysql) (${server.reason})`, () => body(contextOf('mysql', mysqlDatabases(''))))
+}
+
+interface Databases {
+  make(): Promise<() => DialectSupport>
+  dispose(): Promise<void>
+}
+
+const contextOf = (name: DialectContext['name'], databases: Databases): DialectContext => {
+  const open: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const close of open.reverse()) await close()
+    await databases.dispose()
+  })
+  const freshDatabase = async (): Promise<TestDatabase> => {
+    const support = await databases.make()
+    return {
+      support,
+      connect: async () => {
+        const connections = await support().open()
+        open.push(() => connections.close())
+        return connections
+      },
+    }
+  }
+  return {
+    name,
+    freshDatabase,
+    openTestGallery: async ({ on, ...options } = {}) => {
+      const database = on ?? (await freshDatabase())
+      const test = await createTestGallery({ database: database.support(), ...options })
+      open.push(async () => test[Symbol.asyncDispose]())
+      return { ...test, ...(await toWorld(test, database)) }
+    },
+  }
+}
+
+const sqliteDatabases = (): Databases => {
+  let folder: Promise<string> | undefined
+  return {
+    make: async () => {
+      folder ??= mkdtemp(join(tmpdir(), 'vitrine-sqlite-'))
+      const file = join(await folder, `${randomUUID()}.db`)
+      return () => sqlite({ file })
+    },
+    dispose: async () => {
+      if (folder) await rm(await folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const mysqlDatabases = (url: string): Databases => {
+  const names: string[] = []
+  const onServer = async (statement: (name: string) => string, targets: readonly string[]) => {
+    const connection = await createConnection({ uri: url })
+    for (const name of targets) await connection.query(statement(name))
+    await connection.end()
+  }
+  return {
+    make: async () => {
+      const name = `vitrine_${randomUUID().replaceAll('-', '')}`
+      await onServer((database) => `create database ${database}`, [name])
+      names.push(name)
+      const uri = new URL(url)
+      uri.pathname = `/${name}`
+      return () => mysql({ uri: uri.href, maxConnections: 8 })
+    },
+    dispose: () => onServer((database) => `drop database if exists ${database}`, names),
+  }
+}
