@@ -83,19 +83,27 @@ const withQuery = (path: string, query: LinkQuery | undefined): string => {
   return search.size === 0 ? path : `${path}?${search}`
 }
 
-/** A path that stays on this server whatever a browser makes of it: no scheme, no `//host`, no backslash, no control character. */
-const isLocalPath = (value: string): boolean => {
-  if (value.length > 2048 || !/^\/(?![/\\])/.test(value) || /[\\\u0000-\u001f\u007f]/.test(value)) return false
-  const base = 'http://vitrine.invalid'
-  return URL.canParse(value, base) && new URL(value, base).origin === base
+const nowhere = 'http://vitrine.invalid'
+
+/**
+ * The path that a browser would make of an address, dots resolved; `null` where it could leave this server: a scheme, `//host`,
+ * a backslash, a control character.
+ */
+const toLocalPath = (value: string): string | null => {
+  if (value.length > 2048 || !/^\/(?![/\\])/.test(value) || /[\\\u0000-\u001f\u007f]/.test(value)) return null
+  if (!URL.canParse(value, nowhere)) return null
+  const url = new URL(value, nowhere)
+  return url.origin === nowhere ? url.pathname : null
 }
 
 export const createLinks = (options: { basePath?: string } = {}): Links => {
   const basePath = toBasePath(options.basePath)
   const path = (value: string, query?: LinkQuery): string => withQuery(`${basePath}${value}`, query)
   const homeUrl = (query?: LinkQuery): string => path('/', query)
-  const isOwn = (value: string): boolean =>
-    isLocalPath(value) && (value === basePath || value.startsWith(`${basePath}/`) || value.startsWith(`${basePath}?`))
+  const isOwn = (value: string): boolean => {
+    const local = toLocalPath(value)
+    return local !== null && (local === basePath || local.startsWith(`${basePath}/`))
+  }
 
   return Object.freeze<Links>({
     basePath,
