@@ -122,7 +122,8 @@ const arrive = (): void => {
   const article = document.querySelector<HTMLElement>('[data-photo-page]')
   const stage = article?.querySelector<HTMLElement>('[data-stage]')
   if (!article || !stage) return
-  onSwipe(stage, (direction) => run(direction))
+  // The whole stage: the links to the neighbours lie over its edges, where thumbs are.
+  onSwipe(stage.parentElement ?? stage, (direction) => run(direction))
   preloadNext(article, stage)
   const visit = article.dataset.visit
   // Pages that are fetched ahead are no visits: only what is looked at counts.

@@ -7,7 +7,11 @@ export const onSwipe = (element: HTMLElement, turned: (to: 'previous' | 'next') 
   element.addEventListener(
     'touchstart',
     (event) => {
-      start = event.touches.length === 1 && (visualViewport?.scale ?? 1) <= 1.01 ? (event.touches[0] ?? null) : null
+      const isPlayer = event.target instanceof Element && event.target.closest('video') !== null
+      start =
+        !isPlayer && event.touches.length === 1 && (visualViewport?.scale ?? 1) <= 1.01
+          ? (event.touches[0] ?? null)
+          : null
     },
     { passive: true },
   )

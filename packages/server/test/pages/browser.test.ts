@@ -217,6 +217,37 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.context().close()
   }, 90_000)
 
+  it('turns pages by swiping, and stays in full screen while it does', async () => {
+    const { page, faults } = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await page.goto(site.origin)
+    await page.getByRole('link', { name: bigAlbum }).click()
+    await page.locator('.cell a').first().click()
+    await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
+    const touch = await page.context().newCDPSession(page)
+    const swipe = async (fromX: number, toX: number): Promise<void> => {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: fromX, y: 400 }] })
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: toX, y: 405 }] })
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await swipe(370, 120)
+    await page.getByText(`2 / ${bigAlbumSize}`).waitFor()
+    await swipe(40, 300)
+    await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
+    await page.keyboard.press('f')
+    await expect.poll(() => page.evaluate<boolean>('document.fullscreenElement !== null')).toBe(true)
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(`2 / ${bigAlbumSize}`).waitFor()
+    expect(await page.evaluate<boolean>('document.fullscreenElement !== null')).toBe(true)
+    await page.keyboard.press('f')
+    await expect.poll(() => page.evaluate<boolean>('document.fullscreenElement === null')).toBe(true)
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
   it('sets up an administrator, shows the library and signs out, without a script', async () => {
     const { page, faults } = await openPage(browser, {
       viewport: { width: 390, height: 844 },
