@@ -164,9 +164,10 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
   return {
     sizes,
 
-    describe(source) {
+    describe(source, name) {
       const described: Record<string, DerivativeDescription> = {}
-      for (const size of sizes)
+      const named = name === undefined ? undefined : byName.get(name)
+      for (const size of name === undefined ? sizes : named ? [named] : [])
         described[size.name] = { key: derivativeKey(source, size), ...derivativeSize(size, source) }
       return described
     },

@@ -63,8 +63,8 @@ export interface DerivativesStatistics {
 export interface Derivatives {
   /** The enabled sizes, in the order declared. */
   readonly sizes: readonly SizeDefinition[]
-  /** Key and dimensions of every enabled size, without touching a file. */
-  describe(source: DerivativeSource): Readonly<Record<string, DerivativeDescription>>
+  /** Key and dimensions of every enabled size, or of the one named, without touching a file. */
+  describe(source: DerivativeSource, name?: string): Readonly<Record<string, DerivativeDescription>>
   /**
    * The derivative, from the cache or rendered now. However many ask for a missing one at once, it is rendered once.
    *

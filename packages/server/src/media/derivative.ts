@@ -43,8 +43,8 @@ const findKeptCopy = async (gallery: ActorGallery, wanted: Wanted, event: H3Even
     .map((format) => etagOf(wanted.key, format))
     .find((etag) => matchesAny(ifNoneMatch, etag))
   if (kept === undefined) return null
-  const { derivatives } = await gallery.photos.get(wanted.photoId)
-  return Object.hasOwn(derivatives, wanted.size) && derivatives[wanted.size]?.key === wanted.key ? kept : null
+  const { key } = await gallery.derivatives.describe(wanted.photoId, { size: wanted.size })
+  return key === wanted.key ? kept : null
 }
 
 /**
@@ -69,9 +69,9 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
 
       const opened = await gallery.derivatives.open(wanted.photoId, {
         size: wanted.size,
+        key: wanted.key,
         ...(wanted.format ? { format: wanted.format } : { accept: event.req.headers.get('accept') ?? undefined }),
       })
-      if (opened.key !== wanted.key) throw new VitrineError('DERIVATIVE_NOT_FOUND')
       const format = opened.mimeType === 'image/webp' ? 'webp' : 'jpeg'
       const headers = {
         ...base,
