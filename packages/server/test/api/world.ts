@@ -66,7 +66,10 @@ export interface World {
   readonly as: (username: 'admin' | 'member') => Promise<Client>
 }
 
-const createWorld = async (transport: 'fetch' | 'socket', options: CreateServerOptions) => {
+export const openWorld = async (
+  transport: 'fetch' | 'socket',
+  options: CreateServerOptions,
+): Promise<{ world: World; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-api-'))
   const gallery = await createGallery({
     database: sqlite({ file: join(folder, 'gallery.db') }),
@@ -155,9 +158,9 @@ export const describeServer = (
   options: CreateServerOptions = {},
 ): void => {
   describe.each(['fetch', 'socket'] as const)(`${name}, by %s`, (transport) => {
-    let made: Awaited<ReturnType<typeof createWorld>> | undefined
+    let made: Awaited<ReturnType<typeof openWorld>> | undefined
     beforeAll(async () => {
-      made = await createWorld(transport, options)
+      made = await openWorld(transport, options)
     })
     afterAll(() => made?.close())
     tests(() => {
