@@ -11,9 +11,9 @@ import {
   readState,
 } from './access.store.ts'
 import type { Actor } from './actor.ts'
-import { allCapabilities, type Level } from './capabilities.ts'
+import { allCapabilities, capabilityBit, type Level } from './capabilities.ts'
 import type { AlbumView, Rights } from './rights.ts'
-import { type AlbumTree, buildTree } from './tree.ts'
+import { type AlbumTree, buildTree, type TreeAlbum, type TreeGrant } from './tree.ts'
 import { type AccessClass, classKeyOf, computeView } from './view.ts'
 
 /** The gallery's versions at one moment, see GalleryStateTable. */
@@ -39,12 +39,30 @@ interface Snapshot {
   readonly people: LRUCache<number, Person>
 }
 
+/** Loads that met a change; more in a row than this and something else is wrong. */
+const maxLoads = 20
+
 export const createAccessIndex = (options: { reader: Reader; maxViews?: number; maxPeople?: number }): AccessIndex => {
   let current: Promise<Snapshot> | null = null
   let currentVersion = -1
 
-  const load = async (version: number, db: Reader): Promise<Snapshot> => {
-    const [albums, grants, roles] = await Promise.all([loadTreeAlbums(db), loadGrants(db), loadRoles(db)])
+  /** Reads until nothing changed meanwhile: half of one state and half of the next could show what neither shows. */
+  const load = async (db: Reader): Promise<Snapshot> => {
+    for (let attempt = 1, version = (await readState(db)).tree; ; attempt++) {
+      const [albums, grants, roles] = await Promise.all([loadTreeAlbums(db), loadGrants(db), loadRoles(db)])
+      const { tree: versionAfter } = await readState(db)
+      if (versionAfter === version) return toSnapshot(version, albums, grants, roles)
+      if (attempt === maxLoads) throw new VitrineError('DATABASE_BUSY')
+      version = versionAfter
+    }
+  }
+
+  const toSnapshot = (
+    version: number,
+    albums: readonly TreeAlbum[],
+    grants: readonly TreeGrant[],
+    roles: ReadonlyMap<number, RoleBits>,
+  ): Snapshot => {
     const guestRole = [...roles.values()].find((role) => role.key === 'guest') ?? {
       key: 'guest',
       everywhere: 0,
@@ -63,9 +81,9 @@ export const createAccessIndex = (options: { reader: Reader; maxViews?: number; 
     const { tree: version } = await readState(db)
     if (current && version === currentVersion) return current
     // A reader inside a transaction may be ahead of everybody else: what it sees is not for the others.
-    if (db !== options.reader) return load(version, db)
+    if (db !== options.reader) return load(db)
     currentVersion = version
-    current = load(version, db)
+    current = load(db)
     const mine = current
     mine.catch(() => {
       if (current === mine) current = null
@@ -75,12 +93,14 @@ export const createAccessIndex = (options: { reader: Reader; maxViews?: number; 
 
   const toRights = (snap: Snapshot, access: AccessClass, level: Level, userId: number | null): Rights => {
     const key = classKeyOf(access)
+    // Who sees every album sees every photo in it.
+    const reach = (access.everywhere & capabilityBit.view) === 0 ? level : 8
     let view = snap.views.get(key)
     if (!view) {
       view = computeView(snap.tree, access)
       snap.views.set(key, view)
     }
-    return { everywhere: access.everywhere, level, userId, tree: snap.tree, view, classKey: `${key}@${level}` }
+    return { everywhere: access.everywhere, level: reach, userId, tree: snap.tree, view, classKey: `${key}@${reach}` }
   }
 
   return {

@@ -25,11 +25,13 @@ export const inVisibleAlbum =
       .select(sql<number>`1`.as('one'))
       .whereRef('album_photos.photo_id', '=', 'photos.id')
     const ids = visibleAlbumIds(rights, under)
-    if (under === undefined && ids.length === rights.tree.size) return eb.exists(query)
-    // Whichever list is shorter; an empty one of hidden albums was handled above.
+    // Whichever list is shorter.
     if (under === undefined && ids.length > rights.tree.size / 2) {
       const hidden = hiddenAlbumIds(rights)
-      query = query.where(({ not, eb: inner }) => not(inner('album_photos.album_id', 'in', dialect.idList(hidden))))
+      // Albums that came after the rights were looked up are not on the list of hidden ones: ids only grow.
+      query = query.where('album_photos.album_id', '<=', rights.tree.maxId)
+      if (hidden.length > 0)
+        query = query.where(({ not, eb: inner }) => not(inner('album_photos.album_id', 'in', dialect.idList(hidden))))
     } else {
       query = query.where('album_photos.album_id', 'in', dialect.idList(ids))
     }

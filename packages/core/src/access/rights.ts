@@ -5,6 +5,7 @@ import type { AlbumTree } from './tree.ts'
 export interface Rights {
   /** Held in every album, bit set. */
   readonly everywhere: CapabilityBits
+  /** Photos up to this privacy level; 8 for those who see everything. */
   readonly level: Level
   readonly userId: number | null
   readonly tree: AlbumTree

@@ -23,6 +23,8 @@ export interface TreeGrant {
 export interface AlbumTree {
   readonly version: number
   readonly size: number
+  /** Highest album id there is; 0 without any. */
+  readonly maxId: number
   /** Album ids by place. */
   readonly ids: Int32Array
   /** Place of the parent, -1 at the root. */
@@ -96,6 +98,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     version,
     // An album whose parent is missing is not reached from a root: it is left out, and so seen by nobody.
     size: next,
+    maxId: albums.reduce((max, album) => Math.max(max, album.id), 0),
     ids,
     parents,
     ends,

@@ -24,16 +24,22 @@ export class CountDeltas {
       .filter((d) => d.photos !== 0)
       .sort((a, b) => a.albumId - b.albumId || a.level - b.level)
     for (const { albumId, level, photos } of deltas) {
-      const { numUpdatedRows } = await db
-        .updateTable('album_counts')
-        .set((eb) => ({ photos: eb('photos', '+', photos) }))
-        .where('album_id', '=', albumId)
-        .where('level', '=', level)
-        .executeTakeFirst()
-      if (numUpdatedRows === 0n)
-        await db.insertInto('album_counts').values({ album_id: albumId, level, photos }).execute()
+      if (await addToCount(db, { albumId, level, photos })) continue
+      // The first photo of its level. Another transaction may be at the same point: whoever is second adds to the other's row.
+      await db.insertInto('album_counts').ignore().values({ album_id: albumId, level, photos: 0 }).execute()
+      await addToCount(db, { albumId, level, photos })
     }
   }
+}
+
+const addToCount = async (db: Writer, { albumId, level, photos }: CountDelta): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('album_counts')
+    .set((eb) => ({ photos: eb('photos', '+', photos) }))
+    .where('album_id', '=', albumId)
+    .where('level', '=', level)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Counters of every album, up to a level. */

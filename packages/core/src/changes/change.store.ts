@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Writer } from '../db/database.ts'
+import { cutText } from '../text/cut.ts'
 import type { ChangeTable } from './change.table.ts'
 
 /** One entry of the change log. */
@@ -27,7 +28,7 @@ export const insertChanges = async (
       at: context.at,
       actor_kind: actor.kind,
       actor_id: actor.kind === 'user' ? actor.userId : null,
-      reason: actor.kind === 'system' ? actor.reason.slice(0, 100) : null,
+      reason: actor.kind === 'system' ? cutText(actor.reason, 100) : null,
       batch_id: context.batchId,
       subject: change.subject,
       subject_id: change.id,

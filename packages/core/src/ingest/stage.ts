@@ -46,7 +46,7 @@ export const stageStream = async (
     }
   } catch (error) {
     await rm(path, { force: true })
-    throw toStagingError(error)
+    throw options.signal?.aborted ? options.signal.reason : toStagingError(error)
   }
   const { size } = await stat(path)
   return { path, bytes: size, [Symbol.asyncDispose]: () => rm(path, { force: true }) }

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../db/database.ts'
-import type { CursorKeys } from '../paging/cursor.ts'
+import type { CursorKeys, CursorKeyType } from '../paging/cursor.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { PhotoSort } from './photo.types.ts'
 
@@ -9,7 +9,7 @@ type Tables = 'photos' | 'album_photos'
 /** An order of photos: one value, then the id, so that no two photos are at the same place. */
 export interface PhotoOrder {
   readonly direction: 'asc' | 'desc'
-  readonly type: 'string' | 'number'
+  readonly type: CursorKeyType
   /** The value in SQL. */
   readonly column: Expression<string | number>
   /** The id in SQL: of the table whose index the order follows. */
@@ -30,12 +30,12 @@ export const toOrder = (sort: PhotoSort, insideAlbum: boolean): PhotoOrder => {
       return {
         direction,
         id,
-        type: 'string',
+        type: 'instant',
         column: insideAlbum ? sql<string>`album_photos.sort_at` : sql<string>`photos.sort_at`,
         valueOf: (row) => row.sort_at,
       }
     case 'addedAt':
-      return { direction, id, type: 'string', column: sql<string>`photos.added_at`, valueOf: (row) => row.added_at }
+      return { direction, id, type: 'instant', column: sql<string>`photos.added_at`, valueOf: (row) => row.added_at }
     case 'fileName':
       return { direction, id, type: 'string', column: sql<string>`photos.file_name`, valueOf: (row) => row.file_name }
     case 'rating':

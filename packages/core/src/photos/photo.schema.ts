@@ -12,12 +12,19 @@ const number = (min: number, max: number, what: string) =>
     ),
   )
 
+/** `Date` takes the 30th of February for the 2nd of March. */
+const isOnCalendar = (value: string): boolean => {
+  const day = value.slice(0, 10)
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) && !Number.isNaN(Date.parse(value))
+}
+
 /** An instant with its zone, on a day that exists. */
 const instant = v.pipe(
   v.string('Must be text.'),
   v.isoTimestamp('Must be a date and time with a zone, such as 2019-07-04T16:30:00Z.'),
+  v.check(isOnCalendar, 'Is no day of the calendar.'),
   v.transform((value) => new Date(value)),
-  v.check((date) => Number.isFinite(date.getTime()), 'Is no day of the calendar.'),
   v.check((date) => date.getUTCFullYear() >= 1000 && date.getUTCFullYear() <= 9999, 'Must be a year of four digits.'),
   v.transform((date) => date.toISOString()),
 )

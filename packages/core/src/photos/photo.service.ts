@@ -5,6 +5,7 @@ import { call, refusal } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
+import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
@@ -68,7 +69,9 @@ export const createPhotosService = (
       call(gallery, actor, async (context) => {
         const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
         const scope = await checkScope(context, rest)
-        const row = await selectPhotoInScope(connections.read, dialect, context.rights, scope, id)
+        const row = isId(id)
+          ? await selectPhotoInScope(connections.read, dialect, context.rights, scope, id)
+          : undefined
         if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
         const order = toOrder(sort ?? usualSort(scope), isAlongAlbum(scope))
         const keys = keysOf(order, row)
@@ -139,10 +142,7 @@ const usualSort = (scope: CheckedScope) => (scope.album === undefined ? '-takenA
 
 /** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
 const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
-  const row =
-    Number.isSafeInteger(id) && id > 0
-      ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id)
-      : undefined
+  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
   return row
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
 import { pageLimit, validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { type CountedTagRow, countVisibleTags, selectVisibleTags, toTagKey } from './tag.store.ts'
@@ -62,10 +63,7 @@ export const createTagsService = (
 
     get: (id) =>
       call(gallery, actor, async ({ rights }) => {
-        const [row] =
-          Number.isSafeInteger(id) && id > 0
-            ? await selectVisibleTags(connections.read, dialect, rights, { limit: 1, id })
-            : []
+        const [row] = isId(id) ? await selectVisibleTags(connections.read, dialect, rights, { limit: 1, id }) : []
         if (!row) throw new VitrineError('TAG_NOT_FOUND')
         return toTag(row)
       }),

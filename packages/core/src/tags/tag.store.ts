@@ -3,12 +3,13 @@ import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { cutText } from '../text/cut.ts'
 import { toSearchKey } from '../text/search-key.ts'
 import { toSlug } from '../text/slug.ts'
 import type { Unit } from '../transaction.ts'
 
 /** What makes two tags the same. */
-export const toTagKey = (name: string): string => toSearchKey(name).replace(/\s+/g, ' ').trim().slice(0, 255)
+export const toTagKey = (name: string): string => cutText(toSearchKey(name).replace(/\s+/g, ' ').trim(), 255)
 
 const namesPerStatement = 500
 
@@ -36,7 +37,7 @@ export const findOrCreateTags = async (unit: Unit, names: Iterable<string>): Pro
   const missing = keys.filter((key) => !idOf.has(key))
   for (let start = 0; start < missing.length; start += namesPerStatement) {
     const rows = missing.slice(start, start + namesPerStatement).map((key) => {
-      const name = nameOf.get(key) as string
+      const name = cutText(nameOf.get(key) as string, 255)
       return { name, name_key: key, slug: toSlug(name), parent_id: null, created_at: unit.at }
     })
     // Another process may make the same tag at the same moment: whoever is second finds it.

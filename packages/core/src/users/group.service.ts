@@ -3,16 +3,18 @@ import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { toSearchKey } from '../text/search-key.ts'
 import { transact } from '../transaction.ts'
 import { groupDraft, memberIds } from './user.schema.ts'
+import { maxKeyLength } from './user.store.ts'
 import type { Group, GroupsService } from './user.types.ts'
 
 export const createGroupsService = (gallery: GalleryContext, actor: Actor): GroupsService => {
   const db = gallery.connections.read
   const get = async (id: number): Promise<Group> => {
-    const [group] = await selectGroups(db, id)
+    const [group] = isId(id) ? await selectGroups(db, id) : []
     if (!group) throw new VitrineError('GROUP_NOT_FOUND')
     return group
   }
@@ -27,11 +29,13 @@ export const createGroupsService = (gallery: GalleryContext, actor: Actor): Grou
       call(gallery, actor, async (context) => {
         requireAdmin(context)
         const { name } = validate(groupDraft, draft)
+        const key = toSearchKey(name)
+        if (key.length > maxKeyLength) throw inputInvalid([{ path: 'name', message: 'Is too long when written out.' }])
         try {
           const id = await transact(gallery, actor, async (unit) => {
             const { insertId } = await unit.db
               .insertInto('groups')
-              .values({ name, name_key: toSearchKey(name), created_at: unit.at })
+              .values({ name, name_key: key || name, created_at: unit.at })
               .executeTakeFirstOrThrow()
             unit.record({ subject: 'group', id: Number(insertId), action: 'created', after: { name } })
             return Number(insertId)

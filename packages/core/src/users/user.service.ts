@@ -2,12 +2,13 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call, refusal, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import { VitrineError } from '../errors/vitrine-error.ts'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
 import { pageLimit, validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
-import { transact } from '../transaction.ts'
+import { transact, type Unit } from '../transaction.ts'
 import { password as passwordSchema, userDraft } from './user.schema.ts'
-import { countUsers, insertUser, selectUser, selectUsers, toUser, toUsernameKey } from './user.store.ts'
+import { countUsers, insertUser, maxKeyLength, selectUser, selectUsers, toUser, toUsernameKey } from './user.store.ts'
 import type { UserDraft, UsersService } from './user.types.ts'
 
 const userList = v.strictObject({ limit: pageLimit(500, 50), cursor: v.optional(v.string('Must be text.')) })
@@ -32,7 +33,7 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     get: (id) =>
       call(gallery, actor, async (context) => {
         requireSelfOrAdmin(context, id)
-        const row = await selectUser(db, id)
+        const row = isId(id) ? await selectUser(db, id) : undefined
         if (!row) throw new VitrineError('USER_NOT_FOUND')
         return toUser(row)
       }),
@@ -47,6 +48,7 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     setPassword: (id, password) =>
       call(gallery, actor, async (context) => {
         requireSelfOrAdmin(context, id)
+        if (!isId(id)) throw new VitrineError('USER_NOT_FOUND')
         const passwordHash = await gallery.passwords.hash(
           validate(v.object({ password: passwordSchema }), { password }).password,
         )
@@ -76,10 +78,17 @@ const requireSelfOrAdmin = (context: CallContext, id: number): void => {
 }
 
 /** @throws {VitrineError} `USERNAME_TAKEN`, `INPUT_INVALID` */
-export const createUser = async (gallery: GalleryContext, actor: Actor, draft: UserDraft): Promise<number> => {
+export const createUser = async (
+  gallery: GalleryContext,
+  actor: Actor,
+  draft: UserDraft,
+  /** Done first in the same transaction; a throw means no user. */
+  before?: (unit: Unit) => Promise<void>,
+): Promise<number> => {
   const input = validate(userDraft, draft)
-  if (toUsernameKey(input.username) === '')
-    throw new VitrineError('INPUT_INVALID', { issues: [{ path: 'username', message: 'Must hold a letter or digit.' }] })
+  const key = toUsernameKey(input.username)
+  if (key === '') throw inputInvalid([{ path: 'username', message: 'Must hold a letter or digit.' }])
+  if (key.length > maxKeyLength) throw inputInvalid([{ path: 'username', message: 'Is too long when written out.' }])
   const rejections = await gallery.hooks.check(
     'user.registering',
     { username: input.username, email: input.email },
@@ -95,6 +104,7 @@ export const createUser = async (gallery: GalleryContext, actor: Actor, draft: U
   const passwordHash = await gallery.passwords.hash(input.password)
   try {
     return await transact(gallery, actor, async (unit) => {
+      await before?.(unit)
       const id = await insertUser(unit.db, { ...input, passwordHash, at: unit.at })
       unit.record({
         subject: 'user',

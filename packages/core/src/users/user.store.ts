@@ -4,9 +4,22 @@ import type { Reader, Writer } from '../db/database.ts'
 import type { UserRow } from './user.table.ts'
 import type { User } from './user.types.ts'
 
-/** What makes two user names the same: look-alikes by case and width. */
+/** Characters of a key column. */
+export const maxKeyLength = 191
+
+/**
+ * What makes two user names the same: look-alikes by case, width and characters that cannot be seen. By way of upper case, so that
+ * letters with two small forms meet (`ς` and `σ`, `ß` and `ss`), as Unicode's case folding has it.
+ */
 export const toUsernameKey = (username: string): string =>
-  username.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
+  username
+    .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 export type UserWithRole = UserRow & { role_key: RoleKey | null }
 

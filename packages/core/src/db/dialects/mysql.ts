@@ -80,7 +80,7 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
       'ER_ACCESS_DENIED_ERROR',
       'ER_BAD_DB_ERROR',
     ]
-    return gone.includes(code) ? 'DATABASE_UNAVAILABLE' : null
+    return gone.includes(code) || isFatal(error) ? 'DATABASE_UNAVAILABLE' : null
   },
   insertedIds: ({ insertId }, rows) => {
     // The number of rows is known in advance, so InnoDB hands out the ids of one statement in a row and reports the first.
@@ -103,6 +103,10 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Set by the driver where the connection itself is at its end. */
+const isFatal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true
 
 const open = async (options: MysqlOptions): Promise<Connections> => {
   // Loaded only where it is used: SQLite galleries start faster without it.
