@@ -76,6 +76,7 @@ export const errorMessages = {
   ENTRY_LINK_SKIPPED: () => 'Links are not followed. Add the folder it leads to as a library root of its own.',
   ENTRY_SPECIAL: () => 'This is not a file or a folder.',
   ENTRY_NAME_INVALID: () => 'The name is not valid UTF-8.',
+  ENTRY_TOO_DEEP: () => 'It is nested more than 100 folders deep, or its path is too long for this system.',
   ENTRY_CHANGED: () => 'The file changed while it was read. It is tried again at the next synchronisation.',
 
   // storage, database, hooks

@@ -1,72 +1,86 @@
 import { sidecarCandidates } from '../media/sidecar-names.ts'
-import type { LibraryFileRow } from './library.table.ts'
-import type { FileEntry, FolderListing } from './read-folder.ts'
+import type { KnownFile } from './library.store.ts'
+import type { FaultyEntry, FileEntry, FolderListing } from './read-folder.ts'
 import { fromStoredName } from './stored-name.ts'
+
+/** A file to be read, with what the index knows of it. */
+interface FileToRead {
+  readonly entry: FileEntry
+  readonly known: KnownFile | undefined
+  readonly sidecars: readonly FileEntry[]
+}
 
 /** What is different in one folder between the index and the disk. */
 export interface FolderDiff {
   /** New files, files that changed, and files whose sidecar did. */
-  readonly toRead: readonly { entry: FileEntry; photoId: number | null; sidecars: string[] }[]
-  /** Sidecars that are new or changed. */
-  readonly sidecars: readonly FileEntry[]
-  readonly gone: readonly LibraryFileRow[]
+  readonly toRead: readonly FileToRead[]
+  /** Sidecars that are new or changed; late where a known photo has to be read again because of it. */
+  readonly sidecars: readonly { entry: FileEntry; known: KnownFile | undefined; isLate: boolean }[]
+  /** Faults that are new; late where the fault stands in the place of a photo, which is gone. */
+  readonly faults: readonly { entry: FaultyEntry; known: KnownFile | undefined; isLate: boolean }[]
+  readonly gone: readonly KnownFile[]
   readonly unchanged: number
-  /** Faults that the index knows, still there. */
-  readonly knownFaults: ReadonlySet<string>
 }
 
-export const diffFolder = (known: readonly LibraryFileRow[], listing: FolderListing): FolderDiff => {
+export const diffFolder = (known: readonly KnownFile[], listing: FolderListing): FolderDiff => {
   const rows = new Map(known.map((row) => [fromStoredName(row.name), row]))
   const isSame = (entry: FileEntry): boolean => {
     const row = rows.get(entry.name)
     return row !== undefined && Number(row.bytes) === entry.bytes && row.modified_ns === entry.modifiedNs
   }
-
   const onDisk = new Set(listing.files.map((file) => file.name))
-  const sidecars = listing.files.filter((file) => file.kind === 'sidecar')
-  const changedSidecars = new Set(sidecars.filter((file) => !isSame(file)).map((file) => file.name))
-  const goneSidecars = new Set(
-    known
-      .filter((row) => row.kind === 'sidecar' && !onDisk.has(fromStoredName(row.name)))
-      .map((row) => fromStoredName(row.name)),
-  )
-  const sidecarNames = new Set(sidecars.map((file) => file.name))
+  const faultOf = new Map(listing.faults.map((fault) => [fault.name, fault.code]))
 
-  const toRead: { entry: FileEntry; photoId: number | null; sidecars: string[] }[] = []
+  const sidecars = new Map<string, FileEntry>()
+  const touchedSidecars = new Set<string>()
+  for (const file of listing.files) {
+    if (file.kind !== 'sidecar') continue
+    sidecars.set(file.name, file)
+    if (!isSame(file)) touchedSidecars.add(file.name)
+  }
+  for (const row of known) {
+    const name = fromStoredName(row.name)
+    if (row.kind === 'sidecar' && !onDisk.has(name) && faultOf.get(name) !== 'ENTRY_UNREADABLE')
+      touchedSidecars.add(name)
+  }
+
+  const toRead: FileToRead[] = []
+  const askedFor = new Set<string>()
   let unchanged = 0
   for (const entry of listing.files) {
     if (entry.kind === 'sidecar') continue
-    const candidates = sidecarCandidates(entry.name)
-    const touched = candidates.some((name) => changedSidecars.has(name) || goneSidecars.has(name))
     const row = rows.get(entry.name)
-    if (isSame(entry) && !(touched && row?.photo_id !== null)) {
+    const candidates = sidecars.size + touchedSidecars.size > 0 ? sidecarCandidates(entry.name) : []
+    const isPhoto = row !== undefined && row.photo_id !== null
+    const isTouched = isPhoto && candidates.some((name) => touchedSidecars.has(name))
+    if (isSame(entry) && !isTouched) {
       if (row?.kind === 'photo') unchanged += 1
       continue
     }
-    toRead.push({
-      entry,
-      photoId: row?.photo_id ?? null,
-      sidecars: candidates.filter((name) => sidecarNames.has(name)),
-    })
+    if (isPhoto) for (const name of candidates) askedFor.add(name)
+    toRead.push({ entry, known: row, sidecars: candidates.flatMap((name) => sidecars.get(name) ?? []) })
   }
 
   // What cannot be read just now is not gone; a link in a photo's place is.
-  const unreadable = new Set(
-    listing.faults.filter((fault) => fault.code === 'ENTRY_UNREADABLE').map((fault) => fault.name),
-  )
-  const faulty = new Set(listing.faults.map((fault) => fault.name))
-  const isGone = (row: LibraryFileRow): boolean => {
+  const isReplaced = (row: KnownFile, code: string): boolean => row.photo_id !== null && code !== 'ENTRY_UNREADABLE'
+  const isGone = (row: KnownFile): boolean => {
     const name = fromStoredName(row.name)
-    if (onDisk.has(name) || unreadable.has(name)) return false
-    return row.kind !== 'fault' || !faulty.has(name)
+    if (onDisk.has(name)) return false
+    const code = faultOf.get(name)
+    return code === undefined || isReplaced(row, code)
   }
   return {
     toRead,
-    sidecars: sidecars.filter((file) => changedSidecars.has(file.name)),
+    sidecars: [...touchedSidecars].flatMap((name) => {
+      const entry = sidecars.get(name)
+      return entry ? [{ entry, known: rows.get(name), isLate: askedFor.has(name) }] : []
+    }),
+    faults: listing.faults.flatMap((entry) => {
+      const row = rows.get(entry.name)
+      if (row?.kind === 'fault' && row.fault_code === entry.code) return []
+      return [{ entry, known: row, isLate: row !== undefined && isReplaced(row, entry.code) }]
+    }),
     gone: known.filter(isGone),
     unchanged,
-    knownFaults: new Set(
-      known.filter((row) => row.kind === 'fault').map((row) => `${fromStoredName(row.name)}\0${row.fault_code}`),
-    ),
   }
 }

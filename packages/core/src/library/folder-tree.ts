@@ -49,6 +49,10 @@ export class FolderTree {
     return this.#byId.get(id)
   }
 
+  parentOf(folder: KnownFolder): KnownFolder | undefined {
+    return folder.parentId === null ? undefined : this.#byId.get(folder.parentId)
+  }
+
   child(parentId: number, name: string): KnownFolder | undefined {
     return this.#children.get(parentId)?.get(name)
   }
@@ -61,8 +65,14 @@ export class FolderTree {
     return this.#byInode.get(inode)
   }
 
+  setInode(folder: KnownFolder, inode: string): void {
+    if (this.#byInode.get(folder.inode) === folder) this.#byInode.delete(folder.inode)
+    folder.inode = inode
+    this.#byInode.set(inode, folder)
+  }
+
   move(folder: KnownFolder, parentId: number, name: string): void {
-    if (folder.parentId !== null) this.#childrenOf(folder.parentId).delete(folder.name)
+    this.#leaveParent(folder)
     folder.parentId = parentId
     folder.name = name
     this.#childrenOf(parentId).set(name, folder)
@@ -71,7 +81,7 @@ export class FolderTree {
   remove(folder: KnownFolder): void {
     this.#byId.delete(folder.id)
     if (this.#byInode.get(folder.inode) === folder) this.#byInode.delete(folder.inode)
-    if (folder.parentId !== null) this.#childrenOf(folder.parentId).delete(folder.name)
+    this.#leaveParent(folder)
   }
 
   /** Names from the root down; empty for the root's own folder. */
@@ -87,6 +97,12 @@ export class FolderTree {
     const found = [folder]
     for (let index = 0; index < found.length; index++) found.push(...this.childrenOf((found[index] as KnownFolder).id))
     return found
+  }
+
+  #leaveParent({ id, parentId, name }: KnownFolder): void {
+    if (parentId === null) return
+    const siblings = this.#childrenOf(parentId)
+    if (siblings.get(name)?.id === id) siblings.delete(name)
   }
 
   #childrenOf(parentId: number): Map<string, KnownFolder> {

@@ -9,13 +9,14 @@ import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { id as idSchema, line, pageLimit, validate } from '../input/validate.ts'
 import { exclusively } from '../jobs/lease.ts'
+import { identityOf } from '../media/pinned.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { toSlug } from '../text/slug.ts'
 import { transact } from '../transaction.ts'
 import { toAlbumName } from './folder-albums.ts'
 import {
   countProblems,
-  insertFolder,
+  insertFolders,
   type ProblemRow,
   selectFaultyFiles,
   selectFaultyFolders,
@@ -32,7 +33,7 @@ import type {
   SyncProgress,
   SyncSummary,
 } from './library.types.ts'
-import { fromStoredName, toStoredName } from './stored-name.ts'
+import { fromStoredName, toReadablePath, toStoredName } from './stored-name.ts'
 import { runSync } from './sync-run.ts'
 import type { MutableProgress } from './sync-state.ts'
 
@@ -120,7 +121,7 @@ export const createLibraryService = (gallery: GalleryContext, actor: Actor, runs
 
 const toProblem = (row: ProblemRow, folder: readonly string[]): SyncProblem => ({
   rootId: row.root_id,
-  path: [...folder, ...(row.name === null ? [] : [row.name])].map(fromStoredName).join('/'),
+  path: toReadablePath([...folder, ...(row.name === null ? [] : [row.name])].map(fromStoredName)),
   code: row.fault_code as ErrorCode,
   message: row.fault_message,
   firstSeenAt: row.first_seen_at,
@@ -157,7 +158,7 @@ const addRoot = async (
     })
 
   const name = input.name ?? toAlbumName(basename(path) || path)
-  const rootId = await transact(gallery, actor, async (unit) => {
+  const adding = transact(gallery, actor, async (unit) => {
     const siblings = await selectSiblings(unit.db, null)
     const albumId = await insertAlbum(unit.db, {
       parent_id: null,
@@ -176,18 +177,19 @@ const addRoot = async (
       .values({ path, album_id: albumId, state: 'new', last_synced_at: null, last_summary: null, created_at: unit.at })
       .executeTakeFirstOrThrow()
     const id = Number(insertId)
-    await insertFolder(unit.db, {
-      rootId: id,
-      parentId: null,
-      storedName: toStoredName(''),
-      albumId,
-      inode: `${stats.dev}:${stats.ino}`,
-      at: unit.at,
-    })
+    const folder = { rootId: id, parentId: null, storedName: toStoredName(''), albumId, inode: identityOf(stats) }
+    await insertFolders(unit.db, gallery.dialect, [folder], unit.at)
     unit.record({ subject: 'root', id, action: 'added', after: { path, albumId } })
     unit.rightsChanged()
     unit.after.defer('album.created', { albumIds: [albumId] }, { actor })
     return id
+  })
+  const rootId = await adding.catch(async (error: unknown) => {
+    // Somebody else added it at the same moment.
+    const added = gallery.dialect.isDuplicate(error) ? await selectRoots(gallery.connections.read) : []
+    const same = added.find((root) => root.path === path)
+    if (same) return same.id
+    throw error
   })
   return toLibraryRoot(
     (await selectRoot(gallery.connections.read, rootId)) as NonNullable<Awaited<ReturnType<typeof selectRoot>>>,
@@ -207,6 +209,8 @@ const joinOrStart = async (
   if (!root) throw new VitrineError('ROOT_NOT_FOUND')
   const again = runs.byRoot.get(rootId)
   if (again) return again.result
+  // Closed meanwhile: nobody would wait for this run any more.
+  gallery.signal.throwIfAborted()
 
   const progress: MutableProgress = {
     rootId,

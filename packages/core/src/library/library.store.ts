@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from 'kysely'
 import type { Database, Reader, Writer } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
 import type { LibraryFileRow, LibraryFileTable, LibraryFolderRow, LibraryRootRow } from './library.table.ts'
 import type { LibraryRoot, SyncSummary } from './library.types.ts'
 
@@ -21,8 +22,27 @@ export const toLibraryRoot = (row: LibraryRootRow): LibraryRoot => ({
 export const selectFolders = (db: Reader, rootId: number): Promise<LibraryFolderRow[]> =>
   db.selectFrom('library_folders').selectAll().where('root_id', '=', rootId).execute()
 
-export const selectFiles = (db: Reader, folderId: number): Promise<LibraryFileRow[]> =>
-  db.selectFrom('library_files').selectAll().where('folder_id', '=', folderId).execute()
+/** What a synchronisation has to know of a file to see whether it changed. */
+export type KnownFile = Pick<
+  LibraryFileRow,
+  'id' | 'folder_id' | 'name' | 'kind' | 'bytes' | 'modified_ns' | 'photo_id' | 'fault_code'
+>
+
+export const selectFiles = (db: Reader, folderId: number): Promise<KnownFile[]> =>
+  db
+    .selectFrom('library_files')
+    .select(['id', 'folder_id', 'name', 'kind', 'bytes', 'modified_ns', 'photo_id', 'fault_code'])
+    .where('folder_id', '=', folderId)
+    .execute()
+
+/** The highest number of a file so far: a synchronisation tells by it which files it found itself. */
+export const selectLastFileId = async (db: Reader): Promise<number> => {
+  const row = await db
+    .selectFrom('library_files')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  return Number(row.last ?? 0)
+}
 
 export const countPhotosOfRoot = async (db: Reader, rootId: number): Promise<number> => {
   const row = await db
@@ -138,20 +158,27 @@ export const selectFolderPaths = async (db: Reader, folderIds: readonly number[]
   return new Map(folderIds.map((id) => [id, pathOf(id)]))
 }
 
-export const insertFolder = async (
+export interface NewFolder {
+  rootId: number
+  parentId: number | null
+  storedName: string
+  albumId: number | null
+  inode: string
+}
+
+/** Rows of one statement. */
+const rowsPerStatement = 500
+
+/** @returns The new ids, in the order of the folders. */
+export const insertFolders = async (
   db: Writer,
-  folder: {
-    rootId: number
-    parentId: number | null
-    storedName: string
-    albumId: number | null
-    inode: string
-    at: string
-  },
-): Promise<number> => {
-  const { insertId } = await db
-    .insertInto('library_folders')
-    .values({
+  dialect: DialectSupport,
+  folders: readonly NewFolder[],
+  at: string,
+): Promise<number[]> => {
+  const ids: number[] = []
+  for (let start = 0; start < folders.length; start += rowsPerStatement) {
+    const rows = folders.slice(start, start + rowsPerStatement).map((folder) => ({
       root_id: folder.rootId,
       parent_id: folder.parentId,
       name: folder.storedName,
@@ -159,30 +186,37 @@ export const insertFolder = async (
       inode: folder.inode,
       fault_code: null,
       fault_message: null,
-      first_seen_at: folder.at,
-      last_seen_at: folder.at,
-    })
-    .executeTakeFirstOrThrow()
-  return Number(insertId)
+      first_seen_at: at,
+      last_seen_at: at,
+    }))
+    const result = await db.insertInto('library_folders').values(rows).executeTakeFirstOrThrow()
+    ids.push(...dialect.insertedIds(result, rows.length))
+  }
+  return ids
 }
 
-type NewFile = Omit<Insertable<LibraryFileTable>, 'first_seen_at' | 'last_seen_at'>
+export type NewFile = Omit<Insertable<LibraryFileTable>, 'id' | 'first_seen_at' | 'last_seen_at'> & {
+  /** Its row, where it has one. */
+  id: number | null
+}
 
-/** Writes what is known of files; those known already are updated. */
+/** Writes what is known of files: new ones together, those that have a row one by one. */
 export const saveFiles = async (db: Writer, files: readonly NewFile[], at: string): Promise<void> => {
-  for (const file of files) {
-    const { folder_id, name, ...columns } = file
-    const { numUpdatedRows } = await db
+  const fresh = files.flatMap(({ id, ...columns }) =>
+    id === null ? [{ ...columns, first_seen_at: at, last_seen_at: at }] : [],
+  )
+  for (let start = 0; start < fresh.length; start += rowsPerStatement)
+    await db
+      .insertInto('library_files')
+      .values(fresh.slice(start, start + rowsPerStatement))
+      .execute()
+  for (const { id, ...columns } of files) {
+    if (id === null) continue
+    await db
       .updateTable('library_files')
       .set({ ...columns, last_seen_at: at })
-      .where('folder_id', '=', folder_id)
-      .where('name', '=', name)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n)
-      await db
-        .insertInto('library_files')
-        .values({ ...file, first_seen_at: at, last_seen_at: at })
-        .execute()
+      .where('id', '=', id)
+      .execute()
   }
 }
 

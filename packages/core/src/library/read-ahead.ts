@@ -1,72 +1,86 @@
+interface ReadAheadOptions {
+  /** Items worked on at the same time. */
+  readonly concurrent: number
+  /** Items that the source may be ahead. */
+  readonly ahead: number
+  /** Results that may wait for the consumer; work goes on while it is busy. */
+  readonly results: number
+  onFound(): void
+}
+
 /**
  * Works on the items of a source, a few at a time, and gives the results as they come. The source runs ahead by a bounded number of
- * items, so that it can tell how much there is without filling the memory.
+ * items, so that it can tell how much there is without filling the memory. Leaving early waits for what was begun.
  */
 export async function* readAhead<T, R>(
   source: AsyncIterable<T>,
   work: (item: T) => Promise<R>,
-  options: { concurrent: number; ahead: number; onFound: () => void },
+  options: ReadAheadOptions,
 ): AsyncGenerator<R> {
-  const waiting: T[] = []
+  let waiting: T[] = []
+  let first = 0
+  const done: R[] = []
+  const active = new Set<Promise<void>>()
   let isExhausted = false
+  let isOver = false
   let failure: { error: unknown } | null = null
   let wake = () => {}
-  const changed = () => wake()
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve
-    })
   let resume = () => {}
+
+  const fail = (error: unknown) => {
+    failure ??= { error }
+    isOver = true
+  }
+  const pump = () => {
+    while (!isOver && first < waiting.length && active.size < options.concurrent && done.length < options.results) {
+      const item = waiting[first++] as T
+      // Cut off now and then: taking from the front each time would move all that is behind.
+      if (first === 1_000) {
+        waiting = waiting.slice(first)
+        first = 0
+      }
+      const working: Promise<void> = work(item)
+        .then((result) => void done.push(result), fail)
+        .finally(() => {
+          active.delete(working)
+          pump()
+        })
+      active.add(working)
+    }
+    if (waiting.length - first < options.ahead / 2) resume()
+    wake()
+  }
 
   const feeding = (async () => {
     try {
       for await (const item of source) {
+        if (isOver) return
         waiting.push(item)
         options.onFound()
-        changed()
-        if (waiting.length >= options.ahead) await new Promise<void>((resolve) => (resume = resolve))
-        if (failure) return
+        pump()
+        if (waiting.length - first >= options.ahead) await new Promise<void>((resolve) => (resume = resolve))
+        if (isOver) return
       }
     } catch (error) {
-      failure = { error }
+      fail(error)
     } finally {
       isExhausted = true
-      changed()
+      pump()
     }
   })()
 
-  const done: R[] = []
-  let active = 0
   try {
     for (;;) {
       if (failure) throw (failure as { error: unknown }).error
-      while (active < options.concurrent && waiting.length > 0) {
-        const item = waiting.shift() as T
-        if (waiting.length < options.ahead / 2) resume()
-        active += 1
-        work(item)
-          .then(
-            (result) => void done.push(result),
-            (error: unknown) => {
-              failure ??= { error }
-            },
-          )
-          .finally(() => {
-            active -= 1
-            changed()
-          })
-      }
-      const result = done.shift()
-      if (result !== undefined) {
-        yield result
-        continue
-      }
-      if (active === 0 && isExhausted && waiting.length === 0) return
-      await sleep()
+      if (done.length > 0) {
+        yield done.shift() as R
+        pump()
+      } else if (isExhausted && active.size === 0 && first >= waiting.length) return
+      else await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
-    failure ??= { error: new Error('Nobody listens any more') }
+    isOver = true
     resume()
-    await feeding
+    await Promise.all([feeding, ...active])
   }
 }

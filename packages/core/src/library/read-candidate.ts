@@ -1,63 +1,80 @@
-import { lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type ReadMedia, readMedia } from '../ingest/read-media.ts'
+import { withPinned } from '../media/pinned.ts'
 import type { MediaLimits } from '../media/types.ts'
 import { mergeMetadata, readSidecar } from '../metadata/sidecar.ts'
-import { codeOf } from './read-folder.ts'
+import { codeOf, type FileEntry } from './read-folder.ts'
 import type { Candidate } from './sync-state.ts'
+
+interface Fault {
+  readonly code: ErrorCode
+  readonly message: string
+}
 
 /** What became of reading a file: a photo, a reason why not, or nothing because it is gone. */
 export type Reading =
-  | { kind: 'photo'; media: ReadMedia }
+  | {
+      kind: 'photo'
+      media: ReadMedia
+      /** The sidecar that could not be read, and why: the photo does without. */
+      sidecarFault: { entry: FileEntry; fault: Fault } | null
+    }
   | { kind: 'fault'; code: ErrorCode; message: string }
   | { kind: 'gone' }
 
-export const readCandidate = async (
-  candidate: Candidate,
-  options: {
-    limits?: Partial<MediaLimits>
-    signal?: AbortSignal
-    onWarning: (message: string, details: Record<string, unknown>) => void
-  },
-): Promise<Reading> => {
+interface ReadOptions {
+  limits?: Partial<MediaLimits>
+  signal?: AbortSignal
+  onWarning: (message: string, details: Record<string, unknown>) => void
+}
+
+export const readCandidate = async (candidate: Candidate, options: ReadOptions): Promise<Reading> => {
+  const { path, entry } = candidate
   try {
-    const media = await readMedia(candidate.path, options)
-    const after = await lstat(candidate.path, { bigint: true })
-    const isSame =
-      after.isFile() &&
-      Number(after.size) === candidate.entry.bytes &&
-      String(after.mtimeNs) === candidate.entry.modifiedNs
-    // Somebody is still writing it: half a file must not become a photo.
-    if (!isSame || media.bytes !== candidate.entry.bytes) return toFault(new VitrineError('ENTRY_CHANGED'))
-    for (const warning of media.metadata.warnings) options.onWarning(warning, { path: candidate.path })
-    return { kind: 'photo', media: await withSidecar(media, candidate, options.onWarning) }
+    const media = await withPinned(path, { kind: 'file', identity: entry.inode }, async (pinned) => {
+      const read = await readMedia(pinned.path, options)
+      const after = await pinned.stat()
+      const isSame = Number(after.size) === entry.bytes && String(after.mtimeNs) === entry.modifiedNs
+      // Somebody is still writing it: half a file must not become a photo.
+      if (!isSame || read.bytes !== entry.bytes) throw new VitrineError('ENTRY_CHANGED')
+      return read
+    })
+    for (const warning of media.metadata.warnings) options.onWarning(warning, { path })
+    return await withSidecar(media, candidate)
   } catch (error) {
-    if (options.signal?.aborted) throw error
-    if (VitrineError.is(error)) return toFault(error)
-    const code = codeOf(error)
-    if (code === 'ENOENT') return { kind: 'gone' }
-    if (code === 'EACCES' || code === 'EPERM') return toFault(new VitrineError('ENTRY_UNREADABLE'))
-    options.onWarning('A file could not be read', { path: candidate.path, error })
-    return toFault(new VitrineError('MEDIA_CORRUPT', { cause: error }))
+    options.signal?.throwIfAborted()
+    if (codeOf(error) === 'ENOENT') return { kind: 'gone' }
+    const fault = toFault(error)
+    if (fault.code === 'MEDIA_CORRUPT' && !VitrineError.is(error))
+      options.onWarning('A file could not be read', { path, error })
+    return { kind: 'fault', ...fault }
   }
 }
 
-const toFault = ({ code, message }: VitrineError): Reading => ({ kind: 'fault', code, message })
+const toFault = (error: unknown): Fault => {
+  if (VitrineError.is(error)) return { code: error.code, message: error.message }
+  const code = codeOf(error)
+  // EIO, ESTALE: the disk or the network does not answer; that says nothing about the file.
+  if (['EACCES', 'EPERM', 'EIO', 'ESTALE', 'EBUSY', 'EMFILE', 'ENFILE'].includes(code))
+    return toFault(new VitrineError('ENTRY_UNREADABLE'))
+  if (code === 'ENAMETOOLONG') return toFault(new VitrineError('ENTRY_TOO_DEEP'))
+  return toFault(new VitrineError('MEDIA_CORRUPT', { details: {} }))
+}
 
 /** What a person wrote beside the file wins over what is in it; a sidecar that cannot be read changes nothing. */
-const withSidecar = async (
-  media: ReadMedia,
-  { path, sidecars }: Candidate,
-  onWarning: (message: string, details: Record<string, unknown>) => void,
-): Promise<ReadMedia> => {
-  const [name] = sidecars
-  if (name === undefined) return media
+const withSidecar = async (media: ReadMedia, { path, sidecars }: Candidate): Promise<Reading & { kind: 'photo' }> => {
+  const [entry] = sidecars
+  if (!entry) return { kind: 'photo', media, sidecarFault: null }
   try {
-    return { ...media, metadata: mergeMetadata(media.metadata, await readSidecar(join(dirname(path), name))) }
+    const said = await withPinned(
+      join(dirname(path), entry.name),
+      { kind: 'file', identity: entry.inode },
+      ({ path: pinnedPath }) => readSidecar(pinnedPath),
+    )
+    return { kind: 'photo', media: { ...media, metadata: mergeMetadata(media.metadata, said) }, sidecarFault: null }
   } catch (error) {
-    onWarning('A sidecar could not be read', { path, sidecar: name, error })
-    return media
+    return { kind: 'photo', media, sidecarFault: { entry, fault: toFault(error) } }
   }
 }

@@ -1,7 +1,8 @@
-import type { BigIntStats, Dirent } from 'node:fs'
+import type { BigIntStats } from 'node:fs'
 import { lstat, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ErrorCode } from '../errors/codes.ts'
+import { identityOf, withPinned } from '../media/pinned.ts'
 import { isSidecarName } from '../media/sidecar-names.ts'
 import { toReadableName } from './stored-name.ts'
 
@@ -20,9 +21,14 @@ export interface FaultyEntry {
   readonly code: ErrorCode
 }
 
+export interface FolderEntry {
+  readonly name: string
+  readonly inode: string
+}
+
 export interface FolderListing {
   readonly files: FileEntry[]
-  readonly folders: { readonly name: string; readonly inode: string }[]
+  readonly folders: FolderEntry[]
   readonly faults: FaultyEntry[]
 }
 
@@ -41,30 +47,35 @@ const leftovers = new Set([
 /** Hidden by custom, or a program's own. */
 const isIgnored = (name: string): boolean => name.startsWith('.') || leftovers.has(name.toLowerCase())
 
+/** Entries that are asked for at once: enough for a network drive, few enough for everybody else's files to have their turn. */
+const concurrent = 32
+
 /**
  * Reads one folder without following links and without touching what is in it.
  *
- * @throws the file system's error where the folder itself cannot be read.
+ * @param inode - Number of the folder as met, `dev:ino`: another folder in its place is not read.
+ * @throws {VitrineError} `ENTRY_CHANGED` where it is another one. The file system's error where it cannot be read.
  */
-export const readFolder = async (path: string): Promise<FolderListing> => {
-  const entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' })
-  const listing: FolderListing = { files: [], folders: [], faults: [] }
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  for (const entry of entries as unknown as Dirent<Buffer>[]) {
-    let name: string
-    try {
-      name = decoder.decode(entry.name)
-    } catch {
-      listing.faults.push({ name: toReadableName(entry.name), code: 'ENTRY_NAME_INVALID' })
-      continue
+export const readFolder = (path: string, inode: string): Promise<FolderListing> =>
+  withPinned(path, { kind: 'folder', identity: inode }, async (pinned) => {
+    const listing: FolderListing = { files: [], folders: [], faults: [] }
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    const names: string[] = []
+    for (const bytes of await readdir(pinned.path, { encoding: 'buffer' })) {
+      try {
+        const name = decoder.decode(bytes)
+        if (!isIgnored(name)) names.push(name)
+      } catch {
+        if (bytes[0] !== 0x2e) listing.faults.push({ name: toReadableName(bytes), code: 'ENTRY_NAME_INVALID' })
+      }
     }
-    if (!isIgnored(name)) await classify(path, name, listing)
-  }
-  // The order of a directory is nobody's business; ours is the same everywhere.
-  for (const list of [listing.files, listing.folders, listing.faults] as { name: string }[][])
-    list.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return listing
-}
+    for (let start = 0; start < names.length; start += concurrent)
+      await Promise.all(names.slice(start, start + concurrent).map((name) => classify(pinned.path, name, listing)))
+    // The order of a directory is nobody's business; ours is the same everywhere.
+    for (const list of [listing.files, listing.folders, listing.faults] as { name: string }[][])
+      list.sort((a, b) => (a.name < b.name ? -1 : 1))
+    return listing
+  })
 
 const classify = async (folder: string, name: string, listing: FolderListing): Promise<void> => {
   let stats: BigIntStats
@@ -76,7 +87,7 @@ const classify = async (folder: string, name: string, listing: FolderListing): P
     listing.faults.push({ name, code: 'ENTRY_UNREADABLE' })
     return
   }
-  const inode = `${stats.dev}:${stats.ino}`
+  const inode = identityOf(stats)
   if (stats.isFile()) {
     listing.files.push({
       name,

@@ -2,14 +2,50 @@ import { deleteAlbums, updateAlbum } from '../albums/album.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { trashPhotos } from '../photos/photo.trash.ts'
 import type { Unit } from '../transaction.ts'
+import { orderFolderAlbums } from './folder-albums.ts'
 import type { FolderTree, KnownFolder } from './folder-tree.ts'
+import type { GoneFile, SyncWrite } from './sync-state.ts'
+
+/** Files of one transaction. */
+const filesPerTransaction = 500
+
+/** Takes out of the gallery what is not on disk any more, at the end of a run that has seen all of it. @returns Photos put into the trash. */
+export const removeGone = async (
+  { gallery, write, signal }: { gallery: GalleryContext; write: SyncWrite; signal: AbortSignal },
+  tree: FolderTree,
+  gone: readonly GoneFile[],
+): Promise<number> => {
+  let deleted = 0
+  for (let start = 0; start < gone.length; start += filesPerTransaction) {
+    signal.throwIfAborted()
+    // A file that was found elsewhere meanwhile has the same row, at its new place.
+    const ids = await stillGone(gallery, gone.slice(start, start + filesPerTransaction))
+    if (ids.length > 0) deleted += await write((unit) => removeGoneFiles(gallery, unit, ids))
+  }
+  for (const folder of [...tree.all]) {
+    // The topmost of what is gone; what is below goes with it.
+    if (folder.isSeen || !tree.parentOf(folder)?.isSeen) continue
+    signal.throwIfAborted()
+    deleted += await write((unit) => removeGoneFolder(gallery, unit, tree, folder))
+    for (const removed of tree.subtree(folder).toReversed()) tree.remove(removed)
+  }
+  return deleted
+}
+
+const stillGone = async (gallery: GalleryContext, gone: readonly GoneFile[]): Promise<number[]> => {
+  const rows = await gallery.connections.read
+    .selectFrom('library_files')
+    .select(['id', 'folder_id', 'name'])
+    .where('id', 'in', gallery.dialect.idList(gone.map((file) => file.id)))
+    .execute()
+  const places = new Map(gone.map((file) => [file.id, file]))
+  return rows
+    .filter((row) => places.get(row.id)?.folderId === row.folder_id && places.get(row.id)?.storedName === row.name)
+    .map((row) => row.id)
+}
 
 /** Files that are gone and did not turn up elsewhere: their photos go to the trash, from where they come back with the file. */
-export const removeGoneFiles = async (
-  gallery: GalleryContext,
-  unit: Unit,
-  fileIds: readonly number[],
-): Promise<number> => {
+const removeGoneFiles = async (gallery: GalleryContext, unit: Unit, fileIds: readonly number[]): Promise<number> => {
   const { db } = unit
   const rows = await db
     .selectFrom('library_files')
@@ -29,7 +65,7 @@ export const removeGoneFiles = async (
 }
 
 /** A folder that is gone with all below: its photos go to the trash, its albums with it, unless people put something else in. */
-export const removeGoneFolder = async (
+const removeGoneFolder = async (
   gallery: GalleryContext,
   unit: Unit,
   tree: FolderTree,
@@ -50,7 +86,6 @@ export const removeGoneFolder = async (
 
   for (const gone of folders.toReversed()) {
     await db.deleteFrom('library_folders').where('id', '=', gone.id).execute()
-    tree.remove(gone)
     if (gone.albumId === null) continue
     if (await isLeftEmpty(unit, gone.albumId)) {
       await deleteAlbums(db, [gone.albumId])
@@ -59,6 +94,7 @@ export const removeGoneFolder = async (
     } else {
       // Somebody else's photos or albums are in it: from now on it is an album like any other.
       await updateAlbum(db, gone.albumId, { is_folder: 0, updated_at: unit.at })
+      await orderFolderAlbums(unit, gone.albumId)
     }
     unit.rightsChanged()
   }

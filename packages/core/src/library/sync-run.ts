@@ -1,21 +1,30 @@
-import { readdir } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
+import { identityOf } from '../media/pinned.ts'
 import { transact } from '../transaction.ts'
-import { findMoved } from './find-moved.ts'
-import { orderFolderAlbums } from './folder-albums.ts'
+import { createMoveFinder } from './find-moved.ts'
+import { orderFolderAlbums, selectUnordered } from './folder-albums.ts'
 import { FolderTree } from './folder-tree.ts'
-import { countPhotosOfRoot, countProblems, saveRootState, selectFolders } from './library.store.ts'
+import { countPhotosOfRoot, countProblems, saveFiles, saveRootState, selectFolders } from './library.store.ts'
 import type { LibraryRootRow } from './library.table.ts'
 import type { SyncOptions, SyncSummary } from './library.types.ts'
 import { readAhead } from './read-ahead.ts'
 import { type Reading, readCandidate } from './read-candidate.ts'
-import { readFolder } from './read-folder.ts'
-import { removeGoneFiles, removeGoneFolder } from './remove-gone.ts'
+import { type FolderListing, readFolder } from './read-folder.ts'
+import { removeGone } from './remove-gone.ts'
 import { type ReadFile, saveBatch } from './save-batch.ts'
-import { type Candidate, type GoneFile, type MutableProgress, newCounts } from './sync-state.ts'
+import { toReadablePath } from './stored-name.ts'
+import {
+  type Candidate,
+  createSyncWrite,
+  type GoneFile,
+  type LateFiles,
+  type MutableProgress,
+  newCounts,
+} from './sync-state.ts'
 import { walk } from './walk.ts'
 
 /** Photos of one transaction: enough to make its cost small for each, few enough to keep nobody waiting. */
@@ -53,26 +62,35 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     return summary
   }
 
-  const refusal = await refuse(run)
-  if (refusal) return finish(refusal)
+  const found = await lookAtRoot(run)
+  if (typeof found === 'string') return finish(found)
 
+  const write = createSyncWrite(gallery, run.actor)
   const tree = new FolderTree(await selectFolders(gallery.connections.read, root.id))
-  const touched = new Set<number>()
   const gone: GoneFile[] = []
+  const late: LateFiles = new Map()
   const report = (path: readonly string[], code: ErrorCode, message: string) => {
     const at = gallery.clock().toISOString()
-    run.onProblem?.({ rootId: root.id, path: path.join('/'), code, message, firstSeenAt: at, lastSeenAt: at })
+    run.onProblem?.({
+      rootId: root.id,
+      path: toReadablePath(path),
+      code,
+      message,
+      firstSeenAt: at,
+      lastSeenAt: at,
+    })
   }
   const candidates = walk({
     gallery,
-    actor: run.actor,
     rootId: root.id,
     rootPath: root.path,
+    rootListing: found.listing,
     tree,
-    touched,
     counts,
     gone,
+    late,
     signal: run.signal,
+    write,
     onFolder: (path) => {
       run.progress.foldersSeen += 1
       run.progress.currentPath = path
@@ -81,24 +99,22 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     onProblem: report,
   })
 
+  const findMoved = await createMoveFinder(gallery, { path: root.path, tree })
   let batch: { candidate: Candidate; reading: Exclude<Reading, { kind: 'gone' }> }[] = []
   let batchStartedAt = performance.now()
   const flush = async () => {
+    run.signal.throwIfAborted()
     const items = batch
     batch = []
-    batchStartedAt = performance.now()
-    const looksNew = items.flatMap(({ candidate, reading }) =>
-      reading.kind === 'photo' && candidate.photoId === null ? [{ candidate, sha256: reading.media.sha256 }] : [],
+    const moved = await findMoved(
+      items.flatMap(({ candidate, reading }) =>
+        reading.kind === 'photo' ? [{ candidate, sha256: reading.media.sha256 }] : [],
+      ),
     )
-    const moved = await findMoved(gallery, looksNew)
     const files: ReadFile[] = items.map((item) => ({ ...item, moved: moved.get(item.candidate) }))
-    const albums = new Map([...tree.all].map((folder) => [folder, folder.albumId]))
-    const saved = await transact(gallery, run.actor, (unit) => {
-      // A run of this that was rolled back gave folders albums that do not exist.
-      for (const [folder, albumId] of albums) folder.albumId = albumId
-      return saveBatch({ gallery, unit, tree, touched }, files)
-    })
-    for (const key of ['added', 'changed', 'moved', 'restored'] as const) counts[key] += saved[key]
+    const saved = await write((unit) => saveBatch({ gallery, unit, tree, gone, late }, files))
+    for (const key of ['added', 'changed', 'moved', 'restored', 'unchanged'] as const) counts[key] += saved[key]
+    batchStartedAt = performance.now()
   }
 
   const read = async (candidate: Candidate) => ({
@@ -111,80 +127,70 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
   })
   const readings = readAhead(candidates, read, {
     concurrent: Math.max(2, availableParallelism()),
-    ahead: 50_000,
+    ahead: 20_000,
+    results: batchSize,
     onFound: () => {
       run.progress.filesToRead += 1
       run.progress.phase = 'reading'
     },
   })
   for await (const { candidate, reading } of readings) {
+    const path = [...tree.pathOf(candidate.folder), candidate.entry.name]
     run.progress.filesRead += 1
-    run.progress.currentPath = [...tree.pathOf(candidate.folder), candidate.entry.name].join('/')
+    run.progress.currentPath = path.join('/')
     tell(run)
     if (reading.kind === 'gone') continue
-    if (reading.kind === 'fault')
-      report([...tree.pathOf(candidate.folder), candidate.entry.name], reading.code, reading.message)
+    if (reading.kind === 'fault') report(path, reading.code, reading.message)
+    else if (reading.sidecarFault) {
+      const { entry, fault } = reading.sidecarFault
+      report([...path.slice(0, -1), entry.name], fault.code, fault.message)
+    }
     batch.push({ candidate, reading })
     if (batch.length >= batchSize || performance.now() - batchStartedAt >= batchMs) await flush()
   }
   if (batch.length > 0) await flush()
 
   run.progress.phase = 'finishing'
+  run.progress.currentPath = null
   tell(run)
-  counts.deleted += await removeGone(run, tree, gone)
-  if (touched.size > 0) {
-    await transact(gallery, run.actor, async (unit) => {
-      for (const albumId of touched) await orderFolderAlbums(unit, albumId)
+  // Unplugged while it was read: what was not met may only have been out of sight.
+  if (!(await isSameRoot(root.path, found.inode))) return finish('offline')
+  counts.deleted += await removeGone({ gallery, write, signal: run.signal }, tree, gone)
+  if (late.size > 0) await write((unit) => saveFiles(unit.db, [...late.values()], unit.at))
+  const unordered = await selectUnordered(gallery.connections.read)
+  if (unordered.length > 0)
+    await write(async (unit) => {
+      for (const albumId of unordered) await orderFolderAlbums(unit, albumId)
     })
-  }
   return finish('ready')
 }
 
-/** Why nothing must be believed of what the disk says now; `null` where all is well. */
-const refuse = async ({ gallery, root, acceptEmpty }: Run): Promise<'offline' | 'suddenly-empty' | null> => {
+const isSameRoot = (path: string, inode: string): Promise<boolean> =>
+  stat(path, { bigint: true }).then(
+    (stats) => identityOf(stats) === inode,
+    () => false,
+  )
+
+/** What the root holds, or why nothing must be believed of what the disk says now. */
+const lookAtRoot = async ({
+  gallery,
+  root,
+  acceptEmpty,
+}: Run): Promise<'offline' | 'suddenly-empty' | { inode: string; listing: FolderListing }> => {
+  let inode: string
+  let listing: FolderListing
   try {
-    await readdir(root.path)
+    // The root itself may be reached through links: that is its owner's choice.
+    const path = await realpath(root.path)
+    inode = identityOf(await stat(path, { bigint: true }))
+    listing = await readFolder(path, inode)
   } catch {
     return 'offline'
   }
-  if (acceptEmpty) return null
-  const listing = await readFolder(root.path)
   const isEmpty = listing.files.length + listing.folders.length === 0
-  return isEmpty && (await countPhotosOfRoot(gallery.connections.read, root.id)) > 0 ? 'suddenly-empty' : null
-}
-
-const removeGone = async (
-  { gallery, actor, signal }: Run,
-  tree: FolderTree,
-  gone: readonly GoneFile[],
-): Promise<number> => {
-  let deleted = 0
-  for (let start = 0; start < gone.length; start += 500) {
-    signal.throwIfAborted()
-    // A file that was found elsewhere meanwhile has the same row, at its new place.
-    const ids = await stillGone(gallery, gone.slice(start, start + 500))
-    if (ids.length > 0) deleted += await transact(gallery, actor, (unit) => removeGoneFiles(gallery, unit, ids))
-  }
-  for (const folder of [...tree.all]) {
-    const parent = folder.parentId === null ? undefined : tree.get(folder.parentId)
-    // The topmost of what is gone; what is below goes with it.
-    if (folder.isSeen || !parent?.isSeen) continue
-    signal.throwIfAborted()
-    deleted += await transact(gallery, actor, (unit) => removeGoneFolder(gallery, unit, tree, folder))
-  }
-  return deleted
-}
-
-const stillGone = async (gallery: GalleryContext, gone: readonly GoneFile[]): Promise<number[]> => {
-  const rows = await gallery.connections.read
-    .selectFrom('library_files')
-    .select(['id', 'folder_id', 'name'])
-    .where('id', 'in', gallery.dialect.idList(gone.map((file) => file.id)))
-    .execute()
-  const places = new Map(gone.map((file) => [file.id, file]))
-  return rows
-    .filter((row) => places.get(row.id)?.folderId === row.folder_id && places.get(row.id)?.storedName === row.name)
-    .map((row) => row.id)
+  if (isEmpty && !acceptEmpty && (await countPhotosOfRoot(gallery.connections.read, root.id)) > 0)
+    return 'suddenly-empty'
+  return { inode, listing }
 }
 
 const tell = ({ onProgress, progress }: Run): void => onProgress?.({ ...progress })

@@ -1,32 +1,43 @@
-import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { transact } from '../transaction.ts'
-import { diffFolder } from './diff-folder.ts'
-import { moveFolder, type TouchedParents } from './folder-albums.ts'
+import { diffFolder, type FolderDiff } from './diff-folder.ts'
+import { findMovedFolder } from './find-moved-folder.ts'
+import { moveFolder } from './folder-albums.ts'
 import type { FolderTree, KnownFolder } from './folder-tree.ts'
-import { insertFolder, saveFiles, selectFiles } from './library.store.ts'
-import { type FolderListing, readFolder } from './read-folder.ts'
-import { fromStoredName, toStoredName } from './stored-name.ts'
-import type { Candidate, Counts, GoneFile } from './sync-state.ts'
+import { insertFolders, type NewFile, saveFiles, selectFiles } from './library.store.ts'
+import { codeOf, type FileEntry, type FolderEntry, type FolderListing, readFolder } from './read-folder.ts'
+import { toStoredName } from './stored-name.ts'
+import {
+  type Candidate,
+  type Counts,
+  type GoneFile,
+  type LateFiles,
+  lateKey,
+  type SyncUnit,
+  type SyncWrite,
+} from './sync-state.ts'
 
 export interface Walk {
   readonly gallery: GalleryContext
-  readonly actor: Actor
   readonly rootId: number
   readonly rootPath: string
+  /** What the root itself holds, read already. */
+  readonly rootListing: FolderListing
   readonly tree: FolderTree
-  readonly touched: TouchedParents
   readonly counts: Counts
   /** Rows of the index whose file was not where it was. */
   readonly gone: GoneFile[]
+  readonly late: LateFiles
   readonly signal: AbortSignal
+  readonly write: SyncWrite
   onFolder(relativePath: string): void
   onProblem(path: readonly string[], code: ErrorCode, message: string): void
 }
+
+/** As deep as albums may be nested. The root's own folder is the first level. */
+const maxLevels = 100
 
 const messageOf = (code: ErrorCode): string => new VitrineError(code as 'ENTRY_UNREADABLE').message
 
@@ -34,185 +45,191 @@ const messageOf = (code: ErrorCode): string => new VitrineError(code as 'ENTRY_U
 export async function* walk(walking: Walk): AsyncGenerator<Candidate> {
   const { tree, rootPath } = walking
   if (!tree.root) throw new Error('A root has no folder')
+  tree.root.isSeen = true
   const stack: KnownFolder[] = [tree.root]
   for (let folder = stack.pop(); folder; folder = stack.pop()) {
     walking.signal.throwIfAborted()
-    folder.isSeen = true
     const names = tree.pathOf(folder)
     walking.onFolder(names.join('/'))
     walking.counts.folders += 1
     const path = join(rootPath, ...names)
-    let listing: FolderListing
-    try {
-      listing = await readFolder(path)
-    } catch {
-      // What cannot be read now is not gone: all below stays as it was.
-      for (const below of tree.subtree(folder)) below.isSeen = true
-      await saveFolderFault(walking, folder, 'ENTRY_UNREADABLE')
-      walking.onProblem(names, 'ENTRY_UNREADABLE', messageOf('ENTRY_UNREADABLE'))
-      continue
+    const listing = await listFolder(walking, folder, path, names)
+    if (!listing) continue
+    const known = await selectFiles(walking.gallery.connections.read, folder.id)
+    const diff = diffFolder(known, listing)
+    const children = await saveListing(walking, folder, path, names, listing, diff)
+    for (const { entry, known: row, sidecars } of diff.toRead) {
+      const beside = { fileId: row?.id ?? null, photoId: row?.photo_id ?? null, sidecars }
+      yield { folder, entry, path: join(path, entry.name), ...beside }
     }
-    if (folder.faultCode !== null) await saveFolderFault(walking, folder, null)
-
-    yield* filesOf(walking, folder, path, names, listing)
-
-    const children: KnownFolder[] = []
-    for (const entry of listing.folders) children.push(await meetFolder(walking, folder, path, entry))
     // Read in the order of their names.
     stack.push(...children.toReversed())
   }
 }
 
-async function* filesOf(
+/** What lies in a folder, within bounds; `null` where it cannot be read: all below it then stays as it was. */
+const listFolder = async (
+  walking: Walk,
+  folder: KnownFolder,
+  path: string,
+  names: readonly string[],
+): Promise<FolderListing | null> => {
+  const { tree } = walking
+  try {
+    const listing = folder === tree.root ? walking.rootListing : await readFolder(path, folder.inode)
+    if (folder.faultCode !== null) await saveFolderFault(walking, folder, null)
+    if (names.length + 1 < maxLevels) return listing
+    const tooDeep = listing.folders.map(({ name }) => ({ name, code: 'ENTRY_TOO_DEEP' as const }))
+    return { ...listing, folders: [], faults: [...listing.faults, ...tooDeep] }
+  } catch (error) {
+    for (const below of tree.subtree(folder)) below.isSeen = true
+    // Gone, or replaced, since the folder above was read: the next run will know.
+    if (VitrineError.has(error, 'ENTRY_CHANGED') || codeOf(error) === 'ENOENT') return null
+    const code = codeOf(error) === 'ENAMETOOLONG' ? 'ENTRY_TOO_DEEP' : 'ENTRY_UNREADABLE'
+    await saveFolderFault(walking, folder, code)
+    walking.onProblem(names, code, messageOf(code))
+    return null
+  }
+}
+
+/** Writes what a look at a folder told, apart from the files that have to be read. @returns The folders below. */
+const saveListing = async (
   walking: Walk,
   folder: KnownFolder,
   path: string,
   names: readonly string[],
   listing: FolderListing,
-): AsyncGenerator<Candidate> {
-  const { gallery } = walking
-  const known = await selectFiles(gallery.connections.read, folder.id)
-  const diff = diffFolder(known, listing)
-  walking.counts.unchanged += diff.unchanged
-  for (const row of diff.gone) walking.gone.push({ id: row.id, folderId: row.folder_id, storedName: row.name })
+  diff: FolderDiff,
+): Promise<KnownFolder[]> => {
+  const { tree, counts, gone, late, write } = walking
+  counts.unchanged += diff.unchanged
+  for (const row of diff.gone) gone.push({ id: row.id, folderId: row.folder_id, storedName: row.name })
 
-  const newFaults = listing.faults.filter((fault) => !diff.knownFaults.has(`${fault.name}\0${fault.code}`))
-  const sidecars = diff.sidecars.map((entry) => ({
-    folder_id: folder.id,
-    name: toStoredName(entry.name),
-    kind: 'sidecar' as const,
-    bytes: entry.bytes,
-    modified_ns: entry.modifiedNs,
-    inode: entry.inode,
-    photo_id: null,
-    fault_code: null,
-    fault_message: null,
-  }))
-  // A photo that cannot be read just now keeps its row; a fault of its own would hide it.
-  const photoNames = new Set(known.filter((row) => row.photo_id !== null).map((row) => fromStoredName(row.name)))
-  const faults = newFaults
-    .filter((fault) => !(fault.code === 'ENTRY_UNREADABLE' && photoNames.has(fault.name)))
-    .map((fault) => ({
-      folder_id: folder.id,
-      name: toStoredName(fault.name).slice(0, 700),
-      kind: 'fault' as const,
-      bytes: 0,
-      modified_ns: '',
-      inode: '',
-      photo_id: null,
-      fault_code: fault.code,
-      fault_message: messageOf(fault.code),
-    }))
-  if (faults.length + sidecars.length > 0)
-    await transact(gallery, walking.actor, (unit) => saveFiles(unit.db, [...faults, ...sidecars], unit.at))
-  for (const fault of newFaults) walking.onProblem([...names, fault.name], fault.code, messageOf(fault.code))
+  // A folder that cannot be asked for is not gone.
+  for (const { name, code } of listing.faults) {
+    const unreadable = code === 'ENTRY_UNREADABLE' ? tree.child(folder.id, name) : undefined
+    if (unreadable) for (const below of tree.subtree(unreadable)) below.isSeen = true
+  }
 
-  for (const { entry, photoId, sidecars: beside } of diff.toRead)
-    yield { folder, entry, path: join(path, entry.name), photoId, sidecars: beside }
+  const files = [
+    ...diff.sidecars.map(({ entry, known, isLate }) => ({ isLate, row: sidecarRow(folder, entry, known?.id ?? null) })),
+    ...diff.faults.map(({ entry: { name, code }, known, isLate }) => ({
+      isLate,
+      row: faultRow(folder, name, code, isLate ? undefined : known),
+    })),
+  ]
+  for (const { isLate, row } of files) if (isLate) late.set(lateKey(row), row)
+  const rows = files.filter(({ isLate }) => !isLate).map(({ row }) => row)
+
+  const { children, fresh, renumbered } = await meetFolders(walking, folder, path, listing.folders)
+  if (rows.length + fresh.length + renumbered.length > 0) {
+    const ids = await write(async (unit) => {
+      await saveFiles(unit.db, rows, unit.at)
+      await saveInodes(unit, renumbered)
+      return insertFolders(unit.db, walking.gallery.dialect, fresh.map(toNewFolder(walking, folder)), unit.at)
+    })
+    for (const { folder: known, inode } of renumbered) tree.setInode(known, inode)
+    for (const [index, { name, inode }] of fresh.entries()) {
+      const added = { id: ids[index] as number, parentId: folder.id, name, albumId: null, inode, faultCode: null }
+      tree.add({ ...added, isSeen: true })
+    }
+  }
+  for (const { entry } of diff.faults) walking.onProblem([...names, entry.name], entry.code, messageOf(entry.code))
+  return children.map(({ name }) => tree.child(folder.id, name) as KnownFolder)
 }
 
-/** A folder met on disk: known by its name, known by its number elsewhere and so moved, or new. */
-const meetFolder = async (
+const sidecarRow = (folder: KnownFolder, entry: FileEntry, id: number | null): NewFile => ({
+  id,
+  folder_id: folder.id,
+  name: toStoredName(entry.name),
+  kind: 'sidecar',
+  bytes: entry.bytes,
+  modified_ns: entry.modifiedNs,
+  inode: entry.inode,
+  photo_id: null,
+  fault_code: null,
+  fault_message: null,
+})
+
+const faultRow = (
+  folder: KnownFolder,
+  name: string,
+  code: ErrorCode,
+  known: { id: number; photo_id: number | null } | undefined,
+): NewFile => ({
+  id: known?.id ?? null,
+  folder_id: folder.id,
+  name: toStoredName(name),
+  kind: 'fault',
+  bytes: 0,
+  // Like no file's: once it can be read, it is.
+  modified_ns: '',
+  inode: '',
+  // A photo whose file cannot be asked for just now stays what it is.
+  photo_id: known?.photo_id ?? null,
+  fault_code: code,
+  fault_message: messageOf(code),
+})
+
+const toNewFolder = (walking: Walk, parent: KnownFolder) => (entry: FolderEntry) => ({
+  rootId: walking.rootId,
+  parentId: parent.id,
+  storedName: toStoredName(entry.name),
+  albumId: null,
+  inode: entry.inode,
+})
+
+interface MetFolders {
+  readonly children: readonly FolderEntry[]
+  readonly fresh: readonly FolderEntry[]
+  readonly renumbered: readonly { folder: KnownFolder; inode: string }[]
+}
+
+/** The folders of a folder: known by their names, known by their numbers elsewhere and so moved here, or new. */
+const meetFolders = async (
   walking: Walk,
   parent: KnownFolder,
   parentPath: string,
-  entry: { name: string; inode: string },
-): Promise<KnownFolder> => {
-  const { gallery, actor, tree, touched } = walking
-  const known = tree.child(parent.id, entry.name)
-  if (known) {
-    if (known.inode !== entry.inode) {
-      known.inode = entry.inode
-      await transact(
-        gallery,
-        actor,
-        async ({ db }) =>
-          void (await db
-            .updateTable('library_folders')
-            .set({ inode: entry.inode })
-            .where('id', '=', known.id)
-            .execute()),
-      )
+  entries: readonly FolderEntry[],
+): Promise<MetFolders> => {
+  const { gallery, tree, rootPath, write } = walking
+  const renumbered: { folder: KnownFolder; inode: string }[] = []
+  const strangers: FolderEntry[] = []
+  for (const entry of entries) {
+    const folder = tree.child(parent.id, entry.name)
+    if (!folder) strangers.push(entry)
+    else {
+      folder.isSeen = true
+      if (folder.inode !== entry.inode) renumbered.push({ folder, inode: entry.inode })
     }
-    return known
   }
-  const moved = await findMovedFolder(walking, parent, join(parentPath, entry.name), entry.inode)
-  if (moved) {
-    await transact(gallery, actor, (unit) =>
-      moveFolder(unit, tree, moved, { parent, name: entry.name }, toStoredName(entry.name), touched),
-    )
-    return moved
+  const fresh: FolderEntry[] = []
+  for (const entry of strangers) {
+    const moved = await findMovedFolder({ gallery, tree, rootPath }, parent, join(parentPath, entry.name), entry.inode)
+    if (moved) {
+      moved.isSeen = true
+      await write((unit) => moveFolder(unit, tree, moved, { parent, name: entry.name }))
+    } else fresh.push(entry)
   }
-  const id = await transact(gallery, actor, (unit) =>
-    insertFolder(unit.db, {
-      rootId: walking.rootId,
-      parentId: parent.id,
-      storedName: toStoredName(entry.name),
-      albumId: null,
-      inode: entry.inode,
-      at: unit.at,
-    }),
-  )
-  const folder: KnownFolder = {
-    id,
-    parentId: parent.id,
-    name: entry.name,
-    albumId: null,
-    inode: entry.inode,
-    faultCode: null,
-    isSeen: true,
-  }
-  tree.add(folder)
-  return folder
+  return { children: entries, fresh, renumbered }
 }
 
-const findMovedFolder = async (
-  { gallery, tree, rootPath }: Walk,
-  parent: KnownFolder,
-  path: string,
-  inode: string,
-): Promise<KnownFolder | null> => {
-  const candidate = tree.byInode(inode)
-  if (!candidate || candidate.isSeen || candidate.parentId === null) return null
-  // Not into itself: the disk cannot do that, so the number was given to another folder.
-  if (tree.subtree(candidate).includes(parent)) return null
-  const oldPath = join(rootPath, ...tree.pathOf(candidate))
-  const isStillThere = await lstat(oldPath, { bigint: true }).then(
-    (stats) => `${stats.dev}:${stats.ino}` === inode,
-    () => false,
-  )
-  if (isStillThere) return null
-  // Numbers are handed out again: something that was in the old folder must be in this one.
-  const [files, listing] = await Promise.all([
-    selectFiles(gallery.connections.read, candidate.id),
-    readFolder(path).catch(() => null),
-  ])
-  if (!listing) return null
-  const before = new Set([
-    ...files.map((file) => fromStoredName(file.name)),
-    ...tree.childrenOf(candidate.id).map((child) => child.name),
-  ])
-  const now = [...listing.files, ...listing.folders, ...listing.faults]
-  return before.size === 0
-    ? now.length === 0
-      ? candidate
-      : null
-    : now.some((entry) => before.has(entry.name))
-      ? candidate
-      : null
-}
-
-const saveFolderFault = async (
-  { gallery, actor }: Walk,
-  folder: KnownFolder,
-  code: ErrorCode | null,
+const saveInodes = async (
+  { db }: SyncUnit,
+  folders: readonly { folder: KnownFolder; inode: string }[],
 ): Promise<void> => {
-  folder.faultCode = code
-  await transact(gallery, actor, async ({ db, at }) => {
+  for (const { folder, inode } of folders)
+    await db.updateTable('library_folders').set({ inode }).where('id', '=', folder.id).execute()
+}
+
+const saveFolderFault = async ({ write }: Walk, folder: KnownFolder, code: ErrorCode | null): Promise<void> => {
+  if (folder.faultCode === code) return
+  await write(async ({ db, at }) => {
     await db
       .updateTable('library_folders')
       .set({ fault_code: code, fault_message: code === null ? null : messageOf(code), last_seen_at: at })
       .where('id', '=', folder.id)
       .execute()
   })
+  folder.faultCode = code
 }
