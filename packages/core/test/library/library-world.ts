@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect } from 'vitest'
+import { sql } from 'kysely'
+import { expect, inject } from 'vitest'
 import type { Connections } from '../../src/db/dialect.ts'
 import type { LibraryRoot, SyncOptions, SyncProblem, SyncSummary } from '../../src/library/library.types.ts'
 import { fromStoredName } from '../../src/library/stored-name.ts'
@@ -58,8 +59,7 @@ export const openLibrary = async (
     put: async (path, seed = path) => putBytes(path, await pictureOf(seed)),
     sync: async (syncOptions) => {
       const summary = await library.sync(root.id, syncOptions)
-      expect(await recount(world.db)).toEqual([])
-      expect(await danglingOf(world.db)).toEqual([])
+      expect(await faultsOf(world.db)).toEqual([])
       return summary
     },
     problems,
@@ -113,7 +113,12 @@ const photosByPath = async (db: Connections, rootId: number): Promise<Record<str
   return found
 }
 
-/** What no sequence of runs may leave behind. */
+/** What no sequence of runs may leave behind: counters that do not count, photos without a file, files without a place. */
+export const faultsOf = async (db: Connections): Promise<string[]> => [
+  ...(await recount(db)),
+  ...(await danglingOf(db)),
+]
+
 const danglingOf = async ({ read }: Connections): Promise<string[]> => {
   const faults: string[] = []
   const owners = await read
@@ -175,6 +180,20 @@ export const contentOf = async (world: LibraryWorld) => {
   }
   const { length } = await db.read.selectFrom('photos').select('id').execute()
   return { photos, albums: await world.albumLines(), problems: await world.problemLines(), total: length }
+}
+
+/** What another process opens the database by: a file, or a `mysql://` URL. */
+export const addressOf = async (dialect: DialectContext, { read }: Connections): Promise<string> => {
+  if (dialect.name === 'sqlite') {
+    const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(
+      read,
+    )
+    return rows[0]!.file
+  }
+  const { rows } = await sql<{ name: string }>`select database() as name`.execute(read)
+  const url = new URL(inject('mysqlUrl')!)
+  url.pathname = `/${rows[0]!.name}`
+  return url.href
 }
 
 /** Names, kinds, bytes and times of all below a folder, as one hash. */

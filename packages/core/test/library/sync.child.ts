@@ -23,3 +23,4 @@ const outcome = await library.sync(root.id).then(
 )
 process.stdout.write(JSON.stringify(outcome))
 await gallery.close()
+process.disconnect?.()

@@ -63,3 +63,4 @@ const idsOf = async (system: ReturnType<Awaited<ReturnType<typeof createTestGall
   (await system.photos.list({ sort: 'id', limit: 500 })).items.map(({ id, fileName }) => [id, fileName])
 
 process.stdout.write(JSON.stringify(await keepsUnreadable()))
+process.disconnect?.()
