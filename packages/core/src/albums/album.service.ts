@@ -1,10 +1,11 @@
 import type { Actor } from '../access/actor.ts'
 import { fromBits, toBits } from '../access/capabilities.ts'
 import { sees } from '../access/rights.ts'
+import type { AlbumTree } from '../access/tree.ts'
 import { call, requireAdmin, requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
-import { validate } from '../input/validate.ts'
+import { idsToGet, validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { toSlug } from '../text/slug.ts'
@@ -14,6 +15,7 @@ import { albumDraft, albumGrants, albumList, albumMove, albumPatch } from './alb
 import {
   insertAlbum,
   lockAlbum,
+  lockState,
   renumber,
   replaceGrants,
   selectAlbum,
@@ -71,6 +73,12 @@ export const createAlbumsService = (
       }),
 
     get: (id) => call(gallery, actor, (context) => get(context, id)),
+
+    getMany: (ids) =>
+      call(gallery, actor, async (context) => {
+        const seen = validate(idsToGet, ids).filter((id) => sees(context.rights, id))
+        return toAlbums(context, await figuresOf(context.rights), seen)
+      }),
 
     path: (id) =>
       call(gallery, actor, async ({ rights }) => {
@@ -145,11 +153,7 @@ const createAlbum = async (context: CallContext, input: Draft): Promise<number> 
       description: draft.description,
       visibility: draft.visibility,
     })
-    if (input.parentId !== null) {
-      if (!(await lockAlbum(unit.db, gallery.dialect, input.parentId))) throw new VitrineError('ALBUM_NOT_FOUND')
-      const depth = rights.tree.depths[rights.tree.placeOf(input.parentId) ?? 0] as number
-      if (depth + 2 > maxDepth) throw new VitrineError('ALBUM_TOO_DEEP', { details: { maxDepth } })
-    }
+    await lockPlace(gallery, unit, { id: null, parentId: input.parentId, height: 1 })
     const siblings = await selectSiblings(unit.db, input.parentId)
     const position = Math.min(input.position ?? siblings.length, siblings.length)
     const id = await insertAlbum(unit.db, {
@@ -206,8 +210,6 @@ const patchAlbum = async (context: CallContext, id: number, input: Patch): Promi
   await transact(gallery, actor, async (unit) => {
     const row = await lockAlbum(unit.db, gallery.dialect, id)
     if (!row) throw new VitrineError('ALBUM_NOT_FOUND')
-    if (input.name !== undefined && row.is_folder && input.name !== row.name)
-      throw new VitrineError('ALBUM_READ_ONLY', { issues: [{ path: 'name', message: 'The name follows the folder.' }] })
     // The cover is a choice among photos, not a text that a plugin could mend: it stays out of the filter.
     const { coverPhotoId, ...fields } = input
     const { patch } = await gallery.hooks.apply(
@@ -216,6 +218,8 @@ const patchAlbum = async (context: CallContext, id: number, input: Patch): Promi
       { actor },
     )
     const checked = validate(albumPatch, { ...patch, coverPhotoId })
+    if (checked.name !== undefined && row.is_folder && checked.name !== row.name)
+      throw new VitrineError('ALBUM_READ_ONLY', { issues: [{ path: 'name', message: 'The name follows the folder.' }] })
     const columns: Partial<AlbumRow> = {
       ...(checked.name === undefined ? {} : { name: checked.name, slug: toSlug(checked.name) }),
       ...(checked.description === undefined ? {} : { description: checked.description }),
@@ -238,14 +242,14 @@ const moveAlbum = async (
   id: number,
   to: { parentId: number | null; position?: number | undefined },
 ): Promise<void> => {
-  const { gallery, actor } = context
+  const { gallery, actor, rights } = context
   requireInAlbum(context, id, 'organise')
   requireParent(context, to.parentId)
   await transact(gallery, actor, async (unit) => {
     const row = await lockAlbum(unit.db, gallery.dialect, id)
     if (!row) throw new VitrineError('ALBUM_NOT_FOUND')
     if (row.is_folder && row.parent_id !== to.parentId) throw new VitrineError('ALBUM_READ_ONLY')
-    await refuseCycle(gallery, unit, id, to.parentId)
+    await lockPlace(gallery, unit, { id, parentId: to.parentId, height: heightOf(rights.tree, id) })
     const siblings = (await selectSiblings(unit.db, to.parentId)).filter((sibling) => sibling.id !== id)
     const position = Math.min(to.position ?? siblings.length, siblings.length)
     await updateAlbum(unit.db, id, { parent_id: to.parentId, position, updated_at: unit.at })
@@ -263,15 +267,33 @@ const moveAlbum = async (
   })
 }
 
-/** Walks up from the new parent inside the transaction, locking as it goes: two moves that would make a ring meet here. */
-const refuseCycle = async (gallery: GalleryContext, unit: Unit, id: number, parentId: number | null): Promise<void> => {
+/** How many levels an album and what is below it take up. */
+const heightOf = (tree: AlbumTree, id: number): number => {
+  const place = tree.placeOf(id)
+  if (place === undefined) return 1
+  let deepest = tree.depths[place] as number
+  for (let below = place + 1; below < (tree.ends[place] as number); below++)
+    deepest = Math.max(deepest, tree.depths[below] as number)
+  return deepest - (tree.depths[place] as number) + 1
+}
+
+/**
+ * Makes sure that an album may stand below a parent, and that nobody else puts one there meanwhile. Walks up from the parent inside
+ * the transaction, locking as it goes: two moves that would make a ring meet here.
+ */
+const lockPlace = async (
+  gallery: GalleryContext,
+  unit: Unit,
+  { id, parentId, height }: { id: number | null; parentId: number | null; height: number },
+): Promise<void> => {
+  if (parentId === null) await lockState(unit.db, gallery.dialect)
   let depth = 0
   for (let ancestor = parentId; ancestor !== null; depth++) {
     if (ancestor === id)
       throw new VitrineError('ALBUM_CYCLE', {
         issues: [{ path: 'parentId', message: 'Is the album itself or one below it.' }],
       })
-    if (depth >= maxDepth) throw new VitrineError('ALBUM_TOO_DEEP', { details: { maxDepth } })
+    if (depth + 1 + height > maxDepth) throw new VitrineError('ALBUM_TOO_DEEP', { details: { maxDepth } })
     const row = await lockAlbum(unit.db, gallery.dialect, ancestor)
     if (!row)
       throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'parentId', message: 'There is no such album.' }] })

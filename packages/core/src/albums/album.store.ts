@@ -156,6 +156,13 @@ export const lockAlbum = async (db: Writer, dialect: DialectSupport, id: number)
   return query.executeTakeFirst()
 }
 
+/** The lock of the places at the root, where there is no parent to lock. Every change writes this row at its end. */
+export const lockState = async (db: Writer, dialect: DialectSupport): Promise<void> => {
+  let query = db.selectFrom('gallery_state').select('id').where('id', '=', 1)
+  if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
+  await query.execute()
+}
+
 /** Photos whose every album is among these: without them they would be in none. */
 export const selectPhotosOnlyIn = async (
   db: Writer,

@@ -14,7 +14,7 @@ export interface Album {
   readonly visibility: Visibility
   /** Locked albums are shown to those who manage them, only. */
   readonly locked: boolean
-  /** Place among its siblings, from 0. */
+  /** Place among the albums beside it that the actor may see, from 0. */
   readonly position: number
   /** A photo of this album or one below that the actor may see; `null` where there is none. */
   readonly coverPhotoId: number | null
@@ -79,6 +79,8 @@ export interface AlbumsService {
   /** Sub-albums that the actor may see, in their order. @throws `ALBUM_NOT_FOUND` */
   list(options: { parent: number | null; limit?: number; cursor?: string | undefined }): Promise<Page<Album>>
   get(id: number): Promise<Album>
+  /** Those of them that the actor sees, in the order asked for; the others are left out. 1,000 at most. */
+  getMany(ids: readonly number[]): Promise<Album[]>
   /** From the root down to the album itself. Albums above that the actor may not see are left out. */
   path(id: number): Promise<AlbumCrumb[]>
   create(draft: AlbumDraft): Promise<Album>

@@ -31,6 +31,20 @@ export const visibleParent = (rights: Rights, place: number): number => {
   return parent
 }
 
+/** Place of each album among those that the actor sees beside it: a gap would tell of one that it does not. */
+const createPositions = (rights: Rights) => {
+  const known = new Map<number, Map<number, number>>()
+  return (place: number): number => {
+    const parent = visibleParent(rights, place)
+    let positions = known.get(parent)
+    if (!positions) {
+      positions = new Map(visibleChildren(rights, parent < 0 ? null : parent).map((child, index) => [child, index]))
+      known.set(parent, positions)
+    }
+    return positions.get(place) ?? 0
+  }
+}
+
 /** Albums as the actor sees them, in the order of the ids given; those that are gone are left out. */
 export const toAlbums = async (
   { gallery, rights }: CallContext,
@@ -59,6 +73,7 @@ export const toAlbums = async (
     selectNewestPhotos(db, gallery.dialect, rights, [...new Set(sources.values())]),
   ])
 
+  const positionOf = createPositions(rights)
   return ids.flatMap((id) => {
     const row = rows.get(id)
     const place = tree.placeOf(id)
@@ -75,7 +90,7 @@ export const toAlbums = async (
         description: row.description,
         visibility: row.visibility,
         locked: row.is_locked !== 0,
-        position: row.position,
+        position: positionOf(place),
         coverPhotoId: own ?? (source === undefined ? null : (newest.get(source) ?? null)),
         counts: {
           photos: figures.direct[place] as number,

@@ -52,3 +52,6 @@ export const pageLimit = (max: number, fallback: number) =>
     ),
     fallback,
   )
+
+/** Ids to look up together. */
+export const idsToGet = v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))

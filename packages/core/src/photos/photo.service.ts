@@ -6,7 +6,7 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
-import { validate } from '../input/validate.ts'
+import { idsToGet, validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
@@ -16,7 +16,14 @@ import { keysOf, toOrder } from './photo.order.ts'
 import { openOriginal } from './photo.original.ts'
 import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import { photoIds, photoList } from './photo.schema.ts'
-import { countPhotos, selectAlbumsOf, selectPhoto, selectPhotoInScope, selectPhotos } from './photo.store.ts'
+import {
+  countPhotos,
+  selectAlbumsOf,
+  selectPhoto,
+  selectPhotoInScope,
+  selectPhotos,
+  selectPhotosById,
+} from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
 import type { MetadataGroup, Photo, PhotoListOptions, PhotosService } from './photo.types.ts'
@@ -64,6 +71,14 @@ export const createPhotosService = (
       }),
 
     get: (id) => call(gallery, actor, (context) => get(context, id)),
+
+    getMany: (ids) =>
+      call(gallery, actor, async (context) => {
+        const wanted = validate(idsToGet, ids)
+        const rows = await selectPhotosById(connections.read, dialect, context.rights, wanted)
+        const photos = new Map((await toPhotos(context, rows)).map((photo) => [photo.id, photo]))
+        return wanted.flatMap((id) => photos.get(id) ?? [])
+      }),
 
     neighbours: (id, options) =>
       call(gallery, actor, async (context) => {
@@ -116,6 +131,8 @@ export const createPhotosService = (
       await call(gallery, actor, async (context) => {
         const row = await requirePhoto(context, id)
         await requireOnPhoto(context, row, 'edit')
+        // Into an album where one may do more: for those who may organise the photo where it is.
+        if (patch.albumIds !== undefined) await requireOnPhoto(context, row, 'organise')
         await updatePhoto(context, row, patch)
       })
       return call(gallery, actor, (context) => get(context, id))

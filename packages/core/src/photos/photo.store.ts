@@ -63,6 +63,20 @@ export const selectPhoto = async (
     .where(visiblePhotos(rights, dialect))
     .executeTakeFirst()
 
+/** Those of the photos that the actor may see, in no order. */
+export const selectPhotosById = (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  ids: readonly number[],
+): Promise<PhotoRow[]> =>
+  db
+    .selectFrom('photos')
+    .selectAll()
+    .where('photos.id', 'in', dialect.idList(ids))
+    .where(visiblePhotos(rights, dialect))
+    .execute()
+
 /** The photo within a scope, with what its place in that list depends on. */
 export const selectPhotoInScope = (
   db: Reader,

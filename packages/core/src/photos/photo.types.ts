@@ -170,6 +170,8 @@ export interface AddedPhoto {
 export interface PhotosService {
   list(options?: PhotoListOptions): Promise<Page<Photo>>
   get(id: number): Promise<Photo>
+  /** Those of them that the actor may see, in the order asked for; the others are left out. 1,000 at most. */
+  getMany(ids: readonly number[]): Promise<Photo[]>
   /** Where the photo stands in a list. @throws `PHOTO_NOT_FOUND` where it is not in that list. */
   neighbours(id: number, scope: PhotoListOptions): Promise<PhotoNeighbours>
   metadata(id: number): Promise<MetadataGroup[]>

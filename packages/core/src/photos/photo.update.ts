@@ -1,8 +1,9 @@
 import { capabilityBit } from '../access/capabilities.ts'
-import { holds, sees } from '../access/rights.ts'
+import { holds, sees, seesEverything } from '../access/rights.ts'
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { CallContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { requireOwnLevel } from '../ingest/add-photo.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
@@ -18,6 +19,7 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
   const { gallery, actor } = context
   const { tags, albumIds, ...fields } = validate(photoPatch, input)
   if (albumIds) requireAlbums(context, albumIds)
+  if (fields.level !== undefined && fields.level !== known.level) requireOwnLevel(context, fields.level)
 
   await transact(gallery, actor, async (unit) => {
     let select = unit.db.selectFrom('photos').selectAll().where('id', '=', known.id)
@@ -148,6 +150,8 @@ const replaceAlbums = async (
   const removed = before.filter((id) => !after.includes(id))
   const added = after.filter((id) => !before.includes(id))
   if (removed.length + added.length === 0) return null
+  if (!seesEverything(rights) && !after.some((id) => sees(rights, id)))
+    throw inputInvalid([{ path: 'albumIds', message: 'Must leave the photo in an album.' }])
   if (removed.length > 0)
     await unit.db
       .deleteFrom('album_photos')

@@ -4,6 +4,7 @@ import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
 import { matchesAny } from '../http/conditional.ts'
 import type { Respond } from '../http/respond.ts'
+import { brokenPicture } from './broken-picture.ts'
 import { mediaHeaders } from './headers.ts'
 
 interface Wanted {
@@ -81,7 +82,7 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
       }
       return new FastResponse(event.req.method === 'HEAD' ? null : toBody(opened.bytes), { headers })
     } catch (error) {
-      return respond.error(error, event)
+      return brokenPicture(error, event, mediaHeaders(context.options)) ?? respond.error(error, event)
     }
   }
 

@@ -42,17 +42,12 @@ interface Watch {
   readonly faults: string[]
 }
 
-/** Original files whose pixels are damaged: the server says so with 422 instead of a picture. */
-const isDamagedPicture = (url: string, status: number): boolean =>
-  status === 422 && new URL(url).pathname.startsWith('/media/')
-
 const openPage = async (browser: Browser, options: BrowserContextOptions): Promise<Watch> => {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {
-    const isKnown = message.text().includes('status of 422') && isDamagedPicture(message.location().url, 422)
-    if (['error', 'warning'].includes(message.type()) && !isKnown) faults.push(`console: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
   page.on('requestfailed', (request) => {
@@ -61,7 +56,7 @@ const openPage = async (browser: Browser, options: BrowserContextOptions): Promi
   })
   page.on('response', (response) => {
     const [url, status] = [response.url(), response.status()]
-    if (status >= 400 && !isDamagedPicture(url, status)) faults.push(`${status}: ${url}`)
+    if (status >= 400) faults.push(`${status}: ${url}`)
   })
   // Scripts for the page are texts: this file is checked for Node, which has no DOM.
   await page.addInitScript(`

@@ -1,43 +1,40 @@
-import {
-  type ActorGallery,
-  type Album as CoreAlbum,
-  type AlbumGrants as CoreAlbumGrants,
-  VitrineError,
-} from '@vitrine/core'
-import type { Album, AlbumGrants, Cover } from '@vitrine/sdk/contract'
+import type { ActorGallery, Album as CoreAlbum, AlbumGrants as CoreAlbumGrants } from '@vitrine/core'
+import type { Album, AlbumGrants } from '@vitrine/sdk/contract'
 import type { Links } from '../../links.ts'
 import { toDerivatives } from './photo.ts'
 
-const findCover = async (gallery: ActorGallery, photoId: number | null, links: Links): Promise<Cover | null> => {
-  if (photoId === null) return null
-  try {
-    return { photoId, derivatives: toDerivatives(await gallery.photos.get(photoId), links) }
-  } catch (error) {
-    // It went, or was hidden, between the two questions: an album without a cover, not an error.
-    if (VitrineError.has(error, 'PHOTO_NOT_FOUND')) return null
-    throw error
-  }
+/** Albums as they are sent, with their covers looked up as the same actor, all at once. */
+export const toAlbums = async (gallery: ActorGallery, albums: readonly CoreAlbum[], links: Links): Promise<Album[]> => {
+  const coverIds = [...new Set(albums.flatMap(({ coverPhotoId }) => coverPhotoId ?? []))]
+  const covers = new Map((await gallery.photos.getMany(coverIds)).map((photo) => [photo.id, photo]))
+  return albums.map((album) => {
+    // It may have gone, or been hidden, between the two questions: an album without a cover, not an error.
+    const cover = album.coverPhotoId === null ? undefined : covers.get(album.coverPhotoId)
+    return {
+      id: album.id,
+      parentId: album.parentId,
+      name: album.name,
+      slug: album.slug,
+      description: album.description,
+      visibility: album.visibility,
+      locked: album.locked,
+      position: album.position,
+      cover: cover ? { photoId: cover.id, derivatives: toDerivatives(cover, links) } : null,
+      counts: {
+        photos: album.counts.photos,
+        photosBelow: album.counts.photosBelow,
+        albums: album.counts.albums,
+      },
+      createdAt: album.createdAt,
+      updatedAt: album.updatedAt,
+    }
+  })
 }
 
-/** An album as it is sent, with its cover looked up as the same actor. */
-export const toAlbum = async (gallery: ActorGallery, album: CoreAlbum, links: Links): Promise<Album> => ({
-  id: album.id,
-  parentId: album.parentId,
-  name: album.name,
-  slug: album.slug,
-  description: album.description,
-  visibility: album.visibility,
-  locked: album.locked,
-  position: album.position,
-  cover: await findCover(gallery, album.coverPhotoId, links),
-  counts: {
-    photos: album.counts.photos,
-    photosBelow: album.counts.photosBelow,
-    albums: album.counts.albums,
-  },
-  createdAt: album.createdAt,
-  updatedAt: album.updatedAt,
-})
+export const toAlbum = async (gallery: ActorGallery, album: CoreAlbum, links: Links): Promise<Album> => {
+  const [one] = await toAlbums(gallery, [album], links)
+  return one as Album
+}
 
 export const toAlbumGrants = ({ inherit, grants }: CoreAlbumGrants): AlbumGrants => ({
   inherit,

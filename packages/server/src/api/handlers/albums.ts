@@ -1,13 +1,13 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
-import { toAlbum, toAlbumGrants } from '../dto/album.ts'
+import { toAlbum, toAlbumGrants, toAlbums } from '../dto/album.ts'
 import { toPage } from '../dto/others.ts'
 import type { Handlers } from '../handler.types.ts'
 
 export const albums = {
   list: async ({ gallery, context: { links } }, { parent = null, limit, cursor }) => {
     const page = await gallery.albums.list({ parent, ...withoutUndefined({ limit, cursor }) })
-    return toPage(page, (album) => toAlbum(gallery, album, links))
+    return { items: await toAlbums(gallery, page.items, links), nextCursor: page.nextCursor, total: page.total }
   },
   create: async ({ gallery, context: { links } }, draft) =>
     toAlbum(gallery, await gallery.albums.create(withoutUndefined(draft)), links),

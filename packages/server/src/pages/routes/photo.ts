@@ -131,16 +131,5 @@ const showPhoto = async (
   }
 }
 
-const loadAlbums = async (gallery: ActorGallery, photo: Photo): Promise<Album[]> => {
-  const albums = await Promise.all(
-    photo.albumIds.slice(0, maxAlbumsShown).map(async (id) => {
-      try {
-        return [await gallery.albums.get(id)]
-      } catch (error) {
-        if (VitrineError.has(error, 'ALBUM_NOT_FOUND')) return []
-        throw error
-      }
-    }),
-  )
-  return albums.flat()
-}
+const loadAlbums = (gallery: ActorGallery, photo: Photo): Promise<Album[]> =>
+  gallery.albums.getMany(photo.albumIds.slice(0, maxAlbumsShown))
