@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type DialectSupport, fsStorage, mysql, type Storage, sqlite } from '@vitrine/core'
+import { toBasePath } from '../links.ts'
 import { dataFolderFor, demoDataFolder } from './data-folder.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -34,6 +35,8 @@ export interface GalleryPlaces {
   readonly stagingFolder: string
   /** Folders that must not be indexed as pictures. */
   readonly ownFolders: readonly string[]
+  /** Files and folders that are written to, and so must not lie in a folder of pictures. */
+  readonly writtenPaths: readonly string[]
   readonly isDemo: boolean
 }
 
@@ -48,43 +51,56 @@ export const resolvePlaces = (
   defaultFolder: (folders: readonly string[], environment: Environment) => string = (list, env) =>
     list.length > 0 ? dataFolderFor(list, env) : demoDataFolder(env),
 ): GalleryPlaces => {
-  const named = flags.data ?? environment.VITRINE_DATA
+  const named = flags.data || environment.VITRINE_DATA || undefined
+  const databaseUrl = environment.VITRINE_DATABASE_URL || undefined
   const isDemo = named === undefined && folders.length === 0
   const dataFolder = resolve(named ?? defaultFolder(folders, environment))
   const storageFolder = storageFolderOf(environment.VITRINE_STORAGE_URL) ?? join(dataFolder, 'storage')
+  const sqliteFile = databaseUrl === undefined ? join(dataFolder, 'gallery.db') : sqliteFileOf(databaseUrl)
   return {
     dataFolder,
-    database: databaseOf(environment.VITRINE_DATABASE_URL, dataFolder),
+    database: sqliteFile === null ? mysqlOf(databaseUrl ?? '') : sqlite({ file: sqliteFile }),
     storage: fsStorage({ root: storageFolder }),
     cacheFolder: join(dataFolder, 'cache'),
     stagingFolder: join(dataFolder, 'incoming'),
     ownFolders: isDemo
       ? ['storage', 'cache', 'incoming'].map((name) => join(dataFolder, name))
       : [dataFolder, storageFolder],
+    writtenPaths: [dataFolder, storageFolder, ...(sqliteFile === null ? [] : [sqliteFile])],
     isDemo,
   }
 }
 
-const databaseOf = (url: string | undefined, dataFolder: string): DialectSupport => {
-  if (url === undefined || url === '') return sqlite({ file: join(dataFolder, 'gallery.db') })
-  if (url.startsWith('sqlite:'))
-    return sqlite({ file: resolve(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')) })
+/** The file behind `sqlite:FILE`; `null` where the address is of another kind. */
+const sqliteFileOf = (url: string): string | null => {
+  if (!url.startsWith('sqlite:')) return null
+  const file = pathOf(url, 'sqlite:')
+  if (file === '') throw new UsageError('VITRINE_DATABASE_URL names no file. Write sqlite:FILE.')
+  return resolve(file)
+}
+
+const mysqlOf = (url: string): DialectSupport => {
   if (/^(mysql|mariadb):\/\//.test(url)) return mysql({ uri: url.replace(/^mariadb:/, 'mysql:') })
   // The address may hold a password: it is not repeated.
   throw new UsageError('VITRINE_DATABASE_URL must begin with sqlite: or mysql://.')
 }
 
+/** `sqlite:FILE`, `sqlite:///FILE`: the path, taken as it is written. */
+const pathOf = (url: string, scheme: string): string => url.slice(scheme.length).replace(/^\/\/(?=\/)/, '')
+
 const storageFolderOf = (url: string | undefined): string | null => {
   if (url === undefined || url === '') return null
-  if (url.startsWith('file:')) return resolve(url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
-  throw new UsageError('VITRINE_STORAGE_URL must begin with file: (other storages are not supported yet).')
+  if (url.startsWith('file:') && pathOf(url, 'file:') !== '') return resolve(pathOf(url, 'file:'))
+  throw new UsageError('VITRINE_STORAGE_URL must be file:DIR (other storages are not supported yet).')
 }
 
 /** Everything `serve` needs beside the gallery's places. */
 export interface ServeSettings {
   readonly port: number | null
   readonly host: string
+  /** Without a slash at the end. */
   readonly baseUrl: string | undefined
+  /** Empty, or like `/photos`. */
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   readonly adminUser: string
@@ -92,25 +108,45 @@ export interface ServeSettings {
 }
 
 export const resolveServe = (flags: ServeFlags, environment: Environment): ServeSettings => ({
-  port: portOf(flags.port ?? environment.VITRINE_PORT ?? environment.PORT),
-  host: flags.host ?? environment.VITRINE_HOST ?? '127.0.0.1',
-  baseUrl: flags.baseUrl ?? environment.VITRINE_BASE_URL,
-  basePath: flags.basePath ?? environment.VITRINE_BASE_PATH ?? '/',
-  trustProxy: trustProxyOf(flags.trustProxy ?? environment.VITRINE_TRUST_PROXY),
-  adminUser: environment.VITRINE_ADMIN_USER ?? 'admin',
+  port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
+  host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
+  baseUrl: baseUrlOf(flags.baseUrl || environment.VITRINE_BASE_URL || undefined),
+  basePath: basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
+  trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  adminUser: environment.VITRINE_ADMIN_USER || 'admin',
   adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
 })
 
 const portOf = (value: string | undefined): number | null => {
-  if (value === undefined || value === '') return null
+  if (value === undefined) return null
   const port = Number(value)
   if (!/^\d+$/.test(value) || port > 65_535)
     throw new UsageError(`The port must be a number from 0 to 65535, not “${value}”.`)
   return port
 }
 
+const baseUrlOf = (value: string | undefined): string | undefined => {
+  const origin = value?.replace(/\/+$/, '')
+  if (
+    origin === undefined ||
+    (/^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin)
+  )
+    return origin
+  throw new UsageError(
+    'The base URL must be an origin such as https://photos.example.org. What comes after it is --base-path.',
+  )
+}
+
+const basePathOf = (value: string | undefined): string => {
+  try {
+    return toBasePath(value)
+  } catch (error) {
+    throw new UsageError('The base path must be a path such as /photos.', { cause: error })
+  }
+}
+
 const trustProxyOf = (value: string | undefined): ServeSettings['trustProxy'] => {
-  if (value === undefined || value === '' || value === 'false') return false
+  if (value === undefined || value === 'false') return false
   if (value === 'true') return true
   return value === 'loopback' ? 'loopback' : value.split(',').map((address) => address.trim())
 }

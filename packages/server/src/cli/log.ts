@@ -1,5 +1,6 @@
 import type { Logger } from '@vitrine/core'
 import type { ServerLog } from '../context.ts'
+import { plain, toJson } from './terminal.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -10,9 +11,9 @@ export const createConsoleLog = (options: { json: boolean; level: Level }): { co
     if (order.indexOf(level) < order.indexOf(options.level)) return
     const details = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, toPlain(value)]))
     const line = options.json
-      ? JSON.stringify({ at: new Date().toISOString(), level, message, ...details })
+      ? toJson({ at: new Date().toISOString(), level, message, ...details })
       : // One line, whatever a name holds: control characters would let a file name write into the terminal.
-        `${level === 'error' ? 'Error' : level === 'warn' ? 'Warning' : level}: ${message}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`
+        plain(`${titles[level]}: ${message}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`)
     process.stderr.write(`${line}\n`)
   }
   return {
@@ -25,6 +26,8 @@ export const createConsoleLog = (options: { json: boolean; level: Level }): { co
     server: write,
   }
 }
+
+const titles: Readonly<Record<Level, string>> = { debug: 'Debug', info: 'Info', warn: 'Warning', error: 'Error' }
 
 const toPlain = (value: unknown): unknown => {
   if (!(value instanceof Error)) return value

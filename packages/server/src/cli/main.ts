@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { VitrineError } from '@vitrine/core'
 import { Command } from 'commander'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
-import { UsageError } from './usage-error.ts'
+import { ignoreClosedPipes } from './terminal.ts'
 import { vitrineVersion } from './version.ts'
 
 const dataOption = [
@@ -13,30 +12,32 @@ const dataOption = [
 ] as const
 const jsonOption = ['--json', 'answers for programs: JSON instead of sentences'] as const
 
-/** Ends the process with the command's exit code; mistakes are told in a sentence, defects with their stack. */
-const run = async (command: Promise<number>): Promise<void> => {
+/** Runs a command: its number is the exit code of the process, and 1 where it fails. */
+const run = async (flags: CommonFlags, command: () => Promise<number>): Promise<void> => {
   try {
-    process.exitCode = await command
+    process.exitCode = await command()
   } catch (error) {
     process.exitCode = 1
-    if (error instanceof UsageError) process.stderr.write(`${error.message}\n`)
-    else if (VitrineError.is(error)) {
-      process.stderr.write(`${error.message}\n`)
-      for (const { path, message } of error.issues) process.stderr.write(`  ${path}: ${message}\n`)
-      if (error.cause && process.env.VITRINE_LOG === 'debug')
-        process.stderr.write(`${error.cause instanceof Error ? error.cause.stack : String(error.cause)}\n`)
-    } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    const { describeError } = await import('./report-error.ts')
+    const isDebug = process.env.VITRINE_LOG === 'debug'
+    process.stderr.write(`${describeError(error, { isJson: flags.json === true, isDebug })}\n`)
   }
 }
+
+ignoreClosedPipes()
 
 const program = new Command('vitrine')
   .description('Opens folders of pictures as a gallery in the browser. The folders are only read.')
   .version(vitrineVersion(), '-v, --version')
   .showHelpAfterError('(“vitrine --help” shows what there is.)')
+  .addHelpText(
+    'after',
+    '\nA folder alone is enough: “vitrine ~/Pictures” means “vitrine serve ~/Pictures”.\n“vitrine serve --help” shows the options of a command.',
+  )
 
 program
   .command('serve [folder...]', { isDefault: true })
-  .description('open a gallery of these folders; without one, of the folders it has, or a demo')
+  .description('open a gallery of these folders; without one, of those that --data has, or else a demo')
   .option(...dataOption)
   .option('-p, --port <n>', 'port to listen on (default: 8420, or the next free one)')
   .option('-H, --host <address>', 'address to listen on (default: 127.0.0.1: this computer alone)')
@@ -52,7 +53,7 @@ program
   .option(...jsonOption)
   .action(async (folders: string[], flags: ServeFlags) => {
     const { serveCommand } = await import('./commands/serve.ts')
-    await run(serveCommand(folders, flags))
+    await run(flags, () => serveCommand(folders, flags))
   })
 
 program
@@ -63,7 +64,7 @@ program
   .option(...jsonOption)
   .action(async (folders: string[], flags: SyncFlags) => {
     const { syncCommand } = await import('./commands/sync.ts')
-    await run(syncCommand(folders, flags))
+    await run(flags, () => syncCommand(folders, flags))
   })
 
 const user = program.command('user').description('people who may sign in')
@@ -78,7 +79,7 @@ user
   .option(...jsonOption)
   .action(async (username: string, flags: UserAddFlags) => {
     const { userAddCommand } = await import('./commands/user-add.ts')
-    await run(userAddCommand(username, flags))
+    await run(flags, () => userAddCommand(username, flags))
   })
 
 program
@@ -88,7 +89,7 @@ program
   .option(...jsonOption)
   .action(async (flags: CommonFlags) => {
     const { doctorCommand } = await import('./commands/doctor.ts')
-    await run(doctorCommand(flags))
+    await run(flags, () => doctorCommand(flags))
   })
 
 await program.parseAsync()

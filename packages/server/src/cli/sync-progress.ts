@@ -11,6 +11,12 @@ export interface ProgressDisplay {
 export const createSyncProgress = (stream: NodeJS.WriteStream = process.stderr): ProgressDisplay => {
   if (!stream.isTTY) return { update: () => {}, stop: () => {} }
   let bar: SingleBar | null = null
+  // Gives the terminal its cursor and its line breaks back, however the process ends.
+  const stop = () => {
+    process.off('exit', stop)
+    bar?.stop()
+    bar = null
+  }
   const start = (): SingleBar => {
     const made = new SingleBar({
       format: 'Reading pictures {bar} {value}/{total} · {eta_formatted} left · {file}',
@@ -20,10 +26,13 @@ export const createSyncProgress = (stream: NodeJS.WriteStream = process.stderr):
       hideCursor: true,
       clearOnComplete: true,
       linewrap: false,
+      // Ctrl+C stops the command, which stops the bar.
+      gracefulExit: false,
       fps: 8,
       stream,
     })
     made.start(1, 0, { file: '' })
+    process.once('exit', stop)
     return made
   }
   return {
@@ -34,10 +43,7 @@ export const createSyncProgress = (stream: NodeJS.WriteStream = process.stderr):
       bar.setTotal(filesToRead)
       bar.update(filesRead, { file: shorten(plain(currentPath ?? '')) })
     },
-    stop: () => {
-      bar?.stop()
-      bar = null
-    },
+    stop,
   }
 }
 

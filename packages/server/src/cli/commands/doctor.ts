@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { silentLogger, VitrineError } from '@vitrine/core'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { dataHome, onlyDataFolder } from '../data-folder.ts'
+import { libraryVersions } from '../library-versions.ts'
 import { openGallery } from '../open-gallery.ts'
-import { plain, print } from '../terminal.ts'
+import { plain, plainLines, print, toJson } from '../terminal.ts'
 import { findTool, optionalTools } from '../tools.ts'
+import { UsageError } from '../usage-error.ts'
 import { vitrineVersion } from '../version.ts'
 
 interface Finding {
@@ -20,7 +22,8 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
   const tools = await Promise.all(optionalTools.map((tool) => findTool(tool)))
   const libraries = await libraryVersions()
   const places = await describePlaces(flags)
-  const findings = places.dataFolder === null ? [] : await checkGallery(flags)
+  // Looking must not make a gallery.
+  const findings = places.isThere ? await checkGallery(flags) : []
   const report = {
     vitrine: vitrineVersion(),
     node: process.version,
@@ -31,10 +34,10 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
     findings,
   }
 
-  if (flags.json) print(JSON.stringify(report, null, 2))
+  if (flags.json) print(toJson(report, 2))
   else {
     print(`Vitrine ${report.vitrine} · Node ${report.node} · ${report.platform}`)
-    for (const [name, version] of Object.entries(libraries)) print(`  ${name.padEnd(12)} ${version}`)
+    for (const [name, version] of Object.entries(libraries)) print(`  ${name.padEnd(14)} ${version}`)
     print('\nOptional programs')
     for (const tool of tools) {
       print(
@@ -44,9 +47,9 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
       )
     }
     print('\nPlaces')
-    print(
-      `  data         ${places.dataFolder === null ? `none yet (galleries are kept in ${places.dataHome})` : plain(places.dataFolder)}`,
-    )
+    if (places.dataFolder === null) print(`  data         ${plainLines(places.reason ?? 'none')}`)
+    else print(`  data         ${plain(places.dataFolder)}${places.isThere ? '' : ' (nothing there yet)'}`)
+    print(`  galleries    ${plain(places.dataHome)}`)
     if (places.freeBytes !== null) print(`  free space   ${(places.freeBytes / 1e9).toFixed(1)} GB`)
     if (findings.length > 0) print('\nGallery')
     for (const finding of findings) print(`  ${finding.isFine ? 'fine ' : 'WRONG'}        ${plain(finding.text)}`)
@@ -54,31 +57,27 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
   return findings.every((finding) => finding.isFine) ? 0 : 1
 }
 
-const libraryVersions = async (): Promise<Record<string, string>> => {
-  const { default: sharp } = await import('sharp')
-  const versions: Record<string, string> = { sharp: sharp.versions.sharp ?? '', libvips: sharp.versions.vips ?? '' }
-  const require = createRequire(import.meta.url)
-  for (const name of ['h3', 'eta'] as const) {
-    try {
-      versions[name] = (require(`${name}/package.json`) as { version: string }).version
-    } catch {
-      // Not every package lets its description be read.
-    }
-  }
-  return versions
+interface PlacesReport {
+  readonly dataHome: string
+  readonly dataFolder: string | null
+  /** Why there is no single folder to look at. */
+  readonly reason: string | null
+  readonly isThere: boolean
+  readonly freeBytes: number | null
 }
 
-const describePlaces = async (
-  flags: CommonFlags,
-): Promise<{ dataHome: string; dataFolder: string | null; freeBytes: number | null }> => {
+const describePlaces = async (flags: CommonFlags): Promise<PlacesReport> => {
   const home = dataHome(process.env)
   let dataFolder: string | null = null
+  let reason: string | null = null
   try {
     dataFolder = resolvePlaces(flags, [], process.env, (_, environment) => onlyDataFolder(environment)).dataFolder
-  } catch {
-    // None, or more than one: nothing to check.
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    reason = error.message
   }
-  return { dataHome: home, dataFolder, freeBytes: await freeBytesAt(dataFolder ?? home) }
+  const isThere = dataFolder !== null && existsSync(dataFolder)
+  return { dataHome: home, dataFolder, reason, isThere, freeBytes: await freeBytesAt(dataFolder ?? home) }
 }
 
 /** Of the folder, or of the nearest one above that exists. */

@@ -1,29 +1,36 @@
 import { basename, join, resolve } from 'node:path'
 import type { ActorGallery, LibraryRoot } from '@vitrine/core'
 import { createServer } from '../../app.ts'
+import { createLinks } from '../../links.ts'
+import { checkFolders } from '../check-folders.ts'
 import { resolvePlaces, resolveServe, type ServeFlags } from '../config.ts'
 import { ensureAdministrator } from '../first-administrator.ts'
 import { resolveRoots } from '../library-roots.ts'
 import { listenOn } from '../listen.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
+import { openBrowser } from '../open-browser.ts'
 import { openGallery } from '../open-gallery.ts'
 import { prepareDemo } from '../prepare-demo.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
-import { print } from '../terminal.ts'
+import { plain, print, toJson } from '../terminal.ts'
 
 /** Opens the gallery in the browser: listens first, looks through the folders meanwhile. Returns when it was told to stop. */
 export const serveCommand = async (folders: readonly string[], flags: ServeFlags): Promise<number> => {
   const settings = resolveServe(flags, process.env)
   const named = folders.map((folder) => resolve(folder))
   const places = resolvePlaces(flags, named, process.env)
-  const log = createConsoleLog({ json: flags.json === true, level: logLevelOf(process.env.VITRINE_LOG) })
-  const paths = places.isDemo ? [await prepareDemo(join(places.dataFolder, 'pictures'))] : named
+  checkFolders(named, places)
+  const isJson = flags.json === true
+  const log = createConsoleLog({ json: isJson, level: logLevelOf(process.env.VITRINE_LOG) })
+  const paths = places.isDemo ? [await prepareDemo(join(places.dataFolder, 'pictures'), { isJson })] : named
+  // From here on, whoever stops the program waits for an orderly end.
+  const stopped = untilStopped()
 
   await using gallery = await openGallery(places, {
     log: log.core,
-    title: flags.title ?? titleFor(paths, places.isDemo),
+    title: flags.title || titleFor(paths, places.isDemo),
   })
   const system = gallery.asSystem('vitrine serve')
   const roots = await resolveRoots(system, paths, { isPrivate: flags.private === true })
@@ -35,29 +42,25 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     log: log.server,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
   })
-  const listener = await listenOn(server.nodeHandler, {
-    port: settings.port,
-    host: settings.host,
-    open: shouldOpen(flags),
-    basePath: settings.basePath,
-  })
+  const listener = await listenOn(server.nodeHandler, settings)
+  const links = createLinks({ basePath: settings.basePath })
+  const url = `${listener.origin}${links.homeUrl()}`
+  const origin = settings.baseUrl ?? listener.origin
   announce({
-    url: listener.url,
-    setupToken,
-    isJson: flags.json === true,
-    host: settings.host,
-    isPrivate: flags.private === true,
+    url,
+    publicUrl: settings.baseUrl === undefined ? null : `${origin}${links.homeUrl()}`,
+    setupUrl: setupToken === null ? null : `${origin}${links.setUpUrl(setupToken)}`,
+    isJson,
+    isOpenToGuests: flags.private !== true && !['127.0.0.1', 'localhost', '::1'].includes(settings.host),
+    hasFolders: roots.length > 0,
   })
+  void openBrowser(url, flags.open)
 
   const stopping = new AbortController()
-  const stopped = untilStopped()
-  const syncing =
-    flags.sync === false
-      ? Promise.resolve()
-      : synchronise(system, roots, { signal: stopping.signal, isJson: flags.json === true })
+  const syncing = flags.sync === false ? null : synchronise(system, roots, { signal: stopping.signal, isJson })
 
   await stopped
-  if (!flags.json) print('Stopping …')
+  if (!isJson) print('Stopping …')
   stopping.abort()
   await listener.close()
   await Promise.all([server.close(), syncing])
@@ -71,28 +74,25 @@ const titleFor = (paths: readonly string[], isDemo: boolean): string | undefined
   return paths.length === 1 && path !== undefined ? basename(path).normalize('NFC') || undefined : undefined
 }
 
-/** A browser is opened for somebody who sits there, and not for a service. */
-const shouldOpen = (flags: ServeFlags): boolean =>
-  flags.open ??
-  (process.stdout.isTTY === true && process.env.CI === undefined && process.env.SSH_CONNECTION === undefined)
-
 const announce = (about: {
   url: string
-  setupToken: string | null
+  publicUrl: string | null
+  setupUrl: string | null
   isJson: boolean
-  host: string
-  isPrivate: boolean
+  isOpenToGuests: boolean
+  hasFolders: boolean
 }): void => {
-  const setupUrl = about.setupToken === null ? null : `${about.url.replace(/\/$/, '')}/setup/${about.setupToken}`
+  const { url, publicUrl, setupUrl } = about
   if (about.isJson) {
-    print(JSON.stringify({ event: 'listening', url: about.url, setupUrl }))
+    print(toJson({ event: 'listening', url, publicUrl, setupUrl }))
     return
   }
-  print(`\n  Vitrine is open at  ${about.url}`)
+  print(`\n  Vitrine is open at  ${publicUrl ?? url}`)
+  if (publicUrl !== null) print(`  It listens at  ${url}`)
   if (setupUrl) print(`  Make yourself its administrator (once):  ${setupUrl}`)
-  const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(about.host)
-  if (!isLocal && !about.isPrivate)
+  if (about.isOpenToGuests)
     print('  Whoever reaches this address sees the public albums. “--private” hides new folders from guests.')
+  if (!about.hasFolders) print('  This gallery has no folders of pictures yet. Name them: “vitrine serve FOLDER”.')
   print('  Press Ctrl+C to stop.\n')
 }
 
@@ -107,15 +107,15 @@ const synchronise = async (
     try {
       const summary = await system.library.sync(root.id, { signal: options.signal, onProgress: display.update })
       display.stop()
-      print(options.isJson ? JSON.stringify({ event: 'synced', summary }) : `  ${describeSummary(summary)}`)
+      print(options.isJson ? toJson({ event: 'synced', summary }) : `  ${describeSummary(summary)}`)
     } catch (error) {
       display.stop()
       if (options.signal.aborted) return
       const message = error instanceof Error ? error.message : String(error)
       print(
         options.isJson
-          ? JSON.stringify({ event: 'sync-failed', rootId: root.id, message })
-          : `  ${root.path}: ${message}`,
+          ? toJson({ event: 'sync-failed', rootId: root.id, path: root.path, message })
+          : `  ${plain(`${root.path}: ${message}`)}`,
       )
     }
   }

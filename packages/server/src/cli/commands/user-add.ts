@@ -6,7 +6,7 @@ import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { onlyDataFolder } from '../data-folder.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openGallery } from '../open-gallery.ts'
-import { print } from '../terminal.ts'
+import { plain, print, toJson } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface UserAddFlags extends CommonFlags {
@@ -29,7 +29,7 @@ export const userAddCommand = async (username: string, flags: UserAddFlags): Pro
     const user = await gallery
       .asSystem('vitrine user add')
       .users.create({ username, password, role, level, email: flags.email ?? null })
-    print(flags.json ? JSON.stringify({ user }) : `Added ${user.username} (${user.role}).`)
+    print(flags.json ? toJson({ user }) : plain(`Added ${user.username} (${user.role}).`))
     return 0
   } catch (error) {
     if (!VitrineError.has(error, 'INPUT_INVALID', 'USERNAME_TAKEN')) throw error
@@ -43,20 +43,26 @@ const roleOf = (value: string): RoleKey => {
   return role
 }
 
+/** More than any password has: whoever pipes a film into this gets an error, not a full memory. */
+const maxPasswordBytes = 64 * 1024
+
 const readPassword = async (file: string | undefined): Promise<string> => {
   if (file !== undefined) {
-    return (
+    return withoutLineBreak(
       await readFile(file, 'utf8').catch((error: unknown) => {
         throw new UsageError(`The file of the password cannot be read: ${file}`, { cause: error })
-      })
-    ).replace(/\r?\n$/, '')
+      }),
+    )
   }
   if (!process.stdin.isTTY) {
     const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-    const password = Buffer.concat(chunks)
-      .toString('utf8')
-      .replace(/\r?\n$/, '')
+    let bytes = 0
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > maxPasswordBytes) throw new UsageError('The standard input is too long for a password.')
+      chunks.push(chunk)
+    }
+    const password = withoutLineBreak(Buffer.concat(chunks).toString('utf8'))
     if (password === '') throw new UsageError('Give the password with --password-file FILE or on the standard input.')
     return password
   }
@@ -65,13 +71,20 @@ const readPassword = async (file: string | undefined): Promise<string> => {
   return first
 }
 
-/** Asks without showing what is typed. */
+/** A line break at the end is the editor's, not the password's. */
+const withoutLineBreak = (text: string): string => text.replace(/\r?\n$/, '')
+
+/** Asks without showing what is typed. @throws {UsageError} at Ctrl+C or Ctrl+D. */
 const ask = async (question: string): Promise<string> => {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   process.stderr.write(question)
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
   try {
-    return await lines.question('')
+    return await new Promise<string>((resolve, reject) => {
+      lines.once('close', () => reject(new UsageError('Nobody was added.')))
+      lines.once('SIGINT', () => lines.close())
+      lines.question('').then(resolve, reject)
+    })
   } finally {
     lines.close()
     process.stderr.write('\n')
