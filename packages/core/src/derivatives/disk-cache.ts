@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { systemErrorCode } from '../storage/errors.ts'
-import type { CacheEntry, PurgeScope } from './cache.ts'
+import type { CacheEntry, PurgeScope } from './cache-entry.ts'
 
 export interface DiskCache {
   /** @returns `undefined` where there is no such file. */

@@ -1,4 +1,5 @@
-import type { DerivativeCacheOptions, DerivativeCacheStatistics, PurgeScope } from './cache.ts'
+import type { DerivativeCacheOptions, DerivativeCacheStatistics } from './cache.ts'
+import type { PurgeScope } from './cache-entry.ts'
 import type { Dimensions } from './geometry.ts'
 import type { DerivativeFormat, RecipeSource } from './recipe.ts'
 import type { SizeDefinition } from './sizes.ts'

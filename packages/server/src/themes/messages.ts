@@ -167,7 +167,7 @@ export const english = {
   'admin.summary.unchanged': plain('unchanged'),
   'admin.problems': plain('Left out'),
   'admin.problems.lead': plain(
-    'Files and folders that could not become photos, and why. They are tried again at each synchronisation.',
+    'Files and folders that could not become photos, and why. They are tried again when they change.',
   ),
   'admin.problems.none': plain('Nothing was left out.'),
   'admin.problems.path': plain('File'),

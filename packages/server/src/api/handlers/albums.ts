@@ -1,7 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toAlbum, toAlbumGrants, toAlbums } from '../dto/album.ts'
-import { toPage } from '../dto/others.ts'
 import type { Handlers } from '../handler.types.ts'
 
 export const albums = {
