@@ -3,10 +3,25 @@ import { maxSearchLength, photosPerPage, readCursor, readSearch, readSort } from
 import { toPhotoListing } from '../view-models/listing.ts'
 import type { SearchView } from '../view-models/search.ts'
 
+/** What the search box understands, by example. */
+const examples = [
+  ['sea coast', 'search.help.words'],
+  ['sea OR coast', 'search.help.or'],
+  ['sea -fog', 'search.help.not'],
+  ['"at dusk"', 'search.help.phrase'],
+  ['tag:(sea OR coast)', 'search.help.tag'],
+  ['created:2019..2021', 'search.help.created'],
+  ['camera:nikon iso:>1600', 'search.help.camera'],
+  ['width:>3000 orientation:panorama', 'search.help.figures'],
+  ['near:48.858,2.294,25km', 'search.help.near'],
+  ['tag:', 'search.help.without'],
+] as const
+
 /** `/search?q=sea` */
 export const registerSearch = (router: PageRouter, pages: PagesContext): void => {
   const { links, t } = pages
-  const blank = { action: links.path('/search'), summary: null, listing: null }
+  const help = examples.map(([q, key]) => ({ q, url: links.searchUrl(q), text: t(key) }))
+  const blank = { action: links.path('/search'), summary: null, listing: null, help }
 
   router.get('/search', async ({ gallery, query }) => {
     const q = readSearch(query)
