@@ -15,11 +15,27 @@ export const call = async <T>(
   actor: Actor,
   work: (context: CallContext) => Promise<T>,
 ): Promise<T> => {
+  return guarded(gallery, async () => work({ gallery, actor, rights: await gallery.access.rightsOf(actor) }))
+}
+
+/**
+ * Work on the database for somebody outside: refused once the gallery closes, waited for when it does.
+ *
+ * @throws {VitrineError} `GALLERY_CLOSED`, `DATABASE_*`
+ */
+export const guarded = async <T>(
+  gallery: Pick<GalleryContext, 'signal' | 'underWay' | 'dialect'>,
+  work: () => Promise<T>,
+): Promise<T> => {
   if (gallery.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
+  const working = work()
+  gallery.underWay.add(working)
   try {
-    return await work({ gallery, actor, rights: await gallery.access.rightsOf(actor) })
+    return await working
   } catch (error) {
     throw toDatabaseError(gallery.dialect, error)
+  } finally {
+    gallery.underWay.delete(working)
   }
 }
 

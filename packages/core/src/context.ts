@@ -24,6 +24,8 @@ export interface GalleryContext {
   readonly clock: () => Date
   /** Aborts when the gallery closes. */
   readonly signal: AbortSignal
+  /** Calls under way: closing waits for them before it takes the database away. */
+  readonly underWay: Set<Promise<unknown>>
 }
 
 /** What every call of a service starts from: who asks, and what that actor may do right now. */

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccessIndex } from './access/access-index.ts'
 import { type Actor, systemActor } from './access/actor.ts'
 import { fromBits } from './access/capabilities.ts'
@@ -27,6 +29,9 @@ import { createPasswordHasher } from './users/password.ts'
 import { createUsersService } from './users/user.service.ts'
 import { selectUser, toUser } from './users/user.store.ts'
 
+/** How long closing waits for calls under way. */
+const maxWaitMs = 30_000
+
 /**
  * Opens a gallery: connects, brings the schema up to date, makes the storage ready.
  *
@@ -42,6 +47,12 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const { storage } = input
   const closing = new AbortController()
 
+  const derivatives = createDerivatives({
+    root: options.cacheFolder,
+    sizes: options.sizes,
+    maxPixels: options.limits.maxPixels,
+    onFault: (error, about) => log.warn('A picture could not be made', { ...about, error }),
+  })
   const connections = await dialect.open().catch((error: unknown) => {
     throw toDatabaseError(dialect, error)
   })
@@ -55,12 +66,6 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
 
   const access = createAccessIndex({ reader: connections.read })
   const hooks = createHooks({ log })
-  const derivatives = createDerivatives({
-    root: options.cacheFolder,
-    sizes: options.sizes,
-    maxPixels: options.limits.maxPixels,
-    onFault: (error, about) => log.warn('A picture could not be made', { ...about, error }),
-  })
   const context: GalleryContext = {
     options,
     dialect,
@@ -73,6 +78,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     log,
     clock,
     signal: closing.signal,
+    underWay: new Set(),
   }
 
   const figuresOf = createAlbumFigures(context, () => access.versions())
@@ -108,13 +114,25 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const close = async (): Promise<void> => {
     await hooks.emit('gallery.closing', {})
     closing.abort(new VitrineError('GALLERY_CLOSED'))
-    await Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result))
-    await jobs.close()
-    await visits.close()
-    await derivatives.close()
-    await hooks.close()
-    await storage.close?.()
-    await connections.close()
+    const ends = [
+      () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
+      () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
+      () => jobs.close(),
+      () => visits.close(),
+      () => derivatives.close(),
+      () => hooks.close(),
+      async () => storage.close?.(),
+      () => connections.close(),
+      async () => {
+        if (!options.hasTemporaryCache) return
+        await rm(options.cacheFolder, { recursive: true, force: true })
+        await rm(`${options.cacheFolder}-incoming`, { recursive: true, force: true })
+      },
+    ]
+    // Whatever one part does wrong, the others are let go of.
+    const faults: unknown[] = []
+    for (const end of ends) await end().catch((error: unknown) => faults.push(error))
+    if (faults.length > 0) throw faults[0]
   }
 
   const gallery: Gallery = {

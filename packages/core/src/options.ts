@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
-import { defaultSizes, type SizeDefinition } from './derivatives/sizes.ts'
+import { checkSizes, defaultSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { toIssues } from './input/validate.ts'
 import { type Logger, silentLogger } from './log.ts'
@@ -15,7 +16,10 @@ export interface CreateGalleryOptions {
   database: DialectSupport
   /** Where originals are kept: `fsStorage({ root })`. */
   storage: Storage
-  /** Folder of rendered pictures. May be deleted at any time. Default: `vitrine-cache` in the system's folder for temporary files. */
+  /**
+   * Folder of rendered pictures. May be deleted at any time. Default: a folder of this gallery's own among the system's temporary
+   * files, removed when the gallery closes.
+   */
   cacheFolder?: string
   /** Folder for files that are just arriving. Default: beside the cache. */
   stagingFolder?: string
@@ -38,6 +42,8 @@ export interface CreateGalleryOptions {
 /** Options checked, completed and frozen. */
 export interface GalleryOptions {
   readonly cacheFolder: string
+  /** Nobody named the cache folder: it goes when the gallery closes. */
+  readonly hasTemporaryCache: boolean
   readonly stagingFolder: string
   readonly ownFolders: readonly string[]
   readonly sizes: readonly SizeDefinition[]
@@ -64,7 +70,7 @@ const schema = v.strictObject({
   cacheFolder: v.optional(folder),
   stagingFolder: v.optional(folder),
   ownFolders: v.optional(v.array(folder, 'Must be a list of paths.')),
-  sizes: v.optional(v.array(v.record(v.string(), v.unknown()), 'Must be a list of sizes.')),
+  sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
   limits: v.optional(
     v.strictObject({
       maxBytes: v.optional(positive),
@@ -73,7 +79,16 @@ const schema = v.strictObject({
       timeoutMs: v.optional(positive),
     }),
   ),
-  passwordCost: v.optional(v.strictObject({ N: positive, r: positive, p: positive })),
+  passwordCost: v.optional(
+    v.strictObject({
+      N: v.pipe(
+        positive,
+        v.check((value) => value > 1 && Number.isInteger(Math.log2(value)), 'Must be a power of two.'),
+      ),
+      r: v.pipe(positive, v.integer('Must be a whole number.')),
+      p: v.pipe(positive, v.integer('Must be a whole number.')),
+    }),
+  ),
   log: v.optional(hasMethods('debug', 'info', 'warn', 'error')),
   clock: v.optional(v.function('Must be a function.')),
   title: v.optional(
@@ -90,11 +105,16 @@ export const parseOptions = (
   input: CreateGalleryOptions,
 ): { options: GalleryOptions; log: Logger; clock: () => Date } => {
   const result = v.safeParse(schema, input)
-  if (!result.success) throw new VitrineError('OPTIONS_INVALID', { issues: toIssues(result.issues) })
-  const cacheFolder = resolve(input.cacheFolder ?? join(tmpdir(), 'vitrine-cache'))
+  const issues = toIssues(result.issues ?? [])
+  if (!issues.some(({ path }) => path === '' || path.startsWith('sizes')))
+    issues.push(...checkSizes(input.sizes ?? []).map((issue) => ({ ...issue, path: `sizes.${issue.path}` })))
+  if (issues.length > 0) throw new VitrineError('OPTIONS_INVALID', { issues })
+  // A name that nobody can guess: in a folder shared with other users, a known one could be theirs already.
+  const cacheFolder = resolve(input.cacheFolder ?? join(tmpdir(), `vitrine-cache-${randomUUID()}`))
   return {
     options: Object.freeze({
       cacheFolder,
+      hasTemporaryCache: input.cacheFolder === undefined,
       stagingFolder: resolve(input.stagingFolder ?? `${cacheFolder}-incoming`),
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       sizes: input.sizes ?? defaultSizes,

@@ -132,7 +132,7 @@ export const createAlbumsService = (
 type Draft = ReturnType<typeof validate<typeof albumDraft>>
 
 const createAlbum = async (context: CallContext, input: Draft): Promise<number> => {
-  const { gallery, actor, rights } = context
+  const { gallery, actor } = context
   requireParent(context, input.parentId)
   return transact(gallery, actor, async (unit) => {
     const { draft } = await gallery.hooks.apply(

@@ -1,20 +1,28 @@
 import { createReadStream } from 'node:fs'
+import { capabilityBit } from '../access/capabilities.ts'
 import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
+import { lockAlbum } from '../albums/album.store.ts'
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import { requireInAlbum } from '../call.ts'
-import type { CallContext } from '../context.ts'
-import { VitrineError } from '../errors/vitrine-error.ts'
+import type { CallContext, GalleryContext } from '../context.ts'
+import type { Reader } from '../db/database.ts'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
+import { selectAlbumsOf } from '../photos/photo.store.ts'
 import type { NewPhoto } from '../photos/photo.types.ts'
+import { photoBits } from '../photos/photo.views.ts'
 import { contentKey } from '../storage/keys.ts'
 import { toDisplayName } from '../text/file-name.ts'
-import { transact } from '../transaction.ts'
+import { transact, type Unit } from '../transaction.ts'
 import { toPhotoDraft } from './photo-draft.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
 import { recordPhotos } from './record-photos.ts'
 import { stageStream } from './stage.ts'
+
+/** Photos with the same bytes that are looked at; more of them than this are no accident. */
+const maxTwins = 100
 
 /**
  * Takes a photo in: authorise → stage → read (sniff, bound, hash, metadata) → validate → duplicate → original, durably → one transaction.
@@ -29,6 +37,7 @@ export const addPhoto = async (
   try {
     const input = validate(newPhoto, described)
     requireUpload(context, input.album)
+    requireOwnLevel(context, input.level)
     await requireGate(context, 'upload.authorize', {
       albumId: input.album,
       files: [{ name: input.fileName, bytes: announced ?? 0, mimeType: '' }],
@@ -50,22 +59,33 @@ export const addPhoto = async (
       bytes: media.bytes,
     })
 
-    const twin = await findTwin(context, media)
-    if (twin !== null) {
-      await putIntoAlbum(context, twin, input.album)
-      return { photoId: twin, duplicate: true }
+    const known = await findTwin(context, gallery.connections.read, media, input.album)
+    if (known !== null) {
+      await transact(gallery, actor, (unit) => putIntoAlbum(gallery, unit, known, input.album))
+      return { photoId: known, duplicate: true }
     }
 
     const key = contentKey(media.sha256, media.probe.extension)
     const stored = await gallery.storage.put(key, createReadStream(staged.path), { ifAbsent: true })
     // The bytes that were looked at and the bytes that were kept must be the same.
-    if (stored.sha256 !== media.sha256)
+    if (stored.sha256 !== media.sha256) {
+      if (stored.stored) await gallery.storage.delete(key)
       throw new VitrineError('STORAGE_FAILED', { cause: new Error('The staged file changed while it was stored') })
+    }
 
     const addedBy = actor.kind === 'user' ? actor.userId : null
     const draft = toPhotoDraft(media, { fileName, albumIds: [input.album], storageKey: key, addedBy, given: input })
-    const [photoId] = await transact(gallery, actor, (unit) => recordPhotos(gallery, unit, [draft], 'upload'))
-    return { photoId: photoId as number, duplicate: false }
+    return await transact(gallery, actor, async (unit) => {
+      if (!(await lockAlbum(unit.db, gallery.dialect, input.album))) throw new VitrineError('ALBUM_NOT_FOUND')
+      // Asked again with the album locked: of the same file sent twice at once, the second is the duplicate.
+      const twin = await findTwin(context, unit.db, media, input.album)
+      if (twin !== null) {
+        await putIntoAlbum(gallery, unit, twin, input.album)
+        return { photoId: twin, duplicate: true }
+      }
+      const [photoId] = await recordPhotos(gallery, unit, [draft], 'upload')
+      return { photoId: photoId as number, duplicate: false }
+    })
   } catch (error) {
     // Nobody reads it to its end any more: let whoever sends it know.
     content.destroy()
@@ -81,6 +101,11 @@ const requireUpload = (context: CallContext, albumId: number): void => {
   requireInAlbum(context, albumId, 'upload')
 }
 
+/** Nobody hides a photo from itself: whoever does would neither find it again nor be able to take it back. */
+export const requireOwnLevel = ({ rights }: CallContext, level: number): void => {
+  if (level > rights.level) throw inputInvalid([{ path: 'level', message: 'Must not be above your own level.' }])
+}
+
 const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
   { gallery, actor }: CallContext,
   name: N,
@@ -93,39 +118,59 @@ const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
 }
 
 /**
- * A photo of ours with the same bytes that the actor may see anyway. One that it may not see stays unknown to it: the upload
- * becomes a photo of its own, exactly as if the other were not there.
+ * A photo of ours with the same bytes that this actor may put into the album. One that it may not see stays unknown to it, and one
+ * that it may only look at stays out of an album where it may do more: the upload becomes a photo of its own, exactly as if the
+ * other were not there.
  */
-const findTwin = async ({ gallery, rights }: CallContext, media: ReadMedia): Promise<number | null> => {
-  const row = await gallery.connections.read
+const findTwin = async (
+  context: CallContext,
+  db: Reader,
+  media: ReadMedia,
+  albumId: number,
+): Promise<number | null> => {
+  const { gallery, rights } = context
+  const rows = await db
     .selectFrom('photos')
-    .select('id')
+    .select(['id', 'added_by'])
     .where('sha256', '=', media.sha256)
     .where('storage_key', 'is not', null)
     .where(visiblePhotos(rights, gallery.dialect))
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id ?? null
+    .limit(maxTwins)
+    .execute()
+  const links = await selectAlbumsOf(
+    db,
+    gallery.dialect,
+    rows.map((row) => row.id),
+  )
+  for (const { id, added_by } of rows) {
+    const albumIds = links.filter((link) => link.photo_id === id).map((link) => link.album_id)
+    const seen = albumIds.filter((album) => sees(rights, album))
+    const isOwn = added_by !== null && added_by === rights.userId
+    const mayOrganise = (photoBits(context, seen) & capabilityBit.organise) !== 0
+    if (isOwn || mayOrganise || albumIds.includes(albumId)) return id
+  }
+  return null
 }
 
-const putIntoAlbum = ({ gallery, actor }: CallContext, photoId: number, albumId: number): Promise<void> =>
-  transact(gallery, actor, async (unit) => {
-    const photo = await unit.db
-      .selectFrom('photos')
-      .select(['sort_at', 'level', 'deleted_at'])
-      .where('id', '=', photoId)
-      .executeTakeFirst()
-    if (!photo || photo.deleted_at !== null) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
-    const result = await unit.db
-      .insertInto('album_photos')
-      .ignore()
-      .values({ album_id: albumId, photo_id: photoId, sort_at: photo.sort_at })
-      .executeTakeFirst()
-    if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return
-    const deltas = new CountDeltas()
-    deltas.add(albumId, photo.level, 1)
-    await deltas.apply(unit.db)
-    unit.record({ subject: 'photo', id: photoId, action: 'linked', after: { albumId } })
-    unit.after.defer('photo.albums.changed', { photoIds: [photoId], added: [albumId], removed: [] }, { actor })
-  })
+const putIntoAlbum = async (gallery: GalleryContext, unit: Unit, photoId: number, albumId: number): Promise<void> => {
+  if (!(await lockAlbum(unit.db, gallery.dialect, albumId))) throw new VitrineError('ALBUM_NOT_FOUND')
+  const photo = await unit.db
+    .selectFrom('photos')
+    .select(['sort_at', 'level', 'deleted_at'])
+    .where('id', '=', photoId)
+    .executeTakeFirst()
+  if (!photo || photo.deleted_at !== null) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
+  const result = await unit.db
+    .insertInto('album_photos')
+    .ignore()
+    .values({ album_id: albumId, photo_id: photoId, sort_at: photo.sort_at })
+    .executeTakeFirst()
+  if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return
+  const deltas = new CountDeltas()
+  deltas.add(albumId, photo.level, 1)
+  await deltas.apply(unit.db)
+  unit.record({ subject: 'photo', id: photoId, action: 'linked', after: { albumId } })
+  const change = { photoIds: [photoId], added: [albumId], removed: [] }
+  unit.after.defer('photo.albums.changed', change, { actor: unit.actor })
+}

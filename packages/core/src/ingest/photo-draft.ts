@@ -1,6 +1,10 @@
 import { isLevel } from '../access/capabilities.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
+import { validate } from '../input/validate.ts'
+import { withoutUndefined } from '../input/without-undefined.ts'
+import { photoPatch } from '../photos/photo.schema.ts'
 import type { NewPhotoRow } from '../photos/photo.table.ts'
+import { cutText } from '../text/cut.ts'
 import type { ReadMedia } from './read-media.ts'
 
 /** A photo that is about to be written, with its tags and albums. */
@@ -121,22 +125,39 @@ export const toHookDraft = ({ row, tags, albumIds }: PhotoDraft): HookPhotoDraft
   albumIds,
 })
 
-/** Takes over what plugins may change: what people write on a photo, and its tags. What the bytes say stays. */
-export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): PhotoDraft => ({
-  row: {
-    ...draft.row,
-    title: changed.title,
-    description: changed.description,
-    author: changed.author,
-    copyright: changed.copyright,
-    rating: changed.rating,
-    level: isLevel(changed.level) ? changed.level : draft.row.level,
-    taken_at: changed.takenAt,
-    taken_at_local: changed.takenAtLocal,
-    latitude: changed.latitude,
-    longitude: changed.longitude,
-    altitude: changed.altitude,
-  },
-  tags: changed.tags,
-  albumIds: draft.albumIds,
-})
+const writable = [
+  'title',
+  'description',
+  'author',
+  'copyright',
+  'rating',
+  'level',
+  'takenAt',
+  'latitude',
+  'longitude',
+  'altitude',
+  'tags',
+] as const
+
+/**
+ * Takes over what plugins may change: what people write on a photo, and its tags. What the bytes say stays.
+ *
+ * @throws {VitrineError} `INPUT_INVALID` where a plugin gave a field a value that a person could not have given.
+ */
+export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): PhotoDraft => {
+  const before = toHookDraft(draft)
+  const given = Object.fromEntries(
+    writable.filter((key) => changed[key] !== before[key]).map((key) => [key, changed[key]]),
+  )
+  const { takenAt, tags, ...fields } = validate(photoPatch, given)
+  return {
+    row: {
+      ...draft.row,
+      ...withoutUndefined(fields),
+      ...(takenAt === undefined ? {} : { taken_at: takenAt }),
+      taken_at_local: changed.takenAtLocal === null ? null : cutText(changed.takenAtLocal, 32),
+    },
+    tags: tags ?? draft.tags,
+    albumIds: draft.albumIds,
+  }
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { displayedSize } from '../media/orientation.ts'
 import { probeMedia } from '../media/probe.ts'
 import type { MediaLimits, MediaProbe, Orientation } from '../media/types.ts'
@@ -40,6 +41,9 @@ export const readMedia = async (
   return { probe, metadata, orientation, ...shown, ...hashes }
 }
 
+/** Read at once: long enough that the disk is not asked too often, short enough that hashing a piece keeps nobody waiting. */
+const pieceBytes = 1 << 20
+
 const hashFile = async (
   path: string,
   signal?: AbortSignal,
@@ -47,12 +51,23 @@ const hashFile = async (
   const sha256 = createHash('sha256')
   // Not for safety: clients of Piwigo know photos by it.
   const md5 = createHash('md5')
-  let bytes = 0
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal ? { signal } : {}) })) {
-    const part = chunk as Buffer
-    sha256.update(part)
-    md5.update(part)
-    bytes += part.length
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const { size } = await file.stat()
+    // One byte more than there should be tells of a file that grows; it is not followed, perhaps for ever.
+    const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, size + 1))
+    let bytes = 0
+    while (bytes <= size) {
+      signal?.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, buffer.length)
+      if (bytesRead === 0) break
+      const piece = buffer.subarray(0, bytesRead)
+      sha256.update(piece)
+      md5.update(piece)
+      bytes += bytesRead
+    }
+    return { bytes, sha256: sha256.digest('hex'), md5: md5.digest('hex') }
+  } finally {
+    await file.close()
   }
-  return { bytes, sha256: sha256.digest('hex'), md5: md5.digest('hex') }
 }

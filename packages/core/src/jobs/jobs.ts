@@ -8,19 +8,21 @@ import { leaseMs } from './lease.ts'
 
 type Parts = Pick<GalleryContext, 'connections' | 'dialect' | 'clock' | 'log'>
 
+const neverAborted = new AbortController().signal
+
 /** Wait before another attempt: 1 s, 4 s, 16 s … at most 15 minutes. */
 const backoffMs = (attempts: number): number => Math.min(1_000 * 4 ** (attempts - 1), 15 * 60_000)
 
 /** A queue in the gallery's own database: nothing more has to be run, and a job is never lost. Work may be done twice after a crash. */
 export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs => {
   const handlers = new Map<string, JobHandler>()
-  const owner = randomUUID()
   const closing = new AbortController()
   const active = new Set<Promise<unknown>>()
   const db = connections.write
   const at = (delayMs = 0) => new Date(clock().getTime() + delayMs).toISOString()
 
-  const run = async (job: JobRow): Promise<void> => {
+  /** @param owner - Made for this one run, so that a run that lost its claim cannot pass for the one that has it. */
+  const run = async (job: JobRow, owner: string): Promise<void> => {
     const handler = handlers.get(job.queue) as JobHandler
     const lost = new AbortController()
     const signal = AbortSignal.any([closing.signal, lost.signal])
@@ -31,18 +33,21 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
       )
     }, leaseMs / 3)
     renewing.unref()
-    let toldAt = 0
+    let toldAt = Number.NEGATIVE_INFINITY
+    let latest = {}
     try {
       await handler(JSON.parse(job.payload) as never, {
         signal,
         attempt: job.attempts + 1,
         progress: (done, total) => {
+          latest = { progress_done: done, progress_total: total }
           if (performance.now() - toldAt < 1_000) return
           toldAt = performance.now()
-          void updateClaimed(db, job.id, owner, { progress_done: done, progress_total: total }).catch(() => {})
+          void updateClaimed(db, job.id, owner, latest).catch(() => {})
         },
       })
       await updateClaimed(db, job.id, owner, {
+        ...latest,
         state: 'done',
         unique_key: null,
         lease_owner: null,
@@ -52,13 +57,13 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
         finished_at: at(),
       })
     } catch (error) {
-      await settleFailure(job, error, signal)
+      await settleFailure(job, owner, error, signal)
     } finally {
       clearInterval(renewing)
     }
   }
 
-  const settleFailure = async (job: JobRow, error: unknown, signal: AbortSignal): Promise<void> => {
+  const settleFailure = async (job: JobRow, owner: string, error: unknown, signal: AbortSignal): Promise<void> => {
     const attempts = job.attempts + 1
     if (signal.aborted) {
       // Not its fault: handed back as if it had never been tried.
@@ -88,8 +93,20 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
     if (handlers.size === 0 || closing.signal.aborted) return false
     const job = await selectDue(db, [...handlers.keys()], at())
     if (!job) return false
-    if (await claim(db, job, { owner, until: at(leaseMs) })) await run(job)
+    const owner = randomUUID()
+    if (!(await claim(db, job, { owner, until: at(leaseMs) }))) return true
+    if (job.attempts < job.max_attempts) await run(job, owner)
+    // Taken over from workers that never came back: a job that ends its process must not do so for ever.
+    else await settleFailure(job, owner, new VitrineError('INTERNAL'), neverAborted)
     return true
+  }
+
+  /** Remembers work under way, so that closing waits for it. */
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    active.add(work)
+    const forget = () => void active.delete(work)
+    work.then(forget, forget)
+    return work
   }
 
   const work = async (pollMs: number): Promise<void> => {
@@ -122,7 +139,7 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
           .insertInto('jobs')
           .values({
             queue,
-            payload: JSON.stringify(payload),
+            payload: JSON.stringify(payload ?? null),
             state: 'waiting',
             unique_key: uniqueKey ?? null,
             run_at: at(delayMs),
@@ -160,12 +177,10 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
     },
     start: ({ concurrent = 1, pollMs = 2_000 } = {}) => {
       for (let worker = 0; worker < concurrent; worker++) {
-        const working = work(pollMs)
-        active.add(working)
-        void working.finally(() => active.delete(working))
+        void track(work(pollMs))
       }
     },
-    runNext,
+    runNext: () => track(runNext()),
     close: async () => {
       closing.abort()
       await Promise.allSettled(active)

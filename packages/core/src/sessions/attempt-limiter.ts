@@ -5,10 +5,14 @@ import { LRUCache } from 'lru-cache'
  * Bounded in memory however many names are tried. Nobody is locked out from another address by it.
  */
 export interface AttemptLimiter {
-  /** Seconds to wait, 0 when the attempt may go on. */
-  waitSeconds(username: string, address: string): number
-  failed(username: string, address: string): void
-  succeeded(username: string, address: string): void
+  /**
+   * Counts an attempt before its outcome is known: many at once must not pass as one.
+   *
+   * @returns Seconds to wait; 0 when the attempt may go on.
+   */
+  begin(username: string, address: string): number
+  /** Takes the attempt back. Where the password was right, what failed for this name from this address before is forgotten too. */
+  forgive(username: string, address: string, outcome: 'right' | 'not-tried'): void
 }
 
 export const createAttemptLimiter = (options: {
@@ -33,17 +37,26 @@ export const createAttemptLimiter = (options: {
   }
 
   return {
-    waitSeconds: (username, address) => Math.max(...keysOf(username, address).map(([key, max]) => waitFor(key, max))),
-    failed: (username, address) => {
-      for (const [key] of keysOf(username, address)) {
+    begin: (username, address) => {
+      const keys = keysOf(username, address)
+      const wait = Math.max(...keys.map(([key, max]) => waitFor(key, max)))
+      if (wait > 0) return wait
+      for (const [key] of keys) {
         const entry = failures.get(key)
         if (entry && entry.since + windowMs > now()) entry.count += 1
         else failures.set(key, { count: 1, since: now() })
       }
+      return 0
     },
-    succeeded: (username, address) => {
-      const [[key]] = keysOf(username, address)
-      failures.delete(key)
+    forgive: (username, address, outcome) => {
+      const [[nameKey], [addressKey]] = keysOf(username, address)
+      const takeBack = (key: string) => {
+        const entry = failures.get(key)
+        if (entry) entry.count = Math.max(0, entry.count - 1)
+      }
+      takeBack(addressKey)
+      if (outcome === 'right') failures.delete(nameKey)
+      else takeBack(nameKey)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { systemActor, userActor } from '../access/actor.ts'
+import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
-import { toDatabaseError } from '../db/driver-errors.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { transact } from '../transaction.ts'
+import { cutText } from '../text/cut.ts'
+import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
 import {
   hasAdministrator,
@@ -47,8 +48,8 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           created_at: unit.at,
           last_used_at: unit.at,
           expires_at: expiresAt,
-          address: origin.address?.slice(0, 64) ?? null,
-          user_agent: origin.userAgent?.toWellFormed().slice(0, 255) ?? null,
+          address: origin.address?.replace(/[^\x20-\x7e]/g, '?').slice(0, 64) ?? null,
+          user_agent: origin.userAgent === undefined ? null : cutText(origin.userAgent.toWellFormed(), 255),
         })
         .execute()
       unit.after.defer('auth.succeeded', { userId: user.id }, { actor: userActor(user.id) })
@@ -56,14 +57,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
     return { token, csrfToken: csrfTokenOf(token), user: toUser(user), expiresAt }
   }
 
-  const withCodes = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (gallery.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
-    try {
-      return await work()
-    } catch (error) {
-      throw toDatabaseError(gallery.dialect, error)
-    }
-  }
+  const withCodes = <T>(work: () => Promise<T>): Promise<T> => guarded(gallery, work)
 
   const setupHash = async (): Promise<string | null> => {
     const row = await connections.read
@@ -86,18 +80,20 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           Buffer.byteLength(password) <= 1_024
         if (!isTried) throw new VitrineError('CREDENTIALS_INVALID')
         const name = toUsernameKey(username.slice(0, 191))
-        const retryAfterSeconds = limiter.waitSeconds(name, address)
+        const retryAfterSeconds = limiter.begin(name, address)
         if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
 
         const row = await selectUserByName(connections.read, username)
         const stored = row && row.is_disabled === 0 ? row.password_hash : null
-        const isRight = await gallery.passwords.verify(password, stored)
+        const isRight = await gallery.passwords.verify(password, stored).catch((error: unknown) => {
+          limiter.forgive(name, address, 'not-tried')
+          throw error
+        })
         if (!row || !isRight) {
-          limiter.failed(name, address)
           void gallery.hooks.emit('auth.failed', { username })
           throw new VitrineError('CREDENTIALS_INVALID')
         }
-        limiter.succeeded(name, address)
+        limiter.forgive(name, address, 'right')
         if (stored !== null && gallery.passwords.isOutdated(stored)) {
           const renewed = await gallery.passwords.hash(password)
           await connections.write
@@ -158,10 +154,17 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         if (await hasAdministrator(connections.read)) return null
         const token = createToken('vi')
         await transact(gallery, systemActor('set-up'), async (unit) => {
-          await unit.db.deleteFrom('settings').where('key', '=', setupSetting).execute()
+          const value = JSON.stringify(hashToken(token))
+          // Several processes may start at once: the last one's link is the one that works.
           await unit.db
             .insertInto('settings')
-            .values({ key: setupSetting, value: JSON.stringify(hashToken(token)), updated_at: unit.at })
+            .ignore()
+            .values({ key: setupSetting, value, updated_at: unit.at })
+            .execute()
+          await unit.db
+            .updateTable('settings')
+            .set({ value, updated_at: unit.at })
+            .where('key', '=', setupSetting)
             .execute()
         })
         return token
@@ -180,9 +183,17 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         const isCurrent = looksLikeToken(token, 'vi') && (await setupHash()) === hashToken(token)
         if (!isCurrent || (await hasAdministrator(connections.read))) throw new VitrineError('SETUP_TOKEN_INVALID')
         const actor = systemActor('set-up')
-        const id = await createUser(gallery, actor, { username, password, email, role: 'webmaster', level: 8 })
-        // Only now: a name that was refused must not use the link up.
-        await connections.write.deleteFrom('settings').where('key', '=', setupSetting).execute()
+        // In the transaction that makes the user: used twice at once, the link works once, and a name that was refused leaves it whole.
+        const useUp = async ({ db }: Unit) => {
+          const { numDeletedRows } = await db
+            .deleteFrom('settings')
+            .where('key', '=', setupSetting)
+            .where('value', '=', JSON.stringify(hashToken(token)))
+            .executeTakeFirst()
+          if (numDeletedRows === 0n || (await hasAdministrator(db))) throw new VitrineError('SETUP_TOKEN_INVALID')
+        }
+        const draft = { username, password, email, role: 'webmaster', level: 8 } as const
+        const id = await createUser(gallery, actor, draft, useUp)
         return start((await selectUser(connections.read, id)) as UserWithRole, {})
       }),
   }
