@@ -28,7 +28,7 @@ import {
 import { walk } from './walk.ts'
 
 /** Photos of one transaction: enough to make its cost small for each, few enough to keep nobody waiting. */
-const batchSize = 50
+const batchSize = 100
 /** A batch is written after this time even when it is not full: people are watching the pictures come. */
 const batchMs = 1_000
 
@@ -126,7 +126,8 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     }),
   })
   const readings = readAhead(candidates, read, {
-    concurrent: Math.max(2, availableParallelism()),
+    // Most of the time of a small file is waiting for the disk.
+    concurrent: Math.max(4, 2 * availableParallelism()),
     ahead: 20_000,
     results: batchSize,
     onFound: () => {

@@ -21,6 +21,6 @@ const outcome = await library.sync(root.id).then(
   (summary) => ({ summary }),
   (error: { code?: string }) => ({ code: error.code }),
 )
-process.stdout.write(JSON.stringify(outcome))
+process.stdout.write(JSON.stringify({ ...outcome, maxRssBytes: process.resourceUsage().maxRSS * 1024 }))
 await gallery.close()
 process.disconnect?.()
