@@ -44,8 +44,8 @@ const leftovers = new Set([
   '__macosx',
 ])
 
-/** Hidden by custom, or a program's own. */
-const isIgnored = (name: string): boolean => name.startsWith('.') || leftovers.has(name.toLowerCase())
+/** Hidden by custom, which is one dot (two are part of somebody's name), or a program's own. */
+const isIgnored = (name: string): boolean => /^\.(?!\.)/.test(name) || leftovers.has(name.toLowerCase())
 
 /** Entries that are asked for at once: enough for a network drive, few enough for everybody else's files to have their turn. */
 const concurrent = 32
