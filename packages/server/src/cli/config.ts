@@ -40,6 +40,9 @@ export interface GalleryPlaces {
   readonly isDemo: boolean
 }
 
+const usualFolder = (folders: readonly string[], environment: Environment): string =>
+  folders.length > 0 ? dataFolderFor(folders, environment) : demoDataFolder(environment)
+
 /**
  * Finds out where the gallery's data is. Flags win over the environment, and both over the default: a folder of its own for each set
  * of library folders, in the user's data home, so that nothing is ever written beside the pictures.
@@ -48,12 +51,14 @@ export const resolvePlaces = (
   flags: CommonFlags,
   folders: readonly string[],
   environment: Environment,
-  defaultFolder: (folders: readonly string[], environment: Environment) => string = (list, env) =>
-    list.length > 0 ? dataFolderFor(list, env) : demoDataFolder(env),
+  defaultFolder: (folders: readonly string[], environment: Environment) => string = usualFolder,
 ): GalleryPlaces => {
   const named = flags.data || environment.VITRINE_DATA || undefined
   const databaseUrl = environment.VITRINE_DATABASE_URL || undefined
   const isDemo = named === undefined && folders.length === 0
+  // A database that is named may hold a real gallery; the demo's pictures have no business there.
+  if (isDemo && databaseUrl !== undefined && defaultFolder === usualFolder)
+    throw new UsageError('Say where the gallery keeps its files: --data DIR or VITRINE_DATA, or name its folders.')
   const dataFolder = resolve(named ?? defaultFolder(folders, environment))
   const storageFolder = storageFolderOf(environment.VITRINE_STORAGE_URL) ?? join(dataFolder, 'storage')
   const sqliteFile = databaseUrl === undefined ? join(dataFolder, 'gallery.db') : sqliteFileOf(databaseUrl)

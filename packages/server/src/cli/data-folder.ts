@@ -21,7 +21,8 @@ export const dataFolderFor = (folders: readonly string[], environment: Environme
   const name =
     basename(paths[0] ?? '')
       .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-      .slice(0, 40) || 'folder'
+      .slice(0, 40)
+      .replace(/^-+|-+$/g, '') || 'folder'
   return join(dataHome(environment), `${name}-${mark}`)
 }
 

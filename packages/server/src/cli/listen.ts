@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import { findPort } from './find-port.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,16 +25,31 @@ export const listenOn = async (
   options: { port: number | null; host: string },
 ): Promise<Listening> => {
   const { host } = options
-  const port = await findPort(host, options.port)
-  const server = isIPv6(host)
-    ? await listenPlainly(handler, host, port)
-    : await listenThroughListhen(handler, host, port)
+  const { server, port } = await listenSomewhere(handler, host, options.port)
+  const close = prepareClose(server)
   server.headersTimeout = headersTimeoutMs
   server.keepAliveTimeout = keepAliveTimeoutMs
   server.maxHeadersCount = maxHeadersCount
   // Long uploads over slow lines are legitimate; the multipart reader has its own bounds.
   server.requestTimeout = 0
-  return { origin: `http://${toUrlHost(host)}:${port}`, port, close: () => drain(server) }
+  return { origin: `http://${toUrlHost(host)}:${port}`, port, close }
+}
+
+/** Another program may take the port between the look at it and the listening: where none was asked for, the next one does. */
+const listenSomewhere = async (
+  handler: RequestListener,
+  host: string,
+  asked: number | null,
+): Promise<{ server: Server; port: number }> => {
+  for (let attempt = 1; ; attempt++) {
+    const port = await findPort(host, asked)
+    try {
+      const listen = isIPv6(host) ? listenPlainly : listenThroughListhen
+      return { server: await listen(handler, host, port), port }
+    } catch (error) {
+      if (asked !== null || attempt === 5) throw error
+    }
+  }
 }
 
 const toUrlHost = (host: string): string => {
@@ -84,19 +99,42 @@ const listenThroughListhen = async (handler: RequestListener, host: string, port
   } finally {
     process.off('uncaughtException', fail)
   }
-  // What is free and still not taken is on the list of ports that browsers refuse.
+  // Says why the port cannot be had. What is free and still not taken is on the list of ports that browsers refuse.
+  await findPort(host, port)
   throw new UsageError(`Browsers do not open port ${port}. Choose another one with --port.`)
 }
 
-const drain = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), drainMs)
-    // A connection on which the last answer has just ended would be kept for the next request.
-    const sweep = setInterval(() => server.closeIdleConnections(), 100)
-    server.close(() => {
-      clearTimeout(force)
-      clearInterval(sweep)
-      resolve()
-    })
-    server.closeIdleConnections()
+/**
+ * Keeps count of what is under way on each connection. Node itself would wait for one that has sent nothing yet, and keep one
+ * open whose last answer has just ended.
+ */
+const prepareClose = (server: Server): (() => Promise<void>) => {
+  const underWay = new Map<Socket, number>()
+  let isClosing = false
+  const settle = (socket: Socket) => {
+    if (isClosing && underWay.get(socket) === 0) socket.destroySoon()
+  }
+  server.on('connection', (socket: Socket) => {
+    underWay.set(socket, 0)
+    socket.once('close', () => underWay.delete(socket))
   })
+  server.on('request', ({ socket }, response) => {
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
+    response.once('close', () => {
+      if (underWay.has(socket)) underWay.set(socket, (underWay.get(socket) ?? 1) - 1)
+      settle(socket)
+    })
+  })
+  return () =>
+    new Promise((resolve) => {
+      isClosing = true
+      const force = setTimeout(() => {
+        for (const socket of underWay.keys()) socket.destroy()
+      }, drainMs)
+      server.close(() => {
+        clearTimeout(force)
+        resolve()
+      })
+      for (const socket of underWay.keys()) settle(socket)
+    })
+}

@@ -2,6 +2,7 @@
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
     const stop = () => {
+      // By `exit` and not by the signal itself: the terminal is given back what a progress bar took of it.
       process.on('SIGINT', () => process.exit(130))
       process.on('SIGTERM', () => process.exit(143))
       resolve()

@@ -7,6 +7,7 @@ import { onlyDataFolder } from '../data-folder.ts'
 import { resolveRoots } from '../library-roots.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openGallery } from '../open-gallery.ts'
+import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
 import { plain, print, toJson } from '../terminal.ts'
@@ -44,8 +45,7 @@ export const syncCommand = async (folders: readonly string[], flags: SyncFlags):
     throw new UsageError(`There is no gallery in ${places.dataFolder}. Start one with “vitrine FOLDER”.`)
   const log = createConsoleLog({ json: isJson, level: logLevelOf(process.env.VITRINE_LOG) })
   const stopping = new AbortController()
-  const stop = () => stopping.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  void untilStopped().then(() => stopping.abort())
 
   await using gallery = await openGallery(places, { log: log.core })
   const system = gallery.asSystem('vitrine sync')
