@@ -1,0 +1,141 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import exifr from 'exifr'
+import sharp from 'sharp'
+import type { ActorGallery, Gallery } from '../packages/core/src/gallery.types.ts'
+import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
+import { openGallery } from './kernel/open-gallery.ts'
+
+/**
+ * One photo of 12 megapixels taken in, derivatives apart, against its bare parts one after the other: sharp reads the header, the
+ * bytes are hashed (SHA-256, and MD5 for Piwigo's clients), exifr reads the EXIF, the original is placed so that a power cut cannot
+ * take it (upload only), a row is committed with `synchronous=FULL`.
+ */
+interface State {
+  readonly folder: string
+  readonly gallery: Gallery
+  readonly system: ActorGallery
+  readonly albumId: number
+  readonly rootId: number
+  readonly picture: Buffer
+  readonly bare: BetterSqlite3.Database
+  readonly insert: BetterSqlite3.Statement
+  made: number
+}
+
+const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
+  const [width, height] = [4000, 3000]
+  const data = Buffer.alloc(width * height * 3)
+  // Grain on soft ground, as in a photo: a JPEG of about 5 MB.
+  for (let at = 0; at < data.length; at++) data[at] = 96 + ((at / width) % 64) + random() * 24
+  const exif = {
+    IFD0: { Make: 'Canon', Model: 'EOS R5', Artist: 'Ann Example', ImageDescription: 'A picture' },
+    IFD2: { DateTimeOriginal: '2020:01:31 10:00:00', ISOSpeedRatings: '100', FNumber: '28/10', LensModel: 'RF 24-70' },
+    IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 39/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '2/1 1/1 0/1' },
+  }
+  const raw = { width, height, channels: 3 } as const
+  const picture = await sharp(data, { raw }).withExif(exif).jpeg({ quality: 90 }).toBuffer()
+
+  const gallery = await openGallery(join(folder, 'gallery'))
+  const system = gallery.asSystem('bench')
+  const { id: albumId } = await system.albums.create({ name: 'Bench' })
+  for (const name of ['root', 'bare']) await mkdir(join(folder, name))
+  const { id: rootId } = await system.library.addRoot({ path: join(folder, 'root') })
+
+  const bare = new BetterSqlite3(join(folder, 'bare.db'))
+  bare.pragma('journal_mode = WAL')
+  bare.pragma('synchronous = FULL')
+  bare.exec(
+    'create table photos (id integer primary key, name text, width int, height int, sha256 text, md5 text, exif text)',
+  )
+  const insert = bare.prepare('insert into photos (name, width, height, sha256, md5, exif) values (?, ?, ?, ?, ?, ?)')
+  return { folder, gallery, system, albumId, rootId, picture, bare, insert, made: 0 }
+}
+
+/** The same picture with another comment: other bytes for the hash, the same work. */
+const nextPicture = (state: State): Buffer => {
+  const text = Buffer.from(randomUUID())
+  const comment = Buffer.from([0xff, 0xfe, 0, text.length + 2])
+  state.made += 1
+  return Buffer.concat([state.picture.subarray(0, 2), comment, text, state.picture.subarray(2)])
+}
+
+const bareParts = async ({ bare, insert }: State, path: string): Promise<void> => {
+  const { width, height } = await sharp(path).metadata()
+  const bytes = await readFile(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const md5 = createHash('md5').update(bytes).digest('hex')
+  const exif = await exifr.parse(bytes)
+  bare.transaction(() => insert.run(path, width, height, sha256, md5, JSON.stringify(exif)))()
+}
+
+const placeDurably = async (from: string, to: string): Promise<void> => {
+  const temporary = `${to}.part`
+  const file = await open(temporary, 'wx')
+  await file.writeFile(await readFile(from))
+  await file.sync()
+  await file.close()
+  await rename(temporary, to)
+  const folder = await open(join(to, '..'))
+  await folder.sync()
+  await folder.close()
+}
+
+const bench = (
+  name: string,
+  options: { subject(state: State): Promise<void>; baseline(state: State): Promise<void> },
+): Bench =>
+  defineBench<State>({
+    name: `ingest.${name}`,
+    unit: 'ms',
+    better: 'lower',
+    limits: { ratio: 1.5 },
+    rounds: 25,
+    setup,
+    teardown: async ({ gallery, bare }) => {
+      bare.close()
+      await gallery.close()
+    },
+    ...options,
+  })
+
+export const benches: readonly Bench[] = [
+  bench('upload', {
+    subject: async (state) => {
+      const path = join(state.folder, 'upload.jpg')
+      await writeFile(path, nextPicture(state))
+      const { duplicate } = await state.system.photos.add({
+        content: createReadStream(path),
+        fileName: 'upload.jpg',
+        album: state.albumId,
+      })
+      if (duplicate) throw new Error('The photo was there already.')
+    },
+    baseline: async (state) => {
+      const path = join(state.folder, 'upload.jpg')
+      await writeFile(path, nextPicture(state))
+      await bareParts(state, path)
+      await placeDurably(path, join(state.folder, 'bare', `${state.made}.jpg`))
+    },
+  }),
+  bench('in-place', {
+    subject: async (state) => {
+      const path = join(state.folder, 'root', `${nextName(state)}.jpg`)
+      await writeFile(path, nextPicture(state))
+      const { added } = await state.system.library.sync(state.rootId)
+      if (added !== 1) throw new Error(`${added} photos were added, not 1.`)
+      await rm(path)
+    },
+    baseline: async (state) => {
+      const path = join(state.folder, 'bare', `${nextName(state)}.jpg`)
+      await writeFile(path, nextPicture(state))
+      await bareParts(state, path)
+      await rm(path)
+    },
+  }),
+]
+
+const nextName = (state: State): string => `photo ${state.made}`
