@@ -58,9 +58,6 @@ export interface MediaMetadata {
   readonly warnings: readonly string[]
 }
 
-/** What one block, or one sidecar, says; `undefined` where it is silent. */
-export type PartialMetadata = { readonly [K in keyof MediaMetadata]?: MediaMetadata[K] | undefined }
-
 export const emptyMetadata: MediaMetadata = {
   title: null,
   description: null,
