@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccessIndex } from './access/access-index.ts'
@@ -46,6 +47,8 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const dialect = input.database
   const { storage } = input
   const closing = new AbortController()
+  // As many may listen as there are uploads and jobs under way; Node's warning of more than ten is not meant for that.
+  setMaxListeners(0, closing.signal)
 
   const derivatives = createDerivatives({
     root: options.cacheFolder,

@@ -104,7 +104,7 @@ const schema = v.strictObject({
 export const parseOptions = (
   input: CreateGalleryOptions,
 ): { options: GalleryOptions; log: Logger; clock: () => Date } => {
-  const result = v.safeParse(schema, input)
+  const result = v.safeParse(schema, input, { abortPipeEarly: true })
   const issues = toIssues(result.issues ?? [])
   if (!issues.some(({ path }) => path === '' || path.startsWith('sizes')))
     issues.push(...checkSizes(input.sizes ?? []).map((issue) => ({ ...issue, path: `sizes.${issue.path}` })))

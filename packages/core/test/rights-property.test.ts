@@ -10,7 +10,7 @@ import { describeDialects } from './dialects.ts'
 import { actors, type ModelActor, modelOf, tagCount, type WorldModel, worlds } from './rights-model.ts'
 import { allPages, type TestUser, type TestWorld } from './world.ts'
 
-const runs = 200
+const runs = 300
 const at = '2024-01-01T12:00:00.000Z'
 const instant = (index: number) => `2020-01-01T00:00:0${index % 4}.000Z`
 

@@ -10,7 +10,8 @@ export const toIssues = (issues: readonly v.BaseIssue<unknown>[], prefix = ''): 
 
 /** @throws {VitrineError} `INPUT_INVALID` with every fault of the value. */
 export const validate = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> => {
-  const result = v.safeParse(schema, value)
+  // One fault for each field: the first says it all.
+  const result = v.safeParse(schema, value, { abortPipeEarly: true })
   if (!result.success) throw new VitrineError('INPUT_INVALID', { issues: toIssues(result.issues) })
   return result.output
 }
