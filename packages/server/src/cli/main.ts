@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, inject, it } from 'vitest'
 import { useFolder } from './cli.ts'
 
-// The built program: `inject('vitrineCli')` in cli.ts.
-const { run } = useFolder()
+const { path, run } = useFolder()
 
 it('tells its version', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
@@ -35,4 +36,16 @@ it.each([
   const { code, stdout, stderr } = await run(args)
   expect(stderr).toContain(message)
   expect([code, stdout]).toEqual([1, ''])
+})
+
+it('is what `npx vitrine` runs, which says so where nothing is built yet', () => {
+  const bin = join(dirname(inject('vitrineCli')), '..', 'bin', 'vitrine.js')
+  const printed = execFileSync(process.execPath, [bin, '--version'], { encoding: 'utf8' })
+  expect(printed).toMatch(/^\d+\.\d+\.\d+\n$/)
+  mkdirSync(path('bin'))
+  copyFileSync(bin, path('bin', 'vitrine.js'))
+  writeFileSync(path('package.json'), '{ "type": "module" }')
+  const unbuilt = spawnSync(process.execPath, [path('bin', 'vitrine.js')], { encoding: 'utf8' })
+  expect(unbuilt.stderr).toContain('npm run build')
+  expect(unbuilt.status).toBe(1)
 })
