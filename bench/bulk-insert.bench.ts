@@ -3,15 +3,11 @@ import type BetterSqlite3 from 'better-sqlite3'
 import Sqlite from 'better-sqlite3'
 import { systemActor } from '../packages/core/src/access/actor.ts'
 import type { GalleryContext } from '../packages/core/src/context.ts'
-import type { Connections } from '../packages/core/src/db/dialect.ts'
-import { migrate } from '../packages/core/src/db/migrate.ts'
-import { createHooks } from '../packages/core/src/hooks/kernel.ts'
 import type { PhotoDraft } from '../packages/core/src/ingest/photo-draft.ts'
 import { recordPhotos } from '../packages/core/src/ingest/record-photos.ts'
-import { silentLogger } from '../packages/core/src/log.ts'
 import { transact } from '../packages/core/src/transaction.ts'
 import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
-import { databaseIn } from './kernel/open-gallery.ts'
+import { databaseIn, openRecording } from './kernel/open-gallery.ts'
 import { seedDatabase } from './seed/seed-database.ts'
 import { cameras, pick, places, vocabulary } from './seed/words.ts'
 
@@ -20,8 +16,8 @@ import { cameras, pick, places, vocabulary } from './seed/words.ts'
  * log, on SQLite with `synchronous=FULL`. Against the same rows, known beforehand, by prepared statements of better-sqlite3.
  */
 interface State {
-  readonly connections: Connections
-  readonly context: Parameters<typeof recordPhotos>[0]
+  readonly context: GalleryContext
+  readonly close: () => Promise<void>
   readonly bare: BetterSqlite3.Database
   readonly copy: (firstId: number) => void
   readonly draft: () => PhotoDraft
@@ -34,11 +30,7 @@ const albums = 20
 const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
   for (const name of ['subject', 'bare'])
     await seedDatabase(databaseIn(join(folder, name)), { photos: 1_000, albums, users: 5 })
-  const dialect = databaseIn(join(folder, 'subject'))
-  const connections = await dialect.open()
-  await migrate(connections.write, dialect)
-  const hooks = createHooks({ log: silentLogger })
-  const context = { dialect, connections, hooks, log: silentLogger, clock: () => new Date() } as GalleryContext
+  const { context, close } = await openRecording(join(folder, 'subject'))
 
   let made = 0
   const draft = (): PhotoDraft => {
@@ -94,7 +86,7 @@ const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
   bare.pragma('synchronous = FULL')
   bare.pragma('foreign_keys = ON')
   bare.pragma('cache_size = -32000')
-  return { connections, context, bare, copy: copier(bare), draft }
+  return { context, close, bare, copy: copier(bare), draft }
 }
 
 /** Rows to copy for each table that belongs to a photo: those of the seeded photos, under a new id. */
@@ -145,9 +137,9 @@ const bench = (name: string, limits: { ratio?: number; value?: number }): Bench 
     warmUpRounds: 2,
     times: photosPerRound,
     setup,
-    teardown: async ({ connections, bare }) => {
+    teardown: async ({ close, bare }) => {
       bare.close()
-      await connections.close()
+      await close()
     },
     baseline: ({ bare, copy }, times) => {
       for (let done = 0; done < times; done += batchSize) {

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
+import type { GalleryContext } from '../../packages/core/src/context.ts'
 import { sqlite } from '../../packages/core/src/db/dialects/sqlite.ts'
+import { migrate } from '../../packages/core/src/db/migrate.ts'
 import { createGallery } from '../../packages/core/src/gallery.ts'
 import type { Gallery } from '../../packages/core/src/gallery.types.ts'
+import { createHooks } from '../../packages/core/src/hooks/kernel.ts'
+import { silentLogger } from '../../packages/core/src/log.ts'
 import { fsStorage } from '../../packages/core/src/storage/fs-storage.ts'
 
 /** The SQLite database that {@link openGallery} opens in a folder. */
@@ -15,3 +19,14 @@ export const openGallery = (folder: string): Promise<Gallery> =>
     cacheFolder: join(folder, 'cache'),
     stagingFolder: join(folder, 'incoming'),
   })
+
+/** What recording photos needs of a gallery, without the gallery: for benches of that step alone. */
+export const openRecording = async (folder: string) => {
+  const dialect = databaseIn(folder)
+  const connections = await dialect.open()
+  await migrate(connections.write, dialect)
+  const hooks = createHooks({ log: silentLogger })
+  // Storage, derivatives and rights are not touched by it.
+  const context = { dialect, connections, hooks, log: silentLogger, clock: () => new Date() } as GalleryContext
+  return { context, close: () => connections.close() }
+}

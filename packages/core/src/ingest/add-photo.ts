@@ -16,6 +16,7 @@ import { photoBits } from '../photos/photo.views.ts'
 import { contentKey } from '../storage/keys.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
+import { pieceBytes } from './file-hashes.ts'
 import { toPhotoDraft } from './photo-draft.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
 import { recordPhotos } from './record-photos.ts'
@@ -50,7 +51,7 @@ export const addPhoto = async (
       expectedBytes: announced,
       signal: gallery.signal,
     })
-    const media = await readMedia(staged.path, { limits })
+    const media = await readMedia(staged.path, { limits, hashes: staged.hashes })
     const fileName = toDisplayName(input.fileName)
     await requireGate(context, 'upload.validate', {
       albumId: input.album,
@@ -66,7 +67,9 @@ export const addPhoto = async (
     }
 
     const key = contentKey(media.sha256, media.probe.extension)
-    const stored = await gallery.storage.put(key, createReadStream(staged.path), { ifAbsent: true })
+    const stored = await gallery.storage.put(key, createReadStream(staged.path, { highWaterMark: pieceBytes }), {
+      ifAbsent: true,
+    })
     // The bytes that were looked at and the bytes that were kept must be the same.
     if (stored.sha256 !== media.sha256) {
       if (stored.stored) await gallery.storage.delete(key)

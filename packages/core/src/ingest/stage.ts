@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { createFileHasher, type FileHashes } from './file-hashes.ts'
 
 /** A file that arrived but is not part of the gallery yet. Disposing removes it, whatever became of it. */
 export interface StagedFile extends AsyncDisposable {
   readonly path: string
-  readonly bytes: number
+  readonly hashes: FileHashes
 }
 
 /**
@@ -24,9 +25,11 @@ export const stageStream = async (
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
   const path = join(options.folder, `incoming-${randomUUID()}`)
   let bytes = 0
+  const hasher = createFileHasher()
   const counted = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       bytes += chunk.length
+      hasher.update(chunk)
       if (bytes > options.maxBytes)
         done(new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: options.maxBytes } }))
       else done(null, chunk)
@@ -48,8 +51,7 @@ export const stageStream = async (
     await rm(path, { force: true })
     throw options.signal?.aborted ? options.signal.reason : toStagingError(error)
   }
-  const { size } = await stat(path)
-  return { path, bytes: size, [Symbol.asyncDispose]: () => rm(path, { force: true }) }
+  return { path, hashes: hasher.finish(), [Symbol.asyncDispose]: () => rm(path, { force: true }) }
 }
 
 const toStagingError = (error: unknown): unknown => {

@@ -4,6 +4,9 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { truncated, unsupported } from './faults.ts'
 
 const windowBytes = 64 * 1024
+const scanBytes = 1024 * 1024
+/** Looked at before anything long is read: what is looked for is often just there. */
+const nearBytes = 4 * 1024
 
 /**
  * A file read through a small window: small reads near each other cost one system call, and a file of any size costs the same memory.
@@ -17,6 +20,7 @@ export class ByteSource {
   readonly #deadline: number
   #window: Buffer = Buffer.alloc(0)
   #windowStart = 0
+  #scanBuffer: Buffer | null = null
 
   private constructor(path: string, handle: FileHandle, size: number, timeoutMs: number) {
     this.path = path
@@ -58,14 +62,7 @@ export class ByteSource {
     if (offset < this.#windowStart || end > windowEnd) {
       this.checkTime()
       const wanted = Math.min(Math.max(end - offset, windowBytes), this.size - offset)
-      const buffer = Buffer.allocUnsafe(wanted)
-      let filled = 0
-      while (filled < wanted) {
-        const { bytesRead } = await this.#handle.read(buffer, filled, wanted - filled, offset + filled)
-        if (bytesRead === 0) break
-        filled += bytesRead
-      }
-      this.#window = buffer.subarray(0, filled)
+      this.#window = await this.#fill(Buffer.allocUnsafe(wanted), offset)
       this.#windowStart = offset
     }
     return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart)
@@ -76,5 +73,42 @@ export class ByteSource {
     const bytes = await this.read(offset, length)
     if (bytes.length < length) throw truncated()
     return bytes
+  }
+
+  /**
+   * Looks for something between `start` and `end`, first near by, then in long pieces that overlap by one byte, all in one
+   * buffer: `look` must not keep them.
+   *
+   * @param look - Gives the offset in the piece of what it looks for, or -1.
+   * @returns The offset in the file, or -1.
+   */
+  async scan(start: number, end: number, look: (bytes: Buffer) => number): Promise<number> {
+    let position = start
+    const near = await this.read(start, Math.min(nearBytes, end - start))
+    for (let piece = near; piece.length > 0; ) {
+      const found = look(piece)
+      if (found !== -1) return position + found
+      position += piece.length
+      if (piece.length === 1 || position >= Math.min(end, this.size)) return -1
+      position -= 1
+      this.checkTime()
+      this.#scanBuffer ??= Buffer.allocUnsafe(Math.min(scanBytes, this.size))
+      piece = await this.#fill(
+        this.#scanBuffer.subarray(0, Math.min(this.#scanBuffer.length, end - position)),
+        position,
+      )
+    }
+    return -1
+  }
+
+  /** As much of the file as fits; less at its end. */
+  async #fill(buffer: Buffer, offset: number): Promise<Buffer> {
+    let filled = 0
+    while (filled < buffer.length) {
+      const { bytesRead } = await this.#handle.read(buffer, filled, buffer.length - filled, offset + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return buffer.subarray(0, filled)
   }
 }

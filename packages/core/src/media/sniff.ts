@@ -11,12 +11,15 @@ const tiffMagic = [Buffer.from('II*\0', 'latin1'), Buffer.from('MM\0*', 'latin1'
 
 const isFormatName = (name: string): name is FormatName => Object.hasOwn(formats, name)
 
+let fileType: Promise<typeof import('file-type')> | undefined
+
 /**
  * The format of a file by its first bytes alone. Text, markup, archives, programs and scripts are `MEDIA_UNSUPPORTED`, whatever
  * their name. file-type is loaded on first use: it costs about 50 ms.
  */
 export const sniffFormat = async (source: ByteSource): Promise<Format> => {
-  const { fileTypeFromBuffer } = await import('file-type')
+  fileType ??= import('file-type')
+  const { fileTypeFromBuffer } = await fileType
   const head = await source.read(0, headBytes)
   const found = await fileTypeFromBuffer(head)
   if (!found) {

@@ -20,6 +20,7 @@ import {
 } from './fields.ts'
 import { fromIso6709 } from './gps.ts'
 import { parseIptc } from './iptc.ts'
+import { loadExif, loadXmp } from './lazy.ts'
 import { toPanel } from './panel.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
@@ -34,15 +35,14 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 const joinPackets = async (packets: readonly Buffer[]): Promise<XmpProperties> => {
   const joined = new Map<string, readonly string[]>()
   if (packets.length === 0) return joined
-  const { parseXmp } = await import('./xmp.ts')
+  const { parseXmp } = await loadXmp()
   for (const packet of packets)
     for (const [name, values] of parseXmp(packet)) if (!joined.has(name)) joined.set(name, values)
   return joined
 }
 
 const readExifBlocks = async (blocks: LoadedBlocks, warnings: string[]): Promise<ExifValues> => {
-  // exifr and the XML parser are loaded on first use: a server that starts over an indexed folder reads no metadata.
-  const { readExif } = await import('./exif.ts')
+  const { readExif } = await loadExif()
   const parts: (readonly [Buffer | null, FirstDirectory])[] = [
     [blocks.exif, 'primary'],
     [blocks.exifIfd, 'exif'],

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { ByteSource } from '../media/byte-source.ts'
 import { defaultMediaLimits } from '../media/types.ts'
+import { loadXmp } from './lazy.ts'
 import { toMetadata } from './read.ts'
 import type { MediaMetadata } from './types.ts'
 import { xmpLimits } from './xmp-limits.ts'
@@ -22,7 +23,7 @@ export const readSidecar = async (path: string): Promise<Partial<MediaMetadata>>
     if (source.size > xmpLimits.packetBytes) {
       throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes: source.size, maxBytes: xmpLimits.packetBytes } })
     }
-    const { parseXmp } = await import('./xmp.ts')
+    const { parseXmp } = await loadXmp()
     const xmp = parseXmp(Buffer.from(await source.read(0, source.size)))
     return onlySaid(
       toMetadata({ exif: { tags: new Map(), gps: new Map() }, xmp, iptc: new Map(), tags: new Map() }, []),

@@ -2,7 +2,6 @@ import type { ByteSource } from '../byte-source.ts'
 import { corrupt, truncated } from '../faults.ts'
 import { type ContainerFacts, facts, type MetadataBlock, maxBlocks, type WalkOptions } from './facts.ts'
 
-const scanBytes = 256 * 1024
 const startsWith = (bytes: Buffer, text: string) => bytes.subarray(0, text.length).equals(Buffer.from(text, 'latin1'))
 
 const signatures: readonly { marker: number; text: string; kind: MetadataBlock['kind'] }[] = [
@@ -16,21 +15,14 @@ const signatures: readonly { marker: number; text: string; kind: MetadataBlock['
  * The offset of the next marker's second byte at or after `from`, skipping stuffed bytes, fill bytes and restart markers, or -1.
  * This is how the end of the entropy-coded data is found without decoding it (ITU-T T.81, B.1.1.5).
  */
-const nextMarker = async (source: ByteSource, from: number, end: number): Promise<number> => {
-  let position = from
-  while (position < end) {
-    source.checkTime()
-    const bytes = await source.read(position, Math.min(scanBytes, end - position))
+const nextMarker = (source: ByteSource, from: number, end: number): Promise<number> =>
+  source.scan(from, end, (bytes) => {
     for (let at = bytes.indexOf(0xff); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
       const code = bytes.readUInt8(at + 1)
-      if (code !== 0x00 && code !== 0xff && code !== 0x01 && (code < 0xd0 || code > 0xd7)) return position + at + 1
+      if (code !== 0x00 && code !== 0xff && code !== 0x01 && (code < 0xd0 || code > 0xd7)) return at + 1
     }
-    // A marker can lie across two windows: its first byte is looked at again.
-    position += Math.max(1, bytes.length - 1)
-    if (bytes.length <= 1) break
-  }
-  return -1
-}
+    return -1
+  })
 
 const isFrameHeader = (code: number) => code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc
 
