@@ -3,7 +3,7 @@ import { type Capability, capabilityBit } from './access/capabilities.ts'
 import { holds, managesEverything, sees } from './access/rights.ts'
 import type { CallContext, GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
-import { VitrineError } from './errors/vitrine-error.ts'
+import { inputInvalid, VitrineError } from './errors/vitrine-error.ts'
 
 /**
  * Starts a call: looks the actor's rights up as they are now, then does the work. Errors of the database get a code of ours.
@@ -56,4 +56,9 @@ export const requireInAlbum = ({ rights, actor }: CallContext, albumId: number, 
 /** @throws {VitrineError} `FORBIDDEN` or `UNAUTHENTICATED` for anybody but administrators. */
 export const requireAdmin = ({ rights, actor }: CallContext): void => {
   if (!managesEverything(rights)) throw refusal(actor)
+}
+
+/** Nobody hides a photo from itself: whoever does would neither find it again nor be able to take it back. */
+export const requireOwnLevel = ({ rights }: CallContext, level: number): void => {
+  if (level > rights.level) throw inputInvalid([{ path: 'level', message: 'Must not be above your own level.' }])
 }

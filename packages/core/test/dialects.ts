@@ -4,20 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, describe, it } from 'vitest'
-import type { Connections, DialectSupport } from '../src/db/dialect.ts'
+import type { DialectSupport } from '../src/db/dialect.ts'
 import { mysql } from '../src/db/dialects/mysql.ts'
 import { sqlite } from '../src/db/dialects/sqlite.ts'
 import { requireTool } from '../src/testing/environment.ts'
 import { createTestGallery, type TestGallery, type TestGalleryOptions } from '../src/testing/test-gallery.ts'
-import { type TestWorld, toWorld } from './world.ts'
-
-/** A database of its own, empty at first. */
-export interface TestDatabase {
-  /** Opens the same database anew at each call: as many processes as wanted. */
-  support(): DialectSupport
-  /** Connections beside the gallery's, to look at the tables and to prepare what no service offers. */
-  connect(): Promise<Connections>
-}
+import { type TestDatabase, type TestWorld, toWorld } from './world.ts'
 
 export interface DialectContext {
   readonly name: 'sqlite' | 'mysql'

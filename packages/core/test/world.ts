@@ -7,14 +7,21 @@ import { expect } from 'vitest'
 import { type Actor, userActor } from '../src/access/actor.ts'
 import type { Capability, Level, RoleKey } from '../src/access/capabilities.ts'
 import type { Album, AlbumDraft } from '../src/albums/album.types.ts'
-import type { Connections } from '../src/db/dialect.ts'
+import type { Connections, DialectSupport } from '../src/db/dialect.ts'
 import { VitrineError } from '../src/errors/vitrine-error.ts'
 import type { ActorGallery } from '../src/gallery.types.ts'
 import type { NewPhoto, Photo } from '../src/photos/photo.types.ts'
 import type { TestGallery } from '../src/testing/test-gallery.ts'
-import type { TestDatabase } from './dialects.ts'
 
 export const password = 'correct horse battery'
+
+/** A database of its own, empty at first. */
+export interface TestDatabase {
+  /** Opens the same database anew at each call: as many processes as wanted. */
+  support(): DialectSupport
+  /** Connections beside the gallery's, to look at the tables and to prepare what no service offers. */
+  connect(): Promise<Connections>
+}
 
 export interface TestUser {
   readonly id: number

@@ -4,10 +4,10 @@ import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
 import { lockAlbum } from '../albums/album.store.ts'
 import { CountDeltas } from '../albums/album-counts.store.ts'
-import { requireInAlbum } from '../call.ts'
+import { requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
-import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
@@ -102,11 +102,6 @@ const requireUpload = (context: CallContext, albumId: number): void => {
     throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'album', message: 'There is no such album.' }] })
   }
   requireInAlbum(context, albumId, 'upload')
-}
-
-/** Nobody hides a photo from itself: whoever does would neither find it again nor be able to take it back. */
-export const requireOwnLevel = ({ rights }: CallContext, level: number): void => {
-  if (level > rights.level) throw inputInvalid([{ path: 'level', message: 'Must not be above your own level.' }])
 }
 
 const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
