@@ -38,11 +38,11 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
   else {
     print(`Vitrine ${report.vitrine} · Node ${report.node} · ${report.platform}`)
     for (const [name, version] of Object.entries(libraries)) print(`  ${name.padEnd(14)} ${version}`)
-    print('\nOptional programs')
+    print('\nOptional programs (looked for; this version does without them)')
     for (const tool of tools) {
       print(
         tool.path === null
-          ? `  ${tool.name.padEnd(12)} not installed: adds ${tool.adds} (apt-get install ${tool.debianPackage})`
+          ? `  ${tool.name.padEnd(12)} not installed: for ${tool.adds}, later (apt-get install ${tool.debianPackage})`
           : `  ${tool.name.padEnd(12)} ${tool.version}  ${tool.path}`,
       )
     }
