@@ -11,6 +11,8 @@ import { requireTool } from '../src/testing/environment.ts'
 import { createTestGallery, type TestGallery, type TestGalleryOptions } from '../src/testing/test-gallery.ts'
 import { type TestDatabase, type TestWorld, toWorld } from './world.ts'
 
+export type { TestDatabase } from './world.ts'
+
 export interface DialectContext {
   readonly name: 'sqlite' | 'mysql'
   /** An empty database, removed after the suite. */
