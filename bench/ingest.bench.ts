@@ -77,16 +77,23 @@ const bareParts = async ({ bare, insert }: State, path: string): Promise<void> =
   bare.transaction(() => insert.run(path, width, height, sha256, md5, JSON.stringify(exif)))()
 }
 
-const placeDurably = async (from: string, to: string): Promise<void> => {
-  const temporary = `${to}.part`
+/** As originals are kept: in a folder that may have to be made, whole or not at all, file and folders safe from a power cut. */
+const placeDurably = async (from: string, root: string): Promise<void> => {
+  const hash = createHash('sha256').update(randomUUID()).digest('hex')
+  const folders = [root, join(root, hash.slice(0, 2)), join(root, hash.slice(0, 2), hash.slice(2, 4))]
+  const folder = folders.at(-1)!
+  await mkdir(folder, { recursive: true })
+  const temporary = join(root, `${hash}.part`)
   const file = await open(temporary, 'wx')
   await file.writeFile(await readFile(from))
   await file.sync()
   await file.close()
-  await rename(temporary, to)
-  const folder = await open(join(to, '..'))
-  await folder.sync()
-  await folder.close()
+  await rename(temporary, join(folder, `${hash}.jpg`))
+  for (const each of folders.toReversed()) {
+    const handle = await open(each)
+    await handle.sync()
+    await handle.close()
+  }
 }
 
 const bench = (
@@ -126,7 +133,7 @@ export const benches: readonly Bench[] = [
       const path = join(state.folder, 'upload.jpg')
       await writeFile(path, nextPicture(state))
       await bareParts(state, path)
-      await placeDurably(path, join(state.folder, 'bare', `${state.made}.jpg`))
+      await placeDurably(path, join(state.folder, 'bare'))
     },
   }),
   bench('read-and-record', {

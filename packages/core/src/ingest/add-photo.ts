@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { capabilityBit } from '../access/capabilities.ts'
 import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
@@ -13,11 +12,10 @@ import { newPhoto } from '../photos/photo.schema.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
 import type { NewPhoto } from '../photos/photo.types.ts'
 import { photoBits } from '../photos/photo.views.ts'
-import { contentKey } from '../storage/keys.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
-import { pieceBytes } from './file-hashes.ts'
 import { toPhotoDraft } from './photo-draft.ts'
+import { placeOriginal } from './place-original.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
 import { recordPhotos } from './record-photos.ts'
 import { stageStream } from './stage.ts'
@@ -66,16 +64,7 @@ export const addPhoto = async (
       return { photoId: known, duplicate: true }
     }
 
-    const key = contentKey(media.sha256, media.probe.extension)
-    const stored = await gallery.storage.put(key, createReadStream(staged.path, { highWaterMark: pieceBytes }), {
-      ifAbsent: true,
-    })
-    // The bytes that were looked at and the bytes that were kept must be the same.
-    if (stored.sha256 !== media.sha256) {
-      if (stored.stored) await gallery.storage.delete(key)
-      throw new VitrineError('STORAGE_FAILED', { cause: new Error('The staged file changed while it was stored') })
-    }
-
+    const key = await placeOriginal(gallery.storage, staged.path, media)
     const addedBy = actor.kind === 'user' ? actor.userId : null
     const draft = toPhotoDraft(media, { fileName, albumIds: [input.album], storageKey: key, addedBy, given: input })
     return await transact(gallery, actor, async (unit) => {

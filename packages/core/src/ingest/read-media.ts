@@ -44,6 +44,8 @@ const readParts = async (path: string, { limits, signal, hashes }: ReadOptions) 
   const refused = new AbortController()
   const stop = signal ? AbortSignal.any([signal, refused.signal]) : refused.signal
   const hashing = hashes ? Promise.resolve(hashes) : hashFile(path, stop)
+  // Awaited below; until then nobody would hear of its failure.
+  hashing.catch(() => {})
   try {
     const probe = await probeMedia(path, limits)
     const metadata = await readMetadata(path, probe)

@@ -70,6 +70,35 @@ export const durableWrite = async (options: DurableWriteOptions): Promise<Durabl
   }
 }
 
+/**
+ * Gives a file of ours, already whole, its place: `fsync`, link or rename, `fsync` of the folders, as {@link durableWrite} does.
+ *
+ * @returns `null` where the two places are on different file systems, and nothing happened.
+ * @throws {VitrineError} `STORAGE_FULL`, `STORAGE_READ_ONLY`, `STORAGE_FAILED`.
+ */
+export const durableAdopt = async (
+  file: string,
+  options: Pick<DurableWriteOptions, 'path' | 'ifAbsent' | 'mode'>,
+): Promise<{ stored: boolean } | null> => {
+  const path = resolve(options.path)
+  try {
+    const made = await makeFolder(dirname(path))
+    const handle = await open(file, 'r+')
+    try {
+      await handle.chmod(options.mode ?? 0o640)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    const stored = options.ifAbsent ? await placeIfAbsent(file, path) : await place(file, path)
+    if (stored) for (const each of made) await syncFolder(each)
+    return { stored }
+  } catch (error) {
+    if (systemErrorCode(error) === 'EXDEV') return null
+    throw toStorageWriteError(error)
+  }
+}
+
 /** Tells an error of the source (a visitor who went away) from an error of the disk: only the second is the storage's. */
 const failureOfSource = () => {
   let failure: { error: unknown } | undefined

@@ -32,6 +32,23 @@ describe('fsStorage', () => {
     expect(all.filter((entry) => entry.isFile()).map((entry) => entry.name)).toEqual([`${'ab'.repeat(32)}.jpg`])
   })
 
+  it('takes over a file instead of copying it, and spares one that is there', async () => {
+    const key = 'originals/ab/cd/new.jpg'
+    const file = join(root, 'arrived')
+    await writeFile(file, 'bytes', { mode: 0o600 })
+    const { ino } = await stat(file)
+    expect(await storage.adopt(key, file, { ifAbsent: true })).toEqual({ stored: true })
+    const kept = await stat(storage.pathOf(key))
+    expect([kept.ino, kept.mode & 0o777, kept.nlink]).toEqual([ino, 0o640, 1])
+    await writeFile(file, 'other')
+    expect(await storage.adopt(key, file, { ifAbsent: true })).toEqual({ stored: false })
+    expect((await storage.stat(key))?.bytes).toBe(5)
+    expect(Buffer.concat(await (await storage.get(key)).stream.toArray()).toString()).toBe('bytes')
+    expect(await readdir(root)).toEqual(['data'])
+    await expect(storage.adopt('../out', file)).rejects.toMatchObject({ code: 'STORAGE_KEY_INVALID' })
+    await expect(storage.adopt(key, file)).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
+  })
+
   it('removes its temporary file when the source fails', async () => {
     await expect(storage.put('a', Readable.from(failing()))).rejects.toThrow('gone')
     expect(await readdir(join(storage.root, 'tmp'))).toEqual([])

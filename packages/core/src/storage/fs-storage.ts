@@ -1,7 +1,7 @@
 import { mkdir, open, opendir, readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
-import { durableWrite, temporarySuffix } from './durable-write.ts'
+import { durableAdopt, durableWrite, temporarySuffix } from './durable-write.ts'
 import { systemErrorCode, toStorageReadError, toStorageWriteError } from './errors.ts'
 import { assertStorageKey } from './keys.ts'
 import type { GetOptions, GetResult, PutOptions, PutResult, Storage, StoredObject } from './types.ts'
@@ -15,6 +15,7 @@ export interface FsStorage extends Storage {
   /** The folder, as an absolute path. */
   readonly root: string
   init(): Promise<void>
+  adopt(key: string, path: string, options?: PutOptions): Promise<{ readonly stored: boolean } | null>
   /** The path of a key, for tools that want a file rather than a stream. The file need not exist. */
   pathOf(key: string): string
   /**
@@ -56,6 +57,10 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
       { ifAbsent = false }: PutOptions = {},
     ): Promise<PutResult> {
       return durableWrite({ path: pathOf(key), source, temporaryFolder, ifAbsent })
+    },
+
+    async adopt(key: string, path: string, { ifAbsent = false }: PutOptions = {}) {
+      return durableAdopt(path, { path: pathOf(key), ifAbsent })
     },
 
     async get(key: string, range: GetOptions = {}): Promise<GetResult> {

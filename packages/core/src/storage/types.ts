@@ -59,6 +59,12 @@ export interface Storage {
    * rejects, the old object (or its absence) is untouched. An error of the source itself is passed on unchanged.
    */
   put(key: string, source: Readable | Uint8Array, options?: PutOptions): Promise<PutResult>
+  /**
+   * The same for a file that nobody else uses and that may be taken over instead of copied; where it was, it is gone afterwards.
+   *
+   * @returns `null` where that is not possible, and nothing happened: then its bytes have to be `put`.
+   */
+  adopt?(key: string, path: string, options?: PutOptions): Promise<{ readonly stored: boolean } | null>
   get(key: string, options?: GetOptions): Promise<GetResult>
   /** @returns `undefined` where there is no such object. */
   stat(key: string): Promise<StoredObject | undefined>

@@ -8,8 +8,8 @@ import type { Connections } from '../../src/db/dialect.ts'
 import type { LibraryRoot, SyncOptions, SyncProblem, SyncSummary } from '../../src/library/library.types.ts'
 import { fromStoredName } from '../../src/library/stored-name.ts'
 import type { TestGallery, TestGalleryOptions } from '../../src/testing/test-gallery.ts'
-import type { DialectContext, TestDatabase } from '../dialects.ts'
-import { allPages, pictureOf, recount, type TestWorld } from '../world.ts'
+import type { DialectContext } from '../dialects.ts'
+import { allPages, pictureOf, recount, type TestDatabase, type TestWorld } from '../world.ts'
 
 /** A gallery with a library root in a temporary folder. */
 export interface LibraryWorld extends TestWorld, TestGallery {

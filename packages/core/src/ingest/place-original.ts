@@ -1,0 +1,25 @@
+import { createReadStream } from 'node:fs'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { contentKey } from '../storage/keys.ts'
+import type { Storage } from '../storage/types.ts'
+import { pieceBytes } from './file-hashes.ts'
+import type { ReadMedia } from './read-media.ts'
+
+/**
+ * Keeps an original for good, under a key made from its bytes: by taking the staged file over where the storage can, else by copying.
+ *
+ * @returns The key.
+ * @throws {VitrineError} `STORAGE_*`.
+ */
+export const placeOriginal = async (storage: Storage, path: string, media: ReadMedia): Promise<string> => {
+  const key = contentKey(media.sha256, media.probe.extension)
+  if (await storage.adopt?.(key, path, { ifAbsent: true })) return key
+  const content = createReadStream(path, { highWaterMark: pieceBytes })
+  const { stored, sha256 } = await storage.put(key, content, { ifAbsent: true })
+  // The bytes that were looked at and the bytes that were kept must be the same.
+  if (sha256 !== media.sha256) {
+    if (stored) await storage.delete(key)
+    throw new VitrineError('STORAGE_FAILED', { cause: new Error('The staged file changed while it was stored') })
+  }
+  return key
+}
