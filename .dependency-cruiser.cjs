@@ -63,7 +63,8 @@ module.exports = {
     },
     {
       name: 'core-db-knows-tables-only',
-      comment: 'service → store → db: the database layer lists the tables of the nouns and knows nothing else about them.',
+      comment:
+        'service → store → db: the database layer lists the tables of the nouns and knows nothing else about them.',
       severity: 'error',
       from: { path: '^packages/core/src/db/', pathNot: tests },
       to: {
