@@ -10,7 +10,6 @@ import { listenOn } from '../listen.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openBrowser } from '../open-browser.ts'
 import { openGallery } from '../open-gallery.ts'
-import { prepareDemo } from '../prepare-demo.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
@@ -24,7 +23,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   checkFolders(named, places)
   const isJson = flags.json === true
   const log = createConsoleLog({ json: isJson, level: logLevelOf(process.env.VITRINE_LOG) })
-  const paths = places.isDemo ? [await prepareDemo(join(places.dataFolder, 'pictures'), { isJson })] : named
+  const paths = places.isDemo ? [await paintDemo(join(places.dataFolder, 'pictures'), isJson)] : named
   // From here on, whoever stops the program waits for an orderly end.
   const stopped = untilStopped()
 
@@ -65,6 +64,12 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   await listener.close()
   await Promise.all([server.close(), syncing])
   return 0
+}
+
+/** Loaded for the demo only: sharp, which paints it, is a good part of the time that a start takes. */
+const paintDemo = async (folder: string, isJson: boolean): Promise<string> => {
+  const { prepareDemo } = await import('../prepare-demo.ts')
+  return prepareDemo(folder, { isJson })
 }
 
 /** One folder gives the gallery its name. */
