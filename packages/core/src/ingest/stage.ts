@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { createFileHasher, type FileHashes } from './file-hashes.ts'
+import { createFileHasher, type FileHashes, pieceBytes } from './file-hashes.ts'
 
 /** A file that arrived but is not part of the gallery yet. Disposing removes it, whatever became of it. */
 export interface StagedFile extends AsyncDisposable {
@@ -24,24 +23,33 @@ export const stageStream = async (
 ): Promise<StagedFile> => {
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
   const path = join(options.folder, `incoming-${randomUUID()}`)
-  let bytes = 0
   const hasher = createFileHasher()
-  const counted = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      bytes += chunk.length
-      hasher.update(chunk)
-      if (bytes > options.maxBytes)
-        done(new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: options.maxBytes } }))
-      else done(null, chunk)
-    },
-  })
+  let bytes = 0
+  const write = async (chunks: AsyncIterable<Uint8Array | string>): Promise<void> => {
+    const file = await open(path, 'wx', 0o600)
+    try {
+      let waiting: Uint8Array[] = []
+      let waitingBytes = 0
+      for await (const chunk of chunks) {
+        const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+        bytes += piece.byteLength
+        if (bytes > options.maxBytes)
+          throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: options.maxBytes } })
+        hasher.update(piece)
+        waiting.push(piece)
+        waitingBytes += piece.byteLength
+        if (waitingBytes < pieceBytes) continue
+        await file.writeFile(Buffer.concat(waiting))
+        waiting = []
+        waitingBytes = 0
+      }
+      if (waiting.length > 0) await file.writeFile(Buffer.concat(waiting))
+    } finally {
+      await file.close()
+    }
+  }
   try {
-    await pipeline(
-      content,
-      counted,
-      createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-      options.signal ? { signal: options.signal } : {},
-    )
+    await pipeline(content, write, options.signal ? { signal: options.signal } : {})
     if (options.expectedBytes !== undefined && options.expectedBytes !== bytes) {
       throw new VitrineError('UPLOAD_INVALID', {
         details: { reason: `${options.expectedBytes} bytes were announced, ${bytes} came` },
