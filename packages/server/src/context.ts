@@ -1,30 +1,7 @@
 import type { Actor, ActorGallery, Gallery, SignedIn, User } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { Links } from './links.ts'
-
-/** One line of the server's log. `fields` never hold a secret, a query string or a body. */
-export type ServerLog = (
-  level: 'debug' | 'info' | 'warn' | 'error',
-  message: string,
-  fields?: Readonly<Record<string, unknown>>,
-) => void
-
-/** The server's options, with their defaults filled in. */
-export interface ServerOptions {
-  /** Empty, or like `/gallery`. */
-  readonly basePath: string
-  /** Origin for absolute addresses, such as `https://photos.example.org`; `null` where none is configured. No slash at the end. */
-  readonly baseUrl: string | null
-  /** Whose `X-Forwarded-*` headers are believed: nobody's (`false`), everybody's, the loopback's, or those of these addresses. */
-  readonly trustProxy: boolean | 'loopback' | readonly string[]
-  /** Name of the theme. */
-  readonly theme: string
-  /** Largest original taken, in bytes. */
-  readonly maxUploadBytes: number
-  /** `false`: API and media only, no HTML. */
-  readonly pages: boolean
-  readonly log: ServerLog
-}
+import type { ServerOptions } from './options.types.ts'
 
 /** Who asks, found out once per request. */
 export interface RequestIdentity {

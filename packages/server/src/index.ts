@@ -1,5 +1,5 @@
 export { createServer, type VitrineServer } from './app.ts'
-export type { RequestIdentity, ServerContext, ServerLog, ServerOptions } from './context.ts'
 export { createLinks, type Links, type LinkTarget, type PhotoContext } from './links.ts'
 export { openApiDocument } from './openapi/document.ts'
 export type { CreateServerOptions } from './options.ts'
+export type { ServerLog } from './options.types.ts'

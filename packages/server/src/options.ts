@@ -1,6 +1,6 @@
 import { type Issue, VitrineError } from '@vitrine/core'
-import type { ServerLog, ServerOptions } from './context.ts'
 import { toBasePath } from './links.ts'
+import type { ServerLog, ServerOptions } from './options.types.ts'
 
 /** What {@link createServer} takes beside the gallery. */
 export interface CreateServerOptions {

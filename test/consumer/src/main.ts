@@ -1,5 +1,9 @@
-import { type ErrorCode, type Gallery, guest, VitrineError } from '@vitrine/core'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createGallery, type ErrorCode, fsStorage, type Gallery, guest, sqlite, VitrineError } from '@vitrine/core'
 import { type Album, createClient, VitrineApiError } from '@vitrine/sdk'
+import { createServer } from 'vitrine'
 
 /** What a program does that holds the gallery itself. */
 const titles = async (gallery: Gallery): Promise<string[]> => {
@@ -22,6 +26,24 @@ if (!(refusal instanceof VitrineApiError) || refusal.code !== 'FORBIDDEN')
 
 const code: ErrorCode = 'PHOTO_NOT_FOUND'
 const error: unknown = new VitrineError(code)
-if (!VitrineError.has(error, 'PHOTO_NOT_FOUND') || titles.length !== 1) throw new Error('expected an error of the core')
+if (!VitrineError.has(error, 'PHOTO_NOT_FOUND')) throw new Error('expected an error of the core')
+
+// A gallery of its own, on HTTP, asked by the client: all three packages as they are published.
+const folder = await mkdtemp(join(tmpdir(), 'vitrine-consumer-'))
+const gallery = await createGallery({
+  database: sqlite({ file: join(folder, 'gallery.db') }),
+  storage: fsStorage({ root: join(folder, 'storage') }),
+  cacheFolder: join(folder, 'cache'),
+})
+await gallery.asSystem('consumer').albums.create({ name: 'Sea' })
+const server = createServer(gallery)
+const local = createClient({ baseUrl: 'http://localhost', fetch: (request) => server.fetch(request) })
+const names = (await local.albums.list({ parent: null })).items.map((album) => album.name)
+if (names.join() !== 'Sea' || (await titles(gallery)).join() !== 'Sea') throw new Error('expected the album')
+const page = await server.fetch(new Request('http://localhost/'))
+if (!(await page.text()).includes('Sea')) throw new Error('expected a page with its theme')
+await server.close()
+await gallery.close()
+await rm(folder, { recursive: true, force: true })
 
 console.log('The consumer is content.')

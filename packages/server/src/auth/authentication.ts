@@ -1,6 +1,7 @@
 import { type Gallery, guest, type SignedIn, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import type { RequestIdentity, ServerContext, ServerOptions } from '../context.ts'
+import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerOptions } from '../options.types.ts'
 import { equalsInConstantTime } from './constant-time.ts'
 import { createSessionCookie } from './cookie.ts'
 import { assertSameSite } from './same-site.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from '@vitrine/core'
-import type { ServerLog } from '../context.ts'
+import type { ServerLog } from '../options.types.ts'
 import { plain, toJson } from './terminal.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'

@@ -1,4 +1,4 @@
-import type { ServerOptions } from '../context.ts'
+import type { ServerOptions } from '../options.types.ts'
 
 export type HeaderMap = Readonly<Record<string, string>>
 

@@ -4,9 +4,9 @@ import { inputInvalid, type OriginalFile } from '@vitrine/core'
 import { create as toContentDisposition } from 'content-disposition'
 import type { H3Event } from 'h3'
 import { FastResponse } from 'srvx'
-import type { ServerOptions } from '../context.ts'
 import { matchesAny, parseRange, rangeHolds } from '../http/conditional.ts'
 import { noStore } from '../http/headers.ts'
+import type { ServerOptions } from '../options.types.ts'
 import { mediaHeaders } from './headers.ts'
 
 /**

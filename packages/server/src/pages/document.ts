@@ -1,5 +1,5 @@
-import type { ServerOptions } from '../context.ts'
 import { baseHeaders, type HeaderMap, noStore, privateRevalidated } from '../http/headers.ts'
+import type { ServerOptions } from '../options.types.ts'
 
 /** Pages load from this server only, run no inline script, take no inline style and cannot be framed. */
 const contentSecurityPolicy = [

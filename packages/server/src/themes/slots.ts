@@ -1,4 +1,4 @@
-import type { ServerLog } from '../context.ts'
+import type { ServerLog } from '../options.types.ts'
 import { html, joinHtml, SafeHtml } from './safe-html.ts'
 
 /** Places in the pages that plugins may fill. */
