@@ -119,6 +119,8 @@ describeDialects('queries', (context) => {
     ['東京', ['tokyo']],
     ['タワー', ['tokyo']],
     ['京タ', ['tokyo']],
+    ['京', ['tokyo']],
+    ['tag:景', ['tokyo']],
     ['camera:x-t5', ['tokyo']],
     ['width:>3000', ['sea', 'season', 'tokyo']],
     ['width:3000..4000', ['coast', 'tokyo']],

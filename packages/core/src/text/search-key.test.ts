@@ -23,8 +23,8 @@ describe('toTerms', () => {
   it('cuts at everything that is neither letter nor digit', () => {
     expect(toTerms("IMG_2041.JPG — o'brien")).toEqual(['img', '2041', 'jpg', 'o', 'brien'])
   })
-  it('cuts unspaced scripts into pairs', () => {
-    expect(toTerms('東京タワー 夜')).toEqual(['東京', '京タ', 'タワ', 'ワー', '夜'])
+  it('cuts unspaced scripts into characters and pairs', () => {
+    expect(toTerms('東京タワ 夜')).toEqual(['東', '京', 'タ', 'ワ', '東京', '京タ', 'タワ', '夜'])
   })
   it('bounds the length of a word without breaking a character', () => {
     expect(toTerms('x'.repeat(100))).toEqual(['x'.repeat(64)])

@@ -28,8 +28,8 @@ export const toSearchKey = (text: string): string =>
 /** Longest word kept; longer ones are cut, on both sides of the comparison. */
 export const maxTermLength = 64
 
-// Written without spaces between words: such text is cut into overlapping pairs of characters. By script extensions, since marks
-// that several scripts share (the long vowel of katakana) belong to none of them alone.
+// Written without spaces between words: such text is cut into characters and into overlapping pairs of them. By script extensions,
+// since marks that several scripts share (the long vowel of katakana) belong to none of them alone.
 const unspacedScripts =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}'
 const unspaced = new RegExp(`[${unspacedScripts}]+`, 'gu')
@@ -66,7 +66,8 @@ const splitUnspaced = (match: string): string[] => {
   for (const run of match.matchAll(unspaced)) {
     if (run.index > from) terms.push(match.slice(from, run.index))
     const characters = [...run[0]]
-    if (characters.length === 1) terms.push(run[0])
+    // One character is a word of its own there, wherever it stands.
+    terms.push(...characters)
     for (let i = 0; i + 1 < characters.length; i++) terms.push(`${characters[i]}${characters[i + 1]}`)
     from = run.index + run[0].length
   }
