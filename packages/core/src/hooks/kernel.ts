@@ -13,7 +13,7 @@ import { Watchdog } from './watchdog.ts'
 /**
  * Makes the hooks of one gallery: typed actions, filters and gates with priorities, owners and removal.
  *
- * @param options.timeoutMs - How long a handler may take, in ms, 1 or more. Default 2,000.
+ * Of the options, `timeoutMs` says how long a handler may take, in ms, 1 or more; default 2,000.
  * @throws {TypeError} an option is not valid.
  * @example
  * const hooks = createHooks({ log })
