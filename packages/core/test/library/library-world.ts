@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, inject } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import type { Connections } from '../../src/db/dialect.ts'
 import type { LibraryRoot, SyncOptions, SyncProblem, SyncSummary } from '../../src/library/library.types.ts'
 import { fromStoredName } from '../../src/library/stored-name.ts'
@@ -39,7 +39,7 @@ export const openLibrary = async (
 ): Promise<LibraryWorld> => {
   const { rootPath: given, ...rest } = options
   const world = await dialect.openTestGallery(rest)
-  const folder = given ?? join(await mkdtemp(join(tmpdir(), 'vitrine-library-')), 'Pictures')
+  const folder = given ?? join(await temporaryFolder(), 'Pictures')
   await mkdir(folder, { recursive: true })
   const root = await world.system.library.addRoot({ path: folder })
   const { library } = world.system
@@ -87,6 +87,12 @@ export const openLibrary = async (
       return row.album_id
     },
   }
+}
+
+const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-library-'))
+  onTestFinished(() => removeAll(folder))
+  return folder
 }
 
 const foldersByPath = async ({ read }: Connections, rootId: number) => {
