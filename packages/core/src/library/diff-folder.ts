@@ -24,9 +24,17 @@ export interface FolderDiff {
 
 export const diffFolder = (known: readonly KnownFile[], listing: FolderListing): FolderDiff => {
   const rows = new Map(known.map((row) => [fromStoredName(row.name), row]))
+  const nameOfInode = new Map(known.map((row) => [row.inode, row.name]))
+  /**
+   * Size and time say that a file is what it was. Not where its number belonged to another file of the folder: frames of a burst have
+   * the same time to the second and, uncompressed, the same size, and their names may have been shifted. A new number alone says
+   * nothing: some file systems give out others at every mount.
+   */
   const isSame = (entry: FileEntry): boolean => {
     const row = rows.get(entry.name)
-    return row !== undefined && Number(row.bytes) === entry.bytes && row.modified_ns === entry.modifiedNs
+    if (row === undefined || Number(row.bytes) !== entry.bytes || row.modified_ns !== entry.modifiedNs) return false
+    const owner = row.inode === entry.inode ? row.name : nameOfInode.get(entry.inode)
+    return owner === undefined || owner === row.name
   }
   const onDisk = new Set(listing.files.map((file) => file.name))
   const faultOf = new Map(listing.faults.map((fault) => [fault.name, fault.code]))

@@ -1,4 +1,4 @@
-import { copyFile, cp, link, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, cp, link, mkdir, rename, rm, stat, truncate, utimes } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { describeDialects } from '../dialects.ts'
 import { type LibraryWorld, openLibrary } from './library-world.ts'
@@ -123,6 +123,27 @@ describeDialects('synchronisation: what was moved', (dialect) => {
     const four = await library.system.photos.get(ids[3]!)
     expect(four).toMatchObject({ title: '4', albumIds: [await library.albumAt('a')] })
     expect(await library.sync()).toMatchObject({ ...none, unchanged: 4 })
+  })
+
+  it('tells files of one size and time apart whose names were shifted', async () => {
+    const library = await open('a/1.jpg', 'a/2.jpg', 'a/3.jpg')
+    // As cameras do it: frames of a burst carry one time, and uncompressed they are all of one size.
+    const padTo =
+      Math.max(...(await Promise.all([1, 2, 3].map(async (n) => (await stat(library.at(`a/${n}.jpg`))).size)))) + 10
+    const time = new Date('2024-01-01T12:00:00Z')
+    for (const n of [1, 2, 3]) {
+      await truncate(library.at(`a/${n}.jpg`), padTo)
+      await utimes(library.at(`a/${n}.jpg`), time, time)
+    }
+    await library.sync()
+    const before = await library.photos()
+    for (const n of [3, 2, 1]) await move(library, `a/${n}.jpg`, `a/${n + 1}.jpg`)
+    expect(await library.sync()).toMatchObject({ ...none, moved: 3 })
+    expect(await library.photos()).toEqual({
+      'a/2.jpg': before['a/1.jpg'],
+      'a/3.jpg': before['a/2.jpg'],
+      'a/4.jpg': before['a/3.jpg'],
+    })
   })
 
   it('follows a row of files whose numbers were all shifted by one', async () => {
