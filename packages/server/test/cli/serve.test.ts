@@ -1,7 +1,9 @@
 import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { describe, expect, inject, it } from 'vitest'
 import { clientOf, paint, useFolder } from './cli.ts'
 
@@ -30,6 +32,26 @@ describe('vitrine serve FOLDER', () => {
   it('is what a folder alone means', async () => {
     await paint(path('Pictures', 'one.jpg'))
     const running = start([path('Pictures'), '--port', '0', '--json'])
+    await running.line(/"event":"synced".*"added":1/)
+  })
+
+  it('waits for the claim of a process that was killed, and then goes on', async () => {
+    await paint(path('Pictures', 'one.jpg'))
+    const data = path('data')
+    expect((await run(['sync', path('Pictures'), '--data', data])).code).toBe(0)
+    await paint(path('Pictures', 'two.jpg'))
+    const database = new Database(join(data, 'gallery.db'))
+    const [now, soon] = [0, 4_000].map((ms) => new Date(Date.now() + ms).toISOString())
+    database
+      .prepare(
+        `insert into jobs (queue, payload, state, unique_key, run_at, attempts, max_attempts, lease_owner, lease_until,
+           progress_done, progress_total, created_at)
+         values ('lease', '{}', 'running', 'sync:1', ?, 1, 1, 'killed', ?, 0, 0, ?)`,
+      )
+      .run(now, soon, now)
+    database.close()
+    const running = start(['serve', path('Pictures'), '--data', data, '--port', '0', '--json'])
+    await running.line(/"event":"listening"/)
     await running.line(/"event":"synced".*"added":1/)
   })
 

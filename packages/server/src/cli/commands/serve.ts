@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
-import type { ActorGallery, LibraryRoot } from '@vitrine/core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ActorGallery, type LibraryRoot, type SyncOptions, type SyncSummary, VitrineError } from '@vitrine/core'
 import { createServer } from '../../app.ts'
 import { createLinks } from '../../links.ts'
 import { checkFolders } from '../check-folders.ts'
@@ -110,7 +111,7 @@ const synchronise = async (
     if (options.signal.aborted) return
     const display = options.isJson ? { update: () => {}, stop: () => {} } : createSyncProgress()
     try {
-      const summary = await system.library.sync(root.id, { signal: options.signal, onProgress: display.update })
+      const summary = await syncWhenFree(system, root.id, { signal: options.signal, onProgress: display.update })
       display.stop()
       print(options.isJson ? toJson({ event: 'synced', summary }) : `  ${describeSummary(summary)}`)
     } catch (error) {
@@ -122,6 +123,25 @@ const synchronise = async (
           ? toJson({ event: 'sync-failed', rootId: root.id, path: root.path, message })
           : `  ${plain(`${root.path}: ${message}`)}`,
       )
+    }
+  }
+}
+
+/** How long to wait before a folder is asked for again that another process looks through. */
+const retryMs = 5_000
+
+/** Another process looks through the folder, or did until it was killed: its claim ends within a minute. */
+const syncWhenFree = async (
+  system: ActorGallery,
+  rootId: number,
+  options: SyncOptions & { signal: AbortSignal },
+): Promise<SyncSummary> => {
+  for (;;) {
+    try {
+      return await system.library.sync(rootId, options)
+    } catch (error) {
+      if (!VitrineError.has(error, 'ROOT_SYNC_RUNNING')) throw error
+      await sleep(retryMs, undefined, { signal: options.signal })
     }
   }
 }
