@@ -163,17 +163,22 @@ export const lockState = async (db: Writer, dialect: DialectSupport): Promise<vo
   await query.execute()
 }
 
+const linkedPhotos = (db: Writer, dialect: DialectSupport, albumIds: readonly number[]) =>
+  db.selectFrom('album_photos').select('photo_id').distinct().where('album_id', 'in', dialect.idList(albumIds))
+
+export const selectPhotosIn = async (
+  db: Writer,
+  dialect: DialectSupport,
+  albumIds: readonly number[],
+): Promise<number[]> => (await linkedPhotos(db, dialect, albumIds).execute()).map((row) => row.photo_id)
+
 /** Photos whose every album is among these: without them they would be in none. */
 export const selectPhotosOnlyIn = async (
   db: Writer,
   dialect: DialectSupport,
   albumIds: readonly number[],
 ): Promise<number[]> => {
-  const rows = await db
-    .selectFrom('album_photos')
-    .select('photo_id')
-    .distinct()
-    .where('album_id', 'in', dialect.idList(albumIds))
+  const rows = await linkedPhotos(db, dialect, albumIds)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -184,20 +189,6 @@ export const selectPhotosOnlyIn = async (
         ),
       ),
     )
-    .execute()
-  return rows.map((row) => row.photo_id)
-}
-
-export const selectPhotosIn = async (
-  db: Writer,
-  dialect: DialectSupport,
-  albumIds: readonly number[],
-): Promise<number[]> => {
-  const rows = await db
-    .selectFrom('album_photos')
-    .select('photo_id')
-    .distinct()
-    .where('album_id', 'in', dialect.idList(albumIds))
     .execute()
   return rows.map((row) => row.photo_id)
 }

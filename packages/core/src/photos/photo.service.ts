@@ -141,7 +141,9 @@ export const createPhotosService = (
     delete: (ids) =>
       call(gallery, actor, async (context) => {
         const wanted = [...new Set(validate(photoIds, ids))]
-        for (const id of wanted) await requireOnPhoto(context, await requirePhoto(context, id), 'manage')
+        const rows = await selectPhotosById(connections.read, dialect, context.rights, wanted)
+        if (rows.length < wanted.length) throw new VitrineError('PHOTO_NOT_FOUND')
+        await requireOnPhotos(context, wanted, 'manage')
         await transact(gallery, actor, async (unit) => {
           await trashPhotos(gallery, unit, wanted)
         })
@@ -164,15 +166,21 @@ const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promi
   return row
 }
 
-const requireOnPhoto = async (
+const requireOnPhoto = (context: CallContext, row: PhotoRow, capability: keyof typeof capabilityBit): Promise<void> =>
+  requireOnPhotos(context, [row.id], capability)
+
+/** Fails where the actor may not do that with one of these photos, all of which it sees; which one it is, is not said. */
+const requireOnPhotos = async (
   context: CallContext,
-  row: PhotoRow,
+  ids: readonly number[],
   capability: keyof typeof capabilityBit,
 ): Promise<void> => {
   const { gallery, rights, actor } = context
-  const links = await selectAlbumsOf(gallery.connections.read, gallery.dialect, [row.id])
-  const seen = links.map((link) => link.album_id).filter((id) => sees(rights, id))
-  if ((photoBits(context, seen) & capabilityBit[capability]) === 0) throw refusal(actor)
+  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
+  for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
+    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
+  for (const albumIds of seenIn.values())
+    if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }
 
 const checkScope = async (
