@@ -15,6 +15,15 @@ export interface AlbumTable {
   /** 1: grants of the albums above hold here too. */
   inherits_grants: 0 | 1
   cover_photo_id: number | null
+  /** `auto`: the newest photo; `fixed`: `cover_photo_id`; `random`: another one each day; `none`. */
+  cover_mode: Generated<'auto' | 'fixed' | 'random' | 'none'>
+  /** Usual order of its photos, `-rating,takenAt`; null: that of the gallery. */
+  photo_sort: string | null
+  /** How the albums below are kept in order, `name`, `-name`, `createdAt`, `-createdAt`; null: by hand. */
+  children_order: string | null
+  allows_comments: Generated<0 | 1>
+  /** Set for a smart album: the photos that fit this query, as text. */
+  query: string | null
   /** Set where the album mirrors a folder. */
   is_folder: 0 | 1
   created_by: number | null
@@ -22,6 +31,19 @@ export interface AlbumTable {
   updated_at: string
 }
 export type AlbumRow = Selectable<AlbumTable>
+
+/** Readable addresses of albums; those given up are kept, so that old addresses still lead there. */
+export interface AlbumPermalinkTable {
+  id: Generated<number>
+  album_id: number
+  path: string
+  /** The path as compared: unique over all albums. */
+  path_key: string
+  is_current: 0 | 1
+  hits: Generated<number>
+  last_hit_at: string | null
+  created_at: ColumnType<string, string, never>
+}
 
 export interface AlbumGrantTable {
   id: Generated<number>

@@ -1,13 +1,21 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AlbumCountTable, AlbumGrantTable, AlbumPhotoTable, AlbumTable } from '../albums/album.table.ts'
+import type {
+  AlbumCountTable,
+  AlbumGrantTable,
+  AlbumPermalinkTable,
+  AlbumPhotoTable,
+  AlbumTable,
+} from '../albums/album.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
+import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
-import type { PhotoTagTable, TagTable } from '../tags/tag.table.ts'
+import type { ShareLinkTable } from '../shares/share-link.table.ts'
+import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
 import type { GalleryStateTable } from './state.table.ts'
 
@@ -24,9 +32,15 @@ export interface Database {
   album_grants: AlbumGrantTable
   album_photos: AlbumPhotoTable
   album_counts: AlbumCountTable
+  album_permalinks: AlbumPermalinkTable
+  share_links: ShareLinkTable
+  custom_fields: CustomFieldTable
+  photo_fields: PhotoFieldTable
+  album_fields: AlbumFieldTable
   photos: PhotoTable
   tags: TagTable
   photo_tags: PhotoTagTable
+  tag_synonyms: TagSynonymTable
   search_terms: SearchTermTable
   photo_terms: PhotoTermTable
   photo_texts: PhotoTextTable

@@ -3,6 +3,8 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 export interface PhotoTable {
   id: Generated<number>
   title: string | null
+  /** Title, or else the file name, as it is sorted: a search key cut to 190 characters, never empty. */
+  title_key: Generated<string>
   description: string | null
   file_name: string
   media_type: 'image' | 'video' | 'document'

@@ -14,3 +14,12 @@ export interface PhotoTagTable {
   photo_id: number
   tag_id: number
 }
+
+/** Other names of a tag: whoever writes one of them means the tag. No name is both a tag and a synonym. */
+export interface TagSynonymTable {
+  id: Generated<number>
+  tag_id: number
+  name: string
+  name_key: string
+  created_at: ColumnType<string, string, never>
+}

@@ -6,6 +6,7 @@ export interface RoleTable {
   /** Set for the presets. */
   role_key: RoleKey | null
   name: string
+  description: string | null
   /** Capabilities held in every album, bit set. */
   everywhere: number
   /** Capabilities held in albums that are seen because they are public, bit set. */
@@ -31,6 +32,8 @@ export interface GroupTable {
   id: Generated<number>
   name: string
   name_key: string
+  /** 1: new users become members. */
+  is_default: Generated<0 | 1>
   created_at: ColumnType<string, string, never>
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely, RawBuilder } from 'kysely'
 import type { Database } from '../database.ts'
 import type { DialectSupport } from '../dialect.ts'
 
@@ -14,14 +14,26 @@ export interface SchemaTools {
   readonly db: Kysely<Database>
   readonly dialect: DialectSupport
   table(name: keyof Database, define: (t: TableTools) => TableTools): Promise<void>
+  /** Adds a column where it is missing. @returns Whether it was. */
+  column(table: keyof Database, name: string, type: RawBuilder<unknown>, options?: ColumnOptions): Promise<boolean>
   index(table: keyof Database, columns: string[], options?: { unique?: boolean }): Promise<void>
 }
 
+export interface ColumnOptions {
+  null?: boolean
+  default?: number | string
+}
+
 export interface TableTools {
-  column(name: string, type: RawBuilder<unknown>, options?: { null?: boolean; default?: number | string }): TableTools
+  column(name: string, type: RawBuilder<unknown>, options?: ColumnOptions): TableTools
   primary(...columns: string[]): TableTools
   /** A foreign key; rows that point to a deleted row go with it, or lose the pointer. */
   references(column: string, table: keyof Database, onDelete: 'cascade' | 'set null' | 'restrict'): TableTools
+}
+
+const withOptions = (column: ColumnDefinitionBuilder, options: ColumnOptions): ColumnDefinitionBuilder => {
+  const nullable = options.null ? column : column.notNull()
+  return options.default === undefined ? nullable : nullable.defaultTo(options.default)
 }
 
 export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): SchemaTools => ({
@@ -32,12 +44,10 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
     let foreignKeys = 0
     const tools: TableTools = {
       column: (column, type, options = {}) => {
-        builder = builder.addColumn(column, type as never, (c) => {
-          // The id column says all of it in its type.
-          if (type === dialect.columns.id) return c
-          const nullable = options.null ? c : c.notNull()
-          return options.default === undefined ? nullable : nullable.defaultTo(options.default)
-        })
+        // The id column says all of it in its type.
+        builder = builder.addColumn(column, type as never, (c) =>
+          type === dialect.columns.id ? c : withOptions(c, options),
+        )
         return tools
       },
       primary: (...columns) => {
@@ -55,6 +65,15 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
     define(tools)
     if (dialect.tableOptions) builder = builder.modifyEnd(dialect.tableOptions)
     await builder.execute()
+  },
+  column: async (table, name, type, options = {}) => {
+    const known = (await db.introspection.getTables()).find((found) => found.name === table)
+    if (known?.columns.some((column) => column.name === name)) return false
+    await db.schema
+      .alterTable(table)
+      .addColumn(name, type as never, (c) => withOptions(c, options))
+      .execute()
+    return true
   },
   index: (table, columns, options = {}) =>
     dialect.ensureIndex(db, {
