@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -98,6 +98,13 @@ describe('generateDemoPhotos', () => {
         ),
       ),
     ).toEqual(hashes)
+  })
+
+  it('goes on where it was stopped while it wrote its very first mark', async () => {
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, '..vitrine-demo.json.part'), '{"ver')
+    expect(await generateDemoPhotos(folder, { photos: few.slice(0, 1) })).toMatchObject({ made: 1 })
+    expect(await readdir(folder)).not.toContain('..vitrine-demo.json.part')
   })
 
   it('keeps its hands off a folder that holds something else', async () => {

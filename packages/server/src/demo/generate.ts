@@ -45,7 +45,9 @@ export const generateDemoPhotos = async (
   await mkdir(folder, { recursive: true })
   const found = await readMarker(marker)
   if (found?.version === demoVersion && found.seed === seed && found.complete) return { folder, made: 0, total }
-  if (found === undefined && (await readdir(folder)).length > 0) {
+  // Stopped before the very first mark was whole: there is nothing in the folder but that.
+  const strangers = (await readdir(folder)).filter((name) => name !== basename(toPartial(marker)))
+  if (found === undefined && strangers.length > 0) {
     throw new VitrineError('OPTIONS_INVALID', {
       issues: [{ path: 'folder', message: 'Expected a folder that is empty or holds the demo pictures.' }],
     })
@@ -112,8 +114,11 @@ const encode = async (photo: DemoPhoto, { pixels, width, height }: Painted): Pro
   }
 }
 
+/** Where a file is written until it is whole. */
+const toPartial = (path: string): string => join(dirname(path), `.${basename(path)}.part`)
+
 const writeWhole = async (path: string, bytes: Buffer): Promise<void> => {
-  const temporary = join(dirname(path), `.${basename(path)}.part`)
+  const temporary = toPartial(path)
   try {
     await writeFile(temporary, bytes)
     await rename(temporary, path)
