@@ -41,6 +41,13 @@ export interface Catalogue {
   /** Slots of the photos of an album, in no order; those of deleted photos included: intersect with what is visible. */
   inAlbum(albumId: number): ArrayLike<number>
   withTag(tagId: number): ArrayLike<number>
+  /** Tags that photos have or had, in no order: those that `withTag` may answer for. */
+  tagIds(): Iterable<number>
+  /**
+   * The commit at which the photos of an album were last found changed: which they are, or anything of one of them. At most
+   * {@link Catalogue.commit}; that of the load where nothing was since. What was computed of an album at a later commit still holds.
+   */
+  albumChangedAt(albumId: number): number
 }
 
 export const noDay = -0x8000_0000
