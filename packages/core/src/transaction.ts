@@ -4,6 +4,7 @@ import type { Actor } from './access/actor.ts'
 import { type Change, insertChanges } from './changes/change.store.ts'
 import type { GalleryContext } from './context.ts'
 import type { Writer } from './db/database.ts'
+import type { DialectSupport } from './db/dialect.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { AfterCommit } from './hooks/after-commit.ts'
@@ -11,6 +12,7 @@ import { AfterCommit } from './hooks/after-commit.ts'
 /** What a piece of work does inside a transaction. */
 export interface Unit {
   readonly db: Writer
+  readonly dialect: DialectSupport
   /** The instant of the transaction, ISO 8601 UTC: everything it writes carries the same. */
   readonly at: string
   readonly actor: Actor
@@ -44,6 +46,7 @@ export const transact = async <T>(
         let rightsChanged = false
         const unit: Unit = {
           db,
+          dialect,
           at: gallery.clock().toISOString(),
           actor,
           after,

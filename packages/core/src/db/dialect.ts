@@ -31,6 +31,8 @@ export interface DialectSupport {
   readonly tableOptions: RawBuilder<unknown> | null
   /** Locks the row until the end of the transaction where the engine needs it. */
   readonly forUpdate: RawBuilder<unknown> | null
+  /** Keeps others from changing the row until the end of the transaction, where the engine needs it; others may do the same. */
+  readonly forShare: RawBuilder<unknown> | null
 }
 
 /** Column types as written in `CREATE TABLE`. */

@@ -61,6 +61,8 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   tableOptions: sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin row_format=dynamic`,
   forUpdate: sql`for update`,
+  // Not `for share`, which MariaDB does not know.
+  forShare: sql`lock in share mode`,
   open: () => open(options),
   isRetryable: (error) => ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(codeOf(error)),
   isDangling: (error) => ['ER_NO_REFERENCED_ROW_2', 'ER_ROW_IS_REFERENCED_2'].includes(codeOf(error)),

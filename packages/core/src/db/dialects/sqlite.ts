@@ -51,6 +51,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   },
   tableOptions: null,
   forUpdate: null,
+  forShare: null,
   open: async () => open(options),
   isRetryable: (error) => codeOf(error).startsWith('SQLITE_BUSY_SNAPSHOT'),
   isDangling: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
