@@ -1,10 +1,10 @@
 import type { CallContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
 import { toSlug } from '../text/slug.ts'
-import { transact } from '../transaction.ts'
-import { lockPlace, requireParent } from './album.place.ts'
+import { keepOrder, makePlace, requireParent, requireRoom } from './album.place.ts'
 import { albumDraft } from './album.schema.ts'
-import { insertAlbum, renumber, selectSiblings } from './album.store.ts'
+import { insertAlbum } from './album.store.ts'
+import { changeTree } from './album.tree.ts'
 
 type Draft = ReturnType<typeof validate<typeof albumDraft>>
 
@@ -12,7 +12,9 @@ type Draft = ReturnType<typeof validate<typeof albumDraft>>
 export const createAlbum = async (context: CallContext, input: Draft): Promise<number> => {
   const { gallery, actor } = context
   requireParent(context, input.parentId)
-  return transact(gallery, actor, async (unit) => {
+  return changeTree(context, async (unit, now) => {
+    requireParent(now, input.parentId)
+    requireRoom(now.rights, null, input.parentId)
     const { draft } = await gallery.hooks.apply(
       'album.creating',
       {
@@ -31,9 +33,7 @@ export const createAlbum = async (context: CallContext, input: Draft): Promise<n
       description: draft.description,
       visibility: draft.visibility,
     })
-    await lockPlace(gallery, unit, { id: null, parentId: input.parentId, height: 1 })
-    const siblings = await selectSiblings(unit.db, input.parentId)
-    const position = Math.min(input.position ?? siblings.length, siblings.length)
+    const position = await makePlace(unit, now.rights, input.parentId, input.position)
     const id = await insertAlbum(unit.db, {
       parent_id: input.parentId,
       position,
@@ -45,7 +45,7 @@ export const createAlbum = async (context: CallContext, input: Draft): Promise<n
       created_by: actor.kind === 'user' ? actor.userId : null,
       at: unit.at,
     })
-    await renumber(unit.db, siblings.toSpliced(position, 0, { id, position }))
+    await keepOrder(unit, input.parentId)
     unit.record({
       subject: 'album',
       id,

@@ -1,14 +1,17 @@
 import { capabilityBit } from '../access/capabilities.ts'
-import { holds } from '../access/rights.ts'
+import { holds, type Rights } from '../access/rights.ts'
 import { refusal, requireInAlbum } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { trashPhotos } from '../photos/photo.trash.ts'
-import { transact } from '../transaction.ts'
+import type { Unit } from '../transaction.ts'
+import { keepOrder } from './album.place.ts'
 import { albumDeletion } from './album.schema.ts'
-import { deleteAlbums, lockAlbum, renumber, selectPhotosIn, selectPhotosOnlyIn, selectSiblings } from './album.store.ts'
+import { selectAlbum, selectPhotosIn, selectPhotosOnlyIn } from './album.store.ts'
+import { changeTree } from './album.tree.ts'
 import type { PhotosOfDeletedAlbum } from './album.types.ts'
+import { deleteAlbums, lockAlbums } from './album-places.store.ts'
 
 /** Deletes an album with all below it; what becomes of the photos is the caller's choice. Originals stay, in the trash. */
 export const deleteAlbum = async (
@@ -16,41 +19,21 @@ export const deleteAlbum = async (
   id: number,
   options: { photos?: PhotosOfDeletedAlbum },
 ): Promise<void> => {
-  const { gallery, actor, rights } = context
+  const { gallery, actor } = context
   const { photos } = validate(albumDeletion, options)
-  requireInAlbum(context, id, 'manage')
-  const { tree } = rights
-  const place = tree.placeOf(id) as number
-  const ids = Array.from(tree.ids.subarray(place, tree.ends[place]))
-  if (ids.some((below) => !holds(rights, below, capabilityBit.manage))) throw refusal(actor)
+  requireDeletion(context, id)
 
-  await transact(gallery, actor, async (unit) => {
-    const row = await lockAlbum(unit.db, gallery.dialect, id)
+  await changeTree(context, async (unit, now) => {
+    const ids = requireDeletion(now, id)
+    const row = await selectAlbum(unit.db, id)
     if (!row) throw new VitrineError('ALBUM_NOT_FOUND')
-    const folders = await unit.db
-      .selectFrom('library_folders')
-      .select('id')
-      .where('album_id', 'in', gallery.dialect.idList(ids))
-      .limit(1)
-      .execute()
-    if (folders.length > 0) throw new VitrineError('ALBUM_READ_ONLY')
-    // The tree in memory may be behind: an album added below meanwhile would be left without a parent.
-    const below = await unit.db
-      .selectFrom('albums')
-      .select('id')
-      .where('parent_id', 'in', gallery.dialect.idList(ids))
-      .execute()
-    if (below.some((child) => !ids.includes(child.id)))
-      throw new VitrineError('CONFLICT', { details: { what: 'The album' } })
+    await lockAlbums(unit.db, unit.dialect, ids)
+    await requireNoFolder(unit, ids)
 
     await gallery.hooks.emit('album.deleting', { albumIds: ids }, { actor })
     if (photos !== 'keep') {
-      const doomed = await (photos === 'delete-all' ? selectPhotosIn : selectPhotosOnlyIn)(
-        unit.db,
-        gallery.dialect,
-        ids,
-      )
-      await trashPhotos(gallery, unit, doomed)
+      const select = photos === 'delete-all' ? selectPhotosIn : selectPhotosOnlyIn
+      await trashPhotos(gallery, unit, await select(unit.db, unit.dialect, ids))
     }
     for (const albumId of ids)
       unit.record({
@@ -59,9 +42,32 @@ export const deleteAlbum = async (
         action: 'deleted',
         ...(albumId === id ? { before: { name: row.name, parentId: row.parent_id } } : {}),
       })
-    await deleteAlbums(unit.db, ids.toReversed())
-    await renumber(unit.db, await selectSiblings(unit.db, row.parent_id))
+    await deleteAlbums(unit.db, ids)
+    await keepOrder(unit, row.parent_id)
     unit.rightsChanged()
     unit.after.defer('album.deleted', { albumIds: ids }, { actor })
   })
+}
+
+/** @returns The album and all below it, parents before children. */
+const requireDeletion = (context: CallContext, id: number): number[] => {
+  requireInAlbum(context, id, 'manage')
+  const ids = withAllBelow(context.rights, id)
+  if (ids.some((below) => !holds(context.rights, below, capabilityBit.manage))) throw refusal(context.actor)
+  return ids
+}
+
+const withAllBelow = ({ tree }: Rights, id: number): number[] => {
+  const place = tree.placeOf(id) as number
+  return Array.from(tree.ids.subarray(place, tree.ends[place]))
+}
+
+const requireNoFolder = async ({ db, dialect }: Unit, ids: readonly number[]): Promise<void> => {
+  const folder = await db
+    .selectFrom('library_folders')
+    .select('id')
+    .where('album_id', 'in', dialect.idList(ids))
+    .limit(1)
+    .executeTakeFirst()
+  if (folder) throw new VitrineError('ALBUM_READ_ONLY')
 }

@@ -1,8 +1,11 @@
+import { type Rights, sees } from '../access/rights.ts'
+import type { AlbumTree } from '../access/tree.ts'
 import { requireAdmin, requireInAlbum } from '../call.ts'
-import type { CallContext, GalleryContext } from '../context.ts'
+import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import type { Unit } from '../transaction.ts'
-import { lockAlbum, lockState } from './album.store.ts'
+import { renumber, type SiblingPlace, selectLastPosition, selectSiblings } from './album-places.store.ts'
+import { childrenOrderOf, inOrder, selectSiblingsToOrder } from './children-order.ts'
 
 /** Deeper trees are refused: nobody finds their way in them, and a path must fit an address. */
 const maxDepth = 100
@@ -22,25 +25,77 @@ export const requireParent = (context: CallContext, parentId: number | null): vo
 }
 
 /**
- * Makes sure that an album may stand below a parent, and that nobody else puts one there meanwhile. Walks up from the parent inside
- * the transaction, locking as it goes: two moves that would make a ring meet here.
+ * Makes sure that an album with all below it may stand below a parent.
+ *
+ * @throws {VitrineError} `ALBUM_CYCLE`, `ALBUM_TOO_DEEP`
  */
-export const lockPlace = async (
-  gallery: GalleryContext,
-  unit: Unit,
-  { id, parentId, height }: { id: number | null; parentId: number | null; height: number },
+export const requireRoom = ({ tree }: Rights, id: number | null, parentId: number | null): void => {
+  const parent = parentId === null ? undefined : tree.placeOf(parentId)
+  if (parent === undefined) return
+  const own = id === null ? undefined : tree.placeOf(id)
+  if (own !== undefined && parent >= own && parent < (tree.ends[own] as number))
+    throw new VitrineError('ALBUM_CYCLE', {
+      issues: [{ path: 'parentId', message: 'Is the album itself or one below it.' }],
+    })
+  if ((tree.depths[parent] as number) + 1 + heightOf(tree, own) > maxDepth)
+    throw new VitrineError('ALBUM_TOO_DEEP', { details: { maxDepth } })
+}
+
+/** How many levels an album and what is below it take up. */
+const heightOf = (tree: AlbumTree, place: number | undefined): number => {
+  if (place === undefined) return 1
+  let deepest = tree.depths[place] as number
+  for (let below = place + 1; below < (tree.ends[place] as number); below++)
+    deepest = Math.max(deepest, tree.depths[below] as number)
+  return deepest - (tree.depths[place] as number) + 1
+}
+
+/**
+ * Where a new album goes: last, unless told otherwise. Its row is written after this with the position returned; where the parent
+ * keeps its albums in an order of its own, {@link keepOrder} puts it right.
+ */
+export const makePlace = async (
+  { db, dialect }: Unit,
+  rights: Rights,
+  parentId: number | null,
+  position: number | undefined,
+): Promise<number> => {
+  if (position === undefined) return (await selectLastPosition(db, parentId)) + 1
+  const siblings = await selectSiblings(db, parentId)
+  const index = toIndex(rights, siblings, position)
+  await renumber(db, dialect, siblings.slice(index), index + 1)
+  return index
+}
+
+/** Puts an album that stands among its siblings at a place of theirs. */
+export const putInPlace = async (
+  { db, dialect }: Unit,
+  rights: Rights,
+  { id, parentId }: { id: number; parentId: number | null },
+  position: number | undefined,
 ): Promise<void> => {
-  if (parentId === null) await lockState(unit.db, gallery.dialect)
-  let depth = 0
-  for (let ancestor = parentId; ancestor !== null; depth++) {
-    if (ancestor === id)
-      throw new VitrineError('ALBUM_CYCLE', {
-        issues: [{ path: 'parentId', message: 'Is the album itself or one below it.' }],
-      })
-    if (depth + 1 + height > maxDepth) throw new VitrineError('ALBUM_TOO_DEEP', { details: { maxDepth } })
-    const row = await lockAlbum(unit.db, gallery.dialect, ancestor)
-    if (!row)
-      throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'parentId', message: 'There is no such album.' }] })
-    ancestor = row.parent_id
+  const all = await selectSiblings(db, parentId)
+  const own = all.find((sibling) => sibling.id === id)
+  const others = all.filter((sibling) => sibling.id !== id)
+  if (!own) return
+  await renumber(db, dialect, others.toSpliced(toIndex(rights, others, position), 0, own))
+}
+
+/** Closes the gaps among the albums of a place, and puts them in the order the parent keeps, where it keeps one. */
+export const keepOrder = async ({ db, dialect }: Unit, parentId: number | null): Promise<void> => {
+  const order = await childrenOrderOf(db, parentId)
+  if (order === null) await renumber(db, dialect, await selectSiblings(db, parentId))
+  else await renumber(db, dialect, inOrder(await selectSiblingsToOrder(db, parentId), order))
+}
+
+/** A place counted among the albums that the actor sees, as a place among all: what is hidden stays where it is, and is not told of. */
+const toIndex = (rights: Rights, siblings: readonly SiblingPlace[], position: number | undefined): number => {
+  if (position === undefined) return siblings.length
+  let seen = 0
+  for (const [index, { id }] of siblings.entries()) {
+    if (!sees(rights, id)) continue
+    if (seen === position) return index
+    seen += 1
   }
+  return siblings.length
 }

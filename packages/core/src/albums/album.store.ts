@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
-import type { Database, Reader, Writer } from '../db/database.ts'
+import type { Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { toWords } from '../text/search-key.ts'
 import type { AlbumRow } from './album.table.ts'
@@ -63,21 +63,6 @@ export const selectNewestPhotos = async (
   return new Map(rows.flatMap((row) => (row.photo_id === null ? [] : [[row.id, row.photo_id] as const])))
 }
 
-export interface SiblingPlace {
-  readonly id: number
-  readonly position: number
-}
-
-/** Sub-albums of one parent in their order. */
-export const selectSiblings = (db: Kysely<Database>, parentId: number | null): Promise<SiblingPlace[]> =>
-  db
-    .selectFrom('albums')
-    .select(['id', 'position'])
-    .where('parent_id', parentId === null ? 'is' : '=', parentId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-
 export const insertAlbum = async (
   db: Writer,
   row: Pick<
@@ -114,19 +99,6 @@ export const updateAlbum = async (
     .execute()
 }
 
-/** Gives siblings their places from 0, writing only those that change. */
-export const renumber = async (db: Writer, ordered: readonly SiblingPlace[]): Promise<void> => {
-  for (const [position, sibling] of ordered.entries()) {
-    if (sibling.position !== position)
-      await db.updateTable('albums').set({ position }).where('id', '=', sibling.id).execute()
-  }
-}
-
-export const deleteAlbums = async (db: Writer, ids: readonly number[]): Promise<void> => {
-  // Children first: a parent cannot go before them.
-  for (const id of ids) await db.deleteFrom('albums').where('id', '=', id).execute()
-}
-
 export const selectGrants = (db: Reader, albumId: number) =>
   db
     .selectFrom('album_grants')
@@ -154,13 +126,6 @@ export const lockAlbum = async (db: Writer, dialect: DialectSupport, id: number)
   let query = db.selectFrom('albums').selectAll().where('id', '=', id)
   if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
   return query.executeTakeFirst()
-}
-
-/** The lock of the places at the root, where there is no parent to lock. Every change writes this row at its end. */
-export const lockState = async (db: Writer, dialect: DialectSupport): Promise<void> => {
-  let query = db.selectFrom('gallery_state').select('id').where('id', '=', 1)
-  if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
-  await query.execute()
 }
 
 const linkedPhotos = (db: Writer, dialect: DialectSupport, albumIds: readonly number[]) =>

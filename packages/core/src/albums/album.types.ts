@@ -3,6 +3,9 @@ import type { Page } from '../paging/page.types.ts'
 
 export type Visibility = 'public' | 'private'
 
+/** How the albums below one are kept in order. */
+export type ChildrenOrder = 'name' | '-name' | 'createdAt' | '-createdAt'
+
 /** An album as one actor sees it: counts, cover and capabilities are that actor's. */
 export interface Album {
   readonly id: number

@@ -17,11 +17,12 @@ import type { SettingTable } from '../settings/setting.table.ts'
 import type { ShareLinkTable } from '../shares/share-link.table.ts'
 import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
-import type { GalleryStateTable } from './state.table.ts'
+import type { GalleryStateTable, LockTable } from './state.table.ts'
 
 /** Every table, each described beside its noun. */
 export interface Database {
   gallery_state: GalleryStateTable
+  locks: LockTable
   settings: SettingTable
   roles: RoleTable
   users: UserTable

@@ -22,6 +22,8 @@ export interface DialectSupport {
   insertedIds(result: { insertId?: bigint | undefined }, rows: number): number[]
   /** A table of numbers, bound as one value: `id in (select …)`. */
   idList(ids: Iterable<number>): RawBuilder<number>
+  /** One statement that gives rows their places in the order of a list. */
+  placeRows(places: RowPlaces): RawBuilder<unknown>
   /** Creates an index where it is missing. */
   ensureIndex(
     db: Kysely<Database>,
@@ -33,6 +35,20 @@ export interface DialectSupport {
   readonly forUpdate: RawBuilder<unknown> | null
   /** Keeps others from changing the row until the end of the transaction, where the engine needs it; others may do the same. */
   readonly forShare: RawBuilder<unknown> | null
+}
+
+/** The rows of a table that get the numbers `first`, `first + step`, … in the order of `ids`; rows that have theirs are not written. */
+export interface RowPlaces {
+  readonly table: string
+  readonly key: string
+  readonly column: string
+  readonly ids: readonly number[]
+  /** Default 0. */
+  readonly first?: number
+  /** Default 1. */
+  readonly step?: number
+  /** Only rows with this value in another column. */
+  readonly within?: { readonly column: string; readonly value: number }
 }
 
 /** Column types as written in `CREATE TABLE`. */

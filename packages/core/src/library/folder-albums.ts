@@ -1,5 +1,8 @@
-import { insertAlbum, renumber, selectSiblings, updateAlbum } from '../albums/album.store.ts'
+import { insertAlbum, updateAlbum } from '../albums/album.store.ts'
+import { renumber } from '../albums/album-places.store.ts'
+import { childrenOrderOf, compareNames, inOrder, selectSiblingsToOrder } from '../albums/children-order.ts'
 import type { Reader } from '../db/database.ts'
+import { takeTurn } from '../db/locks.ts'
 import { toSlug } from '../text/slug.ts'
 import type { Unit } from '../transaction.ts'
 import type { FolderTree, KnownFolder } from './folder-tree.ts'
@@ -27,6 +30,7 @@ export const ensureAlbum = async (unit: SyncUnit, tree: FolderTree, folder: Know
   const parent = folder.parentId === null ? undefined : tree.get(folder.parentId)
   if (!parent) throw new Error('A folder lost its parent')
   const parentAlbumId = await ensureAlbum(unit, tree, parent)
+  await takeTurn(unit.db, unit.dialect, 'album-tree')
   const name = toAlbumName(folder.name)
   const albumId = await insertAlbum(unit.db, {
     parent_id: parentAlbumId,
@@ -61,6 +65,7 @@ export const moveFolder = async (
     .where('id', '=', folder.id)
     .execute()
   if (folder.albumId === null) return
+  await takeTurn(unit.db, unit.dialect, 'album-tree')
   const parentAlbumId = await ensureAlbum(unit, tree, to.parent)
   const name = toAlbumName(to.name)
   await updateAlbum(unit.db, folder.albumId, {
@@ -87,25 +92,18 @@ export const selectUnordered = async (db: Reader): Promise<number[]> => {
   return rows.flatMap((row) => row.parent_id ?? [])
 }
 
-const natural = new Intl.Collator('und', { numeric: true, sensitivity: 'base' })
-const compareNames = (a: string, b: string): number => natural.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
-
-/** Puts the albums of folders in the natural order of their names, before those that people added. */
+/**
+ * Puts the albums of folders in the natural order of their names, before those that people added; or all of them in the order that
+ * their parent keeps.
+ */
 export const orderFolderAlbums = async (unit: Unit, parentId: number): Promise<void> => {
-  const siblings = await selectSiblings(unit.db, parentId)
-  const rows = await unit.db
-    .selectFrom('albums')
-    .select(['id', 'name', 'is_folder'])
-    .where('parent_id', '=', parentId)
-    .execute()
-  const nameOf = new Map(rows.filter((row) => row.is_folder !== 0).map((row) => [row.id, row.name]))
+  await takeTurn(unit.db, unit.dialect, 'album-tree')
+  const siblings = await selectSiblingsToOrder(unit.db, parentId)
+  const order = await childrenOrderOf(unit.db, parentId)
   const folders = siblings
-    .filter((sibling) => nameOf.has(sibling.id))
-    .sort((a, b) => compareNames(nameOf.get(a.id) ?? '', nameOf.get(b.id) ?? '') || a.id - b.id)
-  const others = siblings.filter((sibling) => !nameOf.has(sibling.id))
-  const ordered = [...folders, ...others]
-  if (ordered.some((sibling, index) => sibling.position !== index)) {
-    await renumber(unit.db, ordered)
+    .filter((sibling) => sibling.is_folder !== 0)
+    .sort((a, b) => compareNames(a.name, b.name) || a.id - b.id)
+  const others = siblings.filter((sibling) => sibling.is_folder === 0)
+  if (await renumber(unit.db, unit.dialect, order ? inOrder(siblings, order) : [...folders, ...others]))
     unit.rightsChanged()
-  }
 }

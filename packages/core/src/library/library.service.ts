@@ -2,9 +2,11 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, resolve, sep } from 'node:path'
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { insertAlbum, renumber, selectSiblings } from '../albums/album.store.ts'
+import { insertAlbum } from '../albums/album.store.ts'
+import { selectLastPosition } from '../albums/album-places.store.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
+import { takeTurn } from '../db/locks.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { id as idSchema, line, pageLimit, validate } from '../input/validate.ts'
@@ -159,10 +161,10 @@ const addRoot = async (
 
   const name = input.name ?? toAlbumName(basename(path) || path)
   const adding = transact(gallery, actor, async (unit) => {
-    const siblings = await selectSiblings(unit.db, null)
+    await takeTurn(unit.db, unit.dialect, 'album-tree')
     const albumId = await insertAlbum(unit.db, {
       parent_id: null,
-      position: siblings.length,
+      position: (await selectLastPosition(unit.db, null)) + 1,
       name,
       slug: toSlug(name),
       description: null,
@@ -171,7 +173,6 @@ const addRoot = async (
       created_by: actor.kind === 'user' ? actor.userId : null,
       at: unit.at,
     })
-    await renumber(unit.db, [...siblings, { id: albumId, position: siblings.length }])
     const { insertId } = await unit.db
       .insertInto('library_roots')
       .values({ path, album_id: albumId, state: 'new', last_synced_at: null, last_summary: null, created_at: unit.at })

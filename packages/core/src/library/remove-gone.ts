@@ -1,5 +1,7 @@
-import { deleteAlbums, updateAlbum } from '../albums/album.store.ts'
+import { updateAlbum } from '../albums/album.store.ts'
+import { deleteAlbums } from '../albums/album-places.store.ts'
 import type { GalleryContext } from '../context.ts'
+import { takeTurn } from '../db/locks.ts'
 import { trashPhotos } from '../photos/photo.trash.ts'
 import type { Unit } from '../transaction.ts'
 import { orderFolderAlbums } from './folder-albums.ts'
@@ -72,6 +74,7 @@ const removeGoneFolder = async (
   folder: KnownFolder,
 ): Promise<number> => {
   const { db } = unit
+  await takeTurn(db, unit.dialect, 'album-tree')
   const folders = tree.subtree(folder)
   const files = await db
     .selectFrom('library_files')

@@ -92,6 +92,12 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   idList: (ids) =>
     sql<number>`(select id from json_table(${JSON.stringify([...ids])}, '$[*]' columns (id int path '$')) as listed)`,
+  placeRows: ({ table, key, column, ids, first = 0, step = 1, within }) => {
+    const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
+    const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
+    // The list first, then each row by its key: nothing but those rows is read or locked.
+    return sql`update (select id, (nth - 1) * ${sql.lit(step)} + ${sql.lit(first)} as place from json_table(${JSON.stringify(ids)}, '$[*]' columns (nth for ordinality, id int path '$')) as items) as listed straight_join ${sql.table(table)} on ${row} = listed.id set ${place} = listed.place where ${place} <> listed.place${scope}`
+  },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
     if (unique) builder = builder.unique()

@@ -70,6 +70,11 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     return Array.from({ length: rows }, (_, index) => last - rows + 1 + index)
   },
   idList: (ids) => sql<number>`(select value from json_each(${JSON.stringify([...ids])}))`,
+  placeRows: ({ table, key, column, ids, first = 0, step = 1, within }) => {
+    const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
+    const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
+    return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select value as id, key * ${sql.lit(step)} + ${sql.lit(first)} as place from json_each(${JSON.stringify(ids)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
+  },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()

@@ -3,12 +3,21 @@ import type { MigrationStep, SchemaTools } from './step.ts'
 /** What complete albums, editable rights, tag trees and custom fields need. */
 export const albumsRightsQueries: MigrationStep = {
   up: async (schema) => {
+    await locks(schema)
     await albums(schema)
     await rights(schema)
     await tags(schema)
     await fields(schema)
     await orders(schema)
   },
+}
+
+/** Changes of a tree take turns: each begins by locking the tree's row. */
+const locks = async ({ table, db, dialect: { columns: c } }: SchemaTools) => {
+  await table('locks', (t) => t.column('name', c.ascii(32)).primary('name'))
+  const present = new Set((await db.selectFrom('locks').select('name').execute()).map((lock) => lock.name))
+  for (const name of ['album-tree', 'tag-tree'] as const)
+    if (!present.has(name)) await db.insertInto('locks').values({ name }).execute()
 }
 
 const albums = async ({ table, column, index, db, dialect: { columns: c } }: SchemaTools) => {
@@ -36,6 +45,8 @@ const albums = async ({ table, column, index, db, dialect: { columns: c } }: Sch
 }
 
 const rights = async ({ table, column, index, dialect: { columns: c } }: SchemaTools) => {
+  await column('gallery_state', 'grants_seq', c.bigint, { default: 0 })
+  await column('gallery_state', 'people_seq', c.bigint, { default: 0 })
   await column('roles', 'description', c.text(500), { null: true })
   await column('groups', 'is_default', c.flag, { default: 0 })
 
