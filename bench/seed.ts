@@ -9,7 +9,7 @@ Fills an empty database with a made-up gallery, the same for the same seed. Ever
 an administrator. The photos have no files.
 
   --database  sqlite:FILE or mysql://user:password@host:port/database
-  --photos    default 10000
+  --photos    default 10000; a million takes three minutes in SQLite
   --albums    default 500
   --users     default 50
   --seed      default 1`

@@ -3,11 +3,11 @@ import { toSlug } from '../../packages/core/src/text/slug.ts'
 import type { Random } from '../kernel/random.ts'
 import { createInserter } from './inserter.ts'
 import type { People } from './seed-people.ts'
-import { pick, vocabulary } from './words.ts'
+import { pick, pickSkewed, vocabulary } from './words.ts'
 
 const maxDepth = 8
 
-/** A tree: every tenth album at the root, the others below an earlier one; one in ten private, with grants; one in a hundred locked. */
+/** A tree: every tenth album at the root, the others below an earlier one; three in ten private, with grants; one in a hundred locked. */
 export const seedAlbums = (random: Random, count: number, parts: { at: string; people: People }) => {
   const { at, people } = parts
   const albums = createInserter('albums', [
@@ -37,7 +37,7 @@ export const seedAlbums = (random: Random, count: number, parts: { at: string; p
     children.set(parent, position + 1)
     const name = `${pick(random, vocabulary)} ${pick(random, vocabulary)} ${id}`
     const description = random() < 0.2 ? sentence(random, 12) : null
-    const isPrivate = id > 1 && random() < 0.1
+    const isPrivate = id > 1 && random() < 0.3
     const isLocked = id > 1 && random() < 0.01
     albums.add([
       id,
@@ -68,7 +68,7 @@ export const seedAlbums = (random: Random, count: number, parts: { at: string; p
 }
 
 export const sentence = (random: Random, words: number): string =>
-  Array.from({ length: words }, () => pick(random, vocabulary)).join(' ')
+  Array.from({ length: words }, () => pickSkewed(random, vocabulary)).join(' ')
 
 export const changeColumns = [
   'commit_seq',

@@ -19,8 +19,12 @@ export interface People {
   readonly groupIds: readonly number[]
 }
 
-/** `user1` is an administrator; of the others, most have no level. Every tenth user makes a group. */
-export const seedPeople = (random: Random, count: number, parts: { at: string; roleIds: Map<string, number> }) => {
+/** `user1` is an administrator; of the others, most have no level. Everybody is in a group or two. */
+export const seedPeople = (
+  random: Random,
+  counts: { users: number; groups: number },
+  parts: { at: string; roleIds: Map<string, number> },
+) => {
   const { at, roleIds } = parts
   const users = createInserter('users', [
     'id',
@@ -37,7 +41,7 @@ export const seedPeople = (random: Random, count: number, parts: { at: string; r
   const groups = createInserter('groups', ['id', 'name', 'name_key', 'created_at'])
   const members = createInserter('group_members', ['group_id', 'user_id'])
 
-  const userIds = Array.from({ length: count }, (_, n) => n + 1)
+  const userIds = Array.from({ length: counts.users }, (_, n) => n + 1)
   for (const id of userIds) {
     const username = `user${id}`
     const role = roleIds.get(id === 1 ? 'admin' : 'user')!
@@ -45,11 +49,12 @@ export const seedPeople = (random: Random, count: number, parts: { at: string; r
     const email = `${username}@example.org`
     users.add([id, username, toUsernameKey(username), email, passwordHash, role, level, 0, at, at])
   }
-  const groupIds = Array.from({ length: Math.ceil(count / 10) }, (_, n) => n + 1)
+  const groupIds = Array.from({ length: counts.groups }, (_, n) => n + 1)
   for (const id of groupIds) {
     const name = `${wordOf(id)} ${id}`
     groups.add([id, name, name, at])
-    const chosen = new Set(Array.from({ length: Math.min(12, count) }, () => pick(random, userIds)))
+    const size = Math.min(counts.users, Math.ceil((counts.users / counts.groups) * 1.5))
+    const chosen = new Set(Array.from({ length: size }, () => pick(random, userIds)))
     for (const userId of [...chosen].sort((a, b) => a - b)) members.add([id, userId])
   }
   const people: People = { userIds, groupIds }

@@ -1,14 +1,19 @@
-import { toPhotoTerms, toPhotoText } from '../../packages/core/src/search/searchable-text.ts'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../packages/core/src/db/database.ts'
+import { toPhotoText } from '../../packages/core/src/search/searchable-text.ts'
 import { contentKey } from '../../packages/core/src/storage/keys.ts'
+import { toSearchKey, toTerms } from '../../packages/core/src/text/search-key.ts'
 import type { Random } from '../kernel/random.ts'
 import { createInserter, type Inserter } from './inserter.ts'
 import { changeColumns, changeRow, sentence } from './seed-albums.ts'
+import { createTermLinks } from './term-links.ts'
 import { cameras, pick, pickSkewed, places } from './words.ts'
 
 const columns = [
   'id',
   'title',
   'description',
+  'title_key',
   'file_name',
   'media_type',
   'mime_type',
@@ -49,17 +54,24 @@ const textColumns = ['photo_id', 'title', 'description', 'file', 'author', 'tags
 
 interface PhotoParts {
   readonly at: string
+  readonly photos: number
   readonly albums: number
   readonly tagNames: readonly string[]
 }
 
+/** The album that has a fifth of the photos: at the root, for everybody. */
+export const largestAlbumId = 1
+const addedWithinMs = 2_000 * 86_400_000
+
+const toTitleKey = (text: string): string => [...toSearchKey(text).trim()].slice(0, 190).join('') || '-'
+
 /** Makes photos one after the other and keeps the books: counters, links, words. */
-export const createPhotoSeeder = (random: Random, { at, albums, tagNames }: PhotoParts) => {
+export const createPhotoSeeder = (random: Random, { at, photos: photoCount, albums, tagNames }: PhotoParts) => {
   const photos = createInserter('photos', columns)
   const links = createInserter('album_photos', ['album_id', 'photo_id', 'position', 'sort_at'])
   const photoTags = createInserter('photo_tags', ['photo_id', 'tag_id'])
   const terms = createInserter('search_terms', ['id', 'term'])
-  const photoTerms = createInserter('photo_terms', ['term_id', 'photo_id'])
+  const termLinks = createTermLinks()
   const texts = createInserter('photo_texts', textColumns)
   const changes = createInserter('changes', changeColumns)
   const counts = new Map<string, number>()
@@ -82,13 +94,21 @@ export const createPhotoSeeder = (random: Random, { at, albums, tagNames }: Phot
     return id
   }
 
+  // The same few names come again and again.
+  const known = new Map<string, readonly string[]>()
+  const termsOf = (text: string): readonly string[] => {
+    const terms = known.get(text) ?? toTerms(text)
+    known.set(text, terms)
+    return terms
+  }
+
   const add = (id: number, commitSeq: number): void => {
     // Photos come in runs: an album is an event, its photos were taken within hours.
     const event = Math.floor((id - 1) / 40)
-    const album = 1 + (event % albums)
+    const album = event % 5 === 0 || albums === 1 ? largestAlbumId : 2 + (event % (albums - 1))
     const eventAt = now - ((event * 7_919) % 8_000) * 86_400_000
     const takenAt = random() < 0.97 ? new Date(eventAt + Math.floor(random() * 36_000_000)).toISOString() : null
-    const addedAt = new Date(now + id * 10).toISOString()
+    const addedAt = new Date(now - Math.floor(((photoCount - id) / photoCount) * addedWithinMs)).toISOString()
     const sortAt = takenAt ?? addedAt
     const level = random() < 0.9 ? 0 : pick(random, [1, 2, 4, 8])
     const isDeleted = random() < 0.01
@@ -113,6 +133,7 @@ export const createPhotoSeeder = (random: Random, { at, albums, tagNames }: Phot
       id,
       row.title,
       row.description,
+      toTitleKey(row.title ?? row.file_name),
       row.file_name,
       'image',
       'image/jpeg',
@@ -150,18 +171,21 @@ export const createPhotoSeeder = (random: Random, { at, albums, tagNames }: Phot
     ])
 
     const inAlbums = new Set([album])
-    if (random() < 0.05) inAlbums.add(1 + Math.floor(random() * albums))
+    if (random() < 0.2) inAlbums.add(1 + Math.floor(random() * albums))
     for (const albumId of inAlbums) {
       links.add([albumId, id, 0, sortAt])
       if (!isDeleted) counts.set(`${albumId}:${level}`, (counts.get(`${albumId}:${level}`) ?? 0) + 1)
     }
     const tagIds = new Set<number>()
-    for (let n = Math.floor(random() * 5); n > 0; n--) tagIds.add(pickSkewed(random, allTagIds))
+    for (let n = Math.floor(random() * 11); n > 0; n--) tagIds.add(pickSkewed(random, allTagIds))
     for (const tagId of tagIds) photoTags.add([id, tagId])
 
-    const searchable = { photoId: id, columns: row, tags: [...tagIds].map((tagId) => tagNames[tagId - 1]!) }
-    for (const term of toPhotoTerms(searchable)) photoTerms.add([idOfTerm(term), id])
-    const text = toPhotoText(searchable)
+    const tags = [...tagIds].map((tagId) => tagNames[tagId - 1]!)
+    const found = new Set([...toTerms(`${row.title ?? ''} ${row.description ?? ''} ${row.file_name}`)])
+    for (const text of [row.author, city, country, make, model, lens, ...tags])
+      if (text) for (const term of termsOf(text)) found.add(term)
+    for (const term of found) termLinks.add(idOfTerm(term), id)
+    const text = toPhotoText({ photoId: id, columns: row, tags })
     texts.add(textColumns.map((column) => text[column]))
     changes.add(
       changeRow(commitSeq, addedAt, 'photo', id, 'added', { fileName: row.file_name, albumIds: [...inAlbums] }),
@@ -174,5 +198,10 @@ export const createPhotoSeeder = (random: Random, { at, albums, tagNames }: Phot
     for (const row of rows.sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!)) inserter.add(row)
     return inserter
   }
-  return { add, inserters: [photos, links, photoTags, terms, photoTerms, texts, changes], countRows }
+  return {
+    add,
+    inserters: [photos, links, photoTags, terms, texts, changes],
+    writeTerms: (db: Kysely<Database>) => termLinks.write(db),
+    countRows,
+  }
 }
