@@ -8,14 +8,19 @@ import { inputInvalid, VitrineError } from './errors/vitrine-error.ts'
 /**
  * Starts a call: looks the actor's rights up as they are now, then does the work. Errors of the database get a code of ours.
  *
- * @throws {VitrineError} `GALLERY_CLOSED`, `UNAUTHENTICATED` (the user is gone or disabled), `DATABASE_UNAVAILABLE`
+ * @throws {VitrineError} `GALLERY_CLOSED`, `UNAUTHENTICATED` (the user is gone or disabled, the link has ended, guests are shut out),
+ * `DATABASE_UNAVAILABLE`
  */
 export const call = async <T>(
   gallery: GalleryContext,
   actor: Actor,
   work: (context: CallContext) => Promise<T>,
 ): Promise<T> => {
-  return guarded(gallery, async () => work({ gallery, actor, rights: await gallery.access.rightsOf(actor) }))
+  return guarded(gallery, async () => {
+    const rights = await gallery.access.rightsOf(actor)
+    if (rights.shutOut) throw new VitrineError('UNAUTHENTICATED')
+    return work({ gallery, actor, rights })
+  })
 }
 
 /**

@@ -18,11 +18,16 @@ export interface Unit {
   readonly actor: Actor
   /** Writes to the change log when the work is done. */
   record(change: Change): void
-  /** Says that albums, grants, users, groups or roles changed: every cached view is out of date from the commit on. */
-  rightsChanged(): void
+  /**
+   * Says that albums, grants, users, groups, roles, links or guest access changed: every cached view is out of date from the commit on.
+   * `grants`: nothing but rows of grants; `people`: neither albums nor grants. Then less has to be read anew.
+   */
+  rightsChanged(what?: RightsPart): void
   /** Actions to tell after the commit; forgotten where there is none. */
   readonly after: AfterCommit
 }
+
+export type RightsPart = 'all' | 'grants' | 'people'
 
 const maxAttempts = 5
 
@@ -37,13 +42,15 @@ export const transact = async <T>(
   options: { batchId?: string | null } = {},
 ): Promise<T> => {
   const { dialect, connections } = gallery
+  // The last door of all: whatever a service allows, nothing is written while somebody looks through another's eyes.
+  if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
   for (let attempt = 1; ; attempt++) {
     const after = new AfterCommit(gallery.hooks)
     let result: T
     try {
       result = await connections.write.transaction().execute(async (db) => {
         const changes: Change[] = []
-        let rightsChanged = false
+        let rightsChanged: RightsPart | null = null
         const unit: Unit = {
           db,
           dialect,
@@ -51,12 +58,13 @@ export const transact = async <T>(
           actor,
           after,
           record: (change) => void changes.push(change),
-          rightsChanged: () => {
-            rightsChanged = true
+          rightsChanged: (what = 'all') => {
+            rightsChanged = rightsChanged === null || rightsChanged === what ? what : 'all'
           },
         }
         const value = await work(unit)
-        if (changes.length > 0 || rightsChanged) await seal(unit, changes, rightsChanged, options.batchId ?? null)
+        if (changes.length > 0 || rightsChanged !== null)
+          await seal(unit, changes, rightsChanged, options.batchId ?? null)
         return value
       })
     } catch (error) {
@@ -78,14 +86,16 @@ export const transact = async <T>(
 const seal = async (
   { db, at, actor }: Unit,
   changes: readonly Change[],
-  rightsChanged: boolean,
+  rightsChanged: RightsPart | null,
   batchId: string | null,
 ) => {
   await db
     .updateTable('gallery_state')
     .set((eb) => ({
       commit_seq: eb('commit_seq', '+', 1),
-      ...(rightsChanged ? { tree_version: eb('tree_version', '+', 1) } : {}),
+      ...(rightsChanged === null ? {} : { tree_version: eb('tree_version', '+', 1) }),
+      ...(rightsChanged === 'grants' ? { grants_seq: eb('grants_seq', '+', 1) } : {}),
+      ...(rightsChanged === 'people' ? { people_seq: eb('people_seq', '+', 1) } : {}),
     }))
     .where('id', '=', 1)
     .execute()

@@ -1,9 +1,10 @@
-import type { Reader } from '../db/database.ts'
-import type { RoleKey } from './capabilities.ts'
-import { isLevel, type Level } from './capabilities.ts'
+import type { Reader, Writer } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
+import { isLevel, type Level, type RoleKey, visibleCapabilities } from './capabilities.ts'
 import type { TreeAlbum, TreeGrant } from './tree.ts'
 
 export interface RoleBits {
+  readonly id: number
   readonly key: RoleKey | null
   readonly everywhere: number
   readonly visible: number
@@ -16,13 +17,46 @@ export interface Person {
   readonly groupIds: readonly number[]
 }
 
-export const readState = async (db: Reader): Promise<{ tree: number; commit: number }> => {
+export interface Link {
+  readonly name: string
+  readonly level: Level
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string | null
+  readonly isRevoked: boolean
+}
+
+/** Whether anybody may look without signing in, and up to which privacy level. */
+export interface GuestAccess {
+  readonly enabled: boolean
+  readonly level: Level
+}
+
+export interface GalleryState {
+  readonly tree: number
+  readonly commit: number
+  readonly grants: number
+  readonly people: number
+}
+
+export const readState = async (db: Reader): Promise<GalleryState> => {
   const row = await db
     .selectFrom('gallery_state')
-    .select(['tree_version', 'commit_seq'])
+    .select(['tree_version', 'commit_seq', 'grants_seq', 'people_seq'])
     .where('id', '=', 1)
     .executeTakeFirstOrThrow()
-  return { tree: Number(row.tree_version), commit: Number(row.commit_seq) }
+  return {
+    tree: Number(row.tree_version),
+    commit: Number(row.commit_seq),
+    grants: Number(row.grants_seq),
+    people: Number(row.people_seq),
+  }
+}
+
+/** Holds back every other change of rights until the end of the transaction: a rule about all users must not be broken by two at once. */
+export const lockRights = async (db: Writer, dialect: DialectSupport): Promise<void> => {
+  let query = db.selectFrom('gallery_state').select('id').where('id', '=', 1)
+  if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
+  await query.execute()
 }
 
 export const loadTreeAlbums = async (db: Reader): Promise<TreeAlbum[]> => {
@@ -55,7 +89,12 @@ export const loadGrants = async (db: Reader): Promise<TreeGrant[]> => {
 
 export const loadRoles = async (db: Reader): Promise<Map<number, RoleBits>> => {
   const rows = await db.selectFrom('roles').select(['id', 'role_key', 'everywhere', 'visible']).execute()
-  return new Map(rows.map((row) => [row.id, { key: row.role_key, everywhere: row.everywhere, visible: row.visible }]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, key: row.role_key, everywhere: row.everywhere, visible: row.visible & visibleCapabilities },
+    ]),
+  )
 }
 
 export const loadPerson = async (db: Reader, userId: number): Promise<Person | undefined> => {
@@ -70,4 +109,39 @@ export const loadPerson = async (db: Reader, userId: number): Promise<Person | u
     isDisabled: user.is_disabled !== 0,
     groupIds: groups.map((g) => g.group_id),
   }
+}
+
+export const loadLink = async (db: Reader, linkId: number): Promise<Link | undefined> => {
+  const row = await db
+    .selectFrom('share_links')
+    .leftJoin('users', 'users.id', 'share_links.created_by')
+    .select(['share_links.name', 'share_links.level', 'expires_at', 'revoked_at', 'users.is_disabled'])
+    .where('share_links.id', '=', linkId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    name: row.name,
+    level: isLevel(row.level) ? row.level : 0,
+    expiresAt: row.expires_at,
+    // Whoever was shut out must not come back in by a link of their own.
+    isRevoked: row.revoked_at !== null || row.is_disabled === 1,
+  }
+}
+
+export const hasGroup = async (db: Reader, groupId: number): Promise<boolean> =>
+  (await db.selectFrom('groups').select('id').where('id', '=', groupId).executeTakeFirst()) !== undefined
+
+export const guestEnabledSetting = 'guests.enabled'
+export const guestLevelSetting = 'guests.level'
+
+export const loadGuestAccess = async (db: Reader): Promise<GuestAccess> => {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('key', 'in', [guestEnabledSetting, guestLevelSetting])
+    .execute()
+  const settingOf = (key: string, fallback: string): string => rows.find((row) => row.key === key)?.value ?? fallback
+  const level = Number(settingOf(guestLevelSetting, '0'))
+  // Anything but the word "true" is a closed door.
+  return { enabled: settingOf(guestEnabledSetting, 'true') === 'true', level: isLevel(level) ? level : 0 }
 }

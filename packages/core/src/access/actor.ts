@@ -1,3 +1,5 @@
+import type { Level, RoleKey } from './capabilities.ts'
+
 /**
  * Who asks. Every read and write of the gallery names one; there is no default.
  *
@@ -7,9 +9,40 @@
 export type Actor =
   | { readonly kind: 'guest' }
   | { readonly kind: 'user'; readonly userId: number }
+  /** Whoever holds the key of a share link: sees what was granted to the link, and nothing else. */
+  | { readonly kind: 'link'; readonly linkId: number }
+  | HostActor
+  | PreviewActor
   /** The only way round the rights; `reason` ends up in the change log. */
   | { readonly kind: 'system'; readonly reason: string }
 
+/** Somebody whom the host application knows, and who has no row in the gallery's tables. */
+export interface HostActor {
+  readonly kind: 'host'
+  /** What the host calls that person: 1 to 100 characters. Ends up in the change log. */
+  readonly subject: string
+  /** For people to read. */
+  readonly name?: string
+  /** A preset, or the id of a role. */
+  readonly role: RoleKey | number
+  readonly level: Level
+  /** Groups of the gallery whose grants hold; 1,000 at most. */
+  readonly groupIds: readonly number[]
+}
+
+/** An administrator who looks at the gallery as somebody else. Nothing can be changed that way. */
+export interface PreviewActor {
+  readonly kind: 'preview'
+  /** Must manage everything, at each call anew. */
+  readonly by: Exclude<Actor, PreviewActor>
+  readonly as: ViewAsTarget
+}
+
+/** Whose eyes to look through. For a group: those of a user of the role `user` who is in that group alone. */
+export type ViewAsTarget = 'guest' | { readonly user: number } | { readonly group: number } | { readonly link: number }
+
 export const guest: Actor = Object.freeze({ kind: 'guest' })
 export const userActor = (userId: number): Actor => Object.freeze({ kind: 'user', userId })
+export const linkActor = (linkId: number): Actor => Object.freeze({ kind: 'link', linkId })
+export const hostActor = (person: Omit<HostActor, 'kind'>): Actor => Object.freeze({ kind: 'host', ...person })
 export const systemActor = (reason: string): Actor => Object.freeze({ kind: 'system', reason })

@@ -26,6 +26,18 @@ export const toBits = (list: Iterable<Capability>): CapabilityBits => {
 export const fromBits = (bits: CapabilityBits): Capability[] =>
   capabilities.filter((c) => (bits & capabilityBit[c]) !== 0)
 
+/**
+ * What a role may hold in albums because they are public. `share` and `manage` are not among it: they reach down the tree, into
+ * private albums that a public one holds.
+ */
+export const visibleCapabilities: CapabilityBits = allCapabilities & ~(capabilityBit.share | capabilityBit.manage)
+
+/** What may be granted to a share link: whoever has the key is not known. */
+export const linkCapabilities: CapabilityBits = capabilityBit.view | capabilityBit.download | capabilityBit.upload
+
+/** Whoever may do anything may see it. */
+export const withView = (bits: CapabilityBits): CapabilityBits => (bits === 0 ? 0 : bits | capabilityBit.view)
+
 export const isCapability = (value: unknown): value is Capability => capabilities.includes(value as Capability)
 
 /**

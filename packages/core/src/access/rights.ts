@@ -1,5 +1,6 @@
-import { type CapabilityBits, capabilityBit, type Level } from './capabilities.ts'
+import { type CapabilityBits, capabilityBit, type Level, type RoleKey } from './capabilities.ts'
 import type { AlbumTree } from './tree.ts'
+import type { AccessClass } from './view.ts'
 
 /** What one actor may do, computed for one version of the tree. */
 export interface Rights {
@@ -8,6 +9,12 @@ export interface Rights {
   /** Photos up to this privacy level; 8 for those who see everything. */
   readonly level: Level
   readonly userId: number | null
+  /** The preset role; `null` for roles of one's own making and for those who have none. */
+  readonly roleKey: RoleKey | null
+  /** `true` for guests where the gallery is for those who signed in, only. */
+  readonly shutOut: boolean
+  /** What the view follows from. */
+  readonly access: AccessClass
   readonly tree: AlbumTree
   /** Capabilities in each album, by its place in the tree; 0 where the actor does not see it. */
   readonly view: AlbumView

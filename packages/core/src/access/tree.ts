@@ -11,7 +11,7 @@ export interface TreeAlbum {
 /** A grant as stored: a bit set for one principal on one album. */
 export interface TreeGrant {
   readonly albumId: number
-  /** `user:7`, `group:3`. */
+  /** `user:7`, `group:3`, `link:5`. */
   readonly principal: string
   readonly bits: number
 }
@@ -85,15 +85,6 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     stack.push({ siblings: children.get(album.id) ?? [], index: 0, parentPlace: place })
   }
 
-  const byPrincipal = new Map<string, { place: number; bits: number }[]>()
-  for (const grant of grants) {
-    const place = places.get(grant.albumId)
-    if (place === undefined) continue
-    const list = byPrincipal.get(grant.principal)
-    if (list) list.push({ place, bits: grant.bits })
-    else byPrincipal.set(grant.principal, [{ place, bits: grant.bits }])
-  }
-
   return Object.freeze({
     version,
     // An album whose parent is missing is not reached from a root: it is left out, and so seen by nobody.
@@ -104,7 +95,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     ends,
     depths,
     flags,
-    grants: byPrincipal,
+    grants: byPrincipal(places, grants),
     placeOf: (albumId: number) => places.get(albumId),
     childrenOf: (place: number | null) => {
       const found: number[] = []
@@ -113,4 +104,23 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
       return found
     },
   })
+}
+
+/** The same albums with other grants. */
+export const withGrants = (tree: AlbumTree, version: number, grants: readonly TreeGrant[]): AlbumTree =>
+  Object.freeze({ ...tree, version, grants: byPrincipal({ get: tree.placeOf }, grants) })
+
+const byPrincipal = (
+  places: { get(albumId: number): number | undefined },
+  grants: readonly TreeGrant[],
+): AlbumTree['grants'] => {
+  const found = new Map<string, { place: number; bits: number }[]>()
+  for (const { albumId, principal, bits } of grants) {
+    const place = places.get(albumId)
+    if (place === undefined) continue
+    const list = found.get(principal)
+    if (list) list.push({ place, bits })
+    else found.set(principal, [{ place, bits }])
+  }
+  return found
 }

@@ -9,15 +9,23 @@ export interface AccessClass {
   readonly visible: CapabilityBits
   /** Principals that have grants, sorted. */
   readonly principals: readonly string[]
+  /** `true`: what is public at the root is not open, and what is locked never is. For share links, and where guests are shut out. */
+  readonly confined?: boolean
+  /** Grants give no more than this. Default: all of it. */
+  readonly limit?: CapabilityBits
 }
 
-export const classKeyOf = (c: AccessClass): string => `${c.everywhere}/${c.visible}/${c.principals.join(',')}`
+export const classKeyOf = (c: AccessClass): string =>
+  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}/${c.principals.join(',')}`
+
+/** Sees nothing at all. */
+export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, principals: [], confined: true })
 
 /**
  * Capabilities of an access class in each album.
  *
  * An album is seen by those who hold a grant of `view` there (its own, or inherited), and, where it is public, by everybody who
- * sees its parent. A locked album and all below it are for those who manage it.
+ * sees its parent. A locked album and all below it are for those who manage it. To a confined class nothing is open at the root.
  */
 export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => {
   const bits = new Uint8Array(tree.size)
@@ -27,9 +35,10 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
   }
 
   const granted = new Uint8Array(tree.size)
+  const limit = access.limit ?? allCapabilities
   for (const principal of access.principals) {
     for (const grant of tree.grants.get(principal) ?? [])
-      granted[grant.place] = (granted[grant.place] as number) | (grant.bits & allCapabilities)
+      granted[grant.place] = (granted[grant.place] as number) | (grant.bits & limit)
   }
 
   const locked = new Uint8Array(tree.size)
@@ -43,8 +52,8 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
     locked[place] = (flags & isLocked) !== 0 || (parent >= 0 && locked[parent] !== 0) ? 1 : 0
 
     const grant = (granted[place] as number) | access.everywhere
-    if (locked[place] !== 0 && (grant & capabilityBit.manage) === 0) continue
-    const parentSeen = parent < 0 || ((bits[parent] as number) & capabilityBit.view) !== 0
+    if (locked[place] !== 0 && (access.confined || (grant & capabilityBit.manage) === 0)) continue
+    const parentSeen = parent < 0 ? !access.confined : ((bits[parent] as number) & capabilityBit.view) !== 0
     const isOpen = (flags & isPrivate) === 0 && parentSeen
     const seen = isOpen || (grant & capabilityBit.view) !== 0
     if (!seen) continue

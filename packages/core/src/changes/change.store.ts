@@ -27,8 +27,8 @@ export const insertChanges = async (
       commit_seq: context.commitSeq,
       at: context.at,
       actor_kind: actor.kind,
-      actor_id: actor.kind === 'user' ? actor.userId : null,
-      reason: actor.kind === 'system' ? cutText(actor.reason, 100) : null,
+      actor_id: actor.kind === 'user' ? actor.userId : actor.kind === 'link' ? actor.linkId : null,
+      reason: reasonOf(actor),
       batch_id: context.batchId,
       subject: change.subject,
       subject_id: change.id,
@@ -39,3 +39,6 @@ export const insertChanges = async (
     await db.insertInto('changes').values(rows).execute()
   }
 }
+
+const reasonOf = (actor: Actor): string | null =>
+  actor.kind === 'system' ? cutText(actor.reason, 100) : actor.kind === 'host' ? cutText(actor.subject, 100) : null

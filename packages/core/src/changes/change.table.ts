@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Actor } from '../access/actor.ts'
 
 /** The change log: what undo, history, activity and webhooks read. Written in the transaction it describes. */
 export interface ChangeTable {
@@ -6,13 +7,14 @@ export interface ChangeTable {
   /** Order of commit; ids are handed out earlier and may not be in that order. */
   commit_seq: number
   at: string
-  actor_kind: 'guest' | 'user' | 'system'
+  actor_kind: Actor['kind']
+  /** Id of the user or of the link. */
   actor_id: number | null
-  /** Why, where the system acts. */
+  /** Why, where the system acts; who, where somebody acts whom the host application knows. */
   reason: string | null
   /** Changes with the same batch are undone together. */
   batch_id: string | null
-  subject: 'album' | 'photo' | 'tag' | 'user' | 'group' | 'grant' | 'root' | 'setting'
+  subject: 'album' | 'photo' | 'tag' | 'user' | 'group' | 'grant' | 'role' | 'link' | 'root' | 'setting'
   subject_id: number
   action: string
   /** JSON: the fields that changed, before and after. */

@@ -18,6 +18,8 @@ export const errorMessages = {
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SETUP_TOKEN_INVALID: () => 'This set-up link is not valid any more.',
+  ACTOR_UNRESOLVED: () => 'Who you are could not be found out. Try again in a moment.',
+  PREVIEW_READ_ONLY: () => 'You see the gallery as somebody else. Stop that first to change anything.',
 
   // things that are not there, or not for this actor: both read the same
   ALBUM_NOT_FOUND: () => 'There is no such album.',
@@ -25,6 +27,8 @@ export const errorMessages = {
   TAG_NOT_FOUND: () => 'There is no such tag.',
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
+  ROLE_NOT_FOUND: () => 'There is no such role.',
+  LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',
   SIZE_NOT_FOUND: () => 'There is no such picture size.',
@@ -39,6 +43,9 @@ export const errorMessages = {
   ALBUM_READ_ONLY: () => 'This album mirrors a folder. Change the folder instead.',
   NAME_TAKEN: (d: { name: string }) => `The name “${d.name}” is already in use.`,
   USERNAME_TAKEN: () => 'This user name is already in use.',
+  ROLE_PRESET: () => 'A role that came with the gallery cannot be deleted.',
+  ROLE_IN_USE: (d: { users: number }) => `${d.users} users have this role. Name the role that takes its place.`,
+  LAST_ADMINISTRATOR: () => 'Somebody has to be able to manage the gallery: this is the last one who can.',
 
   // media: why a file is refused
   MEDIA_EMPTY: () => 'The file is empty.',

@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache'
+import type { Reader } from '../db/database.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import {
+  type GalleryState,
+  type GuestAccess,
+  type Link,
+  loadGrants,
+  loadGuestAccess,
+  loadRoles,
+  loadTreeAlbums,
+  type Person,
+  type RoleBits,
+  readState,
+} from './access.store.ts'
+import type { AlbumView } from './rights.ts'
+import { type AlbumTree, buildTree, withGrants } from './tree.ts'
+
+/** Everything that rights follow from, as it was at one version. */
+export interface Snapshot {
+  readonly state: GalleryState
+  readonly tree: AlbumTree
+  readonly roles: ReadonlyMap<number, RoleBits>
+  readonly guests: GuestAccess
+  /** By class key; they follow from the tree and its grants alone. */
+  readonly views: LRUCache<string, AlbumView>
+  readonly people: LRUCache<number, Person>
+  readonly links: LRUCache<number, Link>
+}
+
+/** What is kept of the views and people that were asked for. */
+export interface SnapshotLimits {
+  readonly maxViews: number
+  readonly maxPeople: number
+}
+
+/** Loads that met a change; more in a row than this and something else is wrong. */
+const maxLoads = 20
+
+/**
+ * Reads until nothing changed meanwhile: half of one state and half of the next could show what neither shows. Where the versions say
+ * that albums or grants are still those of `before`, they are taken from there: at 10,000 albums that is most of the work.
+ */
+export const loadSnapshot = async (db: Reader, before: Snapshot | null, limits: SnapshotLimits): Promise<Snapshot> => {
+  for (let attempt = 1, state = await readState(db); ; attempt++) {
+    const snapshot = await loadParts(db, state, before, limits)
+    const after = await readState(db)
+    if (after.tree === state.tree) return snapshot
+    if (attempt === maxLoads) throw new VitrineError('DATABASE_BUSY')
+    state = after
+  }
+}
+
+const loadParts = async (
+  db: Reader,
+  state: GalleryState,
+  before: Snapshot | null,
+  limits: SnapshotLimits,
+): Promise<Snapshot> => {
+  const kept = before && unchangedSince(before.state, state)
+  const albums = kept?.albums ? before : null
+  const grants = kept?.grants ? before : null
+  const [treeAlbums, treeGrants, roles, guests] = await Promise.all([
+    albums ? null : loadTreeAlbums(db),
+    grants ? null : loadGrants(db),
+    loadRoles(db),
+    loadGuestAccess(db),
+  ])
+  const tree =
+    treeAlbums && treeGrants
+      ? buildTree(state.tree, treeAlbums, treeGrants)
+      : albums && treeGrants
+        ? withGrants(albums.tree, state.tree, treeGrants)
+        : (grants as Snapshot).tree
+  return {
+    state,
+    tree,
+    roles,
+    guests,
+    views: grants ? grants.views : new LRUCache({ max: limits.maxViews }),
+    people: new LRUCache({ max: limits.maxPeople }),
+    links: new LRUCache({ max: limits.maxPeople }),
+  }
+}
+
+/**
+ * Every bump of the version is counted as one of grants alone, of people alone, or not counted: only where the counted ones explain
+ * the whole difference is anything known to be as it was.
+ */
+const unchangedSince = (before: GalleryState, now: GalleryState): { albums: boolean; grants: boolean } => {
+  const [bumps, grants, people] = [now.tree - before.tree, now.grants - before.grants, now.people - before.people]
+  const albums = bumps >= 0 && grants >= 0 && people >= 0 && bumps === grants + people
+  return { albums, grants: albums && grants === 0 }
+}

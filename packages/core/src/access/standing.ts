@@ -1,0 +1,149 @@
+import type { Reader } from '../db/database.ts'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
+import { hasGroup, loadLink, loadPerson, type RoleBits } from './access.store.ts'
+import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
+import { allCapabilities, isLevel, type Level, linkCapabilities, type RoleKey } from './capabilities.ts'
+import type { Snapshot } from './snapshot.ts'
+import { type AccessClass, noAccess } from './view.ts'
+
+/** What somebody is to the gallery as a whole. */
+export interface Standing {
+  readonly access: AccessClass
+  readonly level: Level
+  readonly userId: number | null
+  readonly roleKey: RoleKey | null
+  /** Why it is nobody; `null` for everybody else. */
+  readonly denial: Denial | null
+}
+
+/** Guest access is off; there is no such user, group, link or role; the user is disabled; the link has ended. */
+export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expired'
+
+/** Groups that a host may name for one actor. */
+const maxHostGroups = 1_000
+
+const nobody = (denial: Denial): Standing => ({ access: noAccess, level: 0, userId: null, roleKey: null, denial })
+
+/** Where one stands: looked up in the snapshot, whose people are loaded as they come. */
+export const standingOf = async (
+  snap: Snapshot,
+  who: Exclude<Actor, { kind: 'preview' }>,
+  source: { db: Reader; now: string },
+): Promise<Standing> => {
+  switch (who.kind) {
+    case 'system': {
+      const access = { everywhere: allCapabilities, visible: 0, principals: [] }
+      return { access, level: 8, userId: null, roleKey: 'webmaster', denial: null }
+    }
+    case 'guest': {
+      const role = roleOf(snap, 'guest')
+      if (!snap.guests.enabled || !role) return nobody('guests-off')
+      return toStanding(snap, role, snap.guests.level, [])
+    }
+    case 'user':
+      return userStanding(snap, who.userId, source.db)
+    case 'link':
+      return linkStanding(snap, who.linkId, source)
+    case 'host': {
+      requireWellFormed(who)
+      const role = roleOf(snap, who.role)
+      if (!role) return nobody('unknown')
+      return toStanding(
+        snap,
+        role,
+        who.level,
+        who.groupIds.map((id) => `group:${id}`),
+      )
+    }
+    default:
+      // An actor that came as something else through an untyped door is nobody.
+      return nobody('unknown')
+  }
+}
+
+/** Where somebody stands whom an administrator looks at: unknown ones are an error, those who are shut out see nothing. */
+export const targetStanding = async (
+  snap: Snapshot,
+  target: ViewAsTarget,
+  source: { db: Reader; now: string },
+): Promise<Standing> => {
+  if (target === 'guest') return standingOf(snap, { kind: 'guest' }, source)
+  if ('group' in target) {
+    const role = roleOf(snap, 'user')
+    if (!isId(target.group) || !role || !(await hasGroup(source.db, target.group)))
+      throw new VitrineError('GROUP_NOT_FOUND')
+    return toStanding(snap, role, 0, [`group:${target.group}`])
+  }
+  const isUser = 'user' in target
+  const standing = isUser
+    ? await standingOf(snap, { kind: 'user', userId: target.user }, source)
+    : await standingOf(snap, { kind: 'link', linkId: target.link }, source)
+  if (standing.denial === 'unknown') throw new VitrineError(isUser ? 'USER_NOT_FOUND' : 'LINK_NOT_FOUND')
+  return standing
+}
+
+const userStanding = async (snap: Snapshot, userId: number, db: Reader): Promise<Standing> => {
+  let person = snap.people.get(userId)
+  if (!person) {
+    person = isId(userId) ? await loadPerson(db, userId) : undefined
+    if (!person) return nobody('unknown')
+    snap.people.set(userId, person)
+  }
+  const role = snap.roles.get(person.roleId)
+  if (!role) return nobody('unknown')
+  if (person.isDisabled) return nobody('disabled')
+  const principals = [`user:${userId}`, ...person.groupIds.map((id) => `group:${id}`)]
+  return { ...toStanding(snap, role, person.level, principals), userId }
+}
+
+const linkStanding = async (
+  snap: Snapshot,
+  linkId: number,
+  { db, now }: { db: Reader; now: string },
+): Promise<Standing> => {
+  let link = snap.links.get(linkId)
+  if (!link) {
+    link = isId(linkId) ? await loadLink(db, linkId) : undefined
+    if (!link) return nobody('unknown')
+    snap.links.set(linkId, link)
+  }
+  if (link.isRevoked) return nobody('revoked')
+  // By the clock at each call: nothing is written when a link ends.
+  if (link.expiresAt !== null && link.expiresAt <= now) return nobody('expired')
+  const access = {
+    everywhere: 0,
+    visible: 0,
+    principals: withGrantsOnly(snap, [`link:${linkId}`]),
+    confined: true,
+    limit: linkCapabilities,
+  }
+  return { access, level: link.level, userId: null, roleKey: null, denial: null }
+}
+
+const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
+  typeof role === 'number' ? snap.roles.get(role) : [...snap.roles.values()].find(({ key }) => key === role)
+
+const toStanding = (snap: Snapshot, role: RoleBits, level: Level, principals: readonly string[]): Standing => ({
+  access: { everywhere: role.everywhere, visible: role.visible, principals: withGrantsOnly(snap, principals) },
+  level,
+  userId: null,
+  roleKey: role.key,
+  denial: null,
+})
+
+/** Principals without a grant decide nothing: leaving them out lets most users share one view. */
+const withGrantsOnly = (snap: Snapshot, principals: readonly string[]): string[] =>
+  principals.filter((principal) => snap.tree.grants.has(principal)).sort()
+
+/** A host is a program: it is told what is wrong instead of being taken for nobody. */
+const requireWellFormed = ({ subject, level, groupIds, role }: HostActor): void => {
+  const faults = [
+    [typeof subject === 'string' && subject.trim() !== '' && subject.length <= 100, 'actor.subject'],
+    [isLevel(level), 'actor.level'],
+    [Array.isArray(groupIds) && groupIds.length <= maxHostGroups && groupIds.every(isId), 'actor.groupIds'],
+    [typeof role === 'string' || isId(role), 'actor.role'],
+  ] as const
+  const issues = faults.flatMap(([isFine, path]) => (isFine ? [] : [{ path, message: 'Is not valid.' }]))
+  if (issues.length > 0) throw inputInvalid(issues)
+}
