@@ -6,6 +6,7 @@ import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
+import type { PhotoSets } from './sets/photo-sets.ts'
 import type { Storage } from './storage/types.ts'
 import type { PasswordHasher } from './users/password.ts'
 
@@ -18,6 +19,8 @@ export interface GalleryContext {
   readonly derivatives: Derivatives
   readonly hooks: Hooks
   readonly access: AccessIndex
+  /** The photos in memory, once they are. */
+  readonly sets: PhotoSets
   readonly passwords: PasswordHasher
   readonly log: Logger
   /** The time, as a function: tests turn it. */

@@ -23,6 +23,7 @@ import { createPhotosService } from './photos/photo.service.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createSessionsService } from './sessions/session.service.ts'
+import { createPhotoSets } from './sets/photo-sets.ts'
 import { createSettings } from './settings/settings.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { createGroupsService } from './users/group.service.ts'
@@ -77,6 +78,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     derivatives,
     hooks,
     access,
+    sets: createPhotoSets({ access, connections, dialect, log, signal: closing.signal }),
     passwords: createPasswordHasher(options.passwordCost),
     log,
     clock,
@@ -121,6 +123,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
       () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
       () => jobs.close(),
+      () => context.sets.close(),
       () => visits.close(),
       () => derivatives.close(),
       () => hooks.close(),

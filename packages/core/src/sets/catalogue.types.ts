@@ -16,6 +16,8 @@ export interface Catalogue {
   /** Photos that are not in the trash. */
   readonly alive: Bits
   readonly levels: Uint8Array
+  /** Bit set: 1 when it was taken is known, 2 titled, 4 described, 8 a picture can be made of it. */
+  readonly marks: Uint8Array
   /** `photos.sort_at`, milliseconds since 1970 UTC. */
   readonly sortAt: Float64Array
   /** `photos.added_at`, milliseconds since 1970 UTC. */
