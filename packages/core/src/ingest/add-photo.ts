@@ -142,11 +142,10 @@ const findTwin = async (
 
 const putIntoAlbum = async (gallery: GalleryContext, unit: Unit, photoId: number, albumId: number): Promise<void> => {
   if (!(await lockAlbum(unit.db, gallery.dialect, albumId))) throw new VitrineError('ALBUM_NOT_FOUND')
-  const photo = await unit.db
-    .selectFrom('photos')
-    .select(['sort_at', 'level', 'deleted_at'])
-    .where('id', '=', photoId)
-    .executeTakeFirst()
+  // Kept as it is until the commit: the link holds a copy of its date, the counter goes by its level.
+  let select = unit.db.selectFrom('photos').select(['sort_at', 'level', 'deleted_at']).where('id', '=', photoId)
+  if (unit.dialect.forShare) select = select.modifyEnd(unit.dialect.forShare)
+  const photo = await select.executeTakeFirst()
   if (!photo || photo.deleted_at !== null) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
   const result = await unit.db
     .insertInto('album_photos')

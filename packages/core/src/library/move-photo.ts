@@ -23,11 +23,12 @@ export const movePhoto = async (
 ): Promise<'moved' | 'restored' | null> => {
   const { gallery, unit, tree } = context
   const { db } = unit
-  const photo = await db
+  let select = db
     .selectFrom('photos')
     .select(['level', 'sort_at', 'deleted_at', 'file_name', 'sha256'])
     .where('id', '=', photoId)
-    .executeTakeFirst()
+  if (unit.dialect.forUpdate) select = select.modifyEnd(unit.dialect.forUpdate)
+  const photo = await select.executeTakeFirst()
   if (photo?.sha256 !== media.sha256) return null
   const albumId = await ensureAlbum(unit, tree, candidate.folder)
   const oldAlbumId = folderId === null ? null : await albumOf(context, folderId)
