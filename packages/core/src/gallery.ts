@@ -13,6 +13,7 @@ import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
+import { createFieldIndex } from './fields/field.store.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -25,6 +26,7 @@ import { createVisitCounter } from './photos/visit-counter.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createSettings } from './settings/settings.ts'
+import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { createGroupsService } from './users/group.service.ts'
 import { createPasswordHasher } from './users/password.ts'
@@ -68,7 +70,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     throw toDatabaseError(dialect, error)
   }
 
-  const access = createAccessIndex({ reader: connections.read })
+  const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
   const context: GalleryContext = {
     options,
@@ -92,6 +94,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const visits = createVisitCounter(context)
   const runs = createSyncRuns()
   const jobs = createJobs(context)
+  jobs.define(tagIndexQueue, createTagIndexer(context))
   const settings = createSettings(context)
 
   const as = (actor: Actor): ActorGallery => ({

@@ -2,7 +2,9 @@ import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { indexTexts } from '../search/search-index.store.ts'
-import { findOrCreateTags, toTagKey } from '../tags/tag.store.ts'
+import { findOrCreateTags } from '../tags/tag.find-or-create.ts'
+import { toStoredKey } from '../tags/tag.key.ts'
+import { selectTagWords } from '../tags/tag.words.ts'
 import type { Unit } from '../transaction.ts'
 import { type PhotoDraft, toHookDraft, withHookDraft } from './photo-draft.ts'
 
@@ -46,16 +48,17 @@ export const recordPhotos = async (
   for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
   await deltas.apply(unit.db)
 
-  await linkTags(
+  const { tagIds } = await linkTags(
     unit,
     drafts.map(({ tags }, index) => ({ photoId: ids[index] as number, tags })),
   )
+  const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
   await indexTexts(
     unit.db,
-    drafts.map(({ row, tags }, index) => ({
+    drafts.map(({ row }, index) => ({
       photoId: ids[index] as number,
       columns: row,
-      tags,
+      tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
     })),
   )
 
@@ -93,19 +96,22 @@ const filterDrafts = async (
   return filtered
 }
 
-/** Joins photos to tags by name; tags they have already stay. @returns How many links are new. */
+/**
+ * Joins photos to tags by name; tags they have already stay.
+ *
+ * @returns How many links are new, and the tags of each item by its place.
+ */
 export const linkTags = async (
   unit: Unit,
   items: readonly { photoId: number; tags: readonly string[] }[],
-): Promise<number> => {
+): Promise<{ added: number; tagIds: number[][] }> => {
   const names = items.flatMap(({ tags }) => tags)
-  if (names.length === 0) return 0
+  if (names.length === 0) return { added: 0, tagIds: items.map(() => []) }
   let added = 0
   const idOf = await findOrCreateTags(unit, names)
-  const rows = items.flatMap(({ photoId, tags }) =>
-    [...new Set(tags.map((name) => idOf.get(toTagKey(name) || name)))].flatMap((tag_id) =>
-      tag_id === undefined ? [] : [{ photo_id: photoId, tag_id }],
-    ),
+  const tagIds = items.map(({ tags }) => [...new Set(tags.flatMap((name) => idOf.get(toStoredKey(name)) ?? []))])
+  const rows = items.flatMap(({ photoId }, index) =>
+    (tagIds[index] ?? []).map((tag_id) => ({ photo_id: photoId, tag_id })),
   )
   for (let start = 0; start < rows.length; start += 1_000) {
     const result = await unit.db
@@ -115,5 +121,5 @@ export const linkTags = async (
       .executeTakeFirstOrThrow()
     added += Number(result.numInsertedOrUpdatedRows ?? 0n)
   }
-  return added
+  return { added, tagIds }
 }

@@ -1,4 +1,4 @@
-import type { Reader } from '../db/database.ts'
+import type { Reader, Writer } from '../db/database.ts'
 import type { JobRow } from './job.table.ts'
 import type { Job } from './job.types.ts'
 
@@ -60,3 +60,34 @@ export const toJob = (row: JobRow): Job => ({
   createdAt: row.created_at,
   finishedAt: row.finished_at,
 })
+
+/** Adds jobs in the transaction that makes them necessary: they exist if, and only if, it commits. */
+export const insertJobs = async (
+  db: Writer,
+  queue: string,
+  jobs: readonly { payload: unknown; total: number }[],
+  at: string,
+): Promise<void> => {
+  for (const { payload, total } of jobs) {
+    await db
+      .insertInto('jobs')
+      .values({
+        queue,
+        payload: JSON.stringify(payload),
+        state: 'waiting',
+        unique_key: null,
+        run_at: at,
+        attempts: 0,
+        max_attempts: 5,
+        lease_owner: null,
+        lease_until: null,
+        progress_done: 0,
+        progress_total: total,
+        error_code: null,
+        error_message: null,
+        created_at: at,
+        finished_at: null,
+      })
+      .execute()
+  }
+}

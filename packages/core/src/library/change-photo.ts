@@ -19,7 +19,9 @@ export const changePhoto = async (
   photoId: number,
   media: ReadMedia,
 ): Promise<'changed' | 'unchanged'> => {
-  const before = await unit.db.selectFrom('photos').selectAll().where('id', '=', photoId).executeTakeFirstOrThrow()
+  let select = unit.db.selectFrom('photos').selectAll().where('id', '=', photoId)
+  if (unit.dialect.forUpdate) select = select.modifyEnd(unit.dialect.forUpdate)
+  const before = await select.executeTakeFirstOrThrow()
   const columns = columnsOfMedia(media)
   const kept = await selectWritten(unit, photoId)
   const next = {
@@ -35,7 +37,7 @@ export const changePhoto = async (
     [{ id: candidate.fileId, ...fileColumns(candidate), ...noFault, photo_id: photoId }],
     unit.at,
   )
-  const newTags = await linkTags(unit, [{ photoId, tags: media.metadata.keywords }])
+  const { added: newTags } = await linkTags(unit, [{ photoId, tags: media.metadata.keywords }])
   if (isSame && newTags === 0) return 'unchanged'
 
   const sortAt = next.taken_at ?? before.added_at

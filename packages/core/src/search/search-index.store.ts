@@ -1,5 +1,6 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { selectTagWords } from '../tags/tag.words.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
 
 const termsPerStatement = 1_000
@@ -58,12 +59,19 @@ export const reindexPhotos = async (
     .execute()
   const tags = await db
     .selectFrom('photo_tags')
-    .innerJoin('tags', 'tags.id', 'photo_tags.tag_id')
-    .select(['photo_tags.photo_id', 'tags.name'])
-    .where('photo_tags.photo_id', 'in', list)
+    .select(['photo_id', 'tag_id'])
+    .where('photo_id', 'in', list)
+    .orderBy('photo_id')
+    .orderBy('tag_id')
     .execute()
+  const wordsOf = await selectTagWords(
+    db,
+    dialect,
+    tags.map((tag) => tag.tag_id),
+  )
   const namesOf = new Map<number, string[]>()
-  for (const tag of tags) namesOf.set(tag.photo_id, [...(namesOf.get(tag.photo_id) ?? []), tag.name])
+  for (const { photo_id, tag_id } of tags)
+    namesOf.set(photo_id, [...(namesOf.get(photo_id) ?? []), ...(wordsOf.get(tag_id) ?? [])])
   await db.deleteFrom('photo_terms').where('photo_id', 'in', list).execute()
   await db.deleteFrom('photo_texts').where('photo_id', 'in', list).execute()
   await indexTexts(

@@ -1,20 +1,18 @@
 import { LRUCache } from 'lru-cache'
-import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { pageLimit, validate } from '../input/validate.ts'
+import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
-import { type CountedTagRow, countVisibleTags, selectVisibleTags, toTagKey } from './tag.store.ts'
+import { toTagKey } from './tag.key.ts'
+import { createTagManagement } from './tag.management.ts'
+import { tagList, tagSuggestion } from './tag.schema.ts'
+import { type CountedTagRow, countVisibleTags, selectVisibleTag, selectVisibleTags, tagExists } from './tag.store.ts'
+import { suggestTags } from './tag.suggest.ts'
+import { selectTagPaths } from './tag.tree.ts'
 import type { Tag, TagsService } from './tag.types.ts'
-
-const tagList = v.strictObject({
-  limit: pageLimit(500, 200),
-  cursor: v.optional(v.string('Must be text.')),
-  startsWith: v.optional(v.pipe(v.string('Must be text.'), v.maxLength(255, 'Must have 255 characters at most.'))),
-})
 
 const toTag = (row: CountedTagRow): Tag => ({
   id: row.id,
@@ -63,9 +61,24 @@ export const createTagsService = (
 
     get: (id) =>
       call(gallery, actor, async ({ rights }) => {
-        const [row] = isId(id) ? await selectVisibleTags(connections.read, dialect, rights, { limit: 1, id }) : []
+        const row = isId(id) ? await selectVisibleTag(connections.read, dialect, rights, id) : undefined
         if (!row) throw new VitrineError('TAG_NOT_FOUND')
-        return toTag(row)
+        const [counted] = await selectVisibleTags(connections.read, dialect, rights, { limit: 1, id })
+        return toTag(counted ?? { ...row, photos: 0 })
       }),
+
+    path: (id) =>
+      call(gallery, actor, async ({ rights }) => {
+        // Whoever sees a photo of a tag, or below it, may know of all tags above.
+        const isKnown = isId(id) && (await tagExists(connections.read, dialect, rights, id))
+        const path = isKnown ? (await selectTagPaths(connections.read, [id])).get(id) : undefined
+        if (!path) throw new VitrineError('TAG_NOT_FOUND')
+        return path.map((crumb) => ({ id: crumb.id, name: crumb.name, slug: crumb.slug }))
+      }),
+
+    suggest: (options) =>
+      call(gallery, actor, async (context) => suggestTags(context, validate(tagSuggestion, options))),
+
+    manage: createTagManagement(gallery, actor),
   }
 }

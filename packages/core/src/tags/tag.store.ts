@@ -3,54 +3,8 @@ import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
-import { cutText } from '../text/cut.ts'
-import { toSearchKey } from '../text/search-key.ts'
-import { toSlug } from '../text/slug.ts'
-import type { Unit } from '../transaction.ts'
-
-/** What makes two tags the same. */
-export const toTagKey = (name: string): string => cutText(toSearchKey(name).replace(/\s+/g, ' ').trim(), 255)
-
-const namesPerStatement = 500
-
-/** Ids of tags by the names given; those that do not exist are made. */
-export const findOrCreateTags = async (unit: Unit, names: Iterable<string>): Promise<Map<string, number>> => {
-  const nameOf = new Map<string, string>()
-  for (const name of names) {
-    const key = toTagKey(name)
-    // A name of marks alone (an emoji's, say) keeps itself as its key.
-    if (!nameOf.has(key || name)) nameOf.set(key || name, name)
-  }
-  const keys = [...nameOf.keys()].sort()
-  const idOf = new Map<string, number>()
-  const find = async (wanted: readonly string[]) => {
-    for (let start = 0; start < wanted.length; start += namesPerStatement) {
-      const rows = await unit.db
-        .selectFrom('tags')
-        .select(['id', 'name_key'])
-        .where('name_key', 'in', wanted.slice(start, start + namesPerStatement))
-        .execute()
-      for (const row of rows) idOf.set(row.name_key, row.id)
-    }
-  }
-  await find(keys)
-  const missing = keys.filter((key) => !idOf.has(key))
-  for (let start = 0; start < missing.length; start += namesPerStatement) {
-    const rows = missing.slice(start, start + namesPerStatement).map((key) => {
-      const name = cutText(nameOf.get(key) as string, 255)
-      return { name, name_key: key, slug: toSlug(name), parent_id: null, created_at: unit.at }
-    })
-    // Another process may make the same tag at the same moment: whoever is second finds it.
-    await unit.db.insertInto('tags').ignore().values(rows).execute()
-  }
-  if (missing.length > 0) {
-    await find(missing)
-    const made = missing.flatMap((key) => idOf.get(key) ?? [])
-    for (const id of made) unit.record({ subject: 'tag', id, action: 'created' })
-    unit.after.defer('tag.created', { tagIds: made }, { actor: unit.actor })
-  }
-  return idOf
-}
+import type { TagRow } from './tag.table.ts'
+import { selectTagsBelow } from './tag.tree.ts'
 
 export interface CountedTagRow {
   id: number
@@ -106,26 +60,44 @@ export const countVisibleTags = async (
   let query = db
     .selectFrom('tags')
     .select((eb) => eb.fn.countAll<number>().as('tags'))
-    .where((eb) => eb.exists(photosWith(eb, rights, dialect)))
+    .where((eb) => hasVisiblePhoto(eb, rights, dialect))
   if (prefix) query = query.where('tags.name_key', '>=', prefix).where('tags.name_key', '<', `${prefix}\u{10ffff}`)
   return Number((await query.executeTakeFirstOrThrow()).tags)
 }
 
-/** Whether the actor may know of the tag: whether it sees a photo that has it. */
-export const tagExists = async (db: Reader, dialect: DialectSupport, rights: Rights, id: number): Promise<boolean> => {
-  const row = await db
-    .selectFrom('tags')
-    .select('id')
-    .where('id', '=', id)
-    .where((eb) => eb.exists(photosWith(eb, rights, dialect)))
-    .executeTakeFirst()
-  return row !== undefined
+/** Whether the actor may know of the tag: whether it sees a photo that has it, or one that has a tag below it. */
+export const tagExists = async (db: Reader, dialect: DialectSupport, rights: Rights, id: number): Promise<boolean> =>
+  (await selectVisibleTag(db, dialect, rights, id)) !== undefined
+
+/** A tag that the actor may know of; without the number of its photos. */
+export const selectVisibleTag = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  id: number,
+): Promise<TagRow | undefined> => {
+  const one = (ids: readonly number[]) =>
+    db
+      .selectFrom('tags')
+      .selectAll()
+      .where('id', 'in', dialect.idList(ids))
+      .where((eb) => hasVisiblePhoto(eb, rights, dialect))
+      .limit(1)
+      .executeTakeFirst()
+  const row = await one([id])
+  if (row) return row
+  const below = (await selectTagsBelow(db, id)).map((tag) => tag.id).filter((other) => other !== id)
+  if (below.length === 0 || !(await one(below))) return undefined
+  return db.selectFrom('tags').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-const photosWith = (eb: ExpressionBuilder<Database, 'tags'>, rights: Rights, dialect: DialectSupport) =>
-  eb
-    .selectFrom('photo_tags')
-    .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
-    .select(sql<SqlBool>`1`.as('one'))
-    .whereRef('photo_tags.tag_id', '=', 'tags.id')
-    .where((inner) => visiblePhotos(rights, dialect)(inner as never))
+/** Whether the actor sees a photo that has the tag itself. */
+export const hasVisiblePhoto = (eb: ExpressionBuilder<Database, 'tags'>, rights: Rights, dialect: DialectSupport) =>
+  eb.exists(
+    eb
+      .selectFrom('photo_tags')
+      .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
+      .select(sql<SqlBool>`1`.as('one'))
+      .whereRef('photo_tags.tag_id', '=', 'tags.id')
+      .where((inner) => visiblePhotos(rights, dialect)(inner as never)),
+  )

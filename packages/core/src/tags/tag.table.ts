@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 
 export interface TagTable {
   id: Generated<number>
@@ -9,6 +9,7 @@ export interface TagTable {
   slug: string
   created_at: ColumnType<string, string, never>
 }
+export type TagRow = Selectable<TagTable>
 
 export interface PhotoTagTable {
   photo_id: number
