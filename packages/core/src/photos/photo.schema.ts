@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { levels } from '../access/capabilities.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
+import { queryValue } from '../query/query.schema.ts'
 import { photoSorts } from './photo.types.ts'
 
 const number = (min: number, max: number, what: string) =>
@@ -35,11 +36,12 @@ export const tagNames = v.pipe(
 )
 export const level = v.picklist(levels, `Must be one of ${levels.join(', ')}.`)
 
-const scope = {
+export const scope = {
   album: v.optional(id),
   recursive: v.optional(v.boolean('Must be true or false.'), false),
   tag: v.optional(id),
-  q: v.optional(v.pipe(v.string('Must be text.'), v.maxLength(1_000, 'Must have 1000 characters at most.'))),
+  q: v.optional(v.string('Must be text.')),
+  query: v.optional(queryValue),
   sort: v.optional(v.picklist(photoSorts, `Must be one of ${photoSorts.join(', ')}.`)),
 }
 

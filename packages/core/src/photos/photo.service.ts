@@ -16,6 +16,7 @@ import { keysOf, toOrder } from './photo.order.ts'
 import { openOriginal } from './photo.original.ts'
 import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import { photoIds, photoList } from './photo.schema.ts'
+import { resolveScopeQuery } from './photo.scope-query.ts'
 import {
   countPhotos,
   selectAlbumsOf,
@@ -54,7 +55,8 @@ export const createPhotosService = (
         const { limit, cursor, sort, ...rest } = validate(photoList, options)
         const scope = await checkScope(context, rest)
         const order = toOrder(sort ?? usualSort(scope), isAlongAlbum(scope))
-        const mark = ['photos', scope, sort ?? null]
+        // As it was asked: what a relative date means changes between two pages.
+        const mark = ['photos', rest, sort ?? null]
         const after = cursor === undefined ? undefined : decodeCursor(cursor, mark, [order.type, 'number'])
         const [rows, total] = await Promise.all([
           // One more than asked tells whether there is a next page.
@@ -183,20 +185,20 @@ const requireOnPhotos = async (
     if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }
 
-const checkScope = async (
+/** @throws `ALBUM_NOT_FOUND`, `TAG_NOT_FOUND`, `INPUT_INVALID` where the actor may not ask for that. */
+export const checkScope = async (
   { gallery, rights }: CallContext,
   input: Omit<PhotoListOptions, 'sort' | 'limit' | 'cursor'>,
 ): Promise<CheckedScope> => {
-  const { album, recursive, tag, q } = input
+  const { album, recursive, tag, q, query } = input
   if (album !== undefined && !sees(rights, album)) throw new VitrineError('ALBUM_NOT_FOUND')
   if (recursive && album === undefined) throw inputInvalid([{ path: 'recursive', message: 'Needs an album.' }])
   if (tag !== undefined && !(await tagExists(gallery.connections.read, gallery.dialect, rights, tag)))
     throw new VitrineError('TAG_NOT_FOUND')
-  const text = q?.trim()
   return withoutUndefined({
     album,
     recursive: recursive === true ? true : undefined,
     tag,
-    q: text === '' ? undefined : text,
+    query: await resolveScopeQuery(gallery, rights, { q, query }),
   })
 }
