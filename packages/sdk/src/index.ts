@@ -14,7 +14,7 @@ export type {
   PhotoSort,
 } from './contract/schemas/photo.ts'
 export type { Session } from './contract/schemas/session.ts'
-export type { Tag } from './contract/schemas/tag.ts'
+export type { ManagedTag, Tag, TagCrumb, TagSuggestion } from './contract/schemas/tag.ts'
 export type { Group, User } from './contract/schemas/user.ts'
 export { type AnyErrorCode, VitrineApiError } from './errors.ts'
 export { iteratePages, type PageOf } from './iterate.ts'

@@ -33,7 +33,8 @@ export const duplicateTag = ({ gallery, actor }: CallContext, of: number, name: 
     const row = await lockTag(unit, of)
     const id = await insertTag(unit, name, row.parent_id)
     await copyLinks(unit, of, id)
-    unit.record({ subject: 'tag', id, action: 'created', after: { name, parentId: row.parent_id, copyOf: of } })
+    unit.record({ subject: 'tag', id, action: 'created', after: { name, parentId: row.parent_id } })
+    unit.record({ subject: 'tag', id, action: 'copied', after: { of } })
     unit.after.defer('tag.created', { tagIds: [id] }, { actor })
     await indexLater(unit, await selectPhotosWith(unit, id))
     return id

@@ -23,8 +23,7 @@ export const updateTag = ({ gallery, actor }: CallContext, id: number, patch: Pa
     if (parentId !== undefined && parentId !== row.parent_id) {
       await lockTagPlace(unit, { id, parentId })
       await unit.db.updateTable('tags').set({ parent_id: parentId }).where('id', '=', id).execute()
-      before.parentId = row.parent_id
-      after.parentId = parentId
+      unit.record({ subject: 'tag', id, action: 'moved', before: { parentId: row.parent_id }, after: { parentId } })
     }
 
     const name = patch.name ?? row.name
@@ -53,5 +52,5 @@ export const updateTag = ({ gallery, actor }: CallContext, id: number, patch: Pa
     unit.record({ subject: 'tag', id, action: 'updated', before, after })
     if (name !== row.name)
       unit.after.defer('tag.renamed', { changes: [{ id, before: row.name, after: name }] }, { actor })
-    if ('name' in after || 'synonyms' in after) await indexLater(unit, await selectPhotosWith(unit, id))
+    await indexLater(unit, await selectPhotosWith(unit, id))
   })

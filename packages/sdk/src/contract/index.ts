@@ -34,5 +34,5 @@ export {
   PhotoUploadFields,
 } from './schemas/photo.ts'
 export { Session, SignedIn } from './schemas/session.ts'
-export { Tag, TagPage } from './schemas/tag.ts'
+export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Group, GroupPage, Role, User, UserPage } from './schemas/user.ts'

@@ -33,6 +33,18 @@ export const routes = {
   tags: {
     list: { method: 'GET', path: '/tags', answer: 'json' },
     get: { method: 'GET', path: '/tags/:id', answer: 'json' },
+    path: { method: 'GET', path: '/tags/:id/path', answer: 'json' },
+    suggest: { method: 'GET', path: '/tags/suggest', answer: 'json' },
+    listManaged: { method: 'GET', path: '/tags/managed', answer: 'json' },
+    getManaged: { method: 'GET', path: '/tags/managed/:id', answer: 'json' },
+    create: { method: 'POST', path: '/tags', encoding: 'json', answer: 'json' },
+    update: { method: 'PATCH', path: '/tags/:id', encoding: 'json', answer: 'json' },
+    duplicate: { method: 'POST', path: '/tags/:id/duplicate', encoding: 'json', answer: 'json' },
+    merge: { method: 'POST', path: '/tags/merge', encoding: 'json', answer: 'json' },
+    delete: { method: 'DELETE', path: '/tags/:id', answer: 'none' },
+    deleteMany: { method: 'POST', path: '/tags/delete', encoding: 'json', answer: 'none' },
+    deleteOrphans: { method: 'DELETE', path: '/tags/orphans', answer: 'json' },
+    indexing: { method: 'GET', path: '/tags/indexing', answer: 'json' },
   },
   users: {
     list: { method: 'GET', path: '/users', answer: 'json' },

@@ -55,6 +55,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     hasFolders: roots.length > 0,
   })
   void openBrowser(url, flags.open)
+  gallery.jobs.start()
 
   const stopping = new AbortController()
   const syncing = flags.sync === false ? null : synchronise(system, roots, { signal: stopping.signal, isJson })
