@@ -1,0 +1,116 @@
+import { addSlots, countOf, emptyBits } from '../sets/bits.ts'
+import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
+import { isLarge } from './is-large.ts'
+import type { Pausable, PhotoSet } from './photo-set.ts'
+import { type Tally, toTally } from './tally.ts'
+
+/** Tags that have a parent, with it. */
+export type TagParents = ReadonlyMap<number, number>
+
+/** Links looked at between two pauses: about 3 ms. */
+const linksPerRun = 1_000_000
+
+/**
+ * Photos by tag. A photo counts for its tags and for those above them, once for each: the list of a tag holds the photos of the
+ * tags below it too.
+ */
+export function* countTags(
+  catalogue: Catalogue,
+  { bits, slots }: Pick<PhotoSet, 'bits' | 'slots'>,
+  parents: TagParents,
+): Pausable<Tally> {
+  return isLarge(slots, catalogue.slots)
+    ? yield* byTag(catalogue, bits, slots, parents)
+    : yield* byPhoto(catalogue, slots, parents)
+}
+
+function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents): Pausable<Tally> {
+  const counts = new Map<number, number>()
+  let without = 0
+  let links = 0
+  const seen: number[] = []
+  for (const slot of slots) {
+    const tags = catalogue.tagsOf(slot)
+    if (tags.length === 0) without += 1
+    seen.length = 0
+    for (let i = 0; i < tags.length; i++) {
+      for (let tag: number | undefined = tags[i]; tag !== undefined; tag = parents.get(tag)) {
+        // What is above a tag that was met was met with it.
+        if (parents.size > 0 && seen.includes(tag)) break
+        seen.push(tag)
+        counts.set(tag, (counts.get(tag) ?? 0) + 1)
+      }
+    }
+    links += tags.length + 1
+    if (links >= linksPerRun / 8) {
+      links = 0
+      yield
+    }
+  }
+  return toTally(counts, { photos: slots.length, without })
+}
+
+function* byTag(catalogue: Catalogue, bits: Bits, slots: Int32Array, parents: TagParents): Pausable<Tally> {
+  const counts = new Map<number, number>()
+  let links = 0
+  const tagged = emptyBits(catalogue.slots)
+  for (const tag of catalogue.tagIds()) {
+    const posting = catalogue.withTag(tag)
+    addSlots(tagged, posting)
+    counts.set(tag, countOf(bits, posting))
+    links += posting.length
+    if (links >= linksPerRun) {
+      links = 0
+      yield
+    }
+  }
+  const scratch = new Uint32Array(tagged.words.length)
+  for (const [tag, below] of subtrees(parents)) {
+    let photos = 0
+    for (const id of below) {
+      const posting = catalogue.withTag(id)
+      photos += markNew(scratch, posting, bits)
+      links += 2 * posting.length
+    }
+    for (const id of below) clear(scratch, catalogue.withTag(id))
+    counts.set(tag, photos)
+    if (links >= linksPerRun) {
+      links = 0
+      yield
+    }
+  }
+  return toTally(counts, { photos: slots.length, without: slots.length - countOf(tagged, slots) })
+}
+
+/** Each tag that has tags below it, with all of these and itself. */
+const subtrees = (parents: TagParents): Map<number, number[]> => {
+  const below = new Map<number, number[]>()
+  for (const [tag] of parents) {
+    const met = new Set([tag])
+    for (let above = parents.get(tag); above !== undefined && !met.has(above); above = parents.get(above)) {
+      met.add(above)
+      const list = below.get(above)
+      if (list) list.push(tag)
+      else below.set(above, [above, tag])
+    }
+  }
+  return below
+}
+
+/** Marks those of the slots that are in the set; how many were not marked before. */
+const markNew = (words: Uint32Array, slots: ArrayLike<number>, { words: wanted }: Bits): number => {
+  let added = 0
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as number
+    const bit = 1 << (slot & 31)
+    const word = words[slot >>> 5] as number
+    if ((word & bit) !== 0 || ((wanted[slot >>> 5] ?? 0) & bit) === 0) continue
+    words[slot >>> 5] = word | bit
+    added += 1
+  }
+  return added
+}
+
+const clear = (words: Uint32Array, slots: ArrayLike<number>): void => {
+  for (let i = 0; i < slots.length; i++) words[(slots[i] as number) >>> 5] = 0
+}

@@ -1,0 +1,72 @@
+import { type Catalogue, noDay } from '../sets/catalogue.types.ts'
+import { mark } from '../sets/columns.ts'
+
+/** Which date a calendar goes by: the day the camera showed, or the day (UTC) on which the photo came in. */
+export type CalendarBy = 'created' | 'posted'
+
+/** The days that photos of a set have, ascending: from these a calendar of any shape is summed up. */
+export interface DayTally {
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array
+  readonly counts: Int32Array
+  /** The newest photo of each day that a picture can be made of; 0 where there is none. */
+  readonly newestIds: Int32Array
+  /** What it is the newest by, milliseconds since 1970. */
+  readonly newestAts: Float64Array
+  /** Photos without a date. */
+  readonly undated: number
+}
+
+/** Days kept in a plain table: 1800 to 2200. Photos of other days, which cameras do not make, are kept in a map. */
+const firstPlainDay = -62_091
+const plainDays = 146_097
+const none = -1
+
+export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarBy): DayTally => {
+  const { ids, marks } = catalogue
+  const column = by === 'created' ? catalogue.createdDay : catalogue.postedDay
+  const instants = by === 'created' ? catalogue.sortAt : catalogue.addedAt
+  const counts = new Int32Array(plainDays)
+  const newest = new Int32Array(plainDays).fill(none)
+  const others = new Map<number, { photos: number; newest: number }>()
+  const isNewer = (slot: number, than: number): boolean => {
+    if (((marks[slot] as number) & mark.renderable) === 0) return false
+    if (than === none) return true
+    const [at, other] = [instants[slot] as number, instants[than] as number]
+    return at > other || (at === other && (ids[slot] as number) > (ids[than] as number))
+  }
+  let undated = 0
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as number
+    const day = column[slot] as number
+    if (day === noDay) {
+      undated += 1
+      continue
+    }
+    const index = day - firstPlainDay
+    if (index >= 0 && index < plainDays) {
+      counts[index] = (counts[index] as number) + 1
+      if (isNewer(slot, newest[index] as number)) newest[index] = slot
+    } else {
+      const known = others.get(day) ?? { photos: 0, newest: none }
+      known.photos += 1
+      if (isNewer(slot, known.newest)) known.newest = slot
+      others.set(day, known)
+    }
+  }
+  const found = [...others].map(([day, rest]) => ({ day, ...rest }))
+  for (let index = 0; index < plainDays; index++) {
+    const photos = counts[index] as number
+    if (photos > 0) found.push({ day: index + firstPlainDay, photos, newest: newest[index] as number })
+  }
+  if (others.size > 0) found.sort((a, b) => a.day - b.day)
+  const newestOf = (column: ArrayLike<number>) => (each: { newest: number }) =>
+    each.newest === none ? 0 : (column[each.newest] as number)
+  return {
+    days: Int32Array.from(found, ({ day }) => day),
+    counts: Int32Array.from(found, ({ photos }) => photos),
+    newestIds: Int32Array.from(found, newestOf(ids)),
+    newestAts: Float64Array.from(found, newestOf(instants)),
+    undated,
+  }
+}
