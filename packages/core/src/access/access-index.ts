@@ -71,6 +71,7 @@ export const createAccessIndex = (options: {
       access,
       tree: snap.tree,
       view,
+      fields: snap.fields,
       classKey: `${key}@${reach}`,
     }
   }

@@ -1,3 +1,4 @@
+import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import { type CapabilityBits, capabilityBit, type Level, type RoleKey } from './capabilities.ts'
 import type { AlbumTree } from './tree.ts'
 import type { AccessClass } from './view.ts'
@@ -18,6 +19,8 @@ export interface Rights {
   readonly tree: AlbumTree
   /** Capabilities in each album, by its place in the tree; 0 where the actor does not see it. */
   readonly view: AlbumView
+  /** The gallery's own fields, the same for everybody. */
+  readonly fields: FieldDefinitions
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
 }

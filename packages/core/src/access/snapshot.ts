@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { type FieldDefinitions, loadFields } from '../fields/field.definitions.ts'
 import {
   type GalleryState,
   type GuestAccess,
@@ -22,6 +23,7 @@ export interface Snapshot {
   readonly tree: AlbumTree
   readonly roles: ReadonlyMap<number, RoleBits>
   readonly guests: GuestAccess
+  readonly fields: FieldDefinitions
   /** By class key; they follow from the tree and its grants alone. */
   readonly views: LRUCache<string, AlbumView>
   readonly people: LRUCache<number, Person>
@@ -60,11 +62,12 @@ const loadParts = async (
   const kept = before && unchangedSince(before.state, state)
   const albums = kept?.albums ? before : null
   const grants = kept?.grants ? before : null
-  const [treeAlbums, treeGrants, roles, guests] = await Promise.all([
+  const [treeAlbums, treeGrants, roles, guests, fields] = await Promise.all([
     albums ? null : loadTreeAlbums(db),
     grants ? null : loadGrants(db),
     loadRoles(db),
     loadGuestAccess(db),
+    loadFields(db),
   ])
   const tree =
     treeAlbums && treeGrants
@@ -77,6 +80,7 @@ const loadParts = async (
     tree,
     roles,
     guests,
+    fields,
     views: grants ? grants.views : new LRUCache({ max: limits.maxViews }),
     people: new LRUCache({ max: limits.maxPeople }),
     links: new LRUCache({ max: limits.maxPeople }),

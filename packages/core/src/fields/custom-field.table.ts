@@ -21,6 +21,8 @@ interface FieldValueTable {
   text_value: string | null
   /** The value without case and accents, cut to 190 characters: what is compared. */
   text_key: string | null
+  /** Its words as search keys, with a blank on both sides. */
+  text_words: string | null
   number_value: number | null
 }
 export interface PhotoFieldTable extends FieldValueTable {

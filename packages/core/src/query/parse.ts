@@ -1,14 +1,22 @@
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { and, not, or } from './build.ts'
-import { type Field, fieldOf, isChoice, isPresenceField } from './fields.ts'
-import type { Query, TextField } from './query.types.ts'
-import { type Token, tokenize } from './tokens.ts'
-import { toDateQuery, toNearQuery, toNumberQuery } from './values.ts'
+import { toCondition, toExact, toPhrase, toText } from './conditions.ts'
+import { type Field, fieldOf, presenceOf } from './fields.ts'
+import type { Query } from './query.types.ts'
+import { nameBeforeColon, type Token, tokenize } from './tokens.ts'
 
-/** Longest text, in characters, and most conditions of one query. */
+/** Longest text, in characters, most conditions of one query, and how deep its parentheses go. */
 export const maxQueryLength = 4_000
 export const maxQueryConditions = 100
-const maxDepth = 20
+export const maxQueryDepth = 20
+
+/** What looked like a condition and was taken for words. */
+export interface QueryDoubt {
+  /** `field`: the name before the colon means nothing; `value`: what stands behind it is no value of that field. */
+  readonly problem: 'field' | 'value'
+  /** As written. */
+  readonly text: string
+}
 
 /**
  * Reads a query from text. Blanks mean AND; `OR`, `NOT`, `-`, parentheses, `"phrases"`, `*` at the start or end of a word, and
@@ -17,10 +25,13 @@ const maxDepth = 20
  *
  * @throws {VitrineError} `INPUT_INVALID` (path `q`) where the text is longer or has more conditions than anybody can mean.
  */
-export const parseQuery = (text: string): Query => {
+export const parseQuery = (text: string): Query => readQuery(text).query
+
+/** The same, with what was taken for words although it looks like a condition. */
+export const readQuery = (text: string): { query: Query; doubts: readonly QueryDoubt[] } => {
   if (text.length > maxQueryLength)
     throw inputInvalid([{ path: 'q', message: `Must have ${maxQueryLength} characters at most.` }])
-  const tokens = tokenize(text, (name) => fieldOf(name) !== undefined)
+  const tokens = tokenize(text.toWellFormed(), (name) => fieldOf(name) !== undefined)
   if (tokens.length > maxQueryConditions * 3) throw tooMany()
   return new Parser(tokens).read()
 }
@@ -29,6 +40,7 @@ const tooMany = () => inputInvalid([{ path: 'q', message: `Must have ${maxQueryC
 
 class Parser {
   readonly #tokens: readonly Token[]
+  readonly #doubts: QueryDoubt[] = []
   #at = 0
   #conditions = 0
 
@@ -36,14 +48,14 @@ class Parser {
     this.#tokens = tokens
   }
 
-  read(): Query {
+  read(): { query: Query; doubts: readonly QueryDoubt[] } {
     const parts: Query[] = []
     while (this.#at < this.#tokens.length) {
       parts.push(this.#alternatives(null, 0))
       // A parenthesis that closes nothing is passed over.
       if (this.#peek()?.type === 'close') this.#at += 1
     }
-    return and(parts)
+    return { query: and(parts), doubts: this.#doubts }
   }
 
   #peek(): Token | undefined {
@@ -79,8 +91,8 @@ class Parser {
         return of && of.type !== 'all' ? not(of) : null
       }
       case 'open': {
-        if (depth >= maxDepth)
-          throw inputInvalid([{ path: 'q', message: `Must have parentheses ${maxDepth} deep at most.` }])
+        if (depth >= maxQueryDepth)
+          throw inputInvalid([{ path: 'q', message: `Must have parentheses ${maxQueryDepth} deep at most.` }])
         const inner = this.#alternatives(field, depth + 1)
         if (this.#peek()?.type === 'close') this.#at += 1
         return inner.type === 'all' ? null : inner
@@ -88,9 +100,11 @@ class Parser {
       case 'field':
         return this.#scoped(fieldOf(token.name) as Field, token, depth)
       case 'word':
-        return this.#counted(toCondition(field, token.text) ?? toText('any', token.text))
+        return this.#word(field, token.text)
       case 'phrase':
         return this.#counted(toPhrase(field, token.text))
+      case 'exact':
+        return token.text === '' ? null : this.#counted(toExact(field, token.text) ?? toPhrase(field, token.text))
       default:
         return null
     }
@@ -100,58 +114,31 @@ class Parser {
   #scoped(field: Field, token: Token & { type: 'field' }, depth: number): Query | null {
     const next = this.#peek()
     if (token.isAlone || !next) {
-      const name = 'field' in field ? field.field : ''
-      return isPresenceField(name) ? this.#counted({ type: 'presence', field: name, isPresent: false }) : null
+      if (field.kind === 'custom')
+        return this.#counted({ type: 'custom', key: field.key, test: { kind: 'presence', isPresent: false } })
+      const presence = presenceOf(field)
+      return presence && this.#counted({ type: 'presence', field: presence, isPresent: false })
     }
-    if (next.type === 'word') {
-      this.#at += 1
-      return this.#counted(toCondition(field, next.text) ?? toText('any', `${token.name}:${next.text}`))
-    }
-    return this.#operand(field, depth)
+    if (next.type !== 'word') return this.#operand(field, depth)
+    this.#at += 1
+    const condition = toCondition(field, next.text)
+    const text = `${token.name}:${next.text}`
+    if (!condition) this.#doubts.push({ problem: 'value', text })
+    return this.#counted(condition ?? toText('any', text))
+  }
+
+  #word(field: Field | null, word: string): Query | null {
+    const condition = toCondition(field, word)
+    // `http://…` and `12:30` look like nothing but themselves.
+    if (nameBeforeColon(word) !== undefined && !word.includes('://'))
+      this.#doubts.push({ problem: 'field', text: word })
+    else if (!condition && field) this.#doubts.push({ problem: 'value', text: word })
+    return this.#counted(condition ?? toText('any', word))
   }
 
   #counted<T>(query: T): T {
     this.#conditions += 1
     if (this.#conditions > maxQueryConditions) throw tooMany()
     return query
-  }
-}
-
-/** One word behind a field, or without one; `null` where it is no value of that field. */
-const toCondition = (field: Field | null, word: string): Query | null => {
-  if (field === null) return toText('any', word)
-  const name = 'field' in field ? field.field : ''
-  if (word === '*' && isPresenceField(name)) return { type: 'presence', field: name, isPresent: true }
-  switch (field.kind) {
-    case 'text':
-      return toText(field.field, word)
-    case 'number':
-      return toNumberQuery(field.field, word)
-    case 'date':
-      return toDateQuery(field.field, word)
-    case 'choice':
-      return isChoice(field.field, word.toLowerCase())
-        ? { type: 'choice', field: field.field, value: word.toLowerCase() }
-        : null
-    case 'near':
-      return toNearQuery(word)
-  }
-}
-
-/** A bare word is the beginning of one: people type until they see what they look for. */
-const toText = (field: TextField, word: string): Query | null => {
-  const text = word.replace(/^\*+|\*+$/g, '')
-  if (text === '') return null
-  const [isOpenStart, isOpenEnd] = [word.startsWith('*'), word.endsWith('*')]
-  return { type: 'text', field, match: isOpenStart ? (isOpenEnd ? 'part' : 'suffix') : 'prefix', text }
-}
-
-const toPhrase = (field: Field | null, phrase: string): Query => {
-  const text = phrase.replace(/\s+/g, ' ').trim()
-  return {
-    type: 'text',
-    field: field?.kind === 'text' ? field.field : 'any',
-    match: text.includes(' ') ? 'phrase' : 'word',
-    text,
   }
 }

@@ -1,5 +1,7 @@
-import { fieldOf } from './fields.ts'
-import type { NumberQuery, Query, TextQuery } from './query.types.ts'
+import { fieldOf, nameOfCustom, nameOfRef } from './fields.ts'
+import type { CustomQuery, DatePatternQuery, NumberQuery, Query, TextQuery } from './query.types.ts'
+import { nameBeforeColon } from './tokens.ts'
+import { printFigure } from './values.ts'
 
 /** Writes a query as text that {@link parseQuery} reads back as the same query. */
 export const printQuery = (query: Query): string => {
@@ -15,43 +17,75 @@ export const printQuery = (query: Query): string => {
         ? `-(${printQuery(query.of)})`
         : `-${printQuery(query.of)}`
     case 'text':
-      return printText(query)
+      return `${query.field === 'any' ? '' : `${query.field}:`}${printText(query)}`
+    case 'exact':
+      return `${query.field === 'extension' ? 'ext' : query.field}:${printExact(query.value)}`
+    case 'ref':
+      return `${nameOfRef(query.field)}:${query.id}`
     case 'number':
       return `${query.field}:${printRange(query)}`
     case 'date':
       return `${query.field}:${query.from !== null && query.from === query.to ? query.from : `${query.from ?? ''}..${query.to ?? ''}`}`
+    case 'pattern':
+      return `${query.field}:${printPattern(query)}`
+    case 'recent':
+      return `${query.field}:${query.count}${query.unit}`
     case 'presence':
       return `${query.field}:${query.isPresent ? '*' : ''}`
     case 'choice':
       return `${query.field}:${query.value}`
     case 'near':
-      return `near:${query.latitude},${query.longitude},${query.radiusMetres}m`
+      return `near:${printFigure(query.latitude)},${printFigure(query.longitude)},${printFigure(query.radiusMetres)}m`
+    case 'box':
+      return `box:${[query.south, query.west, query.north, query.east].map(printFigure).join(',')}`
+    case 'custom':
+      return `${nameOfCustom(query.key)}:${printTest(query.test)}`
   }
 }
 
-const printText = ({ field, match, text }: TextQuery): string => {
-  const scope = field === 'any' ? '' : `${field}:`
-  if (match === 'word' || match === 'phrase') return `${scope}"${text}"`
-  return `${scope}${match === 'prefix' ? '' : '*'}${text}${match === 'part' ? '*' : ''}`
+const printText = ({ match, text }: Pick<TextQuery, 'match' | 'text'>): string =>
+  match === 'word' || match === 'phrase'
+    ? `"${text}"`
+    : `${match === 'prefix' ? '' : '*'}${text}${match === 'part' ? '*' : ''}`
+
+const printExact = (value: string): string => `="${value.replaceAll('"', '""')}"`
+
+const printRange = ({ min, max, minIncluded, maxIncluded }: Omit<NumberQuery, 'type' | 'field'>): string => {
+  if (min !== null && min === max) return printFigure(min)
+  if (max === null) return minIncluded ? `${printFigure(min as number)}..` : `>${printFigure(min as number)}`
+  if (min === null) return maxIncluded ? `..${printFigure(max)}` : `<${printFigure(max)}`
+  return `${printFigure(min)}..${printFigure(max)}`
 }
 
-const printRange = ({ min, max, minIncluded, maxIncluded }: NumberQuery): string => {
-  if (min !== null && min === max) return plain(min)
-  if (max === null) return minIncluded ? `${plain(min as number)}..` : `>${plain(min as number)}`
-  if (min === null) return maxIncluded ? `..${plain(max)}` : `<${plain(max)}`
-  return `${plain(min)}..${plain(max)}`
+const two = (part: number): string => String(part).padStart(2, '0')
+
+const printPattern = ({ year, month, day }: DatePatternQuery): string => {
+  const start = `${year === null ? '*' : String(year).padStart(4, '0')}-${month === null ? '*' : two(month)}`
+  return day === null ? start : `${start}-${two(day)}`
 }
 
-/** Without an exponent, which the reader does not know. */
-const plain = (value: number): string => value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 10 })
+const printTest = (test: CustomQuery['test']): string => {
+  switch (test.kind) {
+    case 'presence':
+      return test.isPresent ? '*' : ''
+    case 'text':
+      return printText(test)
+    case 'exact':
+      return printExact(test.value)
+    case 'range':
+      if (test.max === null) return `>${test.minIncluded ? '=' : ''}${test.min}`
+      if (test.min === null) return `<${test.maxIncluded ? '=' : ''}${test.max}`
+      return `${test.min}..${test.max}`
+  }
+}
 
 /** Whether a text can be printed as one word: nothing in it is syntax. */
 export const isPlainWord = (text: string): boolean => {
-  const name = /^([\p{L}]{1,20}):/u.exec(text)?.[1]
+  const name = nameBeforeColon(text)
   return (
     text !== '' &&
     !/[\s()"]/u.test(text) &&
-    !/^[-*<>]|\*$/.test(text) &&
+    !/^[-*<>=]|\*$/.test(text) &&
     text !== 'OR' &&
     text !== 'NOT' &&
     (name === undefined || fieldOf(name) === undefined)

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { and, not, or } from './build.ts'
+import { daysOf } from './dates.ts'
 import { maxQueryConditions, maxQueryLength, parseQuery } from './parse.ts'
 import { isPlainWord, printQuery } from './print.ts'
 import { choices, dateFields, numberFields, presenceFields, type Query, textFields } from './query.types.ts'
-import { daysOf } from './values.ts'
 
 const text = (
   value: string,

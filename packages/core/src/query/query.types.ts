@@ -11,11 +11,17 @@ export type Query =
   | { readonly type: 'or'; readonly of: readonly Query[] }
   | { readonly type: 'not'; readonly of: Query }
   | TextQuery
+  | ExactQuery
+  | RefQuery
   | NumberQuery
   | DateQuery
+  | DatePatternQuery
+  | RecentQuery
   | PresenceQuery
   | ChoiceQuery
   | NearQuery
+  | BoxQuery
+  | CustomQuery
 
 /** Where words are looked for; `any`: everywhere. */
 export const textFields = [
@@ -43,6 +49,31 @@ export interface TextQuery {
   readonly match: 'prefix' | 'word' | 'suffix' | 'part' | 'phrase'
   /** As typed: case and accents make no difference, but are kept for showing. */
   readonly text: string
+}
+
+/** Fields whose values can be picked from a list. */
+export const exactFields = ['author', 'camera', 'make', 'lens', 'city', 'country', 'extension', 'mime'] as const
+export type ExactField = (typeof exactFields)[number]
+
+/**
+ * This very value, as it is stored: case and accents count. `camera` is the model; `extension` is that of the file name, in lower
+ * case and without its dot.
+ */
+export interface ExactQuery {
+  readonly type: 'exact'
+  readonly field: ExactField
+  readonly value: string
+}
+
+/** `tag`: the tag or one below it; `album`: directly in it; `tree`: in it or in an album below; `uploader`: the user who added it. */
+export const refFields = ['tag', 'album', 'tree', 'uploader'] as const
+export type RefField = (typeof refFields)[number]
+
+/** By number. An album that the asker does not see is one that does not exist: nothing is in it. */
+export interface RefQuery {
+  readonly type: 'ref'
+  readonly field: RefField
+  readonly id: number
 }
 
 /** Figures of a photo: widths and heights in pixels as shown, `size` in pixels, `filesize` in bytes, `exposure` in seconds, `focal` in mm. */
@@ -78,7 +109,7 @@ export interface NumberQuery {
 export const dateFields = ['created', 'posted'] as const
 export type DateField = (typeof dateFields)[number]
 
-/** A year, a month or a day: `2019`, `2019-07`, `2019-07-04`. Both ends belong to the range, as a whole. */
+/** A year, a month, a day or an hour: `2019`, `2019-07`, `2019-07-04`, `2019-07-04T18`. Both ends belong to the range, as a whole. */
 export interface DateQuery {
   readonly type: 'date'
   readonly field: DateField
@@ -86,7 +117,29 @@ export interface DateQuery {
   readonly to: string | null
 }
 
-/** Fields that a photo may or may not have. */
+/** Parts of a date, whatever the others are: every December, every 25th of December, each 25th of 2019. */
+export interface DatePatternQuery {
+  readonly type: 'pattern'
+  readonly field: DateField
+  /** `null`: any. One of the three at least is set, and something is left open that no {@link DateQuery} could leave open. */
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+}
+
+export const recentUnits = ['h', 'd', 'w', 'm', 'y'] as const
+export type RecentUnit = (typeof recentUnits)[number]
+
+/** The last so many hours, days, weeks, months or years, counted back from when it is asked. */
+export interface RecentQuery {
+  readonly type: 'recent'
+  readonly field: DateField
+  /** From 1. */
+  readonly count: number
+  readonly unit: RecentUnit
+}
+
+/** Fields that a photo may or may not have. `place` is a position, `size` a width and a height. */
 export const presenceFields = [
   'tag',
   'author',
@@ -96,7 +149,17 @@ export const presenceFields = [
   'created',
   'place',
   'camera',
+  'make',
   'lens',
+  'city',
+  'country',
+  'iso',
+  'aperture',
+  'exposure',
+  'focal',
+  'duration',
+  'size',
+  'uploader',
   'album',
 ] as const
 export type PresenceField = (typeof presenceFields)[number]
@@ -127,4 +190,32 @@ export interface NearQuery {
   readonly latitude: number
   readonly longitude: number
   readonly radiusMetres: number
+}
+
+/** Photos taken within a box of the map; `west` above `east` where it reaches over the date line. */
+export interface BoxQuery {
+  readonly type: 'box'
+  /** Degrees, WGS 84. */
+  readonly south: number
+  readonly west: number
+  readonly north: number
+  readonly east: number
+}
+
+/** A field that the owners of the gallery made up. Whether its values are words, figures or days is known when it is asked. */
+export interface CustomQuery {
+  readonly type: 'custom'
+  readonly key: string
+  readonly test:
+    | { readonly kind: 'presence'; readonly isPresent: boolean }
+    | { readonly kind: 'text'; readonly match: TextQuery['match']; readonly text: string }
+    | { readonly kind: 'exact'; readonly value: string }
+    /** Ends as written, a figure or a date; at least one is set. */
+    | {
+        readonly kind: 'range'
+        readonly min: string | null
+        readonly max: string | null
+        readonly minIncluded: boolean
+        readonly maxIncluded: boolean
+      }
 }

@@ -1,4 +1,4 @@
-import type { DateQuery, NearQuery, NumberField, NumberQuery } from './query.types.ts'
+import type { BoxQuery, NearQuery, NumberField, NumberQuery } from './query.types.ts'
 
 const multipliers: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9 }
 
@@ -10,17 +10,28 @@ const decorations: Partial<Record<NumberField, RegExp>> = {
   duration: /s$/,
 }
 
+/** Figures have at most so many digits before the point and after it: more than that nothing here is measured in. */
+const maxFigure = 999_999_999_999_999
+const maxFractionDigits = 10
+
+/** Rounded to what can be written. */
+export const toFigure = (value: number): number => Number(value.toFixed(maxFractionDigits)) + 0
+
+/** Without an exponent, which the reader does not know. */
+export const printFigure = (value: number): string =>
+  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: maxFractionDigits })
+
 /** `3000`, `5m`, `2.8`, `4/3`, `1/250`, `f/2.8`, `35mm`. `null` where it is no number. */
-const toNumber = (text: string, field: NumberField): number | null => {
+export const toNumber = (text: string, field: NumberField | null): number | null => {
   const lower = text.toLowerCase()
-  const decoration = decorations[field]
+  const decoration = field === null ? undefined : decorations[field]
   const plain = decoration ? lower.replace(decoration, '') : lower
   const match = /^(-?\d{1,15}(?:\.\d{1,10})?)(?:\/(\d{1,15}(?:\.\d{1,10})?)|([kmg])b?)?$/.exec(plain)
   if (!match) return null
   const [, whole, divisor, unit] = match
-  const value = Number(whole) * (unit ? (multipliers[unit] as number) : 1)
-  if (divisor === undefined) return value
-  return Number(divisor) === 0 ? null : value / Number(divisor)
+  if (divisor !== undefined && Number(divisor) === 0) return null
+  const value = (Number(whole) * (unit ? (multipliers[unit] as number) : 1)) / Number(divisor ?? 1)
+  return Math.abs(value) > maxFigure ? null : toFigure(value)
 }
 
 /** `a`, `a..b`, `..b`, `a..`, `>a`, `<a`, `>=a`, `<=a`. */
@@ -46,54 +57,8 @@ export const toNumberQuery = (field: NumberField, text: string): NumberQuery | n
   return range(min, max)
 }
 
-const dateParts = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\*?$/
-
-/** `2019`, `2019-7`, `2019-07-04`, `2019*`; `null` where that is no day of the calendar. */
-const toDatePart = (text: string): string | null => {
-  const [, year, month, day] = dateParts.exec(text) ?? []
-  if (year === undefined) return null
-  const parts = [year, ...[month, day].flatMap((part) => (part === undefined ? [] : [part.padStart(2, '0')]))]
-  const whole = [parts[0], parts[1] ?? '01', parts[2] ?? '01'].join('-')
-  const date = new Date(`${whole}T00:00:00Z`)
-  return Number.isFinite(date.getTime()) && date.toISOString().startsWith(whole) ? parts.join('-') : null
-}
-
-/** First and last day that a part of a date covers. */
-export const daysOf = (part: string): { first: string; last: string } => {
-  const [year = '', month, day] = part.split('-')
-  if (day !== undefined) return { first: part, last: part }
-  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` }
-  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
-  return { first: `${year}-${month}-01`, last: `${year}-${month}-${String(last).padStart(2, '0')}` }
-}
-
-export const dayAfter = (day: string, days: 1 | -1): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-export const toDateQuery = (field: DateQuery['field'], text: string): DateQuery | null => {
-  const range = (from: string | null, to: string | null): DateQuery | null =>
-    (from === null && to === null) || (from !== null && to !== null && daysOf(from).first > daysOf(to).last)
-      ? null
-      : { type: 'date', field, from, to }
-  const comparison = /^([<>]=?)(.+)$/.exec(text)
-  if (comparison) {
-    const [, operator = '', rest = ''] = comparison
-    const part = toDatePart(rest)
-    if (part === null) return null
-    if (operator === '>=') return range(part, null)
-    if (operator === '<=') return range(null, part)
-    return operator === '>'
-      ? range(dayAfter(daysOf(part).last, 1), null)
-      : range(null, dayAfter(daysOf(part).first, -1))
-  }
-  const [from = '', to, ...more] = text.split('..')
-  if (more.length > 0) return null
-  const first = from === '' ? null : toDatePart(from)
-  if (to === undefined) return first === null ? null : range(first, first)
-  const last = to === '' ? null : toDatePart(to)
-  if ((from !== '' && first === null) || (to !== '' && last === null)) return null
-  return range(first, last)
-}
+const ids = /^\d{1,15}$/
+export const toId = (text: string): number | null => (ids.test(text) && Number(text) > 0 ? Number(text) : null)
 
 /** Half the way round the earth: everything. */
 const maxRadiusMetres = 20_037_508
@@ -103,9 +68,31 @@ export const toNearQuery = (text: string): NearQuery | null => {
   const [, lat, lon, distance = '1', unit = 'km'] =
     /^(-?\d{1,2}(?:\.\d{1,10})?),(-?\d{1,3}(?:\.\d{1,10})?)(?:,(\d{1,8}(?:\.\d{1,3})?)(m|km))?$/i.exec(text) ?? []
   if (lat === undefined || lon === undefined) return null
-  const [latitude, longitude] = [Number(lat), Number(lon)]
-  const radiusMetres = Number(distance) * (unit.toLowerCase() === 'km' ? 1_000 : 1)
+  return toNear({
+    latitude: toFigure(Number(lat)),
+    longitude: toFigure(Number(lon)),
+    radiusMetres: toMillimetres(Number(distance) * (unit.toLowerCase() === 'km' ? 1_000 : 1)),
+  })
+}
+
+const toMillimetres = (metres: number): number => Number(metres.toFixed(3))
+
+/** `null` where there is no such circle. */
+export const toNear = (circle: Omit<NearQuery, 'type'>): NearQuery | null => {
+  const { latitude, longitude, radiusMetres } = circle
   const isValid =
     Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && radiusMetres > 0 && radiusMetres <= maxRadiusMetres
   return isValid ? { type: 'near', latitude, longitude, radiusMetres } : null
+}
+
+/** `48.8,2.2,48.9,2.5`: south, west, north, east. */
+export const toBoxQuery = (text: string): BoxQuery | null => {
+  const parts = text.split(',')
+  if (parts.length !== 4 || !parts.every((part) => /^-?\d{1,3}(?:\.\d{1,10})?$/.test(part))) return null
+  const [south = 0, west = 0, north = 0, east = 0] = parts.map((part) => toFigure(Number(part)))
+  const isValid =
+    [south, north].every((degrees) => Math.abs(degrees) <= 90) &&
+    [west, east].every((degrees) => Math.abs(degrees) <= 180) &&
+    south <= north
+  return isValid ? { type: 'box', south, west, north, east } : null
 }

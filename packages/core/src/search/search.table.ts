@@ -24,4 +24,6 @@ export interface PhotoTextTable {
   place: string
   camera: string
   lens: string
+  /** Texts and choices of custom fields, `|` between them; null: none. */
+  fields: string | null
 }

@@ -19,6 +19,8 @@ export interface SearchableText {
   readonly photoId: number
   readonly columns: SearchableColumns
   readonly tags: readonly string[]
+  /** Texts and choices of its custom fields. */
+  readonly fields?: readonly string[]
 }
 
 /** A description may be a book: its beginning is what people look for. */
@@ -26,12 +28,13 @@ const maxDescriptionLength = 10_000
 
 const join = (...texts: readonly (string | null | undefined)[]): string => texts.filter((text) => text).join(' ')
 
-const textsOf = ({ columns: c, tags }: SearchableText) => ({
+const textsOf = ({ columns: c, tags, fields = [] }: SearchableText) => ({
   title: c.title ?? '',
   description: (c.description ?? '').slice(0, maxDescriptionLength),
   file: c.file_name,
   author: c.author ?? '',
   tags,
+  fields,
   place: join(c.city, c.country),
   camera: join(c.camera_make, c.camera_model),
   lens: c.lens ?? '',
@@ -39,12 +42,12 @@ const textsOf = ({ columns: c, tags }: SearchableText) => ({
 
 /** Every word of the photo once. */
 export const toPhotoTerms = (searchable: SearchableText): string[] => {
-  const { tags, ...texts } = textsOf(searchable)
-  return toTerms([...Object.values(texts), ...tags].join('\n'))
+  const { tags, fields, ...texts } = textsOf(searchable)
+  return toTerms([...Object.values(texts), ...tags, ...fields].join('\n'))
 }
 
 export const toPhotoText = (searchable: SearchableText): PhotoTextTable => {
-  const { tags, ...texts } = textsOf(searchable)
+  const { tags, fields, ...texts } = textsOf(searchable)
   return {
     photo_id: searchable.photoId,
     title: toWords(texts.title),
@@ -56,5 +59,6 @@ export const toPhotoText = (searchable: SearchableText): PhotoTextTable => {
     place: toWords(texts.place),
     camera: toWords(texts.camera),
     lens: toWords(texts.lens),
+    fields: fields.length === 0 ? null : fields.map(toWords).join('|'),
   }
 }

@@ -1,4 +1,8 @@
-const marks = /\p{M}+/gu
+// The vowel signs of the scripts of India are letters to those who read them: without them most words would be the same.
+const voweled =
+  '\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}'
+/** Accents and points, and the stroke that stretches a word of the Arabic script. */
+const marks = new RegExp(`(?:(?![${voweled}])\\p{M}|\u0640)+`, 'gu')
 const folded: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -10,8 +14,9 @@ const folded: Readonly<Record<string, string>> = {
   ł: 'l',
   ı: 'i',
   ħ: 'h',
+  ς: 'σ',
 }
-const foldable = /[ßæœøđðþłıħ]/g
+const foldable = /[ßæœøđðþłıħς]/g
 
 /**
  * Text without case, accents and width: what is compared where people would call two texts the same.
@@ -32,9 +37,11 @@ export const maxTermLength = 64
 // since marks that several scripts share (the long vowel of katakana) belong to none of them alone.
 const unspacedScripts =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}'
-const unspaced = new RegExp(`[${unspacedScripts}]+`, 'gu')
-const allUnspaced = new RegExp(`^[${unspacedScripts}]+$`, 'u')
-const word = /[\p{L}\p{N}]+/gu
+/** Emoji are words without blanks too. */
+const pictures = '\\p{Extended_Pictographic}\\p{Regional_Indicator}'
+const unspaced = new RegExp(`[${unspacedScripts}${pictures}]+`, 'gu')
+const allUnspaced = new RegExp(`^[${unspacedScripts}${pictures}]+$`, 'u')
+const word = new RegExp(`[\\p{L}\\p{N}\\p{M}]+|[${pictures}]+`, 'gu')
 
 /**
  * A text as search keys with one blank between the words and one at both ends, so that ` word ` finds a whole word and a phrase is

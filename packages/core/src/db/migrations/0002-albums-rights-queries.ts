@@ -12,11 +12,11 @@ export const albumsRightsQueries: MigrationStep = {
   },
 }
 
-/** Changes of a tree take turns: each begins by locking the tree's row. */
+/** Changes of a tree, and of who administers, take turns: each begins by locking its row. */
 const locks = async ({ table, db, dialect: { columns: c } }: SchemaTools) => {
   await table('locks', (t) => t.column('name', c.ascii(32)).primary('name'))
   const present = new Set((await db.selectFrom('locks').select('name').execute()).map((lock) => lock.name))
-  for (const name of ['album-tree', 'tag-tree'] as const)
+  for (const name of ['album-tree', 'tag-tree', 'people'] as const)
     if (!present.has(name)) await db.insertInto('locks').values({ name }).execute()
 }
 
@@ -81,7 +81,8 @@ const tags = async ({ table, index, dialect: { columns: c } }: SchemaTools) => {
   await index('tags', ['parent_id'])
 }
 
-const fields = async ({ table, index, dialect: { columns: c } }: SchemaTools) => {
+const fields = async ({ table, column, index, dialect: { columns: c } }: SchemaTools) => {
+  await column('photo_texts', 'fields', c.longText, { null: true })
   await table('custom_fields', (t) =>
     t
       .column('id', c.id)
@@ -104,6 +105,7 @@ const fields = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
         .column('field_id', c.ref)
         .column('text_value', c.longText, { null: true })
         .column('text_key', c.text(191), { null: true })
+        .column('text_words', c.longText, { null: true })
         .column('number_value', c.real, { null: true })
         .primary(key, 'field_id')
         .references(key, owner, 'cascade')

@@ -1,0 +1,89 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { visibleAlbumIds } from '../access/rights.ts'
+import { isUnspaced, toTerms, toWords } from '../text/search-key.ts'
+import type { Condition, PhotosBuilder, QueryContext } from './compile.ts'
+import type { TextField, TextQuery } from './query.types.ts'
+
+const columnsOf: Readonly<Record<Exclude<TextField, 'album'>, readonly string[]>> = {
+  any: ['title', 'description', 'file', 'author', 'tags', 'place', 'camera', 'lens', 'fields'],
+  photo: ['title', 'description'],
+  title: ['title'],
+  description: ['description'],
+  file: ['file'],
+  author: ['author'],
+  tag: ['tags'],
+  place: ['place'],
+  camera: ['camera'],
+  lens: ['lens'],
+}
+
+/** One character alone would begin half of all words: it must be a whole one. */
+const minPrefixLength = 2
+
+export const compileText = (eb: PhotosBuilder, query: TextQuery, context: QueryContext): Condition => {
+  if (query.field === 'album') return compileAlbumName(eb, query, context)
+  const terms = toTerms(query.text)
+  const isIndexed = query.match !== 'suffix' && query.match !== 'part'
+  const conditions: Condition[] = isIndexed
+    ? terms.map((term, index) => hasTerm(eb, term, query.match === 'prefix' && index === terms.length - 1))
+    : []
+  // The words are found by index; where they stand, and in which order, is looked up in the few rows that have them.
+  const needsText = !isIndexed || query.field !== 'any' || query.match === 'phrase' || terms.length > 1
+  if (needsText) {
+    conditions.push(
+      eb(
+        'photos.id',
+        'in',
+        eb
+          .selectFrom('photo_texts')
+          .select('photo_texts.photo_id')
+          // Bound to the photo, or the engine would go through all texts first.
+          .whereRef('photo_texts.photo_id', '=', 'photos.id')
+          .where((inner) =>
+            inner.or(
+              columnsOf[query.field as keyof typeof columnsOf].map((column) =>
+                like(sql.ref(`photo_texts.${column}`), patternOf(query)),
+              ),
+            ),
+          ),
+      ),
+    )
+  }
+  return eb.and(conditions)
+}
+
+const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean): Condition => {
+  const words = eb.selectFrom('search_terms').select('search_terms.id')
+  const matching =
+    isPrefix && term.length >= minPrefixLength
+      ? words.where('term', '>=', term).where('term', '<', `${term}\u{10ffff}`)
+      : words.where('term', '=', term)
+  return eb(
+    'photos.id',
+    'in',
+    eb.selectFrom('photo_terms').select('photo_terms.photo_id').where('photo_terms.term_id', 'in', matching),
+  )
+}
+
+const compileAlbumName = (eb: PhotosBuilder, query: TextQuery, { rights, dialect }: QueryContext): Condition =>
+  eb(
+    'photos.id',
+    'in',
+    eb
+      .selectFrom('album_photos')
+      .innerJoin('albums', 'albums.id', 'album_photos.album_id')
+      .select('album_photos.photo_id')
+      .where('album_photos.album_id', 'in', dialect.idList(visibleAlbumIds(rights)))
+      .where(like(sql.ref('albums.name_words'), patternOf(query))),
+  )
+
+/** Blanks stand around every word of the text: they decide where a match may begin and end. Nothing but letters and digits is left in it. */
+export const patternOf = ({ match, text }: Pick<TextQuery, 'match' | 'text'>): string => {
+  const words = toWords(text).trim()
+  const start = match === 'part' || match === 'suffix' ? '' : ' '
+  // Scripts without blanks between words: a word is whatever stands there.
+  const isWhole = match === 'word' || match === 'phrase' || match === 'suffix'
+  return isUnspaced(words) ? `%${words}%` : `%${start}${words}${isWhole ? ' ' : ''}%`
+}
+
+export const like = (column: RawBuilder<unknown>, pattern: string): Condition => sql<SqlBool>`${column} like ${pattern}`
