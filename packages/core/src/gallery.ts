@@ -3,11 +3,10 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccessIndex } from './access/access-index.ts'
 import { type Actor, systemActor } from './access/actor.ts'
-import { fromBits } from './access/capabilities.ts'
-import { managesEverything } from './access/rights.ts'
+import { createRightsService } from './access/rights.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
-import { call } from './call.ts'
+import { createAlbumDates } from './browse/album-dates.ts'
 import type { GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
@@ -23,15 +22,17 @@ import { createDerivativesAccess } from './photos/photo.derivatives.ts'
 import { createPhotosService } from './photos/photo.service.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
+import { createRolesService } from './roles/role.service.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createSettings } from './settings/settings.ts'
+import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { createGroupsService } from './users/group.service.ts'
+import { describeMe } from './users/me.ts'
 import { createPasswordHasher } from './users/password.ts'
 import { createUsersService } from './users/user.service.ts'
-import { selectUser, toUser } from './users/user.store.ts'
 
 /** How long closing waits for calls under way. */
 const maxWaitMs = 30_000
@@ -99,22 +100,17 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
 
   const as = (actor: Actor): ActorGallery => ({
     actor,
-    me: () =>
-      call(context, actor, async ({ rights }) => {
-        const row = rights.userId === null ? undefined : await selectUser(connections.read, rights.userId)
-        return {
-          user: row ? toUser(row) : null,
-          level: rights.level,
-          everywhere: fromBits(rights.everywhere),
-          isAdmin: managesEverything(rights),
-        }
-      }),
+    me: () => describeMe(context, actor),
     albums: createAlbumsService(context, actor, figuresOf),
     photos: createPhotosService(context, actor, { totals, visits }),
     derivatives: createDerivativesAccess(context, actor),
     tags: createTagsService(context, actor, tagTotals),
     users: createUsersService(context, actor),
     groups: createGroupsService(context, actor),
+    roles: createRolesService(context, actor),
+    shares: createSharesService(context, actor),
+    rights: createRightsService(context, actor),
+    viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, runs),
   })
 
@@ -151,6 +147,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       return as(systemActor(reason))
     },
     sessions: createSessionsService(context),
+    shares: createShareDoor(context),
     hooks,
     jobs,
     site: () => settings.site(),

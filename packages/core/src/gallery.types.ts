@@ -1,12 +1,15 @@
-import type { Actor } from './access/actor.ts'
+import type { Actor, ViewAsTarget } from './access/actor.ts'
+import type { RightsService } from './access/explain.types.ts'
 import type { AlbumsService } from './albums/album.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
+import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SiteSettings } from './settings/settings.types.ts'
+import type { ShareDoor, SharesService } from './shares/share.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
 
@@ -21,6 +24,15 @@ export interface ActorGallery {
   readonly users: UsersService
   readonly groups: GroupsService
   /** Administrators only. */
+  readonly roles: RolesService
+  readonly shares: SharesService
+  readonly rights: RightsService
+  /**
+   * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one
+   * who looks manages everything, and is refused with `FORBIDDEN` otherwise.
+   */
+  viewAs(target: ViewAsTarget): ActorGallery
+  /** Administrators only. */
   readonly library: LibraryService
 }
 
@@ -31,6 +43,8 @@ export interface Gallery extends AsyncDisposable {
   asSystem(reason: string): ActorGallery
   /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */
   readonly sessions: SessionsService
+  /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */
+  readonly shares: ShareDoor
   /** Typed actions, filters and gates of this gallery. */
   readonly hooks: Hooks
   /** Background work of this gallery. */

@@ -1,4 +1,14 @@
-export { type Actor, guest, systemActor, userActor } from './access/actor.ts'
+export {
+  type Actor,
+  guest,
+  type HostActor,
+  hostActor,
+  linkActor,
+  type PreviewActor,
+  systemActor,
+  userActor,
+  type ViewAsTarget,
+} from './access/actor.ts'
 export {
   type Capability,
   capabilities,
@@ -9,6 +19,8 @@ export {
   type RoleKey,
   roleKeys,
 } from './access/capabilities.ts'
+export type * from './access/explain.types.ts'
+export type { Denial } from './access/standing.ts'
 export type * from './albums/album.types.ts'
 export type { DialectSupport } from './db/dialect.ts'
 export { type MysqlOptions, mysql } from './db/dialects/mysql.ts'
@@ -34,9 +46,10 @@ export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
 export type { Page } from './paging/page.types.ts'
 export type * from './photos/photo.types.ts'
-export { photoSorts } from './photos/photo.types.ts'
+export type * from './roles/role.types.ts'
 export type * from './sessions/session.types.ts'
 export type * from './settings/settings.types.ts'
+export type * from './shares/share.types.ts'
 export { type FsStorageOptions, fsStorage } from './storage/fs-storage.ts'
 export type * from './storage/types.ts'
 export type * from './tags/tag.types.ts'

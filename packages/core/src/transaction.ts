@@ -20,7 +20,7 @@ export interface Unit {
   record(change: Change): void
   /**
    * Says that albums, grants, users, groups, roles, links or guest access changed: every cached view is out of date from the commit on.
-   * `grants`: nothing but rows of grants; `people`: neither albums nor grants. Then less has to be read anew.
+   * `grants`: not the albums; `people`: neither albums nor grants. Then less has to be read anew.
    */
   rightsChanged(what?: RightsPart): void
   /** Actions to tell after the commit; forgotten where there is none. */
@@ -59,7 +59,8 @@ export const transact = async <T>(
           after,
           record: (change) => void changes.push(change),
           rightsChanged: (what = 'all') => {
-            rightsChanged = rightsChanged === null || rightsChanged === what ? what : 'all'
+            const parts = ['people', 'grants', 'all'] as const
+            if (rightsChanged === null || parts.indexOf(what) > parts.indexOf(rightsChanged)) rightsChanged = what
           },
         }
         const value = await work(unit)

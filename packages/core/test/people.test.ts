@@ -282,7 +282,7 @@ describeDialects('users and groups', ({ openTestGallery }) => {
     const { system, addUser, addGroup } = await openTestGallery()
     const [ann, ben] = [await addUser('ann'), await addUser('ben')]
     const id = await addGroup('Family', [ann, ben, ann])
-    expect(await system.groups.list()).toEqual([{ id, name: 'Family', memberCount: 2 }])
+    expect((await system.groups.list()).items).toEqual([{ id, name: 'Family', memberCount: 2, isDefault: false }])
     for (const name of ['family', 'FAMILY', 'Fámily'])
       expect((await refusalOf(system.groups.create({ name }), 'NAME_TAKEN')).issues[0]?.path).toBe('name')
     await system.groups.create({ name: '👨‍👩‍👧' })

@@ -296,7 +296,8 @@ describeDialects('who may do what', ({ openTestGallery }) => {
     for (const [grants, path] of [
       [[{ principal, capabilities: ['fly'] }], 'grants.0.capabilities.0'],
       [[{ principal, capabilities: [] }], 'grants.0.capabilities'],
-      [[{ principal: { type: 'link', id: 1 }, capabilities: ['view'] }], 'grants.0.principal.type'],
+      [[{ principal: { type: 'key', id: 1 }, capabilities: ['view'] }], 'grants.0.principal.type'],
+      [[{ principal: { type: 'link', id: 1 }, capabilities: ['view'] }], 'grants.0.principal.id'],
       [[{ principal: { type: 'user', id: 999 }, capabilities: ['view'] }], 'grants.0.principal.id'],
       [[{ principal: { type: 'group', id: 999 }, capabilities: ['view'] }], 'grants.0.principal.id'],
       [

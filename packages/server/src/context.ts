@@ -1,4 +1,4 @@
-import type { Actor, ActorGallery, Gallery, SignedIn, User } from '@vitrine/core'
+import type { Actor, ActorGallery, Gallery, PreviewActor, SignedIn, User, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { Links } from './links.ts'
 import type { ServerOptions } from './options.types.ts'
@@ -6,7 +6,13 @@ import type { ServerOptions } from './options.types.ts'
 /** Who asks, found out once per request. */
 export interface RequestIdentity {
   readonly actor: Actor
-  /** `null` for a guest. */
+  /** The same, but for an administrator who looks through somebody else’s eyes: that administrator. */
+  readonly own: Exclude<Actor, PreviewActor>
+  /** Whose eyes the asker looks through; `null` for its own. */
+  readonly viewAs: ViewAsTarget | null
+  /** `true` where a session of the gallery says so. */
+  readonly hasSession: boolean
+  /** `null` for everybody who is no user of the gallery. Never the one who is looked through. */
   readonly user: User | null
   /** Goes into forms as `csrfToken` and into the header `x-csrf-token`; `null` for a guest. */
   readonly csrfToken: string | null
@@ -26,9 +32,10 @@ export interface ServerContext {
   authenticate(event: H3Event): Promise<RequestIdentity>
   /**
    * To be called before every write. Refuses requests that another site made (`Sec-Fetch-Site`, `Origin`) and, for a
-   * cookie session, those without its token (`csrfToken`, default: the header `x-csrf-token`). @throws `CSRF_REJECTED`
+   * cookie session, those without its token (`csrfToken`, default: the header `x-csrf-token`). And all writes of whoever looks
+   * through somebody else's eyes, but where `inPreview` allows it. @throws `CSRF_REJECTED`, `PREVIEW_READ_ONLY`
    */
-  checkWrite(event: H3Event, csrfToken?: string | null): Promise<void>
+  checkWrite(event: H3Event, csrfToken?: string | null, options?: { inPreview?: boolean }): Promise<void>
   /** Signs in, ends the session that came with the request and sets the cookie. @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
   signIn(event: H3Event, credentials: { username: string; password: string }): Promise<SignedIn>
   /** Makes the first administrator, signs it in and sets the cookie. @throws `SETUP_TOKEN_INVALID`, `INPUT_INVALID` */
@@ -38,6 +45,15 @@ export interface ServerContext {
   ): Promise<SignedIn>
   /** Ends the session and clears the cookie. Nothing happens for a guest. */
   signOut(event: H3Event): Promise<void>
+  /** The gallery as the link with this key shows it, from now on to this browser; `null` where the key opens nothing. */
+  enterLink(event: H3Event, key: string): Promise<ActorGallery | null>
+  leaveLink(event: H3Event): void
+  /** @throws `FORBIDDEN` without a session of an administrator, `USER_NOT_FOUND`, `GROUP_NOT_FOUND`, `LINK_NOT_FOUND` */
+  startViewAs(
+    event: H3Event,
+    target: ViewAsTarget,
+  ): Promise<{ type: 'guest' | 'user' | 'group' | 'link'; id: number | null; name: string | null }>
+  stopViewAs(event: H3Event): Promise<void>
   /** Address of the client as the limits see it; `undefined` where it is not known. */
   clientAddress(event: H3Event): string | undefined
   /** `https` where the visitor's browser speaks it with us, as far as we can tell. */

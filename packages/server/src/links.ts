@@ -11,6 +11,8 @@ export interface Links {
   homeUrl(query?: LinkQuery): string
   /** `/albums/12-iceland` */
   albumUrl(album: LinkTarget, query?: LinkQuery): string
+  /** The photos that are in all of these albums: `/albums/12-iceland+15-sea` */
+  sharedAlbumsUrl(albums: readonly LinkTarget[], query?: LinkQuery): string
   /** `/photos/34`, or inside what it was found in: `/albums/12-iceland/photos/34`, `/photos/34?tag=5`, `/photos/34?q=sea`. */
   photoUrl(photo: { readonly id: number }, within?: PhotoContext): string
   tagsUrl(query?: LinkQuery): string
@@ -27,6 +29,8 @@ export interface Links {
   /** `/sign-in?return=…`; nothing is added where `returnTo` is not a path of this server. */
   signInUrl(returnTo?: string): string
   signOutUrl(): string
+  /** `/s/<key>`: what a share link leads to. */
+  shareUrl(key: string): string
   /** `/set-up?token=…` */
   setUpUrl(token?: string): string
   /** `/assets/<path>`; put the content's hash into the path. */
@@ -109,7 +113,8 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     basePath,
     path,
     homeUrl,
-    albumUrl: (album, query) => path(`/albums/${toSlugSegment(album)}`, query),
+    albumUrl: (album, query) => path(`/albums/${toPermalinkPath(album) ?? toSlugSegment(album)}`, query),
+    sharedAlbumsUrl: (albums, query) => path(`/albums/${segments(albums, '+')}`, query),
     photoUrl: (photo, within = {}) => {
       const { album, tag, q, sort } = within
       const recursive = album && within.recursive ? 1 : undefined
@@ -126,6 +131,7 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     apiUrl: (value, query) => path(`${apiPrefix}${value}`, query),
     signInUrl: (returnTo) => path('/sign-in', { return: returnTo && isOwn(returnTo) ? returnTo : undefined }),
     signOutUrl: () => path('/sign-out'),
+    shareUrl: (key) => path(`/s/${encodeURIComponent(key)}`),
     setUpUrl: (token) => path('/set-up', { token }),
     assetUrl: (value) => path(`/assets/${value.split('/').map(encodeURIComponent).join('/')}`),
     safeReturnTo: (value) => (value && isOwn(value) ? value : homeUrl()),

@@ -1,6 +1,6 @@
 import { type Issue, VitrineError } from '@vitrine/core'
 import { toBasePath } from './links.ts'
-import type { ServerLog, ServerOptions } from './options.types.ts'
+import type { ResolveActor, ServerLog, ServerOptions } from './options.types.ts'
 
 /** What {@link createServer} takes beside the gallery. */
 export interface CreateServerOptions {
@@ -17,6 +17,11 @@ export interface CreateServerOptions {
   theme?: string
   /** Largest file taken, in bytes. @default 4 GiB */
   maxUploadBytes?: number
+  /**
+   * Says who makes a request, where the program that mounts the gallery has people of its own: a `hostActor`, or `null` to leave it to
+   * the gallery's sessions. Asked for every request, pictures too; a fault of it is an answer with status 503. @default sessions only
+   */
+  resolveActor?: ResolveActor
   /** @default silent */
   log?: ServerLog
   /** `false`: API and media only, no HTML. @default true */
@@ -53,6 +58,7 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     theme: options.theme ?? 'mosaic',
     maxUploadBytes,
     pages: options.pages ?? true,
+    resolveActor: options.resolveActor ?? null,
     log: options.log ?? (() => {}),
   })
 }

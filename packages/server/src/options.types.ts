@@ -1,9 +1,14 @@
+import type { Actor } from '@vitrine/core'
+
 /** One line of the server's log. `fields` never hold a secret, a query string or a body. */
 export type ServerLog = (
   level: 'debug' | 'info' | 'warn' | 'error',
   message: string,
   fields?: Readonly<Record<string, unknown>>,
 ) => void
+
+/** Says who makes a request: an actor, or `null` to leave it to the gallery's own sessions. */
+export type ResolveActor = (request: Request) => Actor | null | Promise<Actor | null>
 
 /** The server's options, with their defaults filled in. */
 export interface ServerOptions {
@@ -19,5 +24,6 @@ export interface ServerOptions {
   readonly maxUploadBytes: number
   /** `false`: API and media only, no HTML. */
   readonly pages: boolean
+  readonly resolveActor: ResolveActor | null
   readonly log: ServerLog
 }

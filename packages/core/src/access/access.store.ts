@@ -1,5 +1,4 @@
-import type { Reader, Writer } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
+import type { Reader } from '../db/database.ts'
 import { isLevel, type Level, type RoleKey, visibleCapabilities } from './capabilities.ts'
 import type { TreeAlbum, TreeGrant } from './tree.ts'
 
@@ -50,13 +49,6 @@ export const readState = async (db: Reader): Promise<GalleryState> => {
     grants: Number(row.grants_seq),
     people: Number(row.people_seq),
   }
-}
-
-/** Holds back every other change of rights until the end of the transaction: a rule about all users must not be broken by two at once. */
-export const lockRights = async (db: Writer, dialect: DialectSupport): Promise<void> => {
-  let query = db.selectFrom('gallery_state').select('id').where('id', '=', 1)
-  if (dialect.forUpdate) query = query.modifyEnd(dialect.forUpdate)
-  await query.execute()
 }
 
 export const loadTreeAlbums = async (db: Reader): Promise<TreeAlbum[]> => {

@@ -41,8 +41,10 @@ export interface PreviewActor {
 /** Whose eyes to look through. For a group: those of a user of the role `user` who is in that group alone. */
 export type ViewAsTarget = 'guest' | { readonly user: number } | { readonly group: number } | { readonly link: number }
 
-export const guest: Actor = Object.freeze({ kind: 'guest' })
-export const userActor = (userId: number): Actor => Object.freeze({ kind: 'user', userId })
-export const linkActor = (linkId: number): Actor => Object.freeze({ kind: 'link', linkId })
-export const hostActor = (person: Omit<HostActor, 'kind'>): Actor => Object.freeze({ kind: 'host', ...person })
-export const systemActor = (reason: string): Actor => Object.freeze({ kind: 'system', reason })
+type ActorOf<K extends Actor['kind']> = Extract<Actor, { kind: K }>
+
+export const guest: ActorOf<'guest'> = Object.freeze({ kind: 'guest' })
+export const userActor = (userId: number): ActorOf<'user'> => Object.freeze({ kind: 'user', userId })
+export const linkActor = (linkId: number): ActorOf<'link'> => Object.freeze({ kind: 'link', linkId })
+export const hostActor = (person: Omit<HostActor, 'kind'>): HostActor => Object.freeze({ kind: 'host', ...person })
+export const systemActor = (reason: string): ActorOf<'system'> => Object.freeze({ kind: 'system', reason })

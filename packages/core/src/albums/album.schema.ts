@@ -42,7 +42,7 @@ export const albumGrants = v.strictObject({
   grants: v.pipe(
     v.array(
       v.strictObject({
-        principal: v.strictObject({ type: v.picklist(['user', 'group'], 'Must be user or group.'), id }),
+        principal: v.strictObject({ type: v.picklist(['user', 'group', 'link'], 'Must be user, group or link.'), id }),
         capabilities: v.pipe(
           v.array(v.picklist(capabilities, `Must be one of ${capabilities.join(', ')}.`)),
           v.minLength(1, 'Must name a capability.'),

@@ -111,7 +111,7 @@ export const selectGrants = (db: Reader, albumId: number) =>
 export const replaceGrants = async (
   db: Writer,
   albumId: number,
-  grants: readonly { principal_type: 'user' | 'group'; principal_id: number; capabilities: number }[],
+  grants: readonly { principal_type: 'user' | 'group' | 'link'; principal_id: number; capabilities: number }[],
 ): Promise<void> => {
   await db.deleteFrom('album_grants').where('album_id', '=', albumId).execute()
   if (grants.length > 0)

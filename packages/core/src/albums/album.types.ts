@@ -62,7 +62,7 @@ export interface AlbumPatch {
 export type PhotosOfDeletedAlbum = 'keep' | 'delete-orphans' | 'delete-all'
 
 export interface Grant {
-  readonly principal: { readonly type: 'user' | 'group'; readonly id: number }
+  readonly principal: { readonly type: 'user' | 'group' | 'link'; readonly id: number }
   readonly capabilities: readonly Capability[]
 }
 

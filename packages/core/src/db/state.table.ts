@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely'
 
 /** Rows that are there to be locked: whoever holds one is alone at that kind of work until its transaction ends. */
 export interface LockTable {
-  name: 'album-tree' | 'tag-tree'
+  name: 'album-tree' | 'tag-tree' | 'people'
 }
 
 /** One row. */
@@ -12,7 +12,7 @@ export interface GalleryStateTable {
   tree_version: ColumnType<number, number, number>
   /** Bumped by every write at all: orders changes by commit, and keys caches of counts. */
   commit_seq: ColumnType<number, number, number>
-  /** How many of the bumps of `tree_version` concerned grants alone: where no other came between, the albums are as they were. */
+  /** How many of the bumps of `tree_version` concerned grants and people alone: where no other came between, the albums are as they were. */
   grants_seq: ColumnType<number, number | undefined, number>
   /** How many of them concerned users, groups, roles, links and guests alone: then albums and grants are as they were. */
   people_seq: ColumnType<number, number | undefined, number>

@@ -193,7 +193,10 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           if (numDeletedRows === 0n || (await hasAdministrator(db))) throw new VitrineError('SETUP_TOKEN_INVALID')
         }
         const draft = { username, password, email, role: 'webmaster', level: 8 } as const
-        const id = await createUser(gallery, actor, draft, useUp)
+        const id = await createUser(gallery, actor, draft, {
+          rights: await gallery.access.rightsOf(actor),
+          before: useUp,
+        })
         return start((await selectUser(connections.read, id)) as UserWithRole, {})
       }),
   }

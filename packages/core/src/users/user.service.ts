@@ -1,17 +1,28 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import { managesEverything, type Rights } from '../access/rights.ts'
 import { call, refusal, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { pageLimit, validate } from '../input/validate.ts'
+import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import { requireReach } from '../roles/role.rules.ts'
+import { selectRoleByKey } from '../roles/role.store.ts'
 import { transact, type Unit } from '../transaction.ts'
-import { password as passwordSchema, userDraft } from './user.schema.ts'
-import { countUsers, insertUser, maxKeyLength, selectUser, selectUsers, toUser, toUsernameKey } from './user.store.ts'
+import { password as passwordSchema, userDraft, userList, userPatch } from './user.schema.ts'
+import {
+  countUsers,
+  insertUser,
+  selectUser,
+  selectUsers,
+  toNameKey,
+  toUser,
+  toUsernameKey,
+  type UserWithRole,
+} from './user.store.ts'
 import type { UserDraft, UsersService } from './user.types.ts'
-
-const userList = v.strictObject({ limit: pageLimit(500, 50), cursor: v.optional(v.string('Must be text.')) })
+import { deleteUser, findRole, patchUser, requireChangeable, usernameTaken } from './user.update.ts'
 
 export const createUsersService = (gallery: GalleryContext, actor: Actor): UsersService => {
   const db = gallery.connections.read
@@ -19,13 +30,19 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     list: (options = {}) =>
       call(gallery, actor, async (context) => {
         requireAdmin(context)
-        const { limit, cursor } = validate(userList, options)
-        const [afterKey] = cursor === undefined ? [] : (decodeCursor(cursor, 'users', ['string']) as [string])
-        const [rows, total] = await Promise.all([selectUsers(db, { limit: limit + 1, afterKey }), countUsers(db)])
+        const { limit, cursor, q, role, roleId, group: groupId, level, disabled } = validate(userList, options)
+        const found = await findRole(db, { role, roleId })
+        const filter = { q: q && toUsernameKey(q), roleId: found?.id, groupId, level, disabled }
+        const list = ['users', filter]
+        const [afterKey] = cursor === undefined ? [] : (decodeCursor(cursor, list, ['string']) as [string])
+        const [rows, total] = await Promise.all([
+          selectUsers(db, { limit: limit + 1, afterKey, filter }),
+          countUsers(db, filter),
+        ])
         const last = rows.length > limit ? rows[limit - 1] : undefined
         return {
           items: rows.slice(0, limit).map(toUser),
-          nextCursor: last ? encodeCursor('users', [last.username_key]) : null,
+          nextCursor: last ? encodeCursor(list, [last.username_key]) : null,
           total,
         }
       }),
@@ -41,24 +58,34 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     create: (draft) =>
       call(gallery, actor, async (context) => {
         requireAdmin(context)
-        const id = await createUser(gallery, actor, draft)
-        return toUser((await selectUser(db, id)) as NonNullable<Awaited<ReturnType<typeof selectUser>>>)
+        const id = await createUser(gallery, actor, draft, { rights: context.rights })
+        return toUser((await selectUser(db, id)) as UserWithRole)
       }),
+
+    update: async (id, patch) => {
+      await call(gallery, actor, (context) => patchUser(context, id, validate(userPatch, patch)))
+      // Whoever took a right from itself still reads what it did.
+      const row = await selectUser(db, id)
+      if (!row) throw new VitrineError('USER_NOT_FOUND')
+      return toUser(row)
+    },
+
+    delete: (id) => call(gallery, actor, (context) => deleteUser(context, id)),
 
     setPassword: (id, password) =>
       call(gallery, actor, async (context) => {
-        requireSelfOrAdmin(context, id)
-        if (!isId(id)) throw new VitrineError('USER_NOT_FOUND')
+        await requireChangeable(context, db, id)
         const passwordHash = await gallery.passwords.hash(
           validate(v.object({ password: passwordSchema }), { password }).password,
         )
         await transact(gallery, actor, async (unit) => {
-          const { numUpdatedRows } = await unit.db
+          // Again: it takes a while to hash, and rights may have gone meanwhile.
+          await requireChangeable(context, unit.db, id)
+          await unit.db
             .updateTable('users')
             .set({ password_hash: passwordHash, updated_at: unit.at })
             .where('id', '=', id)
-            .executeTakeFirst()
-          if (numUpdatedRows === 0n) throw new VitrineError('USER_NOT_FOUND')
+            .execute()
           // Whoever knew the old password is out.
           await unit.db.deleteFrom('sessions').where('user_id', '=', id).execute()
           unit.record({ subject: 'user', id, action: 'password-changed' })
@@ -69,26 +96,24 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
 }
 
 const requireSelfOrAdmin = (context: CallContext, id: number): void => {
-  if (context.rights.userId === id) return
-  try {
-    requireAdmin(context)
-  } catch {
-    throw context.actor.kind === 'guest' ? refusal(context.actor) : new VitrineError('USER_NOT_FOUND')
-  }
+  if (context.rights.userId === id || managesEverything(context.rights)) return
+  throw context.actor.kind === 'guest' ? refusal(context.actor) : new VitrineError('USER_NOT_FOUND')
 }
 
-/** @throws {VitrineError} `USERNAME_TAKEN`, `INPUT_INVALID` */
+/** @throws {VitrineError} `USERNAME_TAKEN`, `INPUT_INVALID`, `ROLE_NOT_FOUND`, `FORBIDDEN` */
 export const createUser = async (
   gallery: GalleryContext,
   actor: Actor,
   draft: UserDraft,
-  /** Done first in the same transaction; a throw means no user. */
-  before?: (unit: Unit) => Promise<void>,
+  options: {
+    /** Of the one who asks: the new user gets no more. */
+    rights: Rights
+    /** Done first in the same transaction; a throw means no user. */
+    before?: (unit: Unit) => Promise<void>
+  },
 ): Promise<number> => {
   const input = validate(userDraft, draft)
-  const key = toUsernameKey(input.username)
-  if (key === '') throw inputInvalid([{ path: 'username', message: 'Must hold a letter or digit.' }])
-  if (key.length > maxKeyLength) throw inputInvalid([{ path: 'username', message: 'Is too long when written out.' }])
+  toNameKey(input.username)
   const rejections = await gallery.hooks.check(
     'user.registering',
     { username: input.username, email: input.email },
@@ -104,24 +129,33 @@ export const createUser = async (
   const passwordHash = await gallery.passwords.hash(input.password)
   try {
     return await transact(gallery, actor, async (unit) => {
-      await before?.(unit)
-      const id = await insertUser(unit.db, { ...input, passwordHash, at: unit.at })
+      await options.before?.(unit)
+      const role = (await findRole(unit.db, input)) ?? (await selectRoleByKey(unit.db, 'user'))
+      if (!role) throw new VitrineError('ROLE_NOT_FOUND')
+      requireReach(options.rights, role)
+      const id = await insertUser(unit.db, { ...input, roleId: role.id, passwordHash, at: unit.at })
+      await unit.db
+        .insertInto('group_members')
+        .columns(['group_id', 'user_id'])
+        .expression((eb) =>
+          eb
+            .selectFrom('groups')
+            .select((group) => ['groups.id', group.val(id).as('user_id')])
+            .where('groups.is_default', '=', 1),
+        )
+        .execute()
       unit.record({
         subject: 'user',
         id,
         action: 'created',
-        after: { username: input.username, role: input.role, level: input.level },
+        after: { username: input.username, role: role.role_key ?? role.id, level: input.level },
       })
-      unit.rightsChanged()
+      unit.rightsChanged('people')
       unit.after.defer('user.registered', { userId: id }, { actor })
       return id
     })
   } catch (error) {
-    if (gallery.dialect.isDuplicate(error))
-      throw new VitrineError('USERNAME_TAKEN', {
-        issues: [{ path: 'username', message: 'Is already in use.' }],
-        cause: error,
-      })
+    if (gallery.dialect.isDuplicate(error)) throw usernameTaken(error)
     throw error
   }
 }

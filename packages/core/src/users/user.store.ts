@@ -1,6 +1,7 @@
-import type { RoleKey } from '../access/capabilities.ts'
-import { isLevel } from '../access/capabilities.ts'
-import type { Reader, Writer } from '../db/database.ts'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { capabilityBit, isLevel, type Level, type RoleKey } from '../access/capabilities.ts'
+import type { Database, Reader, Writer } from '../db/database.ts'
+import { inputInvalid } from '../errors/vitrine-error.ts'
 import type { UserRow } from './user.table.ts'
 import type { User } from './user.types.ts'
 
@@ -21,10 +22,19 @@ export const toUsernameKey = (username: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-export type UserWithRole = UserRow & { role_key: RoleKey | null }
+export type UserWithRole = UserRow & {
+  role_key: RoleKey | null
+  role_name: string
+  everywhere: number
+  visible: number
+}
 
 const users = (db: Reader) =>
-  db.selectFrom('users').innerJoin('roles', 'roles.id', 'users.role_id').selectAll('users').select('roles.role_key')
+  db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .selectAll('users')
+    .select(['roles.role_key', 'roles.name as role_name', 'roles.everywhere', 'roles.visible'])
 
 export const selectUser = (db: Reader, id: number): Promise<UserWithRole | undefined> =>
   users(db).where('users.id', '=', id).executeTakeFirst()
@@ -32,24 +42,62 @@ export const selectUser = (db: Reader, id: number): Promise<UserWithRole | undef
 export const selectUserByName = (db: Reader, username: string): Promise<UserWithRole | undefined> =>
   users(db).where('users.username_key', '=', toUsernameKey(username)).executeTakeFirst()
 
+/** @throws {VitrineError} `INPUT_INVALID` for a name that no key can be made of */
+export const toNameKey = (username: string): string => {
+  const key = toUsernameKey(username)
+  if (key === '') throw inputInvalid([{ path: 'username', message: 'Must hold a letter or digit.' }])
+  if (key.length > maxKeyLength) throw inputInvalid([{ path: 'username', message: 'Is too long when written out.' }])
+  return key
+}
+
+/** Which users a list holds. */
+export interface UserFilter {
+  /** Part of the name or of the address, as a key. */
+  readonly q?: string | undefined
+  readonly roleId?: number | undefined
+  readonly groupId?: number | undefined
+  readonly level?: Level | undefined
+  readonly disabled?: boolean | undefined
+}
+
+type Users = ExpressionBuilder<Database, 'users'>
+
+const fits =
+  (filter: UserFilter) =>
+  (eb: Users): Expression<SqlBool> => {
+    const parts: Expression<SqlBool>[] = []
+    if (filter.q !== undefined) {
+      const within = (column: 'users.username_key' | 'users.email') =>
+        eb(eb.fn<number>('instr', [eb.fn<string>('lower', [column]), eb.val(filter.q)]), '>', 0)
+      parts.push(eb.or([within('users.username_key'), within('users.email')]))
+    }
+    if (filter.roleId !== undefined) parts.push(eb('users.role_id', '=', filter.roleId))
+    if (filter.level !== undefined) parts.push(eb('users.level', '=', filter.level))
+    if (filter.disabled !== undefined) parts.push(eb('users.is_disabled', '=', filter.disabled ? 1 : 0))
+    if (filter.groupId !== undefined) {
+      const members = eb.selectFrom('group_members').select('user_id').where('group_id', '=', filter.groupId)
+      parts.push(eb('users.id', 'in', members))
+    }
+    return eb.and(parts)
+  }
+
 export const selectUsers = (
   db: Reader,
-  range: { limit: number; afterKey?: string | undefined },
+  range: { limit: number; afterKey?: string | undefined; filter: UserFilter },
 ): Promise<UserWithRole[]> => {
-  let query = users(db).orderBy('users.username_key').limit(range.limit)
+  let query = users(db).where(fits(range.filter)).orderBy('users.username_key').limit(range.limit)
   if (range.afterKey !== undefined) query = query.where('users.username_key', '>', range.afterKey)
   return query.execute()
 }
 
-export const countUsers = async (db: Reader): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('users')
-        .select((eb) => eb.fn.countAll<number>().as('users'))
-        .executeTakeFirstOrThrow()
-    ).users,
-  )
+export const countUsers = async (db: Reader, filter: UserFilter): Promise<number> => {
+  const { count } = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(fits(filter))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
 
 /** Whether anybody can administer the gallery. */
 export const hasAdministrator = async (db: Reader): Promise<boolean> => {
@@ -57,18 +105,30 @@ export const hasAdministrator = async (db: Reader): Promise<boolean> => {
     .selectFrom('users')
     .innerJoin('roles', 'roles.id', 'users.role_id')
     .select('users.id')
-    .where('roles.role_key', 'in', ['webmaster', 'admin'])
+    .where(sql<SqlBool>`(roles.everywhere & ${sql.lit(capabilityBit.manage)}) <> 0`)
     .where('users.is_disabled', '=', 0)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
 }
 
+/** The main user, whom nobody else can delete, disable or demote: the first webmaster there is. */
+export const selectOwnerId = async (db: Reader): Promise<number | null> => {
+  const row = await db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .select('users.id')
+    .where('roles.role_key', '=', 'webmaster')
+    .orderBy('users.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 export const insertUser = async (
   db: Writer,
-  user: { username: string; email: string | null; passwordHash: string; role: RoleKey; level: number; at: string },
+  user: { username: string; email: string | null; passwordHash: string; roleId: number; level: number; at: string },
 ): Promise<number> => {
-  const role = await db.selectFrom('roles').select('id').where('role_key', '=', user.role).executeTakeFirstOrThrow()
   const { insertId } = await db
     .insertInto('users')
     .values({
@@ -76,7 +136,7 @@ export const insertUser = async (
       username_key: toUsernameKey(user.username),
       email: user.email,
       password_hash: user.passwordHash,
-      role_id: role.id,
+      role_id: user.roleId,
       level: user.level,
       is_disabled: 0,
       created_at: user.at,
@@ -92,6 +152,8 @@ export const toUser = (row: UserWithRole): User => ({
   email: row.email,
   // A role of one's own making is shown as what it is closest to: it holds nothing more than its capabilities.
   role: row.role_key ?? 'user',
+  roleId: row.role_id,
+  roleName: row.role_name,
   level: isLevel(row.level) ? row.level : 0,
   disabled: row.is_disabled !== 0,
   createdAt: row.created_at,

@@ -1,11 +1,27 @@
 import { albums } from './operations/albums.ts'
+import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
 import { photos } from './operations/photos.ts'
-import { session } from './operations/session.ts'
+import { rights, roles } from './operations/rights.ts'
+import { session, viewAs } from './operations/session.ts'
+import { shares } from './operations/shares.ts'
 import { tags } from './operations/tags.ts'
-import { groups, users } from './operations/users.ts'
+import { users } from './operations/users.ts'
 
 /** Everything the API can do, group by group. */
-export const contract = { session, albums, photos, tags, users, groups, library, openapi }
+export const contract = {
+  session,
+  viewAs,
+  albums,
+  photos,
+  tags,
+  users,
+  groups,
+  roles,
+  shares,
+  rights,
+  library,
+  openapi,
+}
 export type Contract = typeof contract

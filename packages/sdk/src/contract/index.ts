@@ -33,6 +33,8 @@ export {
   PhotoSort,
   PhotoUploadFields,
 } from './schemas/photo.ts'
-export { Session, SignedIn } from './schemas/session.ts'
+export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
+export { Session, SignedIn, ViewAs } from './schemas/session.ts'
+export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
-export { Group, GroupPage, Role, User, UserPage } from './schemas/user.ts'
+export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'

@@ -1,14 +1,26 @@
-import { type Gallery, guest, type SignedIn, VitrineError } from '@vitrine/core'
+import { type Gallery, type SignedIn, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity, ServerContext } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
 import { equalsInConstantTime } from './constant-time.ts'
-import { createSessionCookie } from './cookie.ts'
+import { createCookies } from './cookie.ts'
+import { createIdentify, type IdentityCookies } from './identify.ts'
 import { assertSameSite } from './same-site.ts'
+import { flatten, toMark } from './view-as-mark.ts'
 
 export type Authentication = Pick<
   ServerContext,
-  'authenticate' | 'checkWrite' | 'signIn' | 'setUp' | 'signOut' | 'clientAddress' | 'isSecure'
+  | 'authenticate'
+  | 'checkWrite'
+  | 'signIn'
+  | 'setUp'
+  | 'signOut'
+  | 'enterLink'
+  | 'leaveLink'
+  | 'startViewAs'
+  | 'stopViewAs'
+  | 'clientAddress'
+  | 'isSecure'
 >
 
 /** Finds out who asks, and opens and ends sessions. Limits on guessing are the gallery's: it knows all its doors. */
@@ -16,18 +28,10 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
   const isSecure = (event: H3Event): boolean =>
     options.baseUrl === null ? event.url.protocol === 'https:' : options.baseUrl.startsWith('https:')
   const clientAddress = (event: H3Event): string | undefined => event.req.ip
-  const cookie = createSessionCookie({ basePath: options.basePath, isSecure })
+  const cookie = createCookies({ basePath: options.basePath, isSecure })
+  const cookies: IdentityCookies = { session: cookie('session'), link: cookie('link'), viewAs: cookie('view_as') }
+  const identify = createIdentify(gallery, options, cookies)
   const identities = new WeakMap<H3Event, Promise<RequestIdentity>>()
-
-  const identify = async (event: H3Event): Promise<RequestIdentity> => {
-    // No keys exist yet, so none is known. A wrong key is never taken for a guest: its owner believes to be somebody.
-    if (event.req.headers.has('authorization')) throw new VitrineError('UNAUTHENTICATED')
-    const token = cookie.read(event)
-    const session = token === null ? null : await gallery.sessions.resolve(token)
-    if (session === null) return { actor: guest, user: null, csrfToken: null, gallery: gallery.as(guest) }
-    const { actor, user, csrfToken } = session
-    return { actor, user, csrfToken, gallery: gallery.as(actor) }
-  }
 
   const authenticate = (event: H3Event): Promise<RequestIdentity> => {
     const known = identities.get(event)
@@ -37,14 +41,20 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     return identity
   }
 
+  /** Nothing of who one was stays: neither the link one came by nor whose eyes one looked through. */
+  const forget = (event: H3Event): void => {
+    for (const each of [cookies.link, cookies.viewAs]) if (each.read(event) !== null) each.clear(event)
+    identities.delete(event)
+  }
+
   const begin = async (event: H3Event, open: () => Promise<SignedIn>): Promise<SignedIn> => {
     assertSameSite(event, options.baseUrl)
-    const before = cookie.read(event)
+    const before = cookies.session.read(event)
     const signedIn = await open()
     // The session that came along ends: a cookie planted before the sign-in must not be worth anything after it.
     if (before !== null) await gallery.sessions.signOut(before)
-    cookie.write(event, signedIn.token, signedIn.expiresAt)
-    identities.delete(event)
+    cookies.session.write(event, signedIn.token, signedIn.expiresAt)
+    forget(event)
     return signedIn
   }
 
@@ -53,14 +63,15 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     clientAddress,
     authenticate,
 
-    async checkWrite(event, csrfToken = event.req.headers.get('x-csrf-token')) {
+    async checkWrite(event, csrfToken = event.req.headers.get('x-csrf-token'), { inPreview = false } = {}) {
       assertSameSite(event, options.baseUrl)
       const identity = await authenticate(event)
-      // A guest has no rights that another site could borrow.
-      if (identity.csrfToken === null) return
-      if (csrfToken === null || !equalsInConstantTime(csrfToken, identity.csrfToken)) {
+      const { csrfToken: expected } = identity
+      // A guest has no rights that another site could borrow, and a key in a header is sent by nobody but its owner.
+      if (expected !== null && (csrfToken === null || !equalsInConstantTime(csrfToken, expected))) {
         throw new VitrineError('CSRF_REJECTED')
       }
+      if (identity.viewAs !== null && !inPreview) throw new VitrineError('PREVIEW_READ_ONLY')
     },
 
     signIn: (event, { username, password }) =>
@@ -76,10 +87,37 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
 
     async signOut(event) {
-      const token = cookie.read(event)
-      if (token === null) return
-      await gallery.sessions.signOut(token)
-      cookie.clear(event)
+      const token = cookies.session.read(event)
+      if (token !== null) {
+        await gallery.sessions.signOut(token)
+        cookies.session.clear(event)
+      }
+      forget(event)
+    },
+
+    async enterLink(event, key) {
+      const actor = await gallery.shares.open(key)
+      if (actor === null) return null
+      cookies.link.write(event, key, null)
+      identities.delete(event)
+      return gallery.as(actor)
+    },
+
+    leaveLink: (event) => cookies.link.clear(event),
+
+    async startViewAs(event, target) {
+      const { own, hasSession } = await authenticate(event)
+      const token = cookies.session.read(event)
+      // It is bound to a session: the host application keeps its own people, and shows the gallery as it likes.
+      if (!hasSession || token === null) throw new VitrineError('FORBIDDEN')
+      const { name } = await gallery.as(own).viewAs(target).me()
+      cookies.viewAs.write(event, toMark(token, target), null)
+      identities.delete(event)
+      return { ...flatten(target), name }
+    },
+
+    async stopViewAs(event) {
+      cookies.viewAs.clear(event)
       identities.delete(event)
     },
   }

@@ -13,6 +13,7 @@ import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
 import { registerTags } from './routes/tags.ts'
+import { registerViewing } from './routes/viewing.ts'
 
 /** The language of the pages' texts: the one there is. */
 const language = 'en'
@@ -32,6 +33,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerTags(router, pages)
   registerSearch(router, pages)
   registerSession(router, pages)
+  registerViewing(router, pages)
   registerSetUp(router, pages)
   registerAdminLibrary(router, pages)
   router.get('/**', async () => {

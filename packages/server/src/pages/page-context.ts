@@ -5,7 +5,7 @@ import type { RequestIdentity, ServerContext } from '../context.ts'
 import { toFailure } from '../http/errors.ts'
 import type { HeaderMap } from '../http/headers.ts'
 import type { ThemeHost } from '../themes/host.ts'
-import { htmlResponse } from './document.ts'
+import { htmlResponse, redirectResponse } from './document.ts'
 import { progressText } from './view-models/admin-library.ts'
 import { toErrorView } from './view-models/forms.ts'
 import { type FrameView, type PageHead, toFrameView } from './view-models/frame.ts'
@@ -57,7 +57,16 @@ const readMode = (event: H3Event): FrameView['mode'] => {
   return mode === 'light' || mode === 'dark' ? mode : null
 }
 
-const nobody: Me = { user: null, level: 0, everywhere: [], isAdmin: false }
+const nobody: Me = {
+  kind: 'guest',
+  name: null,
+  user: null,
+  level: 0,
+  everywhere: [],
+  isAdmin: false,
+  isPreview: false,
+  mustSignIn: false,
+}
 
 const renderAnswer = async (
   pages: PagesContext,
@@ -96,6 +105,10 @@ const errorAnswer = async (
   error: unknown,
 ): Promise<Response> => {
   const failure = toFailure(error)
+  if (request && failure.status === 401 && (await request.me().catch(() => nobody)).mustSignIn) {
+    const here = `${pages.links.basePath}${event.url.pathname}${event.url.search}`
+    return redirectResponse(pages.links.signInUrl(here), pages.server.options, 302)
+  }
   if (failure.status >= 500) {
     pages.server.options.log('error', 'A page failed.', {
       path: event.url.pathname,
@@ -104,7 +117,7 @@ const errorAnswer = async (
     })
   }
   const path = `${pages.links.basePath}${event.url.pathname}${event.url.search}`
-  const view = toErrorView(failure, { isGuest: request !== null && request.identity.user === null, path }, pages)
+  const view = toErrorView(failure, { isGuest: request?.identity.actor.kind === 'guest', path }, pages)
   const retryAfter = failure.headers['retry-after']
   return renderAnswer(pages, failure.status >= 500 ? null : request, event, {
     page: 'error',

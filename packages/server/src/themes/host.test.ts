@@ -21,6 +21,7 @@ const frame: FrameView = {
   mode: null,
   infoOpen: false,
   viewer: null,
+  viewing: null,
   csrfToken: null,
   urls: {
     home: '/',

@@ -7,7 +7,7 @@ import {
   Level,
   listOperations,
   PhotoSort,
-  Role,
+  RoleKey,
 } from '@vitrine/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../../src/http/status.ts'
@@ -17,7 +17,7 @@ describe('contract and core', () => {
     expect(PhotoSort.options).toEqual(photoSorts)
     expect(Level.options).toEqual(levels)
     expect(Capability.options).toEqual(capabilities)
-    expect(Role.options).toEqual(roleKeys)
+    expect(RoleKey.options).toEqual(roleKeys)
   })
 
   it('use the same error codes, and each has a status that a client can act on', () => {

@@ -25,7 +25,7 @@ describeServer('session', (world) => {
     const out = await request('/api/v1/session', { method: 'DELETE', headers })
     expect(out.status).toBe(204)
     expect(out.headers.getSetCookie()[0]).toMatch(/^vitrine_session=; .*Max-Age=0/)
-    expect(await whoami()).toEqual({ user: null, csrfToken: null })
+    expect(await whoami()).toMatchObject({ user: null, csrfToken: null, kind: 'guest' })
   })
 
   it('ends the session that came along with a sign-in', async () => {
@@ -35,7 +35,7 @@ describeServer('session', (world) => {
     const second = await request('/api/v1/session', signIn({ username: 'member', password }, { cookie: old }))
     expect(second.headers.getSetCookie()[0]).not.toContain(old)
     const whoami = await request('/api/v1/session', { headers: { cookie: old } })
-    expect(await whoami.json()).toEqual({ user: null, csrfToken: null })
+    expect(await whoami.json()).toMatchObject({ user: null, csrfToken: null, kind: 'guest' })
   })
 
   it('answers the same for an unknown user and a wrong password, and never repeats what was sent', async () => {
@@ -149,7 +149,7 @@ describeServer(
       expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
       const value = cookie.split(';')[0]?.split('=')[1] ?? ''
       const plain = await world().request('/api/v1/session', { headers: { cookie: `vitrine_session=${value}` } })
-      expect(await plain.json()).toEqual({ user: null, csrfToken: null })
+      expect(await plain.json()).toMatchObject({ user: null, csrfToken: null, kind: 'guest' })
     })
   },
   { baseUrl: 'https://photos.example.org' },

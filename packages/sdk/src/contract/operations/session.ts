@@ -1,6 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { Credentials, Session, SignedIn } from '../schemas/session.ts'
+import { Credentials, Session, SignedIn, ViewAs, ViewAsStart } from '../schemas/session.ts'
 
 export const session = {
   create: defineOperation({
@@ -29,6 +29,32 @@ export const session = {
     id: 'session.delete',
     ...routes.session.delete,
     summary: 'Signs out. Does nothing for a guest.',
+    input: {},
+    output: null,
+    status: 204,
+    errors: ['CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+}
+
+export const viewAs = {
+  start: defineOperation({
+    id: 'viewAs.start',
+    ...routes.viewAs.start,
+    summary:
+      'Looks at the gallery through the eyes of a guest, a user, a group or a link, until stopped. Needs a session.',
+    input: { body: ViewAsStart },
+    output: ViewAs,
+    status: 200,
+    errors: ['USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'LINK_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'user',
+    csrf: true,
+  }),
+  stop: defineOperation({
+    id: 'viewAs.stop',
+    ...routes.viewAs.stop,
+    summary: 'Looks through one’s own eyes again.',
     input: {},
     output: null,
     status: 204,

@@ -1,26 +1,17 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
-import {
-  Group,
-  GroupDraft,
-  GroupMembers,
-  GroupPage,
-  User,
-  UserDraft,
-  UserListQuery,
-  UserPage,
-} from '../schemas/user.ts'
+import { NewPassword, User, UserDraft, UserListQuery, UserPage, UserPatch } from '../schemas/user.ts'
 
 export const users = {
   list: defineOperation({
     id: 'users.list',
     ...routes.users.list,
-    summary: 'All users.',
+    summary: 'Users by name, or those that fit.',
     input: { query: UserListQuery },
     output: UserPage,
     status: 200,
-    errors: ['FORBIDDEN', 'CURSOR_INVALID'],
+    errors: ['CURSOR_INVALID', 'ROLE_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
     csrf: false,
   }),
@@ -31,7 +22,7 @@ export const users = {
     input: { body: UserDraft },
     output: User,
     status: 201,
-    errors: ['USERNAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED'],
+    errors: ['USERNAME_TAKEN', 'ROLE_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
     csrf: true,
   }),
@@ -46,40 +37,45 @@ export const users = {
     auth: 'user',
     csrf: false,
   }),
-}
-
-export const groups = {
-  list: defineOperation({
-    id: 'groups.list',
-    ...routes.groups.list,
-    summary: 'All groups, in one page.',
-    input: {},
-    output: GroupPage,
+  update: defineOperation({
+    id: 'users.update',
+    ...routes.users.update,
+    summary: 'Changes a user. Administrators change those who hold no more than they do, others their own address.',
+    input: { params: IdParams, body: UserPatch },
+    output: User,
     status: 200,
-    errors: ['FORBIDDEN'],
-    auth: 'admin',
-    csrf: false,
-  }),
-  create: defineOperation({
-    id: 'groups.create',
-    ...routes.groups.create,
-    summary: 'Makes a group.',
-    input: { body: GroupDraft },
-    output: Group,
-    status: 201,
-    errors: ['NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED'],
-    auth: 'admin',
+    errors: [
+      'USER_NOT_FOUND',
+      'USERNAME_TAKEN',
+      'ROLE_NOT_FOUND',
+      'LAST_ADMINISTRATOR',
+      'FORBIDDEN',
+      'CSRF_REJECTED',
+      'PREVIEW_READ_ONLY',
+    ],
+    auth: 'user',
     csrf: true,
   }),
-  setMembers: defineOperation({
-    id: 'groups.setMembers',
-    ...routes.groups.setMembers,
-    summary: 'Replaces the members of a group.',
-    input: { params: IdParams, body: GroupMembers },
-    output: Group,
-    status: 200,
-    errors: ['GROUP_NOT_FOUND', 'USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
-    auth: 'admin',
+  delete: defineOperation({
+    id: 'users.delete',
+    ...routes.users.delete,
+    summary: 'Deletes a user. What the user added stays; grants, sessions and links go.',
+    input: { params: IdParams },
+    output: null,
+    status: 204,
+    errors: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'user',
+    csrf: true,
+  }),
+  setPassword: defineOperation({
+    id: 'users.setPassword',
+    ...routes.users.setPassword,
+    summary: 'Sets a password and ends all sessions of the user.',
+    input: { params: IdParams, body: NewPassword },
+    output: null,
+    status: 204,
+    errors: ['USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'user',
     csrf: true,
   }),
 }

@@ -72,7 +72,7 @@ export const AlbumGrants = v.strictObject({
   grants: v.pipe(
     v.array(
       v.strictObject({
-        principal: v.strictObject({ type: v.picklist(['user', 'group']), id: Id }),
+        principal: v.strictObject({ type: v.picklist(['user', 'group', 'link']), id: Id }),
         capabilities: v.pipe(v.array(Capability), v.maxLength(7)),
       }),
     ),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { line } from './fields.ts'
+import { Id, line } from './fields.ts'
 import { User } from './user.ts'
 
 export const Credentials = v.strictObject({
@@ -13,6 +13,35 @@ const CsrfToken = v.string()
 
 export const SignedIn = v.strictObject({ user: User, csrfToken: CsrfToken })
 
-/** Both `null` for a guest; `csrfToken` also where a key was used instead of a cookie. */
-export const Session = v.strictObject({ user: v.nullable(User), csrfToken: v.nullable(CsrfToken) })
+/** Through whose eyes an administrator looks. */
+export const ViewAs = v.strictObject({
+  type: v.picklist(['guest', 'user', 'group', 'link']),
+  id: v.nullable(Id),
+  name: v.nullable(v.string()),
+})
+export type ViewAs = v.InferOutput<typeof ViewAs>
+
+export const ViewAsStart = v.pipe(
+  v.strictObject({
+    viewer: v.picklist(['guest', 'user', 'group', 'link']),
+    /** Of the user, group or link. */
+    viewerId: v.optional(Id),
+  }),
+  v.check(
+    (start) => (start.viewer === 'guest') === (start.viewerId === undefined),
+    'Expected viewerId, but for guests',
+  ),
+)
+
+/** `user` and `csrfToken` are `null` for a guest; `csrfToken` also where a key was used instead of a cookie. */
+export const Session = v.strictObject({
+  user: v.nullable(User),
+  csrfToken: v.nullable(CsrfToken),
+  /** `link`: came with the key of a share link; `host`: somebody whom the host application knows. */
+  kind: v.picklist(['guest', 'user', 'link', 'host']),
+  /** For people to read. */
+  name: v.nullable(v.string()),
+  /** Set while an administrator looks through somebody else's eyes: writes answer `PREVIEW_READ_ONLY`. */
+  viewAs: v.nullable(ViewAs),
+})
 export type Session = v.InferOutput<typeof Session>

@@ -35,12 +35,19 @@ export const toUser = (user: CoreUser): User => ({
   username: user.username,
   email: user.email,
   role: user.role,
+  roleId: user.roleId,
+  roleName: user.roleName,
   level: user.level,
   disabled: user.disabled,
   createdAt: user.createdAt,
 })
 
-export const toGroup = ({ id, name, memberCount }: CoreGroup): Group => ({ id, name, memberCount })
+export const toGroup = ({ id, name, memberCount, isDefault }: CoreGroup): Group => ({
+  id,
+  name,
+  memberCount,
+  isDefault,
+})
 
 export const toMetadata = (groups: readonly MetadataGroup[]): PhotoMetadata => ({
   items: groups.map(({ group, rows }) => ({ group, rows: rows.map(({ label, value }) => ({ label, value })) })),

@@ -3,18 +3,23 @@ import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
 import { library } from './library.ts'
-import { groups, users } from './people.ts'
+import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
+import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { tags } from './tags.ts'
 
 export const handlers = {
   session,
+  viewAs,
   albums,
   photos,
   tags,
   users,
   groups,
+  roles,
+  shares,
+  rights,
   library,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>

@@ -1,4 +1,5 @@
 import type { Contract } from '@vitrine/sdk/contract'
+import { flatten } from '../../auth/view-as-mark.ts'
 import { toUser } from '../dto/others.ts'
 import type { Handlers } from '../handler.types.ts'
 
@@ -7,7 +8,18 @@ export const session = {
     const { user, csrfToken } = await context.signIn(event, credentials)
     return { user: toUser(user), csrfToken }
   },
-  get: async ({ identity: { user, csrfToken } }) => ({ user: user && toUser(user), csrfToken }),
+  get: async ({ identity, context }) => {
+    const { own, user, csrfToken, viewAs } = identity
+    const [me, seen] = await Promise.all([context.gallery.as(own).me(), viewAs === null ? null : identity.gallery.me()])
+    const kind = own.kind === 'system' ? 'host' : own.kind
+    return {
+      user: user && toUser(user),
+      csrfToken,
+      kind,
+      name: me.name,
+      viewAs: viewAs && { ...flatten(viewAs), name: seen?.name ?? null },
+    }
+  },
   delete: async ({ context, event }) => {
     await context.signOut(event)
     return undefined

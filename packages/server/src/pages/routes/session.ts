@@ -64,7 +64,7 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
 
   router.post('/sign-out', async ({ event }) => {
     const form = await readForm(event)
-    await server.checkWrite(event, form.get('csrfToken'))
+    await server.checkWrite(event, form.get('csrfToken'), { inPreview: true })
     await server.signOut(event)
     return redirectResponse(links.homeUrl(), server.options)
   })

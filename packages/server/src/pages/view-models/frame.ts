@@ -13,7 +13,14 @@ export interface FrameView {
   readonly mode: 'light' | 'dark' | null
   /** `true` where the visitor keeps the information panel of photos open. */
   readonly infoOpen: boolean
-  readonly viewer: { readonly name: string; readonly isAdmin: boolean } | null
+  readonly viewer: { readonly name: string; readonly isAdmin: boolean; readonly canSignOut: boolean } | null
+  /** Set where the visitor sees the gallery through other eyes than its own: by a share link, or as an administrator. */
+  readonly viewing: {
+    readonly text: string
+    /** Where the form goes that stops it, and what its button says. */
+    readonly stopUrl: string
+    readonly stopLabel: string
+  } | null
   readonly csrfToken: string | null
   readonly urls: {
     readonly home: string
@@ -49,7 +56,7 @@ export interface PageHead {
 }
 
 export const toFrameView = (
-  { links, language }: ViewContext,
+  { links, language, t }: ViewContext,
   head: PageHead,
   request: {
     readonly site: SiteSettings
@@ -69,7 +76,8 @@ export const toFrameView = (
   section: head.section ?? null,
   mode: request.mode,
   infoOpen: request.infoOpen,
-  viewer: request.me.user ? { name: request.me.user.username, isAdmin: request.me.isAdmin } : null,
+  viewer: toViewer(request.me),
+  viewing: toViewing(request.me, { links, t }),
   csrfToken: request.csrfToken,
   urls: {
     home: links.homeUrl(),
@@ -87,3 +95,38 @@ export const toFrameView = (
   previousUrl: head.previousUrl ?? null,
   nextUrl: head.nextUrl ?? null,
 })
+
+const toViewer = ({ kind, name, isAdmin, isPreview }: Me): FrameView['viewer'] =>
+  name !== null && (kind === 'user' || kind === 'host')
+    ? { name, isAdmin, canSignOut: kind === 'user' && !isPreview }
+    : null
+
+const toViewing = (me: Me, { links, t }: Pick<ViewContext, 'links' | 't'>): FrameView['viewing'] => {
+  if (me.isPreview) {
+    return {
+      text: previewText(me, t),
+      stopUrl: links.path('/view-as/stop'),
+      stopLabel: t('viewing.stop'),
+    }
+  }
+  if (me.kind !== 'link') return null
+  return {
+    text: t('viewing.shared', { name: me.name ?? '' }),
+    stopUrl: links.path('/leave-link'),
+    stopLabel: t('viewing.leave'),
+  }
+}
+
+const previewText = ({ kind, name }: Me, t: ViewContext['t']): string => {
+  const who = { name: name ?? '' }
+  switch (kind) {
+    case 'user':
+      return t('viewing.user', who)
+    case 'group':
+      return t('viewing.group', who)
+    case 'link':
+      return t('viewing.link', who)
+    default:
+      return t('viewing.guest')
+  }
+}
