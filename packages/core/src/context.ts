@@ -1,6 +1,7 @@
 import type { AccessIndex } from './access/access-index.ts'
 import type { Actor } from './access/actor.ts'
 import type { Rights } from './access/rights.ts'
+import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
@@ -21,6 +22,8 @@ export interface GalleryContext {
   readonly access: AccessIndex
   /** The photos in memory, once they are. */
   readonly sets: PhotoSets
+  /** When the photos of albums were taken and came in. */
+  readonly albumDates: ReturnType<typeof createAlbumDates>
   readonly passwords: PasswordHasher
   readonly log: Logger
   /** The time, as a function: tests turn it. */

@@ -7,6 +7,7 @@ import { createRightsService } from './access/rights.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createAlbumDates } from './browse/album-dates.ts'
+import { createAlbumDates } from './browse/album-dates.ts'
 import type { GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
@@ -73,6 +74,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
 
   const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
+  const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const context: GalleryContext = {
     options,
     dialect,
@@ -81,7 +83,8 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     derivatives,
     hooks,
     access,
-    sets: createPhotoSets({ access, connections, dialect, log, signal: closing.signal }),
+    sets,
+    albumDates: createAlbumDates(sets),
     passwords: createPasswordHasher(options.passwordCost),
     log,
     clock,
