@@ -35,6 +35,13 @@ export interface Album {
   /** ISO 8601, UTC. */
   readonly createdAt: string
   readonly updatedAt: string
+  /**
+   * First and last day on which photos of this album and those below were taken, `2019-07-04`, of those that the actor may see. `null`
+   * where no photo has a date, and, in a large gallery, until its photos are in memory a moment after the start.
+   */
+  readonly dates: { readonly from: string; readonly to: string } | null
+  /** When the newest of these photos came in, ISO 8601 UTC; `null` as for `dates`. */
+  readonly newestAt: string | null
 }
 
 export interface AlbumDraft {

@@ -73,6 +73,7 @@ export const toAlbums = async (
     selectNewestPhotos(db, gallery.dialect, rights, [...new Set(sources.values())]),
   ])
 
+  const datesOf = await gallery.albumDates(rights, figures)
   const positionOf = createPositions(rights)
   return ids.flatMap((id) => {
     const row = rows.get(id)
@@ -101,6 +102,7 @@ export const toAlbums = async (
         capabilities: fromBits(bitsOf(rights, id)),
         createdAt: row.created_at,
         updatedAt: row.updated_at,
+        ...datesOf(place),
       },
     ]
   })

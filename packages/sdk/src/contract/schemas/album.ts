@@ -8,6 +8,9 @@ export const Visibility = v.picklist(['public', 'private'])
 export const Cover = v.strictObject({ photoId: Id, derivatives: Derivatives })
 export type Cover = v.InferOutput<typeof Cover>
 
+/** A day as the camera showed it, `2019-07-04`. */
+const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'Expected a day, such as 2019-07-04'))
+
 export const Album = v.strictObject({
   id: Id,
   parentId: v.nullable(Id),
@@ -29,6 +32,10 @@ export const Album = v.strictObject({
   }),
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  /** First and last day on which photos of it and of the albums below were taken. */
+  dates: v.nullable(v.strictObject({ from: Day, to: Day })),
+  /** When the newest of these photos came in. */
+  newestAt: v.nullable(Timestamp),
 })
 export type Album = v.InferOutput<typeof Album>
 

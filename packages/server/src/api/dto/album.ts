@@ -27,6 +27,8 @@ export const toAlbums = async (gallery: ActorGallery, albums: readonly CoreAlbum
       },
       createdAt: album.createdAt,
       updatedAt: album.updatedAt,
+      dates: album.dates && { from: album.dates.from, to: album.dates.to },
+      newestAt: album.newestAt,
     }
   })
 }
