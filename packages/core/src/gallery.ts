@@ -8,6 +8,9 @@ import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createAlbumDates } from './browse/album-dates.ts'
 import { createAlbumDates } from './browse/album-dates.ts'
+import { createPermalinkHits } from './albums/permalink.hits.ts'
+import { guarded } from './call.ts'
+import { verifyGallery } from './checks/verify-gallery.ts'
 import type { GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
@@ -96,6 +99,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const totals = createPhotoTotals(context, figuresOf)
   const tagTotals = createTagTotals()
   const visits = createVisitCounter(context)
+  const permalinkHits = createPermalinkHits(context)
   const runs = createSyncRuns()
   const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
@@ -104,7 +108,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const as = (actor: Actor): ActorGallery => ({
     actor,
     me: () => describeMe(context, actor),
-    albums: createAlbumsService(context, actor, figuresOf),
+    albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
     photos: createPhotosService(context, actor, { totals, visits }),
     derivatives: createDerivativesAccess(context, actor),
     tags: createTagsService(context, actor, tagTotals),
@@ -127,6 +131,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       () => jobs.close(),
       () => context.sets.close(),
       () => visits.close(),
+      () => permalinkHits.flush(),
       () => derivatives.close(),
       () => hooks.close(),
       async () => storage.close?.(),
@@ -160,6 +165,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
         throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
       })
     },
+    verify: () => guarded(context, () => verifyGallery(context)),
     close: () => {
       closed ??= close()
       return closed

@@ -1,6 +1,7 @@
 import type { Actor, ViewAsTarget } from './access/actor.ts'
 import type { RightsService } from './access/explain.types.ts'
 import type { AlbumsService } from './albums/album.types.ts'
+import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Jobs } from './jobs/job.types.ts'
@@ -52,6 +53,8 @@ export interface Gallery extends AsyncDisposable {
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
   checkHealth(): Promise<void>
+  /** What in the database does not hold together; empty where all is well. Reads whole tables: seconds at a million photos. */
+  verify(): Promise<readonly Finding[]>
   /** Waits for work under way, then releases files and connections. Idempotent. */
   close(): Promise<void>
 }

@@ -22,6 +22,7 @@ export {
 export type * from './access/explain.types.ts'
 export type { Denial } from './access/standing.ts'
 export type * from './albums/album.types.ts'
+export type { Finding } from './checks/check.types.ts'
 export type { DialectSupport } from './db/dialect.ts'
 export { type MysqlOptions, mysql } from './db/dialects/mysql.ts'
 export { type SqliteOptions, sqlite } from './db/dialects/sqlite.ts'

@@ -9,7 +9,7 @@ export interface Links {
   /** Any path of this server, such as `/tags`, with the base path in front. */
   path(path: string, query?: LinkQuery): string
   homeUrl(query?: LinkQuery): string
-  /** `/albums/12-iceland` */
+  /** `/albums/12-iceland`, or its permalink: `/albums/travel/2019/iceland` */
   albumUrl(album: LinkTarget, query?: LinkQuery): string
   /** The photos that are in all of these albums: `/albums/12-iceland+15-sea` */
   sharedAlbumsUrl(albums: readonly LinkTarget[], query?: LinkQuery): string
@@ -42,6 +42,8 @@ export interface Links {
 export interface LinkTarget {
   readonly id: number
   readonly slug: string
+  /** An album's readable address, `travel/2019/iceland`, where it has one. */
+  readonly permalink?: string | null
 }
 
 /** What a photo is shown inside of; decides what previous and next mean. */
@@ -78,6 +80,9 @@ export const fromSlugSegment = (segment: string | undefined): number | null => {
 
 const toSlugSegment = (target: LinkTarget): string =>
   target.slug === '' ? String(target.id) : `${target.id}-${encodeURIComponent(target.slug)}`
+
+const toPermalinkPath = ({ permalink }: LinkTarget): string | null =>
+  permalink ? permalink.split('/').map(encodeURIComponent).join('/') : null
 
 const withQuery = (path: string, query: LinkQuery | undefined): string => {
   const search = new URLSearchParams()

@@ -29,19 +29,17 @@ export const selectLastPosition = async (db: Reader, parentId: number | null): P
   return row?.position ?? -1
 }
 
-/** Gives siblings their places from `first`, with one statement and writing only those that change. */
+/** Gives siblings, of one parent or of several, their places from 0: one statement, which writes only those that change. */
 export const renumber = async (
   db: Writer,
   dialect: DialectSupport,
-  ordered: readonly SiblingPlace[],
-  first = 0,
+  ...ordered: readonly (readonly SiblingPlace[])[]
 ): Promise<boolean> => {
-  const from = ordered.findIndex((sibling, index) => sibling.position !== first + index)
-  if (from < 0) return false
-  const to = ordered.findLastIndex((sibling, index) => sibling.position !== first + index)
-  const ids = ordered.slice(from, to + 1).map((sibling) => sibling.id)
-  await dialect.placeRows({ table: 'albums', key: 'id', column: 'position', ids, first: first + from }).execute(db)
-  return true
+  const places = ordered.flatMap((siblings) =>
+    siblings.flatMap(({ id, position }, place) => (position === place ? [] : [[id, place] as const])),
+  )
+  if (places.length > 0) await dialect.placeRows({ table: 'albums', key: 'id', column: 'position', places }).execute(db)
+  return places.length > 0
 }
 
 /** Values of one `IN`. */

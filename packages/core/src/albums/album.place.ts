@@ -4,8 +4,9 @@ import { requireAdmin, requireInAlbum } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import type { Unit } from '../transaction.ts'
+import type { ChildrenOrder } from './album.types.ts'
 import { renumber, type SiblingPlace, selectLastPosition, selectSiblings } from './album-places.store.ts'
-import { childrenOrderOf, inOrder, selectSiblingsToOrder } from './children-order.ts'
+import { byParent, childrenOrderOf, inOrder, selectChildrenToOrder, selectSiblingsToOrder } from './children-order.ts'
 
 /** Deeper trees are refused: nobody finds their way in them, and a path must fit an address. */
 const maxDepth = 100
@@ -63,7 +64,9 @@ export const makePlace = async (
   if (position === undefined) return (await selectLastPosition(db, parentId)) + 1
   const siblings = await selectSiblings(db, parentId)
   const index = toIndex(rights, siblings, position)
-  await renumber(db, dialect, siblings.slice(index), index + 1)
+  // The gap that the new one fills.
+  const gap: SiblingPlace = { id: 0, position: index }
+  await renumber(db, dialect, siblings.toSpliced(index, 0, gap))
   return index
 }
 
@@ -86,6 +89,16 @@ export const keepOrder = async ({ db, dialect }: Unit, parentId: number | null):
   const order = await childrenOrderOf(db, parentId)
   if (order === null) await renumber(db, dialect, await selectSiblings(db, parentId))
   else await renumber(db, dialect, inOrder(await selectSiblingsToOrder(db, parentId), order))
+}
+
+/** Puts the albums below each of these in one order. */
+export const orderBelow = async (
+  { db, dialect }: Unit,
+  parentIds: readonly number[],
+  order: ChildrenOrder,
+): Promise<boolean> => {
+  const families = byParent(await selectChildrenToOrder(db, dialect, parentIds))
+  return renumber(db, dialect, ...families.map((siblings) => inOrder(siblings, order)))
 }
 
 /** A place counted among the albums that the actor sees, as a place among all: what is hidden stays where it is, and is not told of. */

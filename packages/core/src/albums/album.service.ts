@@ -1,25 +1,50 @@
 import type { Actor } from '../access/actor.ts'
 import { sees } from '../access/rights.ts'
-import { call, requireInAlbum } from '../call.ts'
+import { call, requireAdmin, requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { idsToGet, validate } from '../input/validate.ts'
+import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import { transact } from '../transaction.ts'
 import { createAlbum } from './album.create.ts'
 import { deleteAlbum } from './album.delete.ts'
 import { readGrants, setGrants } from './album.grants.ts'
 import { moveAlbum } from './album.move.ts'
-import { albumDraft, albumGrants, albumList, albumMove, albumPatch } from './album.schema.ts'
+import { reorderAlbums, sortChildren } from './album.order.ts'
+import { placePhotos } from './album.photos.ts'
+import {
+  albumDefaults,
+  albumDraft,
+  albumFinding,
+  albumGrants,
+  albumList,
+  albumMove,
+  albumPatch,
+  albumReordering,
+  albumSorting,
+  photoPlacing,
+} from './album.schema.ts'
+import { findAlbums } from './album.search.ts'
 import { selectAlbums } from './album.store.ts'
 import type { Album, AlbumGrants, AlbumsService } from './album.types.ts'
 import { patchAlbum } from './album.update.ts'
 import { toAlbums, visibleChildren } from './album.views.ts'
+import { readAlbumDefaults, writeAlbumDefaults } from './album-defaults.ts'
 import type { AlbumFigures } from './album-figures.ts'
+import type { PermalinkHits } from './permalink.hits.ts'
+import { forgetPermalink, listPermalinks, resolvePermalink } from './permalink.service.ts'
+import { selectCurrentPermalinks } from './permalink.store.ts'
+
+export interface AlbumsServiceParts {
+  figuresOf(rights: CallContext['rights']): Promise<AlbumFigures>
+  readonly hits: PermalinkHits
+}
 
 export const createAlbumsService = (
   gallery: GalleryContext,
   actor: Actor,
-  figuresOf: (rights: CallContext['rights']) => Promise<AlbumFigures>,
+  { figuresOf, hits }: AlbumsServiceParts,
 ): AlbumsService => {
   const get = async (context: CallContext, id: number): Promise<Album> => {
     if (!sees(context.rights, id)) throw new VitrineError('ALBUM_NOT_FOUND')
@@ -71,13 +96,23 @@ export const createAlbumsService = (
           const ancestor = rights.tree.ids[place] as number
           if (sees(rights, ancestor)) ids.unshift(ancestor)
         }
-        const rows = new Map(
-          (await selectAlbums(gallery.connections.read, gallery.dialect, ids)).map((row) => [row.id, row]),
-        )
+        const { connections, dialect } = gallery
+        const [rows, permalinks] = await Promise.all([
+          selectAlbums(connections.read, dialect, ids),
+          selectCurrentPermalinks(connections.read, dialect, ids),
+        ])
+        const byId = new Map(rows.map((row) => [row.id, row]))
         return ids.flatMap((ancestor) => {
-          const row = rows.get(ancestor)
-          return row ? [{ id: row.id, name: row.name, slug: row.slug }] : []
+          const row = byId.get(ancestor)
+          return row ? [{ id: row.id, name: row.name, slug: row.slug, permalink: permalinks.get(row.id) ?? null }] : []
         })
+      }),
+
+    find: (text, options = {}) =>
+      call(gallery, actor, async (context) => {
+        const { text: words, limit } = validate(albumFinding, { ...options, text })
+        const ids = (await findAlbums(context, words)).slice(0, limit)
+        return toAlbums(context, await figuresOf(context.rights), ids)
       }),
 
     create: async (draft) => {
@@ -108,6 +143,40 @@ export const createAlbumsService = (
         requireInAlbum(context, id, 'manage')
         await setGrants(context, id, validate(albumGrants, grants) as AlbumGrants)
         return readGrants(gallery, id)
+      }),
+
+    sortChildren: (parent, sorting) =>
+      call(gallery, actor, (context) => sortChildren(context, validate(albumSorting, { ...sorting, parent }))),
+
+    reorder: (parent, ids) =>
+      call(gallery, actor, (context) => reorderAlbums(context, validate(albumReordering, { parent, ids }))),
+
+    placePhotos: (id, photoIds, to) =>
+      call(gallery, actor, (context) => {
+        const { before = null, ...input } = validate(photoPlacing, { ...to, photoIds })
+        return placePhotos(context, id, input.photoIds, { before })
+      }),
+
+    orderPhotos: (id, photoIds) =>
+      call(gallery, actor, (context) =>
+        placePhotos(context, id, validate(photoPlacing, { photoIds }).photoIds, 'first'),
+      ),
+
+    resolve: (permalink) => call(gallery, actor, (context) => resolvePermalink(context, hits, permalink)),
+    permalinks: (id) => call(gallery, actor, (context) => listPermalinks(context, id)),
+    forgetPermalink: (id, permalinkId) => call(gallery, actor, (context) => forgetPermalink(context, id, permalinkId)),
+
+    defaults: () =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        return readAlbumDefaults(gallery.connections.read)
+      }),
+
+    setDefaults: (patch) =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        const checked = withoutUndefined(validate(albumDefaults, patch))
+        return transact(gallery, actor, (unit) => writeAlbumDefaults(unit, checked))
       }),
   }
 }

@@ -1,6 +1,4 @@
 import { sql } from 'kysely'
-import { visiblePhotos } from '../access/predicate.ts'
-import type { Rights } from '../access/rights.ts'
 import type { Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { toWords } from '../text/search-key.ts'
@@ -14,66 +12,20 @@ export const selectAlbums = (db: Reader, dialect: DialectSupport, ids: readonly 
 export const selectAlbum = (db: Reader, id: number): Promise<AlbumRow | undefined> =>
   db.selectFrom('albums').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Of these photos, those that the actor may see and that a picture can be made of. */
-export const selectUsableCovers = async (
-  db: Reader,
-  dialect: DialectSupport,
-  rights: Rights,
-  photoIds: readonly number[],
-): Promise<Set<number>> => {
-  if (photoIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('photos')
-    .select('id')
-    .where('id', 'in', dialect.idList(photoIds))
-    .where('is_renderable', '=', 1)
-    .where(visiblePhotos(rights, dialect))
-    .execute()
-  return new Set(rows.map((row) => row.id))
-}
+type NewAlbum = Pick<
+  AlbumRow,
+  'parent_id' | 'position' | 'name' | 'slug' | 'description' | 'visibility' | 'is_folder' | 'created_by'
+> &
+  Partial<Pick<AlbumRow, 'allows_comments' | 'photo_sort' | 'children_order' | 'query'>> & { at: string }
 
-/** The newest photo of each of these albums that the actor may see and that a picture can be made of. */
-export const selectNewestPhotos = async (
-  db: Reader,
-  dialect: DialectSupport,
-  rights: Rights,
-  albumIds: readonly number[],
-): Promise<Map<number, number>> => {
-  if (albumIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('albums')
-    .select('albums.id')
-    .select((eb) =>
-      // One seek along (album, sort_at) for each album, inside one statement.
-      eb
-        .selectFrom('album_photos')
-        .innerJoin('photos', 'photos.id', 'album_photos.photo_id')
-        .select('album_photos.photo_id')
-        .whereRef('album_photos.album_id', '=', 'albums.id')
-        .where('photos.deleted_at', 'is', null)
-        .where('photos.level', '<=', rights.level)
-        .where('photos.is_renderable', '=', 1)
-        .orderBy('album_photos.sort_at', 'desc')
-        .orderBy('album_photos.photo_id', 'desc')
-        .limit(1)
-        .as('photo_id'),
-    )
-    .where('albums.id', 'in', dialect.idList(albumIds))
-    .execute()
-  return new Map(rows.flatMap((row) => (row.photo_id === null ? [] : [[row.id, row.photo_id] as const])))
-}
-
-export const insertAlbum = async (
-  db: Writer,
-  row: Pick<
-    AlbumRow,
-    'parent_id' | 'position' | 'name' | 'slug' | 'description' | 'visibility' | 'is_folder' | 'created_by'
-  > & { at: string },
-): Promise<number> => {
+export const insertAlbum = async (db: Writer, row: NewAlbum): Promise<number> => {
   const { at, ...columns } = row
   const { insertId } = await db
     .insertInto('albums')
     .values({
+      photo_sort: null,
+      children_order: null,
+      query: null,
       ...columns,
       name_words: toWords(columns.name),
       is_locked: 0,

@@ -1,7 +1,14 @@
 import type { Capability } from '../access/capabilities.ts'
+import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 
 export type Visibility = 'public' | 'private'
+
+/**
+ * `auto`: the newest photo of the album, or of the first album below that has any; `fixed`: one that somebody chose, as long as whoever
+ * looks may see it, else as `auto`; `random`: another photo of the album or below each day; `none`.
+ */
+export type CoverMode = 'auto' | 'fixed' | 'random' | 'none'
 
 /** How the albums below one are kept in order. */
 export type ChildrenOrder = 'name' | '-name' | 'createdAt' | '-createdAt'
@@ -21,6 +28,19 @@ export interface Album {
   readonly position: number
   /** A photo of this album or one below that the actor may see; `null` where there is none. */
   readonly coverPhotoId: number | null
+  readonly coverMode: CoverMode
+  /** Whether its photos may be commented on. */
+  readonly comments: boolean
+  /** Usual order of its photos, `-rating,takenAt`; `null`: that of the gallery. */
+  readonly photoSort: string | null
+  /** How the albums below are kept in order; `null`: by hand. */
+  readonly childrenOrder: ChildrenOrder | null
+  /** Its readable address, `travel/2019/iceland`; `null` where it has none of its own. */
+  readonly permalink: string | null
+  /** `true`: a smart album, which shows the photos that fit a query. */
+  readonly isSmart: boolean
+  /** The query of a smart album, for those who may edit it; `null` for others: it may tell names that they do not know. */
+  readonly query: string | null
   readonly counts: {
     /** Photos directly in this album. */
     readonly photos: number
@@ -29,6 +49,8 @@ export interface Album {
     /** Sub-albums directly below. */
     readonly albums: number
   }
+  /** Values of custom fields by key, those that are set. */
+  readonly fields: FieldValues
   /** `true` where the album mirrors a folder of a library root: its place and name follow the folder. */
   readonly mirrorsFolder: boolean
   readonly capabilities: readonly Capability[]
@@ -50,19 +72,76 @@ export interface AlbumDraft {
   /** Default `null`: a root album. */
   parentId?: number | null
   description?: string | null
-  /** Default `public`. */
+  /** Default: that of the gallery for new albums; see {@link AlbumDefaults}. */
   visibility?: Visibility
-  /** Default: last. */
+  /** From 0, counted among the albums that the actor sees there. Default: first or last, as the gallery wants it. */
   position?: number
+  /** Default: that of the gallery for new albums. */
+  comments?: boolean
+  photoSort?: string | null
+  childrenOrder?: ChildrenOrder | null
+  /** Makes a smart album: the photos that fit this query, as everybody may see them. Nothing can be put into it by hand. */
+  query?: string | null
+}
+
+/** What new albums are like where nobody says otherwise. */
+export interface AlbumDefaults {
+  /** Default `public`. */
+  readonly visibility: Visibility
+  /** Default `true`. */
+  readonly comments: boolean
+  /** Default `last`. */
+  readonly position: 'first' | 'last'
+  /** `true`: albums made below a private one are private. Default `false`: they are hidden as long as the one above is. */
+  readonly inheritVisibility: boolean
 }
 
 export interface AlbumPatch {
+  /** Custom fields by key; `null` takes a value away. */
+  fields?: FieldPatch
   name?: string
   description?: string | null
   visibility?: Visibility
   locked?: boolean
-  /** `null`: chosen by itself again. */
+  /** `null`: chosen by itself again. Short for `cover`. */
   coverPhotoId?: number | null
+  cover?: { mode: 'auto' | 'random' | 'none' } | { mode: 'fixed'; photoId: number }
+  comments?: boolean
+  /** Up to three keys, `-rating,takenAt`; `null`: that of the gallery. */
+  photoSort?: string | null
+  /** Puts the albums below in this order, and keeps them in it; `null`: by hand from now on. Needs `organise`. */
+  childrenOrder?: ChildrenOrder | null
+  /** `null`: none any more; the one it had still leads to the album. Needs `manage`. */
+  permalink?: string | null
+  /** Of a smart album; `null`: an album like any other from now on. An album that holds photos cannot become a smart one. */
+  query?: string | null
+  /** Visibility, lock, comments and both orders go for all albums below as well that the actor may change so. Default `false`. */
+  applyToSubAlbums?: boolean
+}
+
+/** By what albums are put in order once. `newestPhoto`: the last date among the photos of the album and below. */
+export interface AlbumSorting {
+  by: 'name' | 'createdAt' | 'newestPhoto'
+  descending?: boolean
+  /** Also below, down to the last level. Default `false`. */
+  recursive?: boolean
+}
+
+export interface ResolvedPermalink {
+  readonly albumId: number
+  /** `false`: the album has another one by now, or none. */
+  readonly isCurrent: boolean
+}
+
+/** A readable address that an album has, or had. */
+export interface AlbumPermalink {
+  readonly id: number
+  readonly path: string
+  readonly isCurrent: boolean
+  /** How often it was followed since it was given up. */
+  readonly hits: number
+  readonly lastHitAt: string | null
+  readonly createdAt: string
 }
 
 /** What becomes of the photos of a deleted album (and of the albums below it). */
@@ -83,6 +162,7 @@ export interface AlbumCrumb {
   readonly id: number
   readonly name: string
   readonly slug: string
+  readonly permalink: string | null
 }
 
 export interface AlbumsService {
@@ -93,11 +173,43 @@ export interface AlbumsService {
   getMany(ids: readonly number[]): Promise<Album[]>
   /** From the root down to the album itself. Albums above that the actor may not see are left out. */
   path(id: number): Promise<AlbumCrumb[]>
+  /** Albums by the words of their names, each at least as the beginning of a word; closest first. Default 20, 100 at most. */
+  find(text: string, options?: { limit?: number }): Promise<Album[]>
   create(draft: AlbumDraft): Promise<Album>
+  /** @throws `NAME_TAKEN` (path `permalink`), `ALBUM_READ_ONLY` */
   update(id: number, patch: AlbumPatch): Promise<Album>
-  /** @throws `ALBUM_CYCLE`, `ALBUM_TOO_DEEP`, `ALBUM_READ_ONLY` */
+  /**
+   * Below another parent: needs `manage`, for others may see it there; among its siblings: `organise`. In both cases `organise` in
+   * the parent; at the root, administrators. `position` is counted among the albums that the actor sees there. Default: last.
+   *
+   * @throws `ALBUM_CYCLE`, `ALBUM_TOO_DEEP`, `ALBUM_READ_ONLY`
+   */
   move(id: number, to: { parentId: number | null; position?: number }): Promise<Album>
   delete(id: number, options?: { photos?: PhotosOfDeletedAlbum }): Promise<void>
   grants(id: number): Promise<AlbumGrants>
   setGrants(id: number, grants: AlbumGrants): Promise<AlbumGrants>
+  /** Puts the albums below one (`null`: those at the root) in order once; they can be moved by hand afterwards. Needs `organise`. */
+  sortChildren(parent: number | null, sorting: AlbumSorting): Promise<void>
+  /**
+   * Puts albums of one parent into this order: they take each other's places, those not named keep theirs. Ends the order that the
+   * parent keeps. Needs `organise`.
+   */
+  reorder(parent: number | null, ids: readonly number[]): Promise<void>
+  /**
+   * Puts photos of an album at places of their own, in this order, directly before another photo; `null`: at the end. From then on
+   * the album is shown in the order made by hand. Needs `organise`; 10,000 photos at most.
+   */
+  placePhotos(id: number, photoIds: readonly number[], to: { before: number | null }): Promise<void>
+  /** Puts these photos first, in this order; the others follow as they stand. */
+  orderPhotos(id: number, photoIds: readonly number[]): Promise<void>
+  /** The album that a permalink leads to. @throws `ALBUM_NOT_FOUND` */
+  resolve(permalink: string): Promise<ResolvedPermalink>
+  /** The permalink of an album and up to 100 that it gave up. Needs `manage`. */
+  permalinks(id: number): Promise<AlbumPermalink[]>
+  /** Frees a permalink that the album gave up. Needs `manage`. */
+  forgetPermalink(id: number, permalinkId: number): Promise<void>
+  /** Administrators only. */
+  defaults(): Promise<AlbumDefaults>
+  /** Administrators only. */
+  setDefaults(patch: Partial<AlbumDefaults>): Promise<AlbumDefaults>
 }

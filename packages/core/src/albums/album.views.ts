@@ -1,9 +1,13 @@
 import { capabilityBit, fromBits } from '../access/capabilities.ts'
 import { bitsOf, type Rights } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
-import { selectAlbums, selectNewestPhotos, selectUsableCovers } from './album.store.ts'
+import { selectValues } from '../fields/field.values.ts'
+import { selectAlbums } from './album.store.ts'
 import type { Album } from './album.types.ts'
+import { coversOf } from './album-covers.ts'
 import type { AlbumFigures } from './album-figures.ts'
+import { toChildrenOrder } from './children-order.ts'
+import { selectCurrentPermalinks } from './permalink.store.ts'
 
 const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
 
@@ -47,41 +51,30 @@ const createPositions = (rights: Rights) => {
 
 /** Albums as the actor sees them, in the order of the ids given; those that are gone are left out. */
 export const toAlbums = async (
-  { gallery, rights }: CallContext,
+  context: CallContext,
   figures: AlbumFigures,
   ids: readonly number[],
 ): Promise<Album[]> => {
-  const { tree, view } = rights
+  const { gallery, rights } = context
+  const { tree } = rights
   const db = gallery.connections.read
   const rows = new Map((await selectAlbums(db, gallery.dialect, ids)).map((row) => [row.id, row]))
-  const chosen = [...rows.values()].flatMap((row) => (row.cover_photo_id === null ? [] : [row.cover_photo_id]))
-
-  // Where no cover was chosen: the newest photo of the album, or of the first album below that has any.
-  const sources = new Map<number, number>()
-  for (const id of rows.keys()) {
-    const place = tree.placeOf(id)
-    if (place === undefined) continue
-    for (let source = place; source < (tree.ends[place] as number); source++) {
-      if ((figures.direct[source] as number) > 0 && ((view.bits[source] as number) & capabilityBit.view) !== 0) {
-        sources.set(id, tree.ids[source] as number)
-        break
-      }
-    }
-  }
-  const [usable, newest] = await Promise.all([
-    selectUsableCovers(db, gallery.dialect, rights, chosen),
-    selectNewestPhotos(db, gallery.dialect, rights, [...new Set(sources.values())]),
+  const [covers, permalinks] = await Promise.all([
+    coversOf(context, figures, [...rows.values()]),
+    selectCurrentPermalinks(db, gallery.dialect, [...rows.keys()]),
   ])
 
-  const datesOf = await gallery.albumDates(rights, figures)
+  const [datesOf, valuesOf] = await Promise.all([
+    gallery.albumDates(rights, figures),
+    selectValues(db, gallery.dialect, rights.fields, { subject: 'album', ids: [...rows.keys()] }),
+  ])
   const positionOf = createPositions(rights)
   return ids.flatMap((id) => {
     const row = rows.get(id)
     const place = tree.placeOf(id)
     if (!row || place === undefined) return []
     const parent = visibleParent(rights, place)
-    const own = row.cover_photo_id !== null && usable.has(row.cover_photo_id) ? row.cover_photo_id : null
-    const source = sources.get(id)
+    const bits = bitsOf(rights, id)
     return [
       {
         id,
@@ -92,14 +85,22 @@ export const toAlbums = async (
         visibility: row.visibility,
         locked: row.is_locked !== 0,
         position: positionOf(place),
-        coverPhotoId: own ?? (source === undefined ? null : (newest.get(source) ?? null)),
+        coverPhotoId: covers.get(id) ?? null,
+        coverMode: row.cover_mode,
+        comments: row.allows_comments !== 0,
+        photoSort: row.photo_sort,
+        childrenOrder: toChildrenOrder(row.children_order),
+        permalink: permalinks.get(id) ?? null,
+        isSmart: row.query !== null,
+        query: (bits & capabilityBit.edit) === 0 ? null : row.query,
         counts: {
           photos: figures.direct[place] as number,
           photosBelow: figures.below[place] as number,
           albums: visibleChildren(rights, place).length,
         },
+        fields: valuesOf.get(id) ?? {},
         mirrorsFolder: row.is_folder !== 0,
-        capabilities: fromBits(bitsOf(rights, id)),
+        capabilities: fromBits(bits),
         createdAt: row.created_at,
         updatedAt: row.updated_at,
         ...datesOf(place),

@@ -1,4 +1,5 @@
 import type { Reader } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
 import type { Unit } from '../transaction.ts'
 import type { ChildrenOrder } from './album.types.ts'
 import type { SiblingPlace } from './album-places.store.ts'
@@ -32,17 +33,36 @@ export const selectSiblingsToOrder = (db: Reader, parentId: number | null): Prom
     .orderBy('id')
     .execute()
 
+export const byParent = <T extends { readonly parent_id: number | null }>(rows: readonly T[]): T[][] => {
+  const families = new Map<number | null, T[]>()
+  for (const row of rows) {
+    const family = families.get(row.parent_id)
+    if (family) family.push(row)
+    else families.set(row.parent_id, [row])
+  }
+  return [...families.values()]
+}
+
+/** The albums directly below each of these. */
+export const selectChildrenToOrder = (db: Reader, dialect: DialectSupport, parentIds: readonly number[]) =>
+  db
+    .selectFrom('albums')
+    .select(['id', 'parent_id', 'position', 'name', 'created_at', 'is_folder'])
+    .where('parent_id', 'in', dialect.idList(parentIds))
+    .execute()
+
 /** How the albums below one are kept in order; `null`: by hand. */
 export const childrenOrderOf = async (db: Reader, parentId: number | null): Promise<ChildrenOrder | null> => {
   if (parentId === null) return null
   const row = await db.selectFrom('albums').select('children_order').where('id', '=', parentId).executeTakeFirst()
-  return isChildrenOrder(row?.children_order) ? row.children_order : null
+  return toChildrenOrder(row?.children_order)
 }
 
 export const childrenOrders = ['name', '-name', 'createdAt', '-createdAt'] as const
 
-const isChildrenOrder = (value: string | null | undefined): value is ChildrenOrder =>
-  childrenOrders.some((order) => order === value)
+/** An order that another version wrote and this one does not know is none. */
+export const toChildrenOrder = (value: string | null | undefined): ChildrenOrder | null =>
+  childrenOrders.find((order) => order === value) ?? null
 
 /** Albums that are put in order by hand stay there: the order that their parent kept ends. */
 export const endChildrenOrder = async (unit: Unit, parentId: number): Promise<void> => {

@@ -20,9 +20,14 @@ export interface DialectSupport {
   toUnavailable(error: unknown): 'DATABASE_UNAVAILABLE' | 'DATABASE_BUSY' | 'STORAGE_FULL' | 'STORAGE_READ_ONLY' | null
   /** Ids given to the rows of one `INSERT … VALUES (…), (…)`, in their order. */
   insertedIds(result: { insertId?: bigint | undefined }, rows: number): number[]
-  /** A table of numbers, bound as one value: `id in (select …)`. */
+  /** A table of numbers, bound as one value: `id in (select …)`. For reading; where rows are changed, {@link idValues}. */
   idList(ids: Iterable<number>): RawBuilder<number>
-  /** One statement that gives rows their places in the order of a list. */
+  /**
+   * Numbers for the `id in …` of an `UPDATE` or a `DELETE`, a few thousand at most: MariaDB would read the whole table there and look
+   * each row up in a subquery.
+   */
+  idValues(ids: Iterable<number>): RawBuilder<number>
+  /** One statement that gives rows their places. */
   placeRows(places: RowPlaces): RawBuilder<unknown>
   /** Creates an index where it is missing. */
   ensureIndex(
@@ -37,16 +42,12 @@ export interface DialectSupport {
   readonly forShare: RawBuilder<unknown> | null
 }
 
-/** The rows of a table that get the numbers `first`, `first + step`, … in the order of `ids`; rows that have theirs are not written. */
+/** Rows of a table, by key, with the whole number that a column of theirs gets; rows that have it are not written. */
 export interface RowPlaces {
   readonly table: string
   readonly key: string
   readonly column: string
-  readonly ids: readonly number[]
-  /** Default 0. */
-  readonly first?: number
-  /** Default 1. */
-  readonly step?: number
+  readonly places: readonly (readonly [key: number, place: number])[]
   /** Only rows with this value in another column. */
   readonly within?: { readonly column: string; readonly value: number }
 }

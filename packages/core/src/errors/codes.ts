@@ -24,6 +24,7 @@ export const errorMessages = {
   // things that are not there, or not for this actor: both read the same
   ALBUM_NOT_FOUND: () => 'There is no such album.',
   PHOTO_NOT_FOUND: () => 'There is no such photo.',
+  FIELD_NOT_FOUND: () => 'There is no such field.',
   TAG_NOT_FOUND: () => 'There is no such tag.',
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
@@ -41,6 +42,7 @@ export const errorMessages = {
   ALBUM_TOO_DEEP: (d: { maxDepth: number }) => `Albums can be nested ${d.maxDepth} levels deep at most.`,
   ALBUM_LOCKED: () => 'This album is locked.',
   ALBUM_READ_ONLY: () => 'This album mirrors a folder. Change the folder instead.',
+  ALBUM_IS_SMART: () => 'This album shows what fits its query. Nothing can be put into it by hand.',
   NAME_TAKEN: (d: { name: string }) => `The name “${d.name}” is already in use.`,
   USERNAME_TAKEN: () => 'This user name is already in use.',
   ROLE_PRESET: () => 'A role that came with the gallery cannot be deleted.',

@@ -3,6 +3,7 @@ import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
 import { lockAlbum } from '../albums/album.store.ts'
 import { CountDeltas } from '../albums/album-counts.store.ts'
+import { requirePlain } from '../albums/smart-albums.ts'
 import { requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
@@ -36,6 +37,7 @@ export const addPhoto = async (
   try {
     const input = validate(newPhoto, described)
     requireUpload(context, input.album)
+    await requirePlain(gallery.connections.read, [input.album])
     requireOwnLevel(context, input.level)
     await requireGate(context, 'upload.authorize', {
       albumId: input.album,
@@ -68,7 +70,9 @@ export const addPhoto = async (
     const addedBy = actor.kind === 'user' ? actor.userId : null
     const draft = toPhotoDraft(media, { fileName, albumIds: [input.album], storageKey: key, addedBy, given: input })
     return await transact(gallery, actor, async (unit) => {
-      if (!(await lockAlbum(unit.db, gallery.dialect, input.album))) throw new VitrineError('ALBUM_NOT_FOUND')
+      const album = await lockAlbum(unit.db, gallery.dialect, input.album)
+      if (!album) throw new VitrineError('ALBUM_NOT_FOUND')
+      if (album.query !== null) throw new VitrineError('ALBUM_IS_SMART')
       // Asked again with the album locked: of the same file sent twice at once, the second is the duplicate.
       const twin = await findTwin(context, unit.db, media, input.album)
       if (twin !== null) {
@@ -141,7 +145,9 @@ const findTwin = async (
 }
 
 const putIntoAlbum = async (gallery: GalleryContext, unit: Unit, photoId: number, albumId: number): Promise<void> => {
-  if (!(await lockAlbum(unit.db, gallery.dialect, albumId))) throw new VitrineError('ALBUM_NOT_FOUND')
+  const album = await lockAlbum(unit.db, gallery.dialect, albumId)
+  if (!album) throw new VitrineError('ALBUM_NOT_FOUND')
+  if (album.query !== null) throw new VitrineError('ALBUM_IS_SMART')
   // Kept as it is until the commit: the link holds a copy of its date, the counter goes by its level.
   let select = unit.db.selectFrom('photos').select(['sort_at', 'level', 'deleted_at']).where('id', '=', photoId)
   if (unit.dialect.forShare) select = select.modifyEnd(unit.dialect.forShare)

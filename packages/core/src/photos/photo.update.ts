@@ -1,6 +1,7 @@
 import { capabilityBit } from '../access/capabilities.ts'
 import { holds, sees, seesEverything } from '../access/rights.ts'
 import { CountDeltas } from '../albums/album-counts.store.ts'
+import { keepPlain } from '../albums/smart-albums.ts'
 import { requireOwnLevel } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
@@ -158,6 +159,7 @@ const replaceAlbums = async (
       .where('photo_id', '=', row.id)
       .where('album_id', 'in', gallery.dialect.idList(removed))
       .execute()
+  await keepPlain(unit.db, unit.dialect, added)
   if (added.length > 0)
     await unit.db
       .insertInto('album_photos')

@@ -16,7 +16,17 @@ export {
   type Route,
 } from './operation.ts'
 export { routes } from './routes.ts'
-export { Album, AlbumGrants, AlbumPage, Cover, Visibility } from './schemas/album.ts'
+export {
+  Album,
+  AlbumDefaults,
+  AlbumGrants,
+  AlbumPage,
+  ChildrenOrder,
+  Cover,
+  CoverMode,
+  Permalink,
+  Visibility,
+} from './schemas/album.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'

@@ -42,6 +42,16 @@ export const readSearch = (query: URLSearchParams): string =>
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
 
+/** One or more segments of the path as they were meant, `travel/2019/iceland`. @throws `ROUTE_NOT_FOUND` */
+export const readSegments = (event: H3Event, name: string): string => {
+  const segments = (getRouterParam(event, name) ?? '').split('/')
+  try {
+    return segments.map(decodeURIComponent).join('/').normalize('NFC')
+  } catch {
+    throw new VitrineError('ROUTE_NOT_FOUND')
+  }
+}
+
 /** The number at the start of a path segment such as `12-iceland`. @throws `ROUTE_NOT_FOUND` */
 export const readTarget = (
   event: H3Event,

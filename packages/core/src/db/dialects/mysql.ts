@@ -92,11 +92,13 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   idList: (ids) =>
     sql<number>`(select id from json_table(${JSON.stringify([...ids])}, '$[*]' columns (id int path '$')) as listed)`,
-  placeRows: ({ table, key, column, ids, first = 0, step = 1, within }) => {
+  // Written out: a prepared statement for each length would drive the others from the server's cache.
+  idValues: (ids) => sql<number>`(${sql.join([null, ...ids].map((id) => sql.lit(id === null ? id : toWhole(id))))})`,
+  placeRows: ({ table, key, column, places, within }) => {
     const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
     // The list first, then each row by its key: nothing but those rows is read or locked.
-    return sql`update (select id, (nth - 1) * ${sql.lit(step)} + ${sql.lit(first)} as place from json_table(${JSON.stringify(ids)}, '$[*]' columns (nth for ordinality, id int path '$')) as items) as listed straight_join ${sql.table(table)} on ${row} = listed.id set ${place} = listed.place where ${place} <> listed.place${scope}`
+    return sql`update (select id, place from json_table(${JSON.stringify(places)}, '$[*]' columns (id int path '$[0]', place int path '$[1]')) as items) as listed straight_join ${sql.table(table)} on ${row} = listed.id set ${place} = listed.place where ${place} <> listed.place${scope}`
   },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
@@ -109,6 +111,12 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     }
   },
 })
+
+/** What is written into the text of a statement must be a number, whatever the types say. */
+const toWhole = (id: number): number => {
+  if (!Number.isSafeInteger(id)) throw new TypeError('An id must be a whole number.')
+  return id
+}
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''

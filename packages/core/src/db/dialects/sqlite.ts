@@ -69,11 +69,12 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const last = Number(insertId ?? 0)
     return Array.from({ length: rows }, (_, index) => last - rows + 1 + index)
   },
-  idList: (ids) => sql<number>`(select value from json_each(${JSON.stringify([...ids])}))`,
-  placeRows: ({ table, key, column, ids, first = 0, step = 1, within }) => {
+  idList: listOf,
+  idValues: listOf,
+  placeRows: ({ table, key, column, places, within }) => {
     const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
-    return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select value as id, key * ${sql.lit(step)} + ${sql.lit(first)} as place from json_each(${JSON.stringify(ids)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
+    return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as place from json_each(${JSON.stringify(places)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
   },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
@@ -81,6 +82,8 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     await builder.execute()
   },
 })
+
+const listOf = (ids: Iterable<number>) => sql<number>`(select value from json_each(${JSON.stringify([...ids])}))`
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''

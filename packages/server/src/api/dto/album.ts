@@ -1,5 +1,11 @@
-import type { ActorGallery, Album as CoreAlbum, AlbumGrants as CoreAlbumGrants } from '@vitrine/core'
-import type { Album, AlbumGrants } from '@vitrine/sdk/contract'
+import type {
+  ActorGallery,
+  AlbumPermalink,
+  Album as CoreAlbum,
+  AlbumDefaults as CoreAlbumDefaults,
+  AlbumGrants as CoreAlbumGrants,
+} from '@vitrine/core'
+import type { Album, AlbumDefaults, AlbumGrants, Permalink } from '@vitrine/sdk/contract'
 import type { Links } from '../../links.ts'
 import { toDerivatives } from './photo.ts'
 
@@ -20,6 +26,13 @@ export const toAlbums = async (gallery: ActorGallery, albums: readonly CoreAlbum
       locked: album.locked,
       position: album.position,
       cover: cover ? { photoId: cover.id, derivatives: toDerivatives(cover, links) } : null,
+      coverMode: album.coverMode,
+      comments: album.comments,
+      photoSort: album.photoSort,
+      childrenOrder: album.childrenOrder,
+      permalink: album.permalink,
+      isSmart: album.isSmart,
+      query: album.query,
       counts: {
         photos: album.counts.photos,
         photosBelow: album.counts.photosBelow,
@@ -44,4 +57,20 @@ export const toAlbumGrants = ({ inherit, grants }: CoreAlbumGrants): AlbumGrants
     principal: { type: principal.type, id: principal.id },
     capabilities: [...capabilities],
   })),
+})
+
+export const toPermalink = ({ id, path, isCurrent, hits, lastHitAt, createdAt }: AlbumPermalink): Permalink => ({
+  id,
+  path,
+  isCurrent,
+  hits,
+  lastHitAt,
+  createdAt,
+})
+
+export const toAlbumDefaults = (defaults: CoreAlbumDefaults): AlbumDefaults => ({
+  visibility: defaults.visibility,
+  comments: defaults.comments,
+  position: defaults.position,
+  inheritVisibility: defaults.inheritVisibility,
 })

@@ -1,6 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
-import { toAlbum, toAlbumGrants, toAlbums } from '../dto/album.ts'
+import { toAlbum, toAlbumDefaults, toAlbumGrants, toAlbums, toPermalink } from '../dto/album.ts'
 import type { Handlers } from '../handler.types.ts'
 
 export const albums = {
@@ -21,4 +21,34 @@ export const albums = {
     toAlbum(gallery, await gallery.albums.move(id, withoutUndefined(to)), links),
   grants: async ({ gallery }, { id }) => toAlbumGrants(await gallery.albums.grants(id)),
   setGrants: async ({ gallery }, { id, ...grants }) => toAlbumGrants(await gallery.albums.setGrants(id, grants)),
+  find: async ({ gallery, context: { links } }, { text, limit }) => ({
+    items: await toAlbums(gallery, await gallery.albums.find(text, withoutUndefined({ limit })), links),
+  }),
+  sort: async ({ gallery }, { parent, ...sorting }) => {
+    await gallery.albums.sortChildren(parent, withoutUndefined(sorting))
+    return undefined
+  },
+  reorder: async ({ gallery }, { parent, ids }) => {
+    await gallery.albums.reorder(parent, ids)
+    return undefined
+  },
+  placePhotos: async ({ gallery }, { id, photoIds, before }) => {
+    await gallery.albums.placePhotos(id, photoIds, { before })
+    return undefined
+  },
+  orderPhotos: async ({ gallery }, { id, photoIds }) => {
+    await gallery.albums.orderPhotos(id, photoIds)
+    return undefined
+  },
+  resolve: async ({ gallery }, { permalink }) => {
+    const { albumId, isCurrent } = await gallery.albums.resolve(permalink)
+    return { albumId, isCurrent }
+  },
+  permalinks: async ({ gallery }, { id }) => ({ items: (await gallery.albums.permalinks(id)).map(toPermalink) }),
+  forgetPermalink: async ({ gallery }, { id, permalinkId }) => {
+    await gallery.albums.forgetPermalink(id, permalinkId)
+    return undefined
+  },
+  defaults: async ({ gallery }) => toAlbumDefaults(await gallery.albums.defaults()),
+  setDefaults: async ({ gallery }, patch) => toAlbumDefaults(await gallery.albums.setDefaults(withoutUndefined(patch))),
 } satisfies Handlers<Contract['albums']>

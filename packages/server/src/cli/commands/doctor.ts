@@ -100,9 +100,16 @@ const checkGallery = async (flags: CommonFlags): Promise<Finding[]> => {
     const system = gallery.asSystem('vitrine doctor')
     const roots = await system.library.roots()
     const photos = await system.photos.list({ limit: 1 })
+    const faults = await gallery.verify()
     return [
       { id: 'database', isFine: true, text: `the database (${places.database.name}) answers` },
       { id: 'photos', isFine: true, text: `${photos.total} photos` },
+      ...(faults.length === 0 ? [{ id: 'consistency', isFine: true, text: 'the database holds together' }] : []),
+      ...faults.map(({ id, message, count, examples }) => ({
+        id,
+        isFine: false,
+        text: `${message} ${count} in all, such as ${examples.slice(0, 3).join(', ')}`,
+      })),
       ...roots.map((root) => ({
         id: `root-${root.id}`,
         isFine: root.state === 'ready' || root.state === 'new',

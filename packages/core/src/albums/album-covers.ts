@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { capabilityBit } from '../access/capabilities.ts'
+import type { Rights } from '../access/rights.ts'
+import type { CallContext } from '../context.ts'
+import { fixQuery } from '../query/fix.ts'
+import { parseQuery } from '../query/parse.ts'
+import type { AlbumRow } from './album.table.ts'
+import {
+  selectNewestByQuery,
+  selectNewestPhotos,
+  selectPhotosBySeed,
+  selectUsableCovers,
+} from './album-covers.store.ts'
+import type { AlbumFigures } from './album-figures.ts'
+
+/** Albums that are looked into for a cover, where the first ones hold nothing that a picture can be made of. */
+const maxLooks = 5
+
+/**
+ * The cover of each album, always a photo that the actor may see; albums without one are left out. A handful of statements, however
+ * many albums are asked for.
+ */
+export const coversOf = async (
+  { gallery, rights }: CallContext,
+  figures: AlbumFigures,
+  rows: readonly AlbumRow[],
+): Promise<Map<number, number>> => {
+  const { connections, dialect, clock } = gallery
+  const db = connections.read
+  const covers = new Map<number, number>()
+  const withMode = (mode: AlbumRow['cover_mode']) => rows.filter((row) => row.cover_mode === mode)
+
+  const fixed = withMode('fixed')
+  const usable = await selectUsableCovers(
+    db,
+    dialect,
+    rights,
+    fixed.flatMap((row) => row.cover_photo_id ?? []),
+  )
+  for (const row of fixed)
+    if (row.cover_photo_id !== null && usable.has(row.cover_photo_id)) covers.set(row.id, row.cover_photo_id)
+
+  const random = withMode('random').filter((row) => row.query === null)
+  if (random.length > 0) {
+    const seed = seedOf(`${clock().toISOString().slice(0, 10)}|${rights.classKey}`)
+    const sources = new Map(random.flatMap((row) => pickSource(rights, figures, row.id, seed)))
+    const picked = await selectPhotosBySeed(db, dialect, rights, { albumIds: [...new Set(sources.values())], seed })
+    for (const [id, source] of sources) {
+      const photoId = picked.get(source)
+      if (photoId !== undefined) covers.set(id, photoId)
+    }
+  }
+
+  const open = rows.filter((row) => row.cover_mode !== 'none' && !covers.has(row.id))
+  const now = clock()
+  const smart = open.flatMap(({ id, query }) =>
+    query === null ? [] : [{ id, query: fixQuery(parseQuery(query), now) }],
+  )
+  for (const [id, photoId] of await selectNewestByQuery(db, dialect, rights, smart)) covers.set(id, photoId)
+
+  // The newest photo of the album itself, or of the first album below that has any.
+  let waiting = open.filter((row) => row.query === null).map((row) => row.id)
+  for (let look = 0; look < maxLooks && waiting.length > 0; look++) {
+    const sources = new Map(waiting.flatMap((id) => nthSource(rights, figures, id, look)))
+    const newest = await selectNewestPhotos(db, dialect, rights, [...new Set(sources.values())])
+    for (const [id, source] of sources) {
+      const photoId = newest.get(source)
+      if (photoId !== undefined) covers.set(id, photoId)
+    }
+    waiting = [...sources.keys()].filter((id) => !covers.has(id))
+  }
+  return covers
+}
+
+/** Places from an album's own to the last one below it that hold photos the actor may see. */
+function* sourcesOf({ tree, view }: Rights, { direct }: AlbumFigures, id: number): Generator<number> {
+  const place = tree.placeOf(id)
+  if (place === undefined) return
+  for (let source = place; source < (tree.ends[place] as number); source++) {
+    if ((direct[source] as number) > 0 && ((view.bits[source] as number) & capabilityBit.view) !== 0) yield source
+  }
+}
+
+const nthSource = (rights: Rights, figures: AlbumFigures, id: number, nth: number): [number, number][] => {
+  let index = 0
+  for (const source of sourcesOf(rights, figures, id)) {
+    if (index++ === nth) return [[id, rights.tree.ids[source] as number]]
+  }
+  return []
+}
+
+/** One of them, by the seed; those with more photos more often. */
+const pickSource = (rights: Rights, figures: AlbumFigures, id: number, seed: number): [number, number][] => {
+  let photos = 0
+  for (const source of sourcesOf(rights, figures, id)) photos += figures.direct[source] as number
+  let left = photos === 0 ? -1 : seedOf(`${seed}|${id}`) % photos
+  for (const source of sourcesOf(rights, figures, id)) {
+    left -= figures.direct[source] as number
+    if (left < 0) return [[id, rights.tree.ids[source] as number]]
+  }
+  return []
+}
+
+const seedOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0) & 0x7fff_ffff
