@@ -6,9 +6,10 @@ import { type Actor, systemActor } from './access/actor.ts'
 import { createRightsService } from './access/rights.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
-import { createAlbumDates } from './browse/album-dates.ts'
-import { createAlbumDates } from './browse/album-dates.ts'
 import { createPermalinkHits } from './albums/permalink.hits.ts'
+import { createAlbumDates } from './browse/album-dates.ts'
+import { createBrowseService } from './browse/browse.service.ts'
+import { createComputed } from './browse/computed.ts'
 import { guarded } from './call.ts'
 import { verifyGallery } from './checks/verify-gallery.ts'
 import type { GalleryContext } from './context.ts'
@@ -16,7 +17,7 @@ import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
-import { createFieldIndex } from './fields/field.store.ts'
+import { createFieldsService } from './fields/field.service.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -98,6 +99,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const figuresOf = createAlbumFigures(context, () => access.versions())
   const totals = createPhotoTotals(context, figuresOf)
   const tagTotals = createTagTotals()
+  const computed = createComputed()
   const visits = createVisitCounter(context)
   const permalinkHits = createPermalinkHits(context)
   const runs = createSyncRuns()
@@ -111,7 +113,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
     photos: createPhotosService(context, actor, { totals, visits }),
     derivatives: createDerivativesAccess(context, actor),
+    fields: createFieldsService(context, actor),
     tags: createTagsService(context, actor, tagTotals),
+    browse: createBrowseService(context, actor, { computed, services: () => as(actor) }),
     users: createUsersService(context, actor),
     groups: createGroupsService(context, actor),
     roles: createRolesService(context, actor),

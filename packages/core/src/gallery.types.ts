@@ -1,8 +1,10 @@
 import type { Actor, ViewAsTarget } from './access/actor.ts'
 import type { RightsService } from './access/explain.types.ts'
 import type { AlbumsService } from './albums/album.types.ts'
+import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
+import type { FieldsService } from './fields/field.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
@@ -22,6 +24,9 @@ export interface ActorGallery {
   readonly photos: PhotosService
   readonly derivatives: DerivativesAccess
   readonly tags: TagsService
+  /** Fields that the owners of the gallery made up. */
+  readonly fields: FieldsService
+  readonly browse: BrowseService
   readonly users: UsersService
   readonly groups: GroupsService
   /** Administrators only. */

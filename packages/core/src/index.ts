@@ -22,6 +22,8 @@ export {
 export type * from './access/explain.types.ts'
 export type { Denial } from './access/standing.ts'
 export type * from './albums/album.types.ts'
+export type * from './browse/browse.types.ts'
+export { isFacetName, rangeFacets, valueFacets } from './browse/browse.types.ts'
 export type { Finding } from './checks/check.types.ts'
 export type { DialectSupport } from './db/dialect.ts'
 export { type MysqlOptions, mysql } from './db/dialects/mysql.ts'
@@ -30,6 +32,7 @@ export type * from './derivatives/derivatives.types.ts'
 export { defaultSizes, type SizeDefinition } from './derivatives/sizes.ts'
 export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
 export { type Issue, inputInvalid, VitrineError } from './errors/vitrine-error.ts'
+export type * from './fields/field.types.ts'
 export { createGallery } from './gallery.ts'
 export type { ActorGallery, Gallery } from './gallery.types.ts'
 export { AfterCommit } from './hooks/after-commit.ts'
@@ -46,7 +49,23 @@ export { type Logger, silentLogger } from './log.ts'
 export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
 export type { Page } from './paging/page.types.ts'
+export {
+  isPhotoSort,
+  maxRandomSeed,
+  type PhotoSort,
+  type PhotoSortKey,
+  type PhotoSortTerm,
+  photoSortKeys,
+  photoSorts,
+} from './photos/photo.sort.ts'
 export type * from './photos/photo.types.ts'
+export { and, not, or } from './query/build.ts'
+export { filtersToQuery } from './query/filters.ts'
+export type { ChoiceFilter, FigureRange, Filters, RangeFilter } from './query/filters.types.ts'
+export { queryToFilters } from './query/filters-from-query.ts'
+export { parseQuery } from './query/parse.ts'
+export { printQuery } from './query/print.ts'
+export type * from './query/query.types.ts'
 export type * from './roles/role.types.ts'
 export type * from './sessions/session.types.ts'
 export type * from './settings/settings.types.ts'

@@ -8,6 +8,7 @@ import { requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { checkValues } from '../fields/field.values.ts'
 import { validate } from '../input/validate.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
@@ -39,6 +40,7 @@ export const addPhoto = async (
     requireUpload(context, input.album)
     await requirePlain(gallery.connections.read, [input.album])
     requireOwnLevel(context, input.level)
+    const values = checkValues(context.rights.fields, 'photo', input.fields)
     await requireGate(context, 'upload.authorize', {
       albumId: input.album,
       files: [{ name: input.fileName, bytes: announced ?? 0, mimeType: '' }],
@@ -68,7 +70,14 @@ export const addPhoto = async (
 
     const key = await placeOriginal(gallery.storage, staged.path, media)
     const addedBy = actor.kind === 'user' ? actor.userId : null
-    const draft = toPhotoDraft(media, { fileName, albumIds: [input.album], storageKey: key, addedBy, given: input })
+    const draft = toPhotoDraft(media, {
+      fileName,
+      albumIds: [input.album],
+      storageKey: key,
+      addedBy,
+      given: input,
+      values,
+    })
     return await transact(gallery, actor, async (unit) => {
       const album = await lockAlbum(unit.db, gallery.dialect, input.album)
       if (!album) throw new VitrineError('ALBUM_NOT_FOUND')

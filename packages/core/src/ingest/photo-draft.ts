@@ -1,4 +1,5 @@
 import { isLevel } from '../access/capabilities.ts'
+import type { CheckedValue } from '../fields/field.values.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
@@ -11,6 +12,8 @@ import type { ReadMedia } from './read-media.ts'
 export interface PhotoDraft {
   readonly row: Omit<NewPhotoRow, 'added_at' | 'updated_at' | 'sort_at'>
   readonly tags: readonly string[]
+  /** Custom fields. */
+  readonly values?: readonly CheckedValue[]
   readonly albumIds: readonly number[]
 }
 
@@ -27,6 +30,8 @@ export interface DraftSource {
     level?: number
     tags?: readonly string[]
   }
+  /** Custom fields that people gave. */
+  values?: readonly CheckedValue[]
 }
 
 /** Columns that come from the file itself: what a changed file changes. */
@@ -84,6 +89,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
       deleted_at: null,
     },
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
+    values: source.values ?? [],
     albumIds: source.albumIds,
   }
 }
@@ -158,6 +164,7 @@ export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): Photo
       taken_at_local: changed.takenAtLocal === null ? null : cutText(changed.takenAtLocal, 32),
     },
     tags: tags ?? draft.tags,
+    values: draft.values ?? [],
     albumIds: draft.albumIds,
   }
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { levels } from '../access/capabilities.ts'
+import { fieldPatch } from '../fields/field.schema.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
-import { photoSorts } from './photo.types.ts'
+import { isPhotoSort, maxSortKeys, type PhotoSort, photoSortKeys } from './photo.sort.ts'
 
 const number = (min: number, max: number, what: string) =>
   v.nullable(
@@ -36,13 +37,28 @@ export const tagNames = v.pipe(
 )
 export const level = v.picklist(levels, `Must be one of ${levels.join(', ')}.`)
 
+/** One to three keys, or `random:SEED`. */
+export const photoSort = v.custom<PhotoSort>(
+  isPhotoSort,
+  `Must be 1 to ${maxSortKeys} of ${photoSortKeys.join(', ')}, each named once, with a - to turn it round, joined by commas; or random: and a number.`,
+)
+
+const idList = (minLength: number, maxLength: number) =>
+  v.pipe(
+    v.array(id, 'Must be a list.'),
+    v.minLength(minLength, `Must have ${minLength} entries or more.`),
+    v.maxLength(maxLength, `Must have ${maxLength} entries at most.`),
+  )
+
 export const scope = {
   album: v.optional(id),
+  albums: v.optional(idList(2, 10)),
   recursive: v.optional(v.boolean('Must be true or false.'), false),
   tag: v.optional(id),
+  tags: v.optional(idList(1, 20)),
   q: v.optional(v.string('Must be text.')),
   query: v.optional(queryValue),
-  sort: v.optional(v.picklist(photoSorts, `Must be one of ${photoSorts.join(', ')}.`)),
+  sort: v.optional(photoSort),
 }
 
 export const photoList = v.strictObject({
@@ -72,6 +88,7 @@ export const photoPatch = v.strictObject({
   longitude: v.optional(number(-180, 180, 'A longitude')),
   altitude: v.optional(number(-12_000, 100_000, 'An altitude')),
   tags: v.optional(tagNames),
+  fields: v.optional(fieldPatch),
   albumIds: v.optional(v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))),
 })
 
@@ -93,4 +110,5 @@ export const newPhoto = v.object({
   author: v.optional(v.nullable(line(255)), null),
   level: v.optional(level, 0),
   tags: v.optional(tagNames, []),
+  fields: v.optional(fieldPatch, {}),
 })

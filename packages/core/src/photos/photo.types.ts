@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
+import type { Query } from '../query/query.types.ts'
+import type { PhotoSort } from './photo.sort.ts'
 
 export type MediaType = 'image' | 'video' | 'document'
 
@@ -52,6 +55,8 @@ export interface Photo {
   readonly tags: readonly { readonly id: number; readonly name: string; readonly slug: string }[]
   /** The albums it is in that the actor may see. */
   readonly albumIds: readonly number[]
+  /** Values of custom fields by key, those that are set. */
+  readonly fields: FieldValues
   readonly views: number
   /** A tiny preview to show while the picture loads, base64 (ThumbHash); `null` until one was made. */
   readonly placeholder: string | null
@@ -67,39 +72,28 @@ export interface DerivativeInfo {
   readonly heightPx: number
 }
 
-export const photoSorts = [
-  'takenAt',
-  '-takenAt',
-  'addedAt',
-  '-addedAt',
-  'fileName',
-  '-fileName',
-  'rating',
-  '-rating',
-  'views',
-  '-views',
-  'id',
-  '-id',
-  'position',
-] as const
-export type PhotoSort = (typeof photoSorts)[number]
-
 /** What a list of photos is made of. Conditions are joined by AND. */
 export interface PhotoScope {
   album?: number | undefined
-  /** With `album`: photos of the albums below as well. Default `false`. */
+  /** Two to ten albums: photos that are in all of them. */
+  albums?: readonly number[] | undefined
+  /** With `album` or `albums`: photos of the albums below as well. Default `false`. */
   recursive?: boolean | undefined
-  /** Id of a tag. */
+  /** Id of a tag: photos that have it, or one below it. */
   tag?: number | undefined
+  /** 20 tags at most: photos that have all of them. */
+  tags?: readonly number[] | undefined
   /**
    * A query as text: words (each at least as the beginning of a word), `"phrases"`, `OR`, `-`, parentheses, and fields such as
    * `tag:`, `created:2019..2021`, `width:>3000`; see the guide to searching.
    */
   q?: string | undefined
+  /** A query as a value, joined to `q` by AND: what filter bars make, see `filtersToQuery`. */
+  query?: Query | undefined
 }
 
 export interface PhotoListOptions extends PhotoScope {
-  /** Default: `takenAt` inside an album, `-takenAt` elsewhere. */
+  /** Default: the album's own order, or else that of the settings: `takenAt` inside an album, `-takenAt` elsewhere. */
   sort?: PhotoSort | undefined
   /** 1 to 500. Default 50. */
   limit?: number | undefined
@@ -128,6 +122,8 @@ export interface PhotoPatch {
   altitude?: number | null
   /** Replaces the photo's tags, by name; unknown ones are made. */
   tags?: string[]
+  /** Custom fields by key; `null` takes a value away. */
+  fields?: FieldPatch
   /** Replaces the albums the photo is in; those the actor may not organise are refused. */
   albumIds?: number[]
 }
@@ -157,6 +153,8 @@ export interface NewPhoto {
   author?: string | null
   level?: Level
   tags?: string[]
+  /** Custom fields by key. */
+  fields?: FieldPatch
   /** Known length, checked against what arrives. */
   bytes?: number
 }

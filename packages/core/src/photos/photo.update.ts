@@ -5,6 +5,7 @@ import { keepPlain } from '../albums/smart-albums.ts'
 import { requireOwnLevel } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { writeValues } from '../fields/field.values.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
@@ -14,11 +15,12 @@ import { photoPatch } from './photo.schema.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { moveCounts } from './photo.trash.ts'
 import type { PhotoPatch } from './photo.types.ts'
+import { toTitleKey } from './title-key.ts'
 
 /** Changes what people may write on a photo; the caller has checked that this actor may edit it. */
 export const updatePhoto = async (context: CallContext, known: PhotoRow, input: PhotoPatch): Promise<void> => {
   const { gallery, actor } = context
-  const { tags, albumIds, ...fields } = validate(photoPatch, input)
+  const { tags, albumIds, fields: values, ...fields } = validate(photoPatch, input)
   if (albumIds) requireAlbums(context, albumIds)
   if (fields.level !== undefined && fields.level !== known.level) requireOwnLevel(context, fields.level)
 
@@ -33,7 +35,7 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
       { ids: [row.id], patch: withoutUndefined(fields) },
       { actor },
     )
-    const { takenAt, tags: _tags, albumIds: _albums, ...plain } = validate(photoPatch, filtered.patch)
+    const { takenAt, tags: _tags, albumIds: _albums, fields: _values, ...plain } = validate(photoPatch, filtered.patch)
     const columns: Partial<Omit<PhotoRow, 'id' | 'added_at'>> = withoutUndefined({
       ...plain,
       ...(takenAt === undefined
@@ -52,7 +54,7 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
     if (changed.length > 0) {
       await unit.db
         .updateTable('photos')
-        .set({ ...columns, updated_at: unit.at })
+        .set({ ...columns, title_key: toTitleKey({ ...row, ...columns }), updated_at: unit.at })
         .where('id', '=', row.id)
         .execute()
     }
@@ -65,20 +67,23 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
         .execute()
 
     const tagChange = tags ? await replaceTags(unit, row.id, tags) : null
+    const valueChange = values ? await writeValues(unit, { subject: 'photo', id: row.id }, values) : null
     const albumChange = albumIds
       ? await replaceAlbums(context, unit, { ...row, ...columns } as PhotoRow, albumIds)
       : null
-    if (changed.length === 0 && !tagChange && !albumChange) return
+    if (changed.length === 0 && !tagChange && !valueChange && !albumChange) return
 
     await reindexPhotos(unit.db, gallery.dialect, [row.id])
     const before = {
       ...pick(row),
       ...(tagChange ? { tagIds: tagChange.before } : {}),
+      ...(valueChange ? { fields: valueChange.before } : {}),
       ...(albumChange ? { albumIds: albumChange.before } : {}),
     }
     const after = {
       ...pick(columns),
       ...(tagChange ? { tagIds: tagChange.after } : {}),
+      ...(valueChange ? { fields: valueChange.after } : {}),
       ...(albumChange ? { albumIds: albumChange.after } : {}),
     }
     unit.record({ subject: 'photo', id: row.id, action: 'updated', before, after })
@@ -157,7 +162,7 @@ const replaceAlbums = async (
     await unit.db
       .deleteFrom('album_photos')
       .where('photo_id', '=', row.id)
-      .where('album_id', 'in', gallery.dialect.idList(removed))
+      .where('album_id', 'in', gallery.dialect.idValues(removed))
       .execute()
   await keepPlain(unit.db, unit.dialect, added)
   if (added.length > 0)

@@ -1,20 +1,22 @@
 import { type CapabilityBits, fromBits, isLevel } from '../access/capabilities.ts'
 import { bitsOf, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
+import { selectValues } from '../fields/field.values.ts'
 import { derivativeSourceOf } from './photo.source.ts'
 import { selectAlbumsOf, selectTagsOf } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { Camera, DerivativeInfo, Photo } from './photo.types.ts'
 
-/** Photos as the actor sees them: two more queries for a whole page. */
+/** Photos as the actor sees them: two more queries for a whole page, three where there are custom fields. */
 export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> => {
   if (rows.length === 0) return []
   const { gallery, rights } = context
   const ids = rows.map((row) => row.id)
   const db = gallery.connections.read
-  const [tags, links] = await Promise.all([
+  const [tags, links, valuesOf] = await Promise.all([
     selectTagsOf(db, gallery.dialect, ids),
     selectAlbumsOf(db, gallery.dialect, ids),
+    selectValues(db, gallery.dialect, rights.fields, { subject: 'photo', ids }),
   ])
   const tagsOf = groupBy(tags, (tag) => tag.photo_id)
   const albumsOf = groupBy(links, (link) => link.photo_id)
@@ -49,6 +51,7 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
       camera: toCamera(row),
       tags: (tagsOf.get(row.id) ?? []).map(({ id, name, slug }) => ({ id, name, slug })),
       albumIds: seen,
+      fields: valuesOf.get(row.id) ?? {},
       views: row.views,
       placeholder: row.placeholder,
       derivatives: describe(context, row),

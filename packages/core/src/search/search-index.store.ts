@@ -1,5 +1,6 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { selectTexts } from '../fields/field.values.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
 
@@ -72,11 +73,18 @@ export const reindexPhotos = async (
   const namesOf = new Map<number, string[]>()
   for (const { photo_id, tag_id } of tags)
     namesOf.set(photo_id, [...(namesOf.get(photo_id) ?? []), ...(wordsOf.get(tag_id) ?? [])])
-  await db.deleteFrom('photo_terms').where('photo_id', 'in', list).execute()
-  await db.deleteFrom('photo_texts').where('photo_id', 'in', list).execute()
+  const textsOf = await selectTexts(db, dialect, photoIds)
+  const gone = dialect.idValues(photoIds)
+  await db.deleteFrom('photo_terms').where('photo_id', 'in', gone).execute()
+  await db.deleteFrom('photo_texts').where('photo_id', 'in', gone).execute()
   await indexTexts(
     db,
-    photos.map(({ id, ...columns }) => ({ photoId: id, columns, tags: namesOf.get(id) ?? [] })),
+    photos.map(({ id, ...columns }) => ({
+      photoId: id,
+      columns,
+      tags: namesOf.get(id) ?? [],
+      fields: textsOf.get(id) ?? [],
+    })),
   )
 }
 
