@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { guest } from '../src/access/actor.ts'
-import { type PhotoSort, photoSorts } from '../src/photos/photo.types.ts'
+import { type PhotoSort, photoSorts } from '../src/photos/photo.sort.ts'
 import { describeDialects } from './dialects.ts'
 import { allPages, recount, refusalOf } from './world.ts'
 
@@ -120,7 +120,13 @@ describeDialects('lists of photos', ({ openTestGallery }) => {
       [{ recursive: true }, 'recursive'],
       [{ recursive: 'yes' }, 'recursive'],
       [{ colour: 'red' }, 'colour'],
-      [{ q: 'x'.repeat(1_001) }, 'q'],
+      [{ q: 'x'.repeat(4_001) }, 'q'],
+      [{ sort: 'rating,rating' }, 'sort'],
+      [{ sort: 'rating,title,views,id' }, 'sort'],
+      [{ sort: 'random:2147483648' }, 'sort'],
+      [{ sort: 'random:' }, 'sort'],
+      [{ albums: [1] }, 'albums'],
+      [{ tags: Array.from({ length: 21 }, (_, i) => i + 1) }, 'tags'],
     ] as const) {
       const error = await refusalOf(system.photos.list(options as never), 'INPUT_INVALID')
       expect(error.issues.map((issue) => issue.path)).toEqual([path])
@@ -153,6 +159,8 @@ const valuesFor = async (db: Parameters<typeof recount>[0]) => {
           return row.added_at
         case 'fileName':
           return Buffer.from(row.file_name).toString('hex')
+        case 'title':
+          return Buffer.from(row.title_key).toString('hex')
         case 'rating':
           return row.rating ?? -2
         case 'views':

@@ -62,6 +62,21 @@ const write = async ({ db }: TestWorld, model: WorldModel, first: number, people
       .updateTable('gallery_state')
       .set((eb) => ({ tree_version: eb('tree_version', '+', 1), commit_seq: eb('commit_seq', '+', 1) }))
       .execute()
+    const { commit_seq } = await trx.selectFrom('gallery_state').select('commit_seq').executeTakeFirstOrThrow()
+    const change = {
+      at: instant(0),
+      actor_kind: 'system',
+      reason: 'test',
+      action: 'written',
+      subject: 'photo',
+    } as const
+    // Those of the world before, which are gone, and those of this one.
+    const changes = Array.from({ length: 200 }, (_, index) => ({
+      ...change,
+      commit_seq,
+      subject_id: Math.max(1, first - 100 + index),
+    }))
+    await trx.insertInto('changes').values(changes).execute()
   })
 }
 

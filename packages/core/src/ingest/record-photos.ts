@@ -1,6 +1,5 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
-import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { toTitleKey } from '../photos/title-key.ts'
 import { indexTexts } from '../search/search-index.store.ts'
@@ -55,18 +54,13 @@ export const recordPhotos = async (
     unit,
     drafts.map(({ tags }, index) => ({ photoId: ids[index] as number, tags })),
   )
-  await insertPhotoValues(
-    unit,
-    drafts.map(({ values = [] }, index) => ({ photoId: ids[index] as number, values })),
-  )
   const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
   await indexTexts(
     unit.db,
-    drafts.map(({ row, values = [] }, index) => ({
+    drafts.map(({ row }, index) => ({
       photoId: ids[index] as number,
       columns: row,
       tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
-      fields: toTexts(values),
     })),
   )
 

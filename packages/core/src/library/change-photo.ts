@@ -2,6 +2,7 @@ import { columnsOfMedia } from '../ingest/photo-draft.ts'
 import type { ReadMedia } from '../ingest/read-media.ts'
 import { linkTags } from '../ingest/record-photos.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
+import { toTitleKey } from '../photos/title-key.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import type { Unit } from '../transaction.ts'
@@ -45,6 +46,7 @@ export const changePhoto = async (
     .updateTable('photos')
     .set({
       ...next,
+      title_key: toTitleKey({ ...before, ...next }),
       sort_at: sortAt,
       updated_at: unit.at,
       ...(next.sha256 === before.sha256 ? {} : { placeholder: null }),

@@ -1,6 +1,7 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { ReadMedia } from '../ingest/read-media.ts'
 import { restorePhotos } from '../photos/photo.trash.ts'
+import { toTitleKey } from '../photos/title-key.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { type BatchContext, fileColumns, noFault } from './batch.ts'
@@ -25,7 +26,7 @@ export const movePhoto = async (
   const { db } = unit
   let select = db
     .selectFrom('photos')
-    .select(['level', 'sort_at', 'deleted_at', 'file_name', 'sha256'])
+    .select(['level', 'sort_at', 'deleted_at', 'title', 'file_name', 'sha256'])
     .where('id', '=', photoId)
   if (unit.dialect.forUpdate) select = select.modifyEnd(unit.dialect.forUpdate)
   const photo = await select.executeTakeFirst()
@@ -63,7 +64,15 @@ export const movePhoto = async (
 
   const fileName = toDisplayName(candidate.entry.name)
   if (fileName !== photo.file_name) {
-    await db.updateTable('photos').set({ file_name: fileName, updated_at: unit.at }).where('id', '=', photoId).execute()
+    await db
+      .updateTable('photos')
+      .set({
+        file_name: fileName,
+        title_key: toTitleKey({ title: photo.title, file_name: fileName }),
+        updated_at: unit.at,
+      })
+      .where('id', '=', photoId)
+      .execute()
     await reindexPhotos(db, gallery.dialect, [photoId])
   }
   unit.record({

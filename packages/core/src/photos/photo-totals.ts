@@ -3,6 +3,8 @@ import type { AccessIndex } from '../access/access-index.ts'
 import type { Rights } from '../access/rights.ts'
 import type { AlbumFigures } from '../albums/album-figures.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
+import { count } from '../sets/bits.ts'
+import type { PhotoSets } from '../sets/photo-sets.ts'
 import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import { countPhotos } from './photo.store.ts'
 
@@ -12,19 +14,21 @@ export interface PhotoTotals {
 }
 
 export const createPhotoTotals = (
-  parts: { access: AccessIndex; connections: Connections; dialect: DialectSupport },
+  parts: { access: AccessIndex; sets: PhotoSets; connections: Connections; dialect: DialectSupport },
   figuresOf: (rights: Rights) => Promise<AlbumFigures>,
 ): PhotoTotals => {
   const cache = new LRUCache<string, Promise<number>>({ max: 1_000 })
   return {
     of: async (rights, scope) => {
-      const isPlainAlbum = scope.album !== undefined && scope.tag === undefined && scope.q === undefined
-      if (isPlainAlbum) {
-        const place = rights.tree.placeOf(scope.album as number)
+      const { commit } = await parts.access.versions()
+      const catalogue = await parts.sets.current(commit)
+      if (catalogue) return count(await parts.sets.select(rights, scope, catalogue))
+      const { album, recursive: _recursive, ...conditions } = scope
+      if (album !== undefined && Object.values(conditions).every((value) => value === undefined)) {
+        const place = rights.tree.placeOf(album)
         const figures = await figuresOf(rights)
         return place === undefined ? 0 : ((isAlongAlbum(scope) ? figures.direct : figures.below)[place] as number)
       }
-      const { commit } = await parts.access.versions()
       const key = JSON.stringify([commit, rights.tree.version, rights.classKey, scope])
       const known = cache.get(key)
       if (known !== undefined) return known

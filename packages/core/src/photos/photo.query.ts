@@ -3,17 +3,37 @@ import { inVisibleAlbum, visiblePhotos } from '../access/predicate.ts'
 import { type Rights, seesEverything } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { and } from '../query/build.ts'
 import { compileQuery } from '../query/compile.ts'
 import { parseQuery } from '../query/parse.ts'
-import type { PhotoScope } from './photo.types.ts'
+import type { Query } from '../query/query.types.ts'
 
-/** A scope that was checked: the album and the tag exist for this actor. */
-export type CheckedScope = PhotoScope
+/** A scope that was checked: what it names exists for this actor, and all that is asked is in words, with no relative date in it. */
+export interface CheckedScope {
+  /** Not a smart one: what that asks for is in `also`. */
+  readonly album?: number | undefined
+  readonly recursive?: boolean | undefined
+  /** Albums that photos must be in as well, or, with `recursive`, in one below. */
+  readonly albums?: readonly number[] | undefined
+  /** Each a tag with those below it: photos have one of every set. */
+  readonly tagSets?: readonly (readonly number[])[] | undefined
+  readonly q?: string | undefined
+  /** More conditions, joined by AND. */
+  readonly also?: readonly Query[] | undefined
+}
+
+/** All conditions of a scope but its first album and its tags. */
+export const queryOf = ({ q, also = [], albums = [], recursive }: CheckedScope): Query =>
+  and([
+    parseQuery(q ?? ''),
+    ...also,
+    ...albums.map((id): Query => ({ type: 'ref', field: recursive ? 'tree' : 'album', id })),
+  ])
 
 /** Lists of one album alone are read along the album's own index. */
 export const isAlongAlbum = (scope: CheckedScope): boolean => scope.album !== undefined && !scope.recursive
 
-type PhotosQuery = SelectQueryBuilder<Database, 'photos' | 'album_photos', unknown>
+export type PhotosQuery = SelectQueryBuilder<Database, 'photos' | 'album_photos', unknown>
 
 /** Photos of a scope that the actor may see; nothing selected yet. */
 export const scopedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights, scope: CheckedScope): PhotosQuery => {
@@ -32,19 +52,23 @@ export const scopedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights
     // Its table is not joined: the orders that name it are only used along an album.
     query = all as unknown as PhotosQuery
   }
-  const { tag, q } = scope
-  if (tag !== undefined) {
+  for (const tagIds of scope.tagSets ?? []) {
     query = query.where((eb) =>
       eb(
         'photos.id',
         'in',
-        eb.selectFrom('photo_tags').select('photo_tags.photo_id').where('photo_tags.tag_id', '=', tag),
+        eb
+          .selectFrom('photo_tags')
+          .select('photo_tags.photo_id')
+          .where(
+            'photo_tags.tag_id',
+            tagIds.length === 1 ? '=' : 'in',
+            tagIds.length === 1 ? (tagIds[0] as number) : dialect.idList(tagIds),
+          ),
       ),
     )
   }
-  if (q !== undefined) {
-    const matches = compileQuery(parseQuery(q), { rights, dialect })
-    if (matches) query = query.where((eb) => matches(eb as never))
-  }
+  const matches = compileQuery(queryOf(scope), { rights, dialect })
+  if (matches) query = query.where((eb) => matches(eb as never))
   return query
 }

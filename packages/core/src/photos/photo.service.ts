@@ -3,31 +3,22 @@ import { capabilityBit } from '../access/capabilities.ts'
 import { sees } from '../access/rights.ts'
 import { call, refusal } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
-import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
-import { tagExists } from '../tags/tag.store.ts'
 import { transact } from '../transaction.ts'
-import { keysOf, toOrder } from './photo.order.ts'
+import { openList } from './photo.listing.ts'
+import { keysOf } from './photo.order.ts'
 import { openOriginal } from './photo.original.ts'
-import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import { photoIds, photoList } from './photo.schema.ts'
-import { resolveScopeQuery } from './photo.scope-query.ts'
-import {
-  countPhotos,
-  selectAlbumsOf,
-  selectPhoto,
-  selectPhotoInScope,
-  selectPhotos,
-  selectPhotosById,
-} from './photo.store.ts'
+import { checkList } from './photo.scope.ts'
+import { selectAlbumsOf, selectPhoto, selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
-import type { MetadataGroup, Photo, PhotoListOptions, PhotosService } from './photo.types.ts'
+import type { MetadataGroup, Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
 import { photoBits, toPhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
@@ -52,24 +43,18 @@ export const createPhotosService = (
   return {
     list: (options = {}) =>
       call(gallery, actor, async (context): Promise<Page<Photo>> => {
-        const { limit, cursor, sort, ...rest } = validate(photoList, options)
-        const scope = await checkScope(context, rest)
-        const order = toOrder(sort ?? usualSort(scope), isAlongAlbum(scope))
-        // As it was asked: what a relative date means changes between two pages.
-        const mark = ['photos', rest, sort ?? null]
-        const after = cursor === undefined ? undefined : decodeCursor(cursor, mark, [order.type, 'number'])
-        const [rows, total] = await Promise.all([
-          // One more than asked tells whether there is a next page.
-          selectPhotos(connections.read, dialect, context.rights, scope, { order, limit: limit + 1, after }),
+        const { limit, cursor, sort: asked, ...rest } = validate(photoList, options)
+        const { scope, usualSort } = await checkList(context, rest)
+        const sort = asked ?? usualSort
+        const list = await openList(context, scope, sort)
+        // As it was asked: what a relative date means goes on while somebody pages.
+        const mark = ['photos', rest, sort]
+        const after = cursor === undefined ? undefined : decodeCursor(cursor, mark, list.order.shape)
+        const [{ rows, next }, total] = await Promise.all([
+          list.page({ limit, after }),
           totals.of(context.rights, scope),
         ])
-        const page = rows.slice(0, limit)
-        const last = rows.length > limit ? page.at(-1) : undefined
-        return {
-          items: await toPhotos(context, page),
-          nextCursor: last ? encodeCursor(mark, keysOf(order, last)) : null,
-          total,
-        }
+        return { items: await toPhotos(context, rows), nextCursor: next ? encodeCursor(mark, next) : null, total }
       }),
 
     get: (id) => call(gallery, actor, (context) => get(context, id)),
@@ -85,24 +70,23 @@ export const createPhotosService = (
     neighbours: (id, options) =>
       call(gallery, actor, async (context) => {
         const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
-        const scope = await checkScope(context, rest)
-        const row = isId(id)
-          ? await selectPhotoInScope(connections.read, dialect, context.rights, scope, id)
-          : undefined
+        const { scope, usualSort } = await checkList(context, rest)
+        const list = await openList(context, scope, sort ?? usualSort)
+        const row = isId(id) ? await list.find(id) : undefined
         if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-        const order = toOrder(sort ?? usualSort(scope), isAlongAlbum(scope))
-        const keys = keysOf(order, row)
-        const beside = (backwards: boolean) =>
-          selectPhotos(connections.read, dialect, context.rights, scope, { order, limit: 1, after: keys, backwards })
+        const place = keysOf(list.order, row)
+        const beside = (backwards: boolean) => list.page({ limit: 1, after: place, backwards })
         const [previous, next, before, total] = await Promise.all([
           beside(true),
           beside(false),
-          countPhotos(connections.read, dialect, context.rights, scope, { order, keys }),
+          list.countBefore(place),
           totals.of(context.rights, scope),
         ])
-        const photos = new Map((await toPhotos(context, [...previous, ...next])).map((photo) => [photo.id, photo]))
+        const photos = new Map(
+          (await toPhotos(context, [...previous.rows, ...next.rows])).map((photo) => [photo.id, photo]),
+        )
         const photoOf = (rows: readonly PhotoRow[]) => (rows[0] ? (photos.get(rows[0].id) ?? null) : null)
-        return { previous: photoOf(previous), next: photoOf(next), position: before + 1, total }
+        return { previous: photoOf(previous.rows), next: photoOf(next.rows), position: before + 1, total }
       }),
 
     metadata: (id) =>
@@ -159,8 +143,6 @@ export const createPhotosService = (
   }
 }
 
-const usualSort = (scope: CheckedScope) => (scope.album === undefined ? '-takenAt' : 'takenAt')
-
 /** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
 const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
   const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
@@ -183,22 +165,4 @@ const requireOnPhotos = async (
     if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
   for (const albumIds of seenIn.values())
     if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
-}
-
-/** @throws `ALBUM_NOT_FOUND`, `TAG_NOT_FOUND`, `INPUT_INVALID` where the actor may not ask for that. */
-export const checkScope = async (
-  { gallery, rights }: CallContext,
-  input: Omit<PhotoListOptions, 'sort' | 'limit' | 'cursor'>,
-): Promise<CheckedScope> => {
-  const { album, recursive, tag, q, query } = input
-  if (album !== undefined && !sees(rights, album)) throw new VitrineError('ALBUM_NOT_FOUND')
-  if (recursive && album === undefined) throw inputInvalid([{ path: 'recursive', message: 'Needs an album.' }])
-  if (tag !== undefined && !(await tagExists(gallery.connections.read, gallery.dialect, rights, tag)))
-    throw new VitrineError('TAG_NOT_FOUND')
-  return withoutUndefined({
-    album,
-    recursive: recursive === true ? true : undefined,
-    tag,
-    query: await resolveScopeQuery(gallery, rights, { q, query }),
-  })
 }

@@ -1,10 +1,11 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
-import type { Reader } from '../db/database.ts'
+import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import type { CursorKeys } from '../paging/cursor.ts'
 import { type PhotoOrder, past } from './photo.order.ts'
-import { type CheckedScope, isAlongAlbum, scopedPhotos } from './photo.query.ts'
+import { type CheckedScope, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
 import type { PhotoRow } from './photo.table.ts'
 
 export type ListedPhotoRow = PhotoRow & { album_position?: number | undefined }
@@ -24,17 +25,61 @@ export const selectPhotos = async (
   rights: Rights,
   scope: CheckedScope,
   range: PhotoRange,
-): Promise<ListedPhotoRow[]> => {
-  const { order, backwards = false } = range
-  const direction = (order.direction === 'asc') !== backwards ? 'asc' : 'desc'
-  let query = scopedPhotos(db, dialect, rights, scope)
-    .selectAll('photos')
-    .$if(isAlongAlbum(scope), (q) => q.select('album_photos.position as album_position'))
-    .orderBy(order.column, direction)
-    .orderBy(order.id, direction)
-    .limit(range.limit)
-  if (range.after) query = query.where(past(order, range.after, backwards))
-  return query.execute()
+): Promise<ListedPhotoRow[]> =>
+  inOrder(
+    scopedPhotos(db, dialect, rights, scope)
+      .selectAll('photos')
+      .$if(isAlongAlbum(scope), (q) => q.select('album_photos.position as album_position')),
+    range,
+  ).execute()
+
+/** Of these photos, named by their ids, those of one page. */
+export const selectPickedPhotos = (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  ids: readonly number[],
+  range: PhotoRange,
+): Promise<ListedPhotoRow[]> => inOrder(pickedPhotos(db, dialect, rights, ids).selectAll('photos'), range).execute()
+
+export const countPickedPhotos = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  ids: readonly number[],
+  before: { order: PhotoOrder; place: CursorKeys },
+): Promise<number> => {
+  const row = await pickedPhotos(db, dialect, rights, ids)
+    .where(past(before.order, before.place, true))
+    .select((eb) => eb.fn.countAll<number>().as('photos'))
+    .executeTakeFirstOrThrow()
+  return Number(row.photos)
+}
+
+/** Ids and values along the index of one column, whoever may see them: the caller picks out those it may show. */
+export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: number; value: string | number }[]> => {
+  const [key] = range.order.keys
+  const value = key ? key.column : range.order.id
+  const all = db.selectFrom('photos') as unknown as PhotosQuery
+  return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range).execute()
+}
+
+const pickedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights, ids: readonly number[]): PhotosQuery =>
+  db
+    .selectFrom('photos')
+    .where('photos.id', 'in', dialect.idList(ids))
+    // The table of albums is not joined: orders that name it are read along an album.
+    .where(visiblePhotos(rights, dialect)) as unknown as PhotosQuery
+
+const inOrder = <Row>(
+  query: SelectQueryBuilder<Database, 'photos' | 'album_photos', Row>,
+  { order, limit, after, backwards = false }: PhotoRange,
+): SelectQueryBuilder<Database, 'photos' | 'album_photos', Row> => {
+  const toward = (isDescending: boolean) => (isDescending === backwards ? 'asc' : 'desc')
+  let ordered = query
+  for (const key of order.keys) ordered = ordered.orderBy(key.column, toward(key.isDescending))
+  ordered = ordered.orderBy(order.id, toward(order.isIdDescending)).limit(limit)
+  return after ? ordered.where(past(order, after, backwards)) : ordered
 }
 
 export const countPhotos = async (

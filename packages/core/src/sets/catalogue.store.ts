@@ -92,18 +92,19 @@ export const selectLinksOf = (
     .execute()
 }
 
-/** Photos linked to an album or a tag, past an id, by id. */
+/** Photos linked to any of some albums or tags, past an id, by id. */
 export const selectLinked = async (
-  db: Reader,
+  { db, dialect }: { db: Reader; dialect: DialectSupport },
   kind: LinkKind,
-  member: number,
+  members: readonly number[],
   range: { afterId: number; limit: number },
 ): Promise<number[]> => {
   const { table, column } = tables[kind]
   const rows = await db
     .selectFrom(table)
     .select('photo_id')
-    .where(sql.ref(column), '=', member)
+    .distinct()
+    .where(sql.ref(column), 'in', dialect.idList(members))
     .where('photo_id', '>', range.afterId)
     .orderBy('photo_id')
     .limit(range.limit)

@@ -37,29 +37,32 @@ const shareForReload = 0.2
  */
 const harmless: Readonly<Record<LinkKind, ReadonlySet<string>>> = {
   albums: new Set(['created', 'updated', 'moved']),
-  tags: new Set(['created', 'moved']),
+  tags: new Set(['moved']),
 }
 
 /** Reads the change log. `null` where so much happened that all is to be read anew. */
-export const readBacklog = async (
-  { db, pause }: CatchUpContext,
-  catalogue: MemoryCatalogue,
-): Promise<Backlog | null> => {
+export const readBacklog = async (context: CatchUpContext, catalogue: MemoryCatalogue): Promise<Backlog | null> => {
+  const { db, pause } = context
   const { commit } = await readState(db)
   const maxPhotos = Math.max(minForReload, catalogue.slots * shareForReload)
   const photoIds = new Set<number>()
   const whole: Record<LinkKind, Map<number, boolean>> = { albums: new Map(), tags: new Map() }
+  /** A copy of a tag comes with photos. */
+  const created = new Set<number>()
   const touchedSlots: ArrayLike<number>[] = []
   if (commit === catalogue.commit) return { commit, photoIds, touchedSlots }
 
   for (let after = { commitSeq: catalogue.commit + 1, id: 0 }; ; ) {
     const changes = await selectSetChanges(db, after, changesPerRead)
     for (const { subject, subject_id: id, action } of changes) {
+      if (subject === 'album') catalogue.albumsEpoch += 1
       if (subject === 'photo') photoIds.add(id)
+      else if (subject === 'setting') catalogue.wordsEpoch += 1
       else if (subject === 'album' || subject === 'tag') {
         const kind = subject === 'album' ? 'albums' : 'tags'
         // Words of photos hold the names of their tags.
         if (kind === 'tags' && action === 'updated') touchedSlots.push(catalogue.withTag(id))
+        else if (kind === 'tags' && action === 'created') created.add(id)
         else if (!harmless[kind].has(action)) whole[kind].set(id, action === 'deleted' && whole[kind].get(id) !== false)
       }
     }
@@ -75,7 +78,7 @@ export const readBacklog = async (
       const slots = kind === 'albums' ? catalogue.inAlbum(member) : catalogue.withTag(member)
       for (const slot of slots) photoIds.add(catalogue.ids[slot] as number)
       for (let afterId = 0; !isGone; ) {
-        const ids = await selectLinked(db, kind, member, { afterId, limit: linksPerRead })
+        const ids = await selectLinked(context, kind, [member], { afterId, limit: linksPerRead })
         for (const id of ids) photoIds.add(id)
         if (ids.length < linksPerRead || photoIds.size > maxPhotos) break
         afterId = ids.at(-1) as number
@@ -83,6 +86,14 @@ export const readBacklog = async (
       }
       if (photoIds.size > maxPhotos) return null
     }
+  }
+  for (let afterId = 0; created.size > 0; ) {
+    const ids = await selectLinked(context, 'tags', [...created], { afterId, limit: linksPerRead })
+    for (const id of ids) photoIds.add(id)
+    if (photoIds.size > maxPhotos) return null
+    if (ids.length < linksPerRead) break
+    afterId = ids.at(-1) as number
+    await pause()
   }
   return { commit, photoIds, touchedSlots }
 }

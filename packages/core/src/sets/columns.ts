@@ -135,12 +135,13 @@ const toMilliseconds = (instant: string): number => {
 /** Days since 1970 of the day that a date or an instant, `2019-07-04T18:30:00`, begins with. */
 export const toDay = (text: string): number => {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))]
-  const time = Date.UTC(year, month - 1, day)
+  // Years below 100 would be taken for those of the last century.
+  const time = year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day)
   return Number.isNaN(time) ? noDay : Math.floor(time / millisecondsPerDay)
 }
 
 /** Lower case, without the dot; `null` where there is none. */
 const toExtension = (fileName: string): string | null => {
   const dot = fileName.lastIndexOf('.')
-  return dot > 0 && dot < fileName.length - 1 ? fileName.slice(dot + 1).toLowerCase() : null
+  return dot >= 0 && dot < fileName.length - 1 ? fileName.slice(dot + 1).toLowerCase() : null
 }

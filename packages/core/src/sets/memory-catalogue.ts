@@ -23,6 +23,12 @@ export interface Reread {
 export class MemoryCatalogue implements Catalogue {
   commit: number
   slots = 0
+  /** Highest photo id there was. */
+  maxId = 0
+  /** Counts what may have changed the answers of the database without a change of the photos themselves. */
+  wordsEpoch = 0
+  /** Counts the changes of albums, their names included. */
+  albumsEpoch = 0
   readonly columns: Columns
   readonly journal = new Journal()
   readonly #slotOf = new SlotIndex()
@@ -119,6 +125,7 @@ export class MemoryCatalogue implements Catalogue {
       const slot = this.slots++
       this.#slotOf.set(row.id, slot)
       this.columns.write(slot, row)
+      if (row.id > this.maxId) this.maxId = row.id
     }
   }
 

@@ -1,14 +1,21 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import type { AccessIndex } from '../access/access-index.ts'
-import { capabilityBit } from '../access/capabilities.ts'
-import { type Rights, sees } from '../access/rights.ts'
+import { type Rights, sees, visibleAlbumIds } from '../access/rights.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { Logger } from '../log.ts'
-import type { PhotoScope } from '../photos/photo.types.ts'
-import { addSlots, and, emptyBits, fromSlots } from './bits.ts'
+import type { PhotoOrder } from '../photos/photo.order.ts'
+import { type CheckedScope, queryOf } from '../photos/photo.query.ts'
+import type { Query } from '../query/query.types.ts'
+import { selectTagsBelow } from '../tags/tag.tree.ts'
+import { createAsked } from './asked.ts'
+import { and, countOf, emptyBits } from './bits.ts'
 import type { Bits, Catalogue } from './catalogue.types.ts'
+import { addBelow, type Evaluation, evaluate } from './evaluate.ts'
 import { createKeeper } from './keeper.ts'
 import type { MemoryCatalogue } from './memory-catalogue.ts'
-import { createVisibleSets } from './visible.ts'
+import { createOrders, type SlotOrder } from './orders.ts'
+import { createVisibleSets, keyOfRights } from './visible.ts'
 
 /** Photos in memory, as sets: what lists, counts, facets and calendars are computed from. */
 export interface PhotoSets {
@@ -21,8 +28,12 @@ export interface PhotoSets {
   ready(): Promise<Catalogue>
   /** Photos that an actor may see. Not to be written to. */
   visible(rights: Rights, catalogue: Catalogue): Bits
-  /** Those of them that are in a scope, whose albums and tags the caller has checked. */
-  select(rights: Rights, scope: PhotoScope, catalogue: Catalogue): Promise<Bits>
+  /** Those of them that are in a scope. Not to be written to. */
+  select(rights: Rights, scope: CheckedScope, catalogue: Catalogue): Promise<Bits>
+  /** All slots in an order; `null` where it is not one of values held in memory, or has yet to be sorted, which this starts. */
+  order(order: PhotoOrder, catalogue: Catalogue): SlotOrder | null
+  /** How many visible photos each tag has; tags without any are left out. Kept until something changes. */
+  tagCounts(rights: Rights, catalogue: Catalogue): ReadonlyMap<number, number>
   close(): Promise<void>
 }
 
@@ -34,11 +45,75 @@ export interface PhotoSetsParts {
   readonly signal: AbortSignal
 }
 
+/** Bytes of the answers to whole scopes. */
+const maxScopeBytes = 8 * 1024 * 1024
+
+interface Selected {
+  readonly catalogue: MemoryCatalogue
+  readonly revision: number
+  readonly bits: Bits
+}
+
+const asksVisits = (query: Query): boolean =>
+  query.type === 'and' || query.type === 'or'
+    ? query.of.some(asksVisits)
+    : query.type === 'not'
+      ? asksVisits(query.of)
+      : query.type === 'number' && query.field === 'visits'
+
 export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
+  const { connections, dialect, log, signal } = parts
   const keeper = createKeeper(parts)
   const visibleSets = createVisibleSets()
+  const pause = async () => {
+    signal.throwIfAborted()
+    await nextTurn()
+  }
+  const ask = createAsked({ db: connections.read, dialect, pause })
+  const orders = createOrders({
+    pause,
+    onFault: (error) => {
+      if (!signal.aborted) log.warn('The photos could not be sorted', { error })
+    },
+  })
+  const scopes = new LRUCache<string, Selected>({
+    maxSize: maxScopeBytes,
+    sizeCalculation: ({ bits }) => bits.words.byteLength + 200,
+  })
+  const tagCounts = new LRUCache<string, { catalogue: Catalogue; revision: number; counts: Map<number, number> }>({
+    max: 20,
+  })
   // There is but one implementation, and its insides stay in this folder.
-  const visible = (rights: Rights, catalogue: Catalogue) => visibleSets(rights, catalogue as MemoryCatalogue)
+  const inside = (catalogue: Catalogue) => catalogue as MemoryCatalogue
+
+  const select = async (rights: Rights, scope: CheckedScope, catalogue: MemoryCatalogue): Promise<Bits> => {
+    const { slots } = catalogue
+    const evaluation: Evaluation = {
+      rights,
+      catalogue,
+      slots,
+      ask: (leaf) => ask(leaf, rights, catalogue),
+      tagsFrom: async (id) => (await selectTagsBelow(connections.read, id)).map((tag) => tag.id),
+    }
+    const query = queryOf(scope)
+    const found = query.type === 'all' ? null : await evaluate(query, evaluation)
+    let bits = visibleSets(rights, catalogue)
+    if (found) bits = and(bits, found)
+    for (const tagIds of scope.tagSets ?? []) {
+      const tagged = emptyBits(slots)
+      for (const id of tagIds) addBelow(tagged, catalogue.withTag(id), slots)
+      bits = and(bits, tagged)
+    }
+    if (scope.album === undefined) return bits
+    const within = emptyBits(slots)
+    const albumIds = scope.recursive
+      ? visibleAlbumIds(rights, scope.album)
+      : sees(rights, scope.album)
+        ? [scope.album]
+        : []
+    for (const id of albumIds) addBelow(within, catalogue.inAlbum(id), slots)
+    return and(bits, within)
+  }
 
   return {
     current: async (commit) => keeper.current(commit ?? (await parts.access.versions()).commit),
@@ -49,31 +124,35 @@ export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
         if (catalogue) return catalogue
       }
     },
-    visible,
+    visible: (rights, catalogue) => visibleSets(rights, inside(catalogue)),
     select: async (rights, scope, catalogue) => {
-      let bits = visible(rights, catalogue)
-      if (scope.album !== undefined)
-        bits = and(
-          bits,
-          scope.recursive ? below(rights, scope.album, catalogue) : inAlbum(rights, scope.album, catalogue),
-        )
-      if (scope.tag !== undefined) bits = and(bits, fromSlots(catalogue.slots, catalogue.withTag(scope.tag)))
+      const known = inside(catalogue)
+      if (Object.keys(scope).length === 0) return visibleSets(rights, known)
+      // Visits are counted without a commit: what depends on them is never kept.
+      const isKept = !asksVisits(queryOf(scope))
+      const key = JSON.stringify([keyOfRights(rights), known.albumsEpoch, known.wordsEpoch, scope])
+      const { revision } = known.journal
+      const selected = isKept ? scopes.get(key) : undefined
+      if (selected?.catalogue === known && selected.revision === revision) return selected.bits
+      const bits = await select(rights, scope, known)
+      if (isKept) scopes.set(key, { catalogue: known, revision, bits })
       return bits
+    },
+    order: (order, catalogue) => orders(order, inside(catalogue)),
+    tagCounts: (rights, catalogue) => {
+      const key = keyOfRights(rights)
+      const { revision } = inside(catalogue).journal
+      const known = tagCounts.get(key)
+      if (known?.catalogue === catalogue && known.revision === revision) return known.counts
+      const visible = visibleSets(rights, inside(catalogue))
+      const counts = new Map<number, number>()
+      for (const id of catalogue.tagIds()) {
+        const photos = countOf(visible, catalogue.withTag(id))
+        if (photos > 0) counts.set(id, photos)
+      }
+      tagCounts.set(key, { catalogue, revision, counts })
+      return counts
     },
     close: () => keeper.close(),
   }
-}
-
-const inAlbum = (rights: Rights, albumId: number, catalogue: Catalogue): Bits =>
-  sees(rights, albumId) ? fromSlots(catalogue.slots, catalogue.inAlbum(albumId)) : emptyBits(catalogue.slots)
-
-/** Photos of the albums seen among one and those below it. */
-const below = ({ tree, view }: Rights, albumId: number, catalogue: Catalogue): Bits => {
-  const bits = emptyBits(catalogue.slots)
-  const from = tree.placeOf(albumId) ?? tree.size
-  const to = from < tree.size ? (tree.ends[from] as number) : from
-  for (let place = from; place < to; place++)
-    if (((view.bits[place] as number) & capabilityBit.view) !== 0)
-      addSlots(bits, catalogue.inAlbum(tree.ids[place] as number))
-  return bits
 }

@@ -1,0 +1,45 @@
+import type { CallContext } from '../context.ts'
+import type { CursorKeys } from '../paging/cursor.ts'
+import { has } from '../sets/bits.ts'
+import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
+import { keysOf, type PhotoOrder } from './photo.order.ts'
+import { type ListedPhotoRow, selectPhoto } from './photo.store.ts'
+
+export interface ListRange {
+  readonly limit: number
+  /** Start past this place. */
+  readonly after?: CursorKeys | undefined
+  /** Towards the beginning instead; rows come nearest first. */
+  readonly backwards?: boolean
+}
+
+export interface ListPage {
+  readonly rows: readonly ListedPhotoRow[]
+  /** Where the page ended, if there is more. */
+  readonly next: CursorKeys | null
+}
+
+/** One list of photos, read in whichever way costs least. */
+export interface PhotoList {
+  readonly order: PhotoOrder
+  page(range: ListRange): Promise<ListPage>
+  /** How many photos come before a place. */
+  countBefore(place: CursorKeys): Promise<number>
+  /** A photo of the list, with what its place depends on. */
+  find(id: number): Promise<ListedPhotoRow | undefined>
+}
+
+/** A page of rows, one more of which was asked for than is shown. */
+export const toPage = (order: PhotoOrder, rows: readonly ListedPhotoRow[], limit: number): ListPage => {
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return { rows: page, next: last ? keysOf(order, last) : null }
+}
+
+/** Looks a photo up that is in a set. */
+export const findAmong =
+  ({ gallery: { connections, dialect }, rights }: CallContext, catalogue: Catalogue, bits: Bits) =>
+  async (id: number): Promise<ListedPhotoRow | undefined> => {
+    const slot = catalogue.slotOf(id)
+    return slot !== undefined && has(bits, slot) ? selectPhoto(connections.read, dialect, rights, id) : undefined
+  }

@@ -1,0 +1,73 @@
+import type { CallContext } from '../context.ts'
+import { count, toSlots } from '../sets/bits.ts'
+import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
+import { createMemoryList } from './list-in-memory.ts'
+import { createScannedList } from './list-scanned.ts'
+import { type PhotoOrder, toOrder } from './photo.order.ts'
+import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
+import type { PhotoSort } from './photo.sort.ts'
+import { countPhotos, countPickedPhotos, selectPhotoInScope, selectPhotos, selectPickedPhotos } from './photo.store.ts'
+import { findAmong, type PhotoList, toPage } from './photo-list.ts'
+
+/** As many photos as the database is given by their ids. */
+const maxPicked = 5_000
+
+/**
+ * Opens a list. What the index of one album serves, and what the photos in memory cannot (yet), is read from the database; orders held
+ * in memory are walked there; for other orders few photos are named to the database, and many are met along its index.
+ */
+export const openList = async (context: CallContext, scope: CheckedScope, sort: PhotoSort): Promise<PhotoList> => {
+  const { sets } = context.gallery
+  const isAlong = isAlongAlbum(scope)
+  const order = toOrder(sort, isAlong)
+  const names = order.keys.map(({ name }) => name)
+  const isServedByIndex = isAlong && isAlbumAlone(scope) && names.length === 1 && names[0] === 'takenAt'
+  const catalogue = names.includes('position') ? null : await sets.current()
+  if (!catalogue) return createStoredList(context, scope, order)
+  const memory = await createMemoryList(context, scope, toOrder(sort, false), catalogue)
+  if (isServedByIndex && memory) {
+    const stored = createStoredList(context, scope, order)
+    // How many come before a place is counted in memory: the index would have to be gone through up to there.
+    return { ...stored, countBefore: memory.countBefore }
+  }
+  if (memory) return memory
+  const bits = await sets.select(context.rights, scope, catalogue)
+  if (count(bits) <= maxPicked) return createPickedList(context, toOrder(sort, false), catalogue, bits)
+  if (names.length === 1) return createScannedList(context, toOrder(sort, false), catalogue, bits)
+  return createStoredList(context, scope, order)
+}
+
+const isAlbumAlone = ({ album: _album, ...rest }: CheckedScope): boolean =>
+  Object.values(rest).every((value) => value === undefined)
+
+const createStoredList = ({ gallery, rights }: CallContext, scope: CheckedScope, order: PhotoOrder): PhotoList => {
+  const { dialect, connections } = gallery
+  return {
+    order,
+    page: async ({ limit, ...range }) =>
+      toPage(
+        order,
+        await selectPhotos(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }),
+        limit,
+      ),
+    countBefore: (keys) => countPhotos(connections.read, dialect, rights, scope, { order, keys }),
+    find: (id) => selectPhotoInScope(connections.read, dialect, rights, scope, id),
+  }
+}
+
+const createPickedList = (context: CallContext, order: PhotoOrder, catalogue: Catalogue, bits: Bits): PhotoList => {
+  const { gallery, rights } = context
+  const { dialect, connections } = gallery
+  const ids = Array.from(toSlots(bits), (slot) => catalogue.ids[slot] as number)
+  return {
+    order,
+    page: async ({ limit, ...range }) =>
+      toPage(
+        order,
+        await selectPickedPhotos(connections.read, dialect, rights, ids, { ...range, order, limit: limit + 1 }),
+        limit,
+      ),
+    countBefore: (place) => countPickedPhotos(connections.read, dialect, rights, ids, { order, place }),
+    find: findAmong(context, catalogue, bits),
+  }
+}

@@ -1,0 +1,87 @@
+import { sees } from '../access/rights.ts'
+import type { CallContext } from '../context.ts'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { withoutUndefined } from '../input/without-undefined.ts'
+import { or } from '../query/build.ts'
+import { fixQuery } from '../query/fix.ts'
+import { parseQuery } from '../query/parse.ts'
+import { readPhotoSorts } from '../settings/photo-sorts.ts'
+import { tagExists } from '../tags/tag.store.ts'
+import { selectTagsBelow } from '../tags/tag.tree.ts'
+import type { CheckedScope } from './photo.query.ts'
+import { toScopeText } from './photo.scope-text.ts'
+import { isPhotoSort, type PhotoSort } from './photo.sort.ts'
+import type { PhotoScope } from './photo.types.ts'
+
+/** A list that was checked, with the order it has where none is asked for. */
+export interface CheckedList {
+  readonly scope: CheckedScope
+  readonly usualSort: PhotoSort
+}
+
+/** @throws `ALBUM_NOT_FOUND`, `TAG_NOT_FOUND`, `INPUT_INVALID` where the actor may not ask for that. */
+export const checkScope = async (context: CallContext, input: PhotoScope): Promise<CheckedScope> =>
+  (await checkList(context, input)).scope
+
+/** @throws As {@link checkScope}. */
+export const checkList = async (context: CallContext, input: PhotoScope): Promise<CheckedList> => {
+  const { gallery, rights } = context
+  const { album, albums = [], recursive } = input
+  const now = gallery.clock()
+  const albumIds = [...(album === undefined ? [] : [album]), ...albums]
+  if (albumIds.some((id) => !sees(rights, id))) throw new VitrineError('ALBUM_NOT_FOUND')
+  if (recursive && albumIds.length === 0) throw inputInvalid([{ path: 'recursive', message: 'Needs an album.' }])
+  const text = toScopeText(input, now)
+  const [traits, tagSets, sorts] = await Promise.all([
+    readAlbumTraits(context, albumIds),
+    readTagSets(context, input),
+    readPhotoSorts(gallery.connections.read),
+  ])
+
+  // A smart album is its query; with all below, its query or the albums below. It grants nothing: the view is the asker's own.
+  const smart = albumIds.flatMap((id) => {
+    const query = traits.get(id)?.query
+    if (query === undefined || query === null) return []
+    const own = fixQuery(parseQuery(query), now)
+    return [{ id, query: recursive && own.type !== 'all' ? or([own, { type: 'ref', field: 'tree', id }]) : own }]
+  })
+  const plain = albumIds.filter((id) => !smart.some((each) => each.id === id))
+  const own = album === undefined ? undefined : traits.get(album)?.photo_sort
+  return {
+    scope: withoutUndefined({
+      album: plain[0],
+      albums: plain.length > 1 ? plain.slice(1) : undefined,
+      recursive: recursive === true && plain.length > 0 ? true : undefined,
+      tagSets: tagSets.length === 0 ? undefined : tagSets,
+      q: text,
+      also: smart.length === 0 ? undefined : smart.map(({ query }) => query),
+    }),
+    usualSort: isPhotoSort(own) ? own : album === undefined ? sorts.photos : sorts.albums,
+  }
+}
+
+/** What lists need to know of albums beside the rights. */
+const readAlbumTraits = async ({ gallery }: CallContext, ids: readonly number[]) => {
+  if (ids.length === 0) return new Map<number, never>()
+  const rows = await gallery.connections.read
+    .selectFrom('albums')
+    .select(['id', 'query', 'photo_sort'])
+    .where('id', 'in', gallery.dialect.idList(ids))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Each tag of the list with those below it. */
+const readTagSets = async (
+  { gallery, rights }: CallContext,
+  { tag, tags = [] }: PhotoScope,
+): Promise<readonly (readonly number[])[]> => {
+  const ids = [...new Set([...(tag === undefined ? [] : [tag]), ...tags])].sort((a, b) => a - b)
+  const { read } = gallery.connections
+  return Promise.all(
+    ids.map(async (id) => {
+      if (!(await tagExists(read, gallery.dialect, rights, id))) throw new VitrineError('TAG_NOT_FOUND')
+      return (await selectTagsBelow(read, id)).map((below) => below.id)
+    }),
+  )
+}

@@ -1,0 +1,70 @@
+import type { Rights } from '../access/rights.ts'
+import { isWordless } from '../query/compile.ts'
+import type { Query } from '../query/query.types.ts'
+import { allBits, and, emptyBits, not, or } from './bits.ts'
+import type { Bits } from './catalogue.types.ts'
+import type { MemoryCatalogue } from './memory-catalogue.ts'
+import { nativeLeaf } from './native.ts'
+
+export type Leaf = Exclude<Query, { type: 'all' | 'and' | 'or' | 'not' }>
+
+export interface Evaluation {
+  readonly rights: Rights
+  readonly catalogue: MemoryCatalogue
+  /** Slots there were when it began: photos that come meanwhile are in no part of the answer. */
+  readonly slots: number
+  /** What only the database can tell. */
+  ask(leaf: Leaf): Promise<Bits>
+  /** A tag and those below it. */
+  tagsFrom(id: number): Promise<readonly number[]>
+}
+
+/**
+ * The photos that fit a query, the same that its condition in SQL finds. A condition of unknown outcome (wider than 3,000 pixels,
+ * where nobody knows how wide) is not met; its opposite is.
+ */
+export const evaluate = async (query: Query, evaluation: Evaluation): Promise<Bits> => {
+  const { slots } = evaluation
+  switch (query.type) {
+    case 'all':
+      return allBits(slots)
+    case 'and': {
+      const parts = query.of.filter((part) => !isWordless(part))
+      let bits: Bits | null = null
+      // What is answered from memory first: where nothing is left the database need not be asked.
+      for (const part of [...parts].sort((a, b) => costOf(a) - costOf(b))) {
+        const found = await evaluate(part, evaluation)
+        bits = bits ? and(bits, found) : found
+        if (bits.words.every((word) => word === 0)) break
+      }
+      return bits ?? emptyBits(slots)
+    }
+    case 'or': {
+      let bits = emptyBits(slots)
+      for (const part of query.of) bits = or(bits, await evaluate(part, evaluation))
+      return bits
+    }
+    case 'not':
+      return not(await evaluate(query.of, evaluation), slots)
+    default: {
+      if (isWordless(query)) return emptyBits(slots)
+      if (query.type === 'ref' && query.field === 'tag') {
+        const bits = emptyBits(slots)
+        for (const tagId of await evaluation.tagsFrom(query.id))
+          addBelow(bits, evaluation.catalogue.withTag(tagId), slots)
+        return bits
+      }
+      return nativeLeaf(query, evaluation) ?? evaluation.ask(query)
+    }
+  }
+}
+
+const costOf = (query: Query): number => (query.type === 'text' || query.type === 'custom' ? 1 : 0)
+
+/** Adds those of the list that are below `slots`. */
+export const addBelow = ({ words }: Bits, list: ArrayLike<number>, slots: number): void => {
+  for (let i = 0; i < list.length; i++) {
+    const slot = list[i] as number
+    if (slot < slots) words[slot >>> 5] = (words[slot >>> 5] as number) | (1 << (slot & 31))
+  }
+}

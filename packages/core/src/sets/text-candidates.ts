@@ -1,0 +1,85 @@
+import type { TextQuery } from '../query/query.types.ts'
+import { toTerms } from '../text/search-key.ts'
+import type { AskContext } from './asked.ts'
+import { add, and, emptyBits } from './bits.ts'
+import type { Bits } from './catalogue.types.ts'
+import type { MemoryCatalogue } from './memory-catalogue.ts'
+
+/** One character alone would begin half of all words: it must be a whole one. */
+const minPrefixLength = 2
+const termsPerRead = 200
+const rowsPerRead = 5_000
+
+/**
+ * Photos that have all words of a text, read along the index of words in pieces, however common they are. `needsText`: where the words
+ * stand has to be looked up. `null` where the index of words is of no help.
+ */
+export const textCandidates = async (
+  context: AskContext,
+  query: TextQuery,
+  catalogue: MemoryCatalogue,
+): Promise<{ bits: Bits; needsText: boolean } | null> => {
+  if (query.match === 'suffix' || query.match === 'part') return null
+  const terms = toTerms(query.text)
+  let bits: Bits | null = null
+  for (const [index, term] of terms.entries()) {
+    const isPrefix = query.match === 'prefix' && index === terms.length - 1 && term.length >= minPrefixLength
+    const found = await photosWith(context, term, isPrefix, catalogue)
+    bits = bits ? and(bits, found) : found
+    if (bits.words.every((word) => word === 0)) break
+  }
+  const needsText = query.field !== 'any' || query.match === 'phrase' || terms.length > 1
+  return bits && { bits, needsText }
+}
+
+const photosWith = async (
+  { db, dialect, pause }: AskContext,
+  term: string,
+  isPrefix: boolean,
+  catalogue: MemoryCatalogue,
+): Promise<Bits> => {
+  const bits = emptyBits(catalogue.slots)
+  const take = (rows: readonly { photo_id: number }[]) => {
+    for (const { photo_id } of rows) {
+      const slot = catalogue.slotOf(photo_id)
+      if (slot !== undefined && slot >>> 5 < bits.words.length) add(bits, slot)
+    }
+  }
+  for (let after = ''; ; ) {
+    let query = db.selectFrom('search_terms').select(['id', 'term']).orderBy('term').limit(termsPerRead)
+    query = isPrefix
+      ? query
+          .where('term', after === '' ? '>=' : '>', after === '' ? term : after)
+          .where('term', '<', `${term}\u{10ffff}`)
+      : query.where('term', '=', term)
+    const terms = await query.execute()
+    if (terms.length === 0) break
+    const some = await db
+      .selectFrom('photo_terms')
+      .select('photo_id')
+      .where('term_id', 'in', dialect.idList(terms.map(({ id }) => id)))
+      .limit(rowsPerRead)
+      .execute()
+    take(some)
+    if (some.length === rowsPerRead)
+      for (const { id } of terms)
+        for (let afterId = 0; ; ) {
+          const rows = await db
+            .selectFrom('photo_terms')
+            .select('photo_id')
+            .where('term_id', '=', id)
+            .where('photo_id', '>', afterId)
+            .orderBy('photo_id')
+            .limit(rowsPerRead)
+            .execute()
+          take(rows)
+          await pause()
+          if (rows.length < rowsPerRead) break
+          afterId = (rows.at(-1) as { photo_id: number }).photo_id
+        }
+    if (!isPrefix || terms.length < termsPerRead) break
+    after = (terms.at(-1) as { term: string }).term
+    await pause()
+  }
+  return bits
+}

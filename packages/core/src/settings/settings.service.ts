@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import type { Actor } from '../access/actor.ts'
+import { call, requireAdmin } from '../call.ts'
+import type { GalleryContext } from '../context.ts'
+import { validate } from '../input/validate.ts'
+import { withoutUndefined } from '../input/without-undefined.ts'
+import { photoSort } from '../photos/photo.schema.ts'
+import { transact } from '../transaction.ts'
+import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
+import type { SettingsService } from './settings.types.ts'
+
+const sortsPatch = v.strictObject({ photos: v.optional(photoSort), albums: v.optional(photoSort) })
+
+export const createSettingsService = (gallery: GalleryContext, actor: Actor): SettingsService => ({
+  photoSorts: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readPhotoSorts(gallery.connections.read)
+    }),
+  setPhotoSorts: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const checked = withoutUndefined(validate(sortsPatch, patch))
+      await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
+      return readPhotoSorts(gallery.connections.read)
+    }),
+})
