@@ -61,7 +61,7 @@ const removeGoneFiles = async (gallery: GalleryContext, unit: Unit, fileIds: rea
   )
   await db
     .deleteFrom('library_files')
-    .where('id', 'in', gallery.dialect.idList(rows.map((row) => row.id)))
+    .where('id', 'in', gallery.dialect.idValues(rows.map((row) => row.id)))
     .execute()
   return deleted
 }

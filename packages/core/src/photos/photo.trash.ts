@@ -16,7 +16,7 @@ export const trashPhotos = async (gallery: GalleryContext, unit: Unit, ids: read
     await unit.db
       .updateTable('photos')
       .set({ deleted_at: unit.at, updated_at: unit.at })
-      .where('id', 'in', gallery.dialect.idList(chunk))
+      .where('id', 'in', gallery.dialect.idValues(chunk))
       .execute()
     for (const id of chunk) unit.record({ subject: 'photo', id, action: 'deleted' })
     unit.after.defer('photo.deleted', { photoIds: chunk }, { actor: unit.actor })
@@ -34,7 +34,7 @@ export const restorePhotos = async (gallery: GalleryContext, unit: Unit, ids: re
     await unit.db
       .updateTable('photos')
       .set({ deleted_at: null, updated_at: unit.at })
-      .where('id', 'in', gallery.dialect.idList(chunk))
+      .where('id', 'in', gallery.dialect.idValues(chunk))
       .execute()
     await moveCounts(gallery, unit, chunk, 1)
     for (const id of chunk) unit.record({ subject: 'photo', id, action: 'restored' })
