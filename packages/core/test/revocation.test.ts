@@ -56,6 +56,76 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
     }
   })
 
+  it('is gone for roles, links, hosts and guests too, on every surface of both', async () => {
+    const database = await freshDatabase()
+    const one = await openTestGallery({ on: database })
+    const two = await openTestGallery({ on: database })
+    const role = await one.system.roles.create({ name: 'Helper', everywhere: ['view', 'download'] })
+    const ann = await one.system.users.create({ username: 'ann', password, roleId: role.id })
+    const group = await one.addGroup('Family', [])
+    const album = await one.addAlbum('Private', { visibility: 'private' })
+    const open = await one.addAlbum('Public')
+    const photo = await one.addPhoto(album.id, { tags: ['sea'], title: 'Lighthouse' })
+    await one.addPhoto(open.id)
+    await one.grant(album.id, [['group', group, 'download']])
+    const expiresAt = new Date(one.clock().getTime() + 60_000).toISOString()
+    const grants = [{ albumId: album.id, capabilities: ['download' as const] }]
+    const { link } = await one.system.shares.create({ name: 'Link', grants, expiresAt })
+    const { link: second, key } = await one.system.shares.create({ name: 'Second', grants })
+    const host = { kind: 'host', subject: 'zoe', role: 'guest', level: 0, groupIds: [group] } as const
+    const actors = {
+      user: { kind: 'user', userId: ann.id },
+      link: { kind: 'link', linkId: link.id },
+      second: { kind: 'link', linkId: second.id },
+      host,
+    } as const
+    /** Whether the private photo is there, the same on every surface of both. */
+    const sees = async (actor: Parameters<typeof one.gallery.as>[0]): Promise<boolean> => {
+      const answers = await Promise.all(
+        [one, two].map(async ({ gallery }) => {
+          const as = gallery.as(actor)
+          const has = (work: Promise<boolean>) => work.catch(() => false)
+          return Promise.all([
+            has(as.albums.get(album.id).then(({ counts }) => counts.photos === 1)),
+            has(as.photos.get(photo.id).then(() => true)),
+            has(as.photos.list({ q: 'lighthouse' }).then(({ items, total }) => items.length === 1 && total === 1)),
+            has(as.tags.list().then(({ items }) => items.some(({ name }) => name === 'sea'))),
+            has(as.derivatives.describe(photo.id, { size: 'thumb' }).then(() => true)),
+            has(as.photos.original(photo.id).then(() => true)),
+          ])
+        }),
+      )
+      const all = answers.flat()
+      expect(new Set(all).size, JSON.stringify(answers)).toBe(1)
+      return all[0] === true
+    }
+    for (const actor of Object.values(actors)) expect(await sees(actor)).toBe(true)
+    await two.system.roles.update(role.id, { everywhere: [] })
+    expect(await sees(actors.user)).toBe(false)
+    await two.system.groups.addMembers(group, [ann.id])
+    expect(await sees(actors.user)).toBe(true)
+    await one.system.groups.delete(group)
+    for (const actor of [actors.user, actors.host]) expect(await sees(actor)).toBe(false)
+    await two.system.shares.revoke(second.id)
+    expect(await sees(actors.second)).toBe(false)
+    expect(await one.gallery.shares.open(key)).toBeNull()
+    expect(await sees(actors.link)).toBe(true)
+    one.clock.advance(60_000)
+    two.clock.advance(60_000)
+    expect(await sees(actors.link)).toBe(false)
+    await two.system.rights.setGuests({ enabled: false })
+    for (const { gallery } of [one, two]) await refusalOf(gallery.as(guest).photos.list(), 'UNAUTHENTICATED')
+    await one.system.rights.setGuests({ enabled: true })
+    for (const { gallery } of [one, two]) expect((await gallery.as(guest).photos.list()).total).toBe(1)
+    const { token } = await one.gallery.sessions.signIn({ username: 'ann', password })
+    expect(await two.gallery.sessions.resolve(token)).not.toBeNull()
+    await two.system.users.update(ann.id, { disabled: true })
+    for (const { gallery } of [one, two]) {
+      expect(await gallery.sessions.resolve(token)).toBeNull()
+      await refusalOf(gallery.as(actors.user).photos.list(), 'UNAUTHENTICATED')
+    }
+  })
+
   it('is gone for users who are disabled, and for their sessions', async () => {
     const database = await freshDatabase()
     const one = await openTestGallery({ on: database })

@@ -138,7 +138,8 @@ export const createPhotosService = (
     visited: (id) =>
       call(gallery, actor, async (context) => {
         await requirePhoto(context, id)
-        visits.count(id)
+        // A look through other eyes is no visit.
+        if (actor.kind !== 'preview') visits.count(id)
       }),
   }
 }
