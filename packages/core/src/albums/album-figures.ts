@@ -2,6 +2,12 @@ import { LRUCache } from 'lru-cache'
 import { capabilityBit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import type { GalleryContext } from '../context.ts'
+import { countPhotos } from '../photos/photo.store.ts'
+import { or } from '../query/build.ts'
+import { fixQuery } from '../query/fix.ts'
+import { parseQuery } from '../query/parse.ts'
+import { count, countOf, has } from '../sets/bits.ts'
+import type { Catalogue } from '../sets/catalogue.types.ts'
 import { loadCounts, loadSharedPhotos } from './album-counts.store.ts'
 
 /** Photos of each album as one access class may see them, by place in the tree. */
@@ -18,16 +24,18 @@ export interface AlbumFigures {
  * the one before at their lowest common ancestor: taking one away there leaves every album with each photo counted once.
  */
 export const createAlbumFigures = (
-  gallery: Pick<GalleryContext, 'connections'>,
+  gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
   versionsOf: () => Promise<{ commit: number; tree: number }>,
 ) => {
   const cache = new LRUCache<string, Promise<AlbumFigures>>({ max: 50 })
   return async (rights: Rights): Promise<AlbumFigures> => {
     const { commit } = await versionsOf()
-    const key = `${commit}|${rights.tree.version}|${rights.classKey}`
+    // Smart albums may ask for the last hours: what they hold changes without a change of any photo.
+    const hour = gallery.clock().toISOString().slice(0, 13)
+    const key = `${commit}|${rights.tree.version}|${rights.classKey}|${hour}`
     const known = cache.get(key)
     if (known) return known
-    const computing = compute(gallery, rights)
+    const computing = compute(gallery, rights, commit)
     cache.set(key, computing)
     computing.catch(() => cache.delete(key))
     return computing
@@ -35,47 +43,117 @@ export const createAlbumFigures = (
 }
 
 const compute = async (
-  { connections }: Pick<GalleryContext, 'connections'>,
-  { tree, view, level }: Rights,
+  gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
+  rights: Rights,
+  commit: number,
 ): Promise<AlbumFigures> => {
+  const catalogue = await gallery.sets.current(commit)
+  const figures = catalogue ? inMemory(gallery, rights, catalogue) : await fromDatabase(gallery, rights)
+  await addSmart(gallery, rights, figures, catalogue)
+  return figures
+}
+
+const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
+
+const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalogue: Catalogue): AlbumFigures => {
+  const { tree } = rights
+  const visible = sets.visible(rights, catalogue)
+  const direct = new Int32Array(tree.size)
+  for (let place = 0; place < tree.size; place++)
+    if (isSeen(rights, place)) direct[place] = countOf(visible, catalogue.inAlbum(tree.ids[place] as number))
+  const sums = createSums(rights, direct)
+  sets.eachInSeveralAlbums(catalogue, (slot, albums, from, to) => {
+    if (has(visible, slot)) sums.join(albums, from, to)
+  })
+  return { direct, below: sums.finish() }
+}
+
+const fromDatabase = async (
+  { connections }: Pick<GalleryContext, 'connections'>,
+  rights: Rights,
+): Promise<AlbumFigures> => {
+  const { tree, level } = rights
   const [counts, shared] = await Promise.all([
     loadCounts(connections.read, level),
     loadSharedPhotos(connections.read, level),
   ])
   const direct = new Int32Array(tree.size)
-  const below = new Int32Array(tree.size)
-  const seen = (place: number) => ((view.bits[place] as number) & capabilityBit.view) !== 0
-  for (let place = 0; place < tree.size; place++) {
-    if (seen(place)) direct[place] = counts.get(tree.ids[place] as number) ?? 0
-    below[place] = direct[place] as number
+  for (let place = 0; place < tree.size; place++)
+    if (isSeen(rights, place)) direct[place] = counts.get(tree.ids[place] as number) ?? 0
+  const sums = createSums(rights, direct)
+  let from = 0
+  for (let index = 1; index <= shared.length; index++)
+    if (index === shared.length || shared[index]?.photo_id !== shared[from]?.photo_id) {
+      const albums = shared.slice(from, index).map((link) => link.album_id)
+      sums.join(albums, 0, albums.length)
+      from = index
+    }
+  return { direct, below: sums.finish() }
+}
+
+/** Sums of all that is below each album, every photo counted once. */
+const createSums = (rights: Rights, direct: Int32Array) => {
+  const { tree } = rights
+  const below = direct.slice()
+  const places: number[] = []
+  return {
+    /** The albums of one photo. */
+    join: (albums: ArrayLike<number>, from: number, to: number): void => {
+      places.length = 0
+      for (let i = from; i < to; i++) {
+        const place = tree.placeOf(albums[i] as number)
+        if (place !== undefined && isSeen(rights, place)) places.push(place)
+      }
+      if (places.length < 2) return
+      places.sort((a, b) => a - b)
+      for (let i = 1; i < places.length; i++) {
+        const ancestor = commonAncestor(tree.parents, tree.ends, places[i - 1] as number, places[i] as number)
+        if (ancestor >= 0) below[ancestor] = (below[ancestor] as number) - 1
+      }
+    },
+    finish: (): Int32Array => {
+      // From the last place to the first a child is always finished before its parent.
+      for (let place = tree.size - 1; place >= 0; place--) {
+        const parent = tree.parents[place] as number
+        if (parent >= 0) below[parent] = (below[parent] as number) + (below[place] as number)
+      }
+      return below
+    },
+  }
+}
+
+/** A smart album shows what fits its query; what is above it does not count that. */
+const addSmart = async (
+  { connections, dialect, sets, clock }: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
+  rights: Rights,
+  { direct, below }: AlbumFigures,
+  catalogue: Catalogue | null,
+): Promise<void> => {
+  const rows = await connections.read
+    .selectFrom('albums')
+    .select(['id', 'query'])
+    .where('query', 'is not', null)
+    .execute()
+  for (const { id, query } of rows) {
+    const place = rights.tree.placeOf(id)
+    if (place === undefined || query === null || !isSeen(rights, place)) continue
+    const scope = { also: [fixQuery(parseQuery(query), clock())] }
+    const photos = catalogue
+      ? count(await sets.select(rights, scope, catalogue))
+      : await countPhotos(connections.read, dialect, rights, scope)
+    direct[place] = photos
+    // Its own figure takes in what is below it, as a list of it does.
+    below[place] = (below[place] as number) === 0 ? photos : await countBelow(id)
   }
 
-  let photoId = -1
-  let places: number[] = []
-  const settle = () => {
-    places.sort((a, b) => a - b)
-    for (let i = 1; i < places.length; i++) {
-      const ancestor = commonAncestor(tree.parents, tree.ends, places[i - 1] as number, places[i] as number)
-      if (ancestor >= 0) below[ancestor] = (below[ancestor] as number) - 1
-    }
+  async function countBelow(id: number): Promise<number> {
+    const row = rows.find((each) => each.id === id)
+    const own = fixQuery(parseQuery(row?.query ?? ''), clock())
+    const scope = { also: own.type === 'all' ? [] : [or([own, { type: 'ref', field: 'tree', id }])] }
+    return catalogue
+      ? count(await sets.select(rights, scope, catalogue))
+      : countPhotos(connections.read, dialect, rights, scope)
   }
-  for (const link of shared) {
-    if (link.photo_id !== photoId) {
-      settle()
-      photoId = link.photo_id
-      places = []
-    }
-    const place = tree.placeOf(link.album_id)
-    if (place !== undefined && seen(place)) places.push(place)
-  }
-  settle()
-
-  // From the last place to the first a child is always finished before its parent.
-  for (let place = tree.size - 1; place >= 0; place--) {
-    const parent = tree.parents[place] as number
-    if (parent >= 0) below[parent] = (below[parent] as number) + (below[place] as number)
-  }
-  return { direct, below }
 }
 
 /** Lowest album that holds both places; `first` comes before `second`. -1 where they share none. */

@@ -1,11 +1,14 @@
 import { type SqlBool, sql } from 'kysely'
 import { fromBits, linkCapabilities, toBits } from '../access/capabilities.ts'
 import { bitsOf } from '../access/rights.ts'
+import { requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { lockAlbum, replaceGrants, selectAlbum, selectGrants, updateAlbum } from './album.store.ts'
-import type { AlbumGrants } from './album.types.ts'
+import { changeTree } from './album.tree.ts'
+import type { AlbumGrants, AlbumGrantsInput } from './album.types.ts'
+import { inheritBelow } from './grants-below.ts'
 
 export const readGrants = async (gallery: GalleryContext, id: number): Promise<AlbumGrants> => {
   const [row, grants] = await Promise.all([
@@ -23,14 +26,18 @@ export const readGrants = async (gallery: GalleryContext, id: number): Promise<A
 }
 
 /** Replaces the grants of an album. */
-export const setGrants = async (context: CallContext, id: number, input: AlbumGrants): Promise<void> => {
+export const setGrants = async (
+  context: CallContext,
+  id: number,
+  { applyToSubAlbums, ...input }: AlbumGrantsInput,
+): Promise<void> => {
   const { gallery, actor } = context
   const keys = input.grants.map(({ principal }) => `${principal.type}:${principal.id}`)
   const repeated = keys.findIndex((key, index) => keys.indexOf(key) !== index)
   if (repeated >= 0) throw inputInvalid([{ path: `grants.${repeated}.principal`, message: 'Is named twice.' }])
   const before = await readGrants(gallery, id)
   requireHeld(context, id, before, input)
-  await transact(gallery, actor, async (unit) => {
+  const write = async (unit: Unit) => {
     const row = await lockAlbum(unit.db, gallery.dialect, id)
     if (!row) throw new VitrineError('ALBUM_NOT_FOUND')
     await requirePrincipals(unit, input)
@@ -47,7 +54,14 @@ export const setGrants = async (context: CallContext, id: number, input: AlbumGr
     )
     unit.record({ subject: 'grant', id, action: 'replaced', before: { ...before }, after: { ...input } })
     unit.rightsChanged(row.inherits_grants === (input.inherit ? 1 : 0) ? 'grants' : 'all')
-  })
+  }
+  if (!applyToSubAlbums) await transact(gallery, actor, write)
+  else
+    await changeTree(context, async (unit, now) => {
+      requireInAlbum(now, id, 'manage')
+      await write(unit)
+      await inheritBelow(unit, now.rights, id)
+    })
 }
 
 /** Nobody gives what they do not hold themselves. What was given by somebody who does may stay. */

@@ -127,6 +127,7 @@ export const albumDeletion = v.strictObject({
 
 export const albumGrants = v.strictObject({
   inherit: flag,
+  applyToSubAlbums: v.optional(flag, false),
   grants: v.pipe(
     v.array(
       v.strictObject({

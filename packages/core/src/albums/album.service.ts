@@ -27,7 +27,7 @@ import {
 } from './album.schema.ts'
 import { findAlbums } from './album.search.ts'
 import { selectAlbums } from './album.store.ts'
-import type { Album, AlbumGrants, AlbumsService } from './album.types.ts'
+import type { Album, AlbumGrantsInput, AlbumsService } from './album.types.ts'
 import { patchAlbum } from './album.update.ts'
 import { toAlbums, visibleChildren } from './album.views.ts'
 import { readAlbumDefaults, writeAlbumDefaults } from './album-defaults.ts'
@@ -141,7 +141,7 @@ export const createAlbumsService = (
     setGrants: (id, grants) =>
       call(gallery, actor, async (context) => {
         requireInAlbum(context, id, 'manage')
-        await setGrants(context, id, validate(albumGrants, grants) as AlbumGrants)
+        await setGrants(context, id, validate(albumGrants, grants) as AlbumGrantsInput)
         return readGrants(gallery, id)
       }),
 

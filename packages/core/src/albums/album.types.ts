@@ -158,6 +158,14 @@ export interface AlbumGrants {
   readonly grants: readonly Grant[]
 }
 
+export interface AlbumGrantsInput extends AlbumGrants {
+  /**
+   * The albums below inherit these grants: their own to users and groups go, in all of them that the actor manages. Default `false`:
+   * those that have grants of their own keep them.
+   */
+  readonly applyToSubAlbums?: boolean
+}
+
 export interface AlbumCrumb {
   readonly id: number
   readonly name: string
@@ -187,7 +195,7 @@ export interface AlbumsService {
   move(id: number, to: { parentId: number | null; position?: number }): Promise<Album>
   delete(id: number, options?: { photos?: PhotosOfDeletedAlbum }): Promise<void>
   grants(id: number): Promise<AlbumGrants>
-  setGrants(id: number, grants: AlbumGrants): Promise<AlbumGrants>
+  setGrants(id: number, grants: AlbumGrantsInput): Promise<AlbumGrants>
   /** Puts the albums below one (`null`: those at the root) in order once; they can be moved by hand afterwards. Needs `organise`. */
   sortChildren(parent: number | null, sorting: AlbumSorting): Promise<void>
   /**

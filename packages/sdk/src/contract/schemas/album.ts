@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FieldPatch, FieldValues } from './field.ts'
 import { Capability, Count, Id, ids, line, name, page, pageQuery, Timestamp, text } from './fields.ts'
 import { Derivatives } from './photo.ts'
 
@@ -49,6 +50,8 @@ export const Album = v.strictObject({
     /** Albums directly below. */
     albums: Count,
   }),
+  /** Values of custom fields by key, those that are set. */
+  fields: FieldValues,
   createdAt: Timestamp,
   updatedAt: Timestamp,
   /** First and last day on which photos of it and of the albums below were taken. */
@@ -82,6 +85,8 @@ export const AlbumDraft = v.strictObject({
 })
 
 export const AlbumPatch = v.strictObject({
+  /** Custom fields by key; `null` takes a value away. */
+  fields: v.optional(FieldPatch),
   name: v.optional(name(255)),
   description: v.optional(v.nullable(text(65_535))),
   visibility: v.optional(Visibility),
@@ -174,5 +179,10 @@ export const AlbumGrants = v.strictObject({
     ),
     v.maxLength(1000),
   ),
+})
+/** `applyToSubAlbums`: the albums below inherit these grants, and lose their own to users and groups. */
+export const AlbumGrantsInput = v.strictObject({
+  ...AlbumGrants.entries,
+  applyToSubAlbums: v.optional(v.boolean()),
 })
 export type AlbumGrants = v.InferOutput<typeof AlbumGrants>

@@ -20,7 +20,8 @@ export const albums = {
   move: async ({ gallery, context: { links } }, { id, ...to }) =>
     toAlbum(gallery, await gallery.albums.move(id, withoutUndefined(to)), links),
   grants: async ({ gallery }, { id }) => toAlbumGrants(await gallery.albums.grants(id)),
-  setGrants: async ({ gallery }, { id, ...grants }) => toAlbumGrants(await gallery.albums.setGrants(id, grants)),
+  setGrants: async ({ gallery }, { id, ...grants }) =>
+    toAlbumGrants(await gallery.albums.setGrants(id, withoutUndefined(grants))),
   find: async ({ gallery, context: { links } }, { text, limit }) => ({
     items: await toAlbums(gallery, await gallery.albums.find(text, withoutUndefined({ limit })), links),
   }),
