@@ -32,8 +32,8 @@ export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarB
   const isNewer = (slot: number, than: number): boolean => {
     if (((marks[slot] as number) & mark.renderable) === 0) return false
     if (than === none) return true
-    const [at, other] = [instants[slot] as number, instants[than] as number]
-    return at > other || (at === other && (ids[slot] as number) > (ids[than] as number))
+    const difference = (instants[slot] as number) - (instants[than] as number)
+    return difference > 0 || (difference === 0 && (ids[slot] as number) > (ids[than] as number))
   }
   let undated = 0
   for (let i = 0; i < slots.length; i++) {

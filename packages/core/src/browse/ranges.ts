@@ -18,11 +18,13 @@ export type RangeColumn = 'widthsPx' | 'heightsPx' | 'bytes'
  * Least and greatest of a figure, and how many photos lie between. Buckets end at powers of two and half-way between them (1024,
  * 1536, 2048 …): narrow where pictures are small, wide where they are huge, so that one giant does not flatten all others.
  *
- * @param unit - Figures below it share the first bucket.
+ * @param unit - A power of two; figures below it share the first bucket.
  */
 export const spreadOf = (catalogue: Catalogue, slots: Int32Array, column: RangeColumn, unit: number): Spread => {
   const values = catalogue[column]
   const counts = new Int32Array(64)
+  // Units are powers of two: nothing is rounded.
+  const perUnit = 1 / unit
   let [min, max, without] = [Number.POSITIVE_INFINITY, 0, 0]
   for (let i = 0; i < slots.length; i++) {
     const value = values[slots[i] as number] as number
@@ -33,7 +35,7 @@ export const spreadOf = (catalogue: Catalogue, slots: Int32Array, column: RangeC
     }
     if (value < min) min = value
     if (value > max) max = value
-    const bucket = bucketOf(value / unit)
+    const bucket = bucketOf(value * perUnit)
     counts[bucket] = (counts[bucket] as number) + 1
   }
   const photos = slots.length
@@ -50,8 +52,8 @@ export const spreadOf = (catalogue: Catalogue, slots: Int32Array, column: RangeC
 /** 0: below 1; then two for each power of two. */
 const bucketOf = (value: number): number => {
   if (value < 1) return 0
-  const power = 31 - Math.clz32(Math.min(value, 0x7fff_ffff))
-  return 1 + 2 * power + (value >= 1.5 * 2 ** power ? 1 : 0)
+  const power = value < 0x4000_0000 ? 31 - Math.clz32(value) : 30
+  return 1 + 2 * power + (value >= 1.5 * (1 << power) ? 1 : 0)
 }
 
 const startOf = (bucket: number): number => {

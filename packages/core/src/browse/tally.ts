@@ -19,8 +19,17 @@ export const toTally = (
   rest: { photos: number; without: number },
 ): Tally => {
   const found = [...entries].filter(([, photos]) => photos > 0)
-  found.sort(([a, many], [b, more]) => more - many || compareValues(a, b))
-  return { ...rest, values: found.map(([value]) => value), counts: Int32Array.from(found, ([, photos]) => photos) }
+  // By value, then by count: figures sort many times as fast in a typed array as by comparing.
+  found.sort(([a], [b]) => compareValues(a, b))
+  const most = found.reduce((max, [, photos]) => Math.max(max, photos), 0)
+  const order = Float64Array.from(found, ([, photos], index) => (most - photos) * found.length + index).sort()
+  const counts = new Int32Array(found.length)
+  const values = Array.from(order, (key, place) => {
+    const [value, photos] = found[key % found.length] as readonly [TallyValue, number]
+    counts[place] = photos
+    return value
+  })
+  return { ...rest, values, counts }
 }
 
 /** Numbers before texts; texts by code unit, which is the same on every machine. */

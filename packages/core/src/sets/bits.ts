@@ -109,9 +109,14 @@ export const each = ({ words }: Bits, visit: (slot: number) => void): void => {
 
 export const toSlots = (bits: Bits): Int32Array => {
   const slots = new Int32Array(count(bits))
+  const { words } = bits
   let at = 0
-  each(bits, (slot) => {
-    slots[at++] = slot
-  })
+  for (let i = 0; i < words.length; i++) {
+    let word = words[i] as number
+    while (word !== 0) {
+      slots[at++] = (i << 5) + (31 - Math.clz32(word & -word))
+      word &= word - 1
+    }
+  }
   return slots
 }

@@ -1,4 +1,5 @@
 import { albums } from './operations/albums.ts'
+import { browse } from './operations/browse.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
@@ -16,6 +17,7 @@ export const contract = {
   albums,
   photos,
   tags,
+  browse,
   users,
   groups,
   roles,

@@ -27,6 +27,19 @@ export {
   Permalink,
   Visibility,
 } from './schemas/album.ts'
+export {
+  Calendar,
+  CountedTag,
+  Facets,
+  PopularPhotos,
+  RangesFacet,
+  RecentAlbums,
+  RelatedAlbums,
+  RelatedTags,
+  TagCloud,
+  TagIndex,
+  ValuesFacet,
+} from './schemas/browse.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'

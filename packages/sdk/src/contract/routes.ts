@@ -60,6 +60,16 @@ export const routes = {
     deleteOrphans: { method: 'DELETE', path: '/tags/orphans', answer: 'json' },
     indexing: { method: 'GET', path: '/tags/indexing', answer: 'json' },
   },
+  browse: {
+    facets: { method: 'GET', path: '/search/facets', answer: 'json' },
+    calendar: { method: 'GET', path: '/calendar', answer: 'json' },
+    tagCloud: { method: 'GET', path: '/tags/cloud', answer: 'json' },
+    tagIndex: { method: 'GET', path: '/tags/index', answer: 'json' },
+    relatedTags: { method: 'GET', path: '/tags/related', answer: 'json' },
+    relatedAlbums: { method: 'GET', path: '/albums/related', answer: 'json' },
+    recentAlbums: { method: 'GET', path: '/albums/recent', answer: 'json' },
+    popularPhotos: { method: 'GET', path: '/photos/popular', answer: 'json' },
+  },
   users: {
     list: { method: 'GET', path: '/users', answer: 'json' },
     create: { method: 'POST', path: '/users', encoding: 'json', answer: 'json' },

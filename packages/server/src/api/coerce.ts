@@ -13,6 +13,8 @@ const bare = (schema: SchemaShape | undefined): SchemaShape | undefined =>
 
 const wantsNumber = (schema: SchemaShape | undefined): boolean =>
   schema?.type === 'number' ||
+  // A number or a word, such as a month or “any”: what reads as a number is one.
+  (schema?.type === 'union' && (schema.options ?? []).some((option) => wantsNumber(option as SchemaShape))) ||
   (schema?.type === 'picklist' && (schema.options ?? []).every((option) => typeof option === 'number'))
 
 const number = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?$/

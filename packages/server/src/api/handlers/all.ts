@@ -2,6 +2,7 @@ import type { Contract } from '@vitrine/sdk/contract'
 import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
+import { browse } from './browse.ts'
 import { library } from './library.ts'
 import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
@@ -15,6 +16,7 @@ export const handlers = {
   albums,
   photos,
   tags,
+  browse,
   users,
   groups,
   roles,
