@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { guest } from '../src/access/actor.ts'
 import type { CustomField } from '../src/fields/field.types.ts'
+import type { TestGallery } from '../src/testing/test-gallery.ts'
 import { describeDialects } from './dialects.ts'
 import { refusalOf, type TestWorld } from './world.ts'
 
 describeDialects('custom fields', (context) => {
-  let world: TestWorld
+  let world: TestWorld & TestGallery
   let album: number
   const fields = new Map<string, CustomField>()
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { levels } from '../access/capabilities.ts'
+import { fieldPatch } from '../fields/field.schema.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
 import { isPhotoSort, maxSortKeys, type PhotoSort, photoSortKeys } from './photo.sort.ts'
@@ -60,6 +61,8 @@ export const scope = {
   sort: v.optional(photoSort),
 }
 
+export const queryText = v.string('Must be text.')
+
 export const photoList = v.strictObject({
   ...scope,
   limit: pageLimit(500, 50),
@@ -87,6 +90,7 @@ export const photoPatch = v.strictObject({
   longitude: v.optional(number(-180, 180, 'A longitude')),
   altitude: v.optional(number(-12_000, 100_000, 'An altitude')),
   tags: v.optional(tagNames),
+  fields: v.optional(fieldPatch),
   albumIds: v.optional(v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))),
 })
 
@@ -108,4 +112,5 @@ export const newPhoto = v.object({
   author: v.optional(v.nullable(line(255)), null),
   level: v.optional(level, 0),
   tags: v.optional(tagNames, []),
+  fields: v.optional(fieldPatch, {}),
 })

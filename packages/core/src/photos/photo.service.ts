@@ -9,11 +9,12 @@ import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
+import { explainText } from '../query/reading.ts'
 import { transact } from '../transaction.ts'
 import { openList } from './photo.listing.ts'
 import { keysOf } from './photo.order.ts'
 import { openOriginal } from './photo.original.ts'
-import { photoIds, photoList } from './photo.schema.ts'
+import { photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
 import { selectAlbumsOf, selectPhoto, selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -134,6 +135,8 @@ export const createPhotosService = (
           await trashPhotos(gallery, unit, wanted)
         })
       }),
+
+    explainQuery: (text) => call(gallery, actor, (context) => explainText(context, validate(queryText, text))),
 
     visited: (id) =>
       call(gallery, actor, async (context) => {

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
+import type { QueryReading } from '../query/reading.ts'
 import type { PhotoSort } from './photo.sort.ts'
 
 export type MediaType = 'image' | 'video' | 'document'
@@ -54,6 +56,8 @@ export interface Photo {
   readonly tags: readonly { readonly id: number; readonly name: string; readonly slug: string }[]
   /** The albums it is in that the actor may see. */
   readonly albumIds: readonly number[]
+  /** Values of custom fields by key, those that are set. */
+  readonly fields: FieldValues
   readonly views: number
   /** A tiny preview to show while the picture loads, base64 (ThumbHash); `null` until one was made. */
   readonly placeholder: string | null
@@ -119,6 +123,8 @@ export interface PhotoPatch {
   altitude?: number | null
   /** Replaces the photo's tags, by name; unknown ones are made. */
   tags?: string[]
+  /** Custom fields by key; `null` takes a value away. */
+  fields?: FieldPatch
   /** Replaces the albums the photo is in; those the actor may not organise are refused. */
   albumIds?: number[]
 }
@@ -148,6 +154,8 @@ export interface NewPhoto {
   author?: string | null
   level?: Level
   tags?: string[]
+  /** Custom fields by key. */
+  fields?: FieldPatch
   /** Known length, checked against what arrives. */
   bytes?: number
 }
@@ -172,6 +180,8 @@ export interface PhotosService {
   update(id: number, patch: PhotoPatch): Promise<Photo>
   /** Into the trash; the original is kept. */
   delete(ids: readonly number[]): Promise<void>
+  /** How a query's text is understood, and which of its words no photo has that the actor may see. */
+  explainQuery(text: string): Promise<QueryReading>
   /** Counts one visit. */
   visited(id: number): Promise<void>
 }

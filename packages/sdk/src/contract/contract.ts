@@ -1,5 +1,6 @@
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
+import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
@@ -17,6 +18,7 @@ export const contract = {
   albums,
   photos,
   tags,
+  fields,
   browse,
   users,
   groups,

@@ -41,6 +41,7 @@ export {
   ValuesFacet,
 } from './schemas/browse.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
+export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
 export {
@@ -53,8 +54,10 @@ export {
   PhotoNeighbours,
   PhotoPage,
   PhotoPatch,
+  PhotoSearch,
   PhotoSort,
   PhotoUploadFields,
+  QueryReading,
 } from './schemas/photo.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'

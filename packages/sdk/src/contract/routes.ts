@@ -43,6 +43,15 @@ export const routes = {
     original: { method: 'GET', path: '/photos/:id/original', answer: 'binary' },
     metadata: { method: 'GET', path: '/photos/:id/metadata', answer: 'json' },
     neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
+    search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
+    explainQuery: { method: 'GET', path: '/search/reading', answer: 'json' },
+  },
+  fields: {
+    list: { method: 'GET', path: '/fields', answer: 'json' },
+    get: { method: 'GET', path: '/fields/:id', answer: 'json' },
+    create: { method: 'POST', path: '/fields', encoding: 'json', answer: 'json' },
+    update: { method: 'PATCH', path: '/fields/:id', encoding: 'json', answer: 'json' },
+    delete: { method: 'DELETE', path: '/fields/:id', answer: 'none' },
   },
   tags: {
     list: { method: 'GET', path: '/tags', answer: 'json' },

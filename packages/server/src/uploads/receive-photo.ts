@@ -1,4 +1,4 @@
-import { type AddedPhoto, inputInvalid, type NewPhoto, VitrineError } from '@vitrine/core'
+import { type AddedPhoto, type FieldPatch, inputInvalid, type NewPhoto, VitrineError } from '@vitrine/core'
 import { PhotoUploadFields } from '@vitrine/sdk/contract'
 import { safeParse } from 'valibot'
 import { assertNotPacked, contentTypeOf } from '../api/body.ts'
@@ -16,7 +16,20 @@ const maxOverheadBytes = 1024 * 1024
 const toNewPhoto = (fields: FieldList, { fileName, content }: UploadedFile): NewPhoto => {
   const result = safeParse(PhotoUploadFields, coerceTexts(PhotoUploadFields, fields))
   if (!result.success) throw inputInvalid(toIssues(result.issues))
-  return { ...withoutUndefined(result.output), fileName: fileName || 'upload', content }
+  const { album, fields: json, ...given } = result.output
+  const values = json === undefined ? {} : { fields: toFieldValues(json) }
+  return { album, ...withoutUndefined(given), ...values, fileName: fileName || 'upload', content }
+}
+
+/** Custom fields as they are sent beside a file; what is in them is checked where it is written. */
+const toFieldValues = (json: string): FieldPatch => {
+  try {
+    const values: unknown = JSON.parse(json)
+    if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as FieldPatch
+  } catch {
+    // Said below.
+  }
+  throw inputInvalid([{ path: 'fields', message: 'Must be a JSON object of values by the key of their field.' }])
 }
 
 /** Takes a file from a multipart request into the gallery, as it arrives. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FieldPatch, FieldValues } from './field.ts'
 import {
   Altitude,
   Count,
@@ -68,6 +69,8 @@ export const Photo = v.strictObject({
   tags: v.array(v.strictObject({ id: Id, name: v.string() })),
   /** The albums it is in that the asker may see. */
   albumIds: v.array(Id),
+  /** Values of custom fields by key, those that are set. */
+  fields: FieldValues,
   views: Count,
   /** A tiny preview, base64 (ThumbHash); `null` until one was made. */
   placeholder: v.nullable(v.string()),
@@ -77,35 +80,61 @@ export type Photo = v.InferOutput<typeof Photo>
 
 export const PhotoPage = page(Photo)
 
-export const PhotoSort = v.picklist([
-  'takenAt',
-  '-takenAt',
-  'addedAt',
-  '-addedAt',
-  'fileName',
-  '-fileName',
-  'rating',
-  '-rating',
-  'views',
-  '-views',
-  'id',
-  '-id',
-  'position',
-])
+/** What photos can be sorted by; each turned round with a `-` before it. */
+export const photoSortKeys = ['takenAt', 'addedAt', 'fileName', 'title', 'rating', 'views', 'id', 'position'] as const
+const sortTerm = `-?(?:${photoSortKeys.join('|')})`
+
+/**
+ * One to three keys, `-rating,takenAt`: where photos are alike in the first, the second decides. Or `random:SEED`, 0 to 2147483647:
+ * the same order for the same seed.
+ */
+export const PhotoSort = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(`^(?:${sortTerm}(?:,${sortTerm}){0,2}|random:\\d{1,10})$`),
+    `Must be 1 to 3 of ${photoSortKeys.join(', ')}, with a - to turn it round, joined by commas; or random: and a number.`,
+  ),
+)
 export type PhotoSort = v.InferOutput<typeof PhotoSort>
 
 const scope = {
   album: v.optional(Id),
-  /** With `album`: photos of the albums below as well. */
+  /** Two to ten albums: photos that are in all of them. */
+  albums: v.optional(v.pipe(v.array(Id), v.minLength(2), v.maxLength(10))),
+  /** With `album` or `albums`: photos of the albums below as well. */
   recursive: v.optional(v.boolean()),
+  /** Photos that have this tag, or one below it. */
   tag: v.optional(Id),
-  q: v.optional(line(500)),
+  /** Photos that have all of these tags. */
+  tags: v.optional(v.pipe(v.array(Id), v.minLength(1), v.maxLength(20))),
+  /** A query as text, see the guide to searching. */
+  q: v.optional(line(4000)),
   sort: v.optional(PhotoSort),
 }
 
 export const PhotoScopeQuery = v.strictObject(scope)
 export const PhotoListQuery = v.strictObject({ ...scope, ...pageQuery })
 export type PhotoListQuery = v.InferOutput<typeof PhotoListQuery>
+
+/** The same with a query as a value, `{ type, … }`, joined to `q` by AND. 100 conditions and a depth of 20 at most. */
+export const PhotoSearch = v.strictObject({
+  ...scope,
+  query: v.optional(v.looseObject({ type: v.string() })),
+  ...pageQuery,
+})
+
+export const QueryTextQuery = v.strictObject({ q: line(4000) })
+
+/** How a query's text is understood. */
+export const QueryReading = v.strictObject({
+  query: v.looseObject({ type: v.string() }),
+  /** As it was read. */
+  text: v.string(),
+  /** What looked like a condition and was taken for words. */
+  doubts: v.array(v.strictObject({ problem: v.picklist(['field', 'value']), text: v.string() })),
+  /** Words that no photo has of those that the asker may see. */
+  notFound: v.array(v.string()),
+})
 
 const tagNames = v.pipe(v.array(name(255)), v.maxLength(500))
 
@@ -122,6 +151,8 @@ export const PhotoPatch = v.strictObject({
   altitude: v.optional(v.nullable(Altitude)),
   /** Replaces the photo's tags, by name; unknown ones are made. */
   tags: v.optional(tagNames),
+  /** Custom fields by key; `null` takes a value away. */
+  fields: v.optional(FieldPatch),
   /** Replaces the albums the photo is in. */
   albumIds: v.optional(ids(1000)),
 })
@@ -135,6 +166,8 @@ export const PhotoUploadFields = v.strictObject({
   author: v.optional(line(255)),
   level: v.optional(Level),
   tags: v.optional(tagNames),
+  /** Custom fields by key, as JSON: `{"condition":"Mint"}`. */
+  fields: v.optional(text(65_535)),
 })
 export type PhotoUploadFields = v.InferOutput<typeof PhotoUploadFields>
 

@@ -38,6 +38,7 @@ export const toAlbums = async (gallery: ActorGallery, albums: readonly CoreAlbum
         photosBelow: album.counts.photosBelow,
         albums: album.counts.albums,
       },
+      fields: { ...album.fields },
       createdAt: album.createdAt,
       updatedAt: album.updatedAt,
       dates: album.dates && { from: album.dates.from, to: album.dates.to },

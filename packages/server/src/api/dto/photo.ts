@@ -44,6 +44,7 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   },
   tags: photo.tags.map(({ id, name }) => ({ id, name })),
   albumIds: [...photo.albumIds],
+  fields: { ...photo.fields },
   views: photo.views,
   placeholder: photo.placeholder,
   derivatives: toDerivatives(photo, links),

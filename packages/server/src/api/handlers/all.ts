@@ -3,6 +3,7 @@ import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
+import { fields } from './fields.ts'
 import { library } from './library.ts'
 import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
@@ -16,6 +17,7 @@ export const handlers = {
   albums,
   photos,
   tags,
+  fields,
   browse,
   users,
   groups,

@@ -1,3 +1,4 @@
+import type { Query } from '@vitrine/core'
 import type { Contract } from '@vitrine/sdk/contract'
 import { sendOriginal } from '../../media/original.ts'
 import { receivePhoto } from '../../uploads/receive-photo.ts'
@@ -9,6 +10,20 @@ import type { Handlers } from '../handler.types.ts'
 export const photos = {
   list: async ({ gallery, context: { links } }, query) =>
     toPage(await gallery.photos.list(withoutUndefined(query)), (photo) => toPhoto(photo, links)),
+  search: async ({ gallery, context: { links } }, { query, ...list }) => {
+    // What the query holds is checked where it is read.
+    const options = { ...withoutUndefined(list), ...(query ? { query: query as unknown as Query } : {}) }
+    return toPage(await gallery.photos.list(options), (photo) => toPhoto(photo, links))
+  },
+  explainQuery: async ({ gallery }, { q }) => {
+    const { query, text, doubts, notFound } = await gallery.photos.explainQuery(q)
+    return {
+      query: { ...query },
+      text,
+      doubts: doubts.map((doubt) => ({ problem: doubt.problem, text: doubt.text })),
+      notFound: [...notFound],
+    }
+  },
   create: async (call) => {
     const { photo, duplicate } = await receivePhoto(call)
     return { status: duplicate ? 200 : 201, body: toPhoto(photo, call.context.links) }

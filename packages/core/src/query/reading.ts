@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { visiblePhotos } from '../access/predicate.ts'
+import type { CallContext } from '../context.ts'
+import { compileQuery } from './compile.ts'
+import { type QueryDoubt, readQuery } from './parse.ts'
+import { printQuery } from './print.ts'
+import type { Query } from './query.types.ts'
+
+/** How a query's text was understood. */
+export interface QueryReading {
+  readonly query: Query
+  /** The query as it was read, in the form it is printed in. */
+  readonly text: string
+  /** What looked like a condition and was taken for words; custom fields that do not exist. */
+  readonly doubts: readonly QueryDoubt[]
+  /** Words and phrases, as printed, that no photo has of those that the actor may see. */
+  readonly notFound: readonly string[]
+}
+
+/** Words looked up; the others are taken to be found. */
+const maxWords = 30
+
+/** Reads a query for somebody: one statement finds the words that nothing fits. */
+export const explainText = async ({ gallery, rights }: CallContext, text: string): Promise<QueryReading> => {
+  const { query, doubts } = readQuery(text)
+  const leaves = leavesOf(query)
+  const unknown = leaves.flatMap((leaf): QueryDoubt[] =>
+    leaf.type === 'custom' && !rights.fields.byKey.photo.has(leaf.key)
+      ? [{ problem: 'field', text: printQuery(leaf) }]
+      : [],
+  )
+  const words = new Map(leaves.flatMap((leaf) => (leaf.type === 'text' ? [[printQuery(leaf), leaf] as const] : [])))
+  const asked = [...words].slice(0, maxWords)
+  const notFound: string[] = []
+  if (asked.length > 0) {
+    const { read } = gallery.connections
+    const row = await read
+      .selectNoFrom((eb) =>
+        asked.map(([, leaf], index) => {
+          const fits = compileQuery(leaf, { rights, dialect: gallery.dialect })
+          return eb
+            .exists(
+              eb
+                .selectFrom('photos')
+                .select(sql<number>`1`.as('one'))
+                .where(visiblePhotos(rights, gallery.dialect))
+                .where((inner) => (fits ? fits(inner) : sql<boolean>`1 = 1`)),
+            )
+            .as(`w${index}`)
+        }),
+      )
+      .executeTakeFirstOrThrow()
+    for (const [index, [printed]] of asked.entries())
+      if (Number((row as Readonly<Record<string, unknown>>)[`w${index}`]) === 0) notFound.push(printed)
+  }
+  return { query, text: printQuery(query), doubts: [...doubts, ...unknown], notFound }
+}
+
+const leavesOf = (query: Query): readonly Query[] => {
+  switch (query.type) {
+    case 'and':
+    case 'or':
+      return query.of.flatMap(leavesOf)
+    // What is excluded need not be found.
+    case 'all':
+    case 'not':
+      return []
+    default:
+      return [query]
+  }
+}
