@@ -86,7 +86,8 @@ export const toAlbums = async (
         locked: row.is_locked !== 0,
         position: positionOf(place),
         coverPhotoId: covers.get(id) ?? null,
-        coverMode: row.cover_mode,
+        // That a cover was chosen would tell of a photo that is not seen.
+        coverMode: row.cover_mode === 'fixed' && covers.get(id) !== row.cover_photo_id ? 'auto' : row.cover_mode,
         comments: row.allows_comments !== 0,
         photoSort: row.photo_sort,
         childrenOrder: toChildrenOrder(row.children_order),
