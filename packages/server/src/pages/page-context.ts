@@ -111,7 +111,8 @@ const errorAnswer = async (
   }
   if (failure.status >= 500) {
     pages.server.options.log('error', 'A page failed.', {
-      path: event.url.pathname,
+      // The key of a share link is a secret.
+      path: event.url.pathname.replace(/^\/s\/.*/, '/s/…'),
       code: failure.code,
       cause: error instanceof Error ? [error.stack, error.cause] : String(error),
     })
