@@ -1,6 +1,6 @@
 import type { Actor, ViewAsTarget } from './access/actor.ts'
 import type { RightsService } from './access/explain.types.ts'
-import type { AlbumsService } from './albums/album.types.ts'
+import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
@@ -11,7 +11,7 @@ import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
-import type { SiteSettings } from './settings/settings.types.ts'
+import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
@@ -40,6 +40,8 @@ export interface ActorGallery {
   viewAs(target: ViewAsTarget): ActorGallery
   /** Administrators only. */
   readonly library: LibraryService
+  /** Administrators only. */
+  readonly settings: SettingsService
 }
 
 /** A gallery: open until `close()`. Two of them in one process share nothing. */

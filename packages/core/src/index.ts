@@ -21,6 +21,7 @@ export {
 } from './access/capabilities.ts'
 export type * from './access/explain.types.ts'
 export type { Denial } from './access/standing.ts'
+export type * from './albums/album.service.types.ts'
 export type * from './albums/album.types.ts'
 export type * from './browse/browse.types.ts'
 export { isFacetName, rangeFacets, valueFacets } from './browse/browse.types.ts'

@@ -26,8 +26,9 @@ import {
   photoPlacing,
 } from './album.schema.ts'
 import { findAlbums } from './album.search.ts'
+import type { AlbumsService } from './album.service.types.ts'
 import { selectAlbums } from './album.store.ts'
-import type { Album, AlbumGrantsInput, AlbumsService } from './album.types.ts'
+import type { Album, AlbumGrantsInput } from './album.types.ts'
 import { patchAlbum } from './album.update.ts'
 import { toAlbums, visibleChildren } from './album.views.ts'
 import { readAlbumDefaults, writeAlbumDefaults } from './album-defaults.ts'

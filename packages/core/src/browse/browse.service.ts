@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
-import type { AlbumsService } from '../albums/album.types.ts'
+import type { AlbumsService } from '../albums/album.service.types.ts'
 import { call } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { validate } from '../input/validate.ts'

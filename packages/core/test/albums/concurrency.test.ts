@@ -20,7 +20,7 @@ const operation = fc.oneof(
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
 
 describeDialects('albums that many change at once', ({ openTestGallery }) => {
-  it('hold together', { timeout: 60_000 }, async () => {
+  it('hold together', { timeout: 300_000 }, async () => {
     const world = await openTestGallery()
     // A second node on the same database: nothing but the database keeps the two apart.
     const other = await openTestGallery({ on: world.database })
