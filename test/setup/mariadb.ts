@@ -70,6 +70,8 @@ const startIn = async (folder: string, binary: string): Promise<ThrowAwayMariadb
     `--socket=${join(folder, 'server.sock')}`,
     `--pid-file=${join(folder, 'server.pid')}`,
     `--log-error=${logFile}`,
+    // A server that starts clears the temporary tables of all that share the folder.
+    `--tmpdir=${folder}`,
     `--init-file=${initFile}`,
     '--bind-address=127.0.0.1',
     '--skip-networking=0',
