@@ -113,7 +113,7 @@ export interface Calendar {
   readonly photos: number
   /** Photos of the scope without such a date. */
   readonly undated: number
-  /** Leads to the photos of the period, as text of the query language: `created:2019-07`, `created:*-12-25`. */
+  /** Leads to the photos of the period, as text of the query language: `created:2019-07`, `created:*-12-25`; empty for all. */
   readonly query: string
 }
 

@@ -63,10 +63,12 @@ const isWithin = (
   (month === 'any' || day.month === month) &&
   (dayOfMonth === 'any' || day.day === dayOfMonth)
 
-/** The photos of a period as a query, `created:2019-07` or `created:*-12-25`. */
+/** The photos of a period as a query, `created:2019-07` or `created:*-12-25`; empty where these are all there are. */
 export const periodQuery = (by: CalendarBy, { year = 'any', month = 'any', day = 'any' }: CalendarPeriod): string => {
   const part = (value: number | 'any', digits: number) => (value === 'any' ? '*' : String(value).padStart(digits, '0'))
   const parts = [part(year, 4), part(month, 2), part(day, 2)]
   while (parts.length > 1 && parts.at(-1) === '*') parts.pop()
+  // Every photo was posted one day.
+  if (by === 'posted' && parts[0] === '*' && parts.length === 1) return ''
   return `${by}:${parts.join('-')}`
 }

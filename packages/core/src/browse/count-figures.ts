@@ -25,11 +25,12 @@ const shapes = ['portrait', 'square', 'landscape', 'panorama'] as const
 
 /** Photos by their shape, in the buckets that `orientation:` of a query has. `without` are those of unknown size. */
 export const countShapes = ({ widthsPx, heightsPx }: Catalogue, slots: Int32Array): Tally => {
-  const counts = [0, 0, 0, 0]
+  const counts = new Int32Array(shapes.length)
   let without = 0
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number
-    const [width, height] = [widthsPx[slot] as number, heightsPx[slot] as number]
+    const width = widthsPx[slot] as number
+    const height = heightsPx[slot] as number
     if (width === 0 || height === 0) {
       without += 1
       continue

@@ -46,7 +46,10 @@ export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarB
     const index = day - firstPlainDay
     if (index >= 0 && index < plainDays) {
       counts[index] = (counts[index] as number) + 1
-      if (isNewer(slot, newest[index] as number)) newest[index] = slot
+      const known = newest[index] as number
+      // Most photos are older than the newest: that is seen without a call.
+      if ((known === none || (instants[slot] as number) >= (instants[known] as number)) && isNewer(slot, known))
+        newest[index] = slot
     } else {
       const known = others.get(day) ?? { photos: 0, newest: none }
       known.photos += 1

@@ -29,7 +29,7 @@ export const withPhotos = async <T>(
   for (let beginning = 1; ; beginning++) {
     const photos = await takePhotos(context, scope)
     const { catalogue } = photos
-    const { commit } = catalogue
+    const { revision } = catalogue
     const running = work(photos)
     let startedAt = performance.now()
     for (;;) {
@@ -37,7 +37,7 @@ export const withPhotos = async <T>(
       if (step.done) return step.value
       if (beginning > maxBeginnings || performance.now() - startedAt < maxRunMs) continue
       await nextTurn()
-      if (catalogue.commit !== commit) break
+      if (catalogue.revision !== revision) break
       startedAt = performance.now()
     }
   }
@@ -45,10 +45,10 @@ export const withPhotos = async <T>(
 
 const takePhotos = async ({ gallery, rights }: CallContext, scope: CheckedScope): Promise<PhotoSet> => {
   const catalogue = await gallery.sets.ready()
-  const { commit } = catalogue
+  const { revision } = catalogue
   let bits = await gallery.sets.select(rights, scope, catalogue)
-  // Another call may have brought it up to a later commit meanwhile: what that one hid is left out.
-  if (catalogue.commit !== commit) bits = and(bits, gallery.sets.visible(rights, catalogue))
+  // Another call may have brought it nearer to a later commit meanwhile: what that one hid is left out.
+  if (catalogue.revision !== revision) bits = and(bits, gallery.sets.visible(rights, catalogue))
   return new Photos(catalogue, bits)
 }
 

@@ -8,6 +8,8 @@
 export interface Catalogue {
   /** The commit it stands at, see GalleryStateTable. */
   readonly commit: number
+  /** Another one whenever anything in it changed, also on the way to the next commit. */
+  readonly revision: number
   /** Slots in use, those of deleted photos included. */
   readonly slots: number
   /** Photo ids by slot. */

@@ -44,6 +44,9 @@ export class MemoryCatalogue implements Catalogue {
     this.#loadedAt = commit
   }
 
+  get revision(): number {
+    return this.journal.revision
+  }
   get ids(): Int32Array {
     return this.columns.ids
   }

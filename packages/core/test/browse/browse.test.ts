@@ -182,6 +182,40 @@ describeDialects('browsing', ({ openTestGallery }) => {
     expect(await read()).toEqual(await read())
   })
 
+  it('counts custom fields of few values', async () => {
+    const { guestView, system, photos } = await openWorld(openTestGallery)
+    await system.fields.create({ subject: 'photo', name: 'Condition', type: 'choice', choices: ['As new', 'Worn'] })
+    await system.fields.create({ subject: 'photo', name: 'Loan', type: 'boolean' })
+    await system.fields.create({ subject: 'photo', name: 'Notes', type: 'text' })
+    await system.photos.update(photos.surf, { fields: { condition: 'As new', loan: true } })
+    await system.photos.update(photos.later, { fields: { condition: 'As new', loan: false } })
+    await system.photos.update(photos.secret, { fields: { condition: 'Worn', loan: true } })
+    const found = await guestView.browse.facets({ facets: ['field.condition', 'field.loan', 'field.notes'] })
+    expect(found.facets).toMatchObject([
+      { name: 'field.condition', distinct: 1, without: 2, values: [{ value: 'As new', photos: 2 }] },
+      {
+        name: 'field.loan',
+        distinct: 2,
+        without: 2,
+        values: [
+          { value: false, photos: 1 },
+          { value: true, photos: 1 },
+        ],
+      },
+    ])
+    for (const facet of found.facets) {
+      expect((await guestView.photos.list({ q: facet.withoutQuery ?? '' })).total).toBe(facet.without)
+      for (const { query, photos: count } of facet.type === 'values' ? facet.values : [])
+        expect((await guestView.photos.list({ q: query })).total, query).toBe(count)
+    }
+    const { facets } = await guestView.browse.facets({
+      facets: ['field.condition'],
+      q: 'field.condition:worn',
+      withoutOwn: true,
+    })
+    expect(facets).toMatchObject([{ photos: 4, values: [{ value: 'As new', photos: 2 }] }])
+  })
+
   it('follows each change at once', async () => {
     const { guestView, system, photos, albums } = await openWorld(openTestGallery)
     const tagCounts = () => valuesOf(guestView, 'tag', {})

@@ -74,6 +74,7 @@ export const toCatalogue = (photos: readonly PlainPhoto[]): Catalogue => {
   }
   return {
     commit: 1,
+    revision: 1,
     slots: photos.length,
     ids: Int32Array.from(photos, ({ id }) => id),
     slotOf: (id) => {
