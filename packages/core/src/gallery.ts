@@ -30,6 +30,7 @@ import { createVisitCounter } from './photos/visit-counter.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
+import { createSettingsService } from './settings/settings.service.ts'
 import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
@@ -123,6 +124,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     rights: createRightsService(context, actor),
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, runs),
+    settings: createSettingsService(context, actor),
   })
 
   let closed: Promise<void> | null = null

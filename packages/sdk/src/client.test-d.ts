@@ -28,7 +28,7 @@ describe('the client', () => {
     // @ts-expect-error not a field
     client.photos.list({ albums: 1 })
     // @ts-expect-error not an order
-    client.photos.list({ sort: 'name' })
+    client.photos.list({ sort: 1 })
     // @ts-expect-error ids are numbers
     client.photos.get({ id: '1' })
     // @ts-expect-error a file has to go somewhere

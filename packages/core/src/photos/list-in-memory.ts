@@ -8,15 +8,11 @@ import type { CheckedScope } from './photo.query.ts'
 import { selectPhotosById } from './photo.store.ts'
 import { findAmong, type ListRange, type PhotoList } from './photo-list.ts'
 
-/** As many photos as are gone through whole rather than looked for along an order of all. */
-const maxGoneThrough = 2_000
-
 /** A list whose order is one of values in memory; `null` for other orders. */
 export const createMemoryList = async (
   context: CallContext,
   scope: CheckedScope,
-  order: PhotoOrder,
-  catalogue: Catalogue,
+  { order, catalogue, maxGoneThrough }: { order: PhotoOrder; catalogue: Catalogue; maxGoneThrough: number },
 ): Promise<PhotoList | null> => {
   const { gallery, rights } = context
   const keys = memoryKeys(order, catalogue)

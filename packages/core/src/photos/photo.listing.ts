@@ -9,14 +9,23 @@ import type { PhotoSort } from './photo.sort.ts'
 import { countPhotos, countPickedPhotos, selectPhotoInScope, selectPhotos, selectPickedPhotos } from './photo.store.ts'
 import { findAmong, type PhotoList, toPage } from './photo-list.ts'
 
-/** As many photos as the database is given by their ids. */
-const maxPicked = 5_000
+export interface ListOptions {
+  readonly sort: PhotoSort
+  /** As many photos as are gone through whole rather than looked for along an order of all. Default 2,000. */
+  readonly maxGoneThrough?: number
+  /** As many photos as the database is given by their ids. Default 5,000. */
+  readonly maxPicked?: number
+}
 
 /**
  * Opens a list. What the index of one album serves, and what the photos in memory cannot (yet), is read from the database; orders held
  * in memory are walked there; for other orders few photos are named to the database, and many are met along its index.
  */
-export const openList = async (context: CallContext, scope: CheckedScope, sort: PhotoSort): Promise<PhotoList> => {
+export const openList = async (
+  context: CallContext,
+  scope: CheckedScope,
+  { sort, maxGoneThrough = 2_000, maxPicked = 5_000 }: ListOptions,
+): Promise<PhotoList> => {
   const { sets } = context.gallery
   const isAlong = isAlongAlbum(scope)
   const order = toOrder(sort, isAlong)
@@ -24,7 +33,7 @@ export const openList = async (context: CallContext, scope: CheckedScope, sort: 
   const isServedByIndex = isAlong && isAlbumAlone(scope) && names.length === 1 && names[0] === 'takenAt'
   const catalogue = names.includes('position') ? null : await sets.current()
   if (!catalogue) return createStoredList(context, scope, order)
-  const memory = await createMemoryList(context, scope, toOrder(sort, false), catalogue)
+  const memory = await createMemoryList(context, scope, { order: toOrder(sort, false), catalogue, maxGoneThrough })
   if (isServedByIndex && memory) {
     const stored = createStoredList(context, scope, order)
     // How many come before a place is counted in memory: the index would have to be gone through up to there.

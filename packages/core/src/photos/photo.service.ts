@@ -47,7 +47,7 @@ export const createPhotosService = (
         const { limit, cursor, sort: asked, ...rest } = validate(photoList, options)
         const { scope, usualSort } = await checkList(context, rest)
         const sort = asked ?? usualSort
-        const list = await openList(context, scope, sort)
+        const list = await openList(context, scope, { sort })
         // As it was asked: what a relative date means goes on while somebody pages.
         const mark = ['photos', rest, sort]
         const after = cursor === undefined ? undefined : decodeCursor(cursor, mark, list.order.shape)
@@ -72,7 +72,7 @@ export const createPhotosService = (
       call(gallery, actor, async (context) => {
         const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
         const { scope, usualSort } = await checkList(context, rest)
-        const list = await openList(context, scope, sort ?? usualSort)
+        const list = await openList(context, scope, { sort: sort ?? usualSort })
         const row = isId(id) ? await list.find(id) : undefined
         if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
         const place = keysOf(list.order, row)

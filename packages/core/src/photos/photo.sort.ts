@@ -10,7 +10,7 @@ export const photoSorts: readonly PhotoSortTerm[] = photoSortKeys.flatMap((key) 
  * One to three keys, `-rating,takenAt`: where photos are alike in the first, the second decides. Or `random:SEED`, an order that
  * looks like none and is the same for the same seed, 0 to 2147483647.
  */
-export type PhotoSort = PhotoSortTerm | `${PhotoSortTerm},${string}` | `random:${number}`
+export type PhotoSort = PhotoSortTerm | (string & Record<never, never>)
 
 export const maxSortKeys = 3
 export const maxRandomSeed = 0x7fff_ffff

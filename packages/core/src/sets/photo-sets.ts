@@ -32,6 +32,11 @@ export interface PhotoSets {
   select(rights: Rights, scope: CheckedScope, catalogue: Catalogue): Promise<Bits>
   /** All slots in an order; `null` where it is not one of values held in memory, or has yet to be sorted, which this starts. */
   order(order: PhotoOrder, catalogue: Catalogue): SlotOrder | null
+  /** Photos in two albums or more, each with its albums, from one place of an array to another. */
+  eachInSeveralAlbums(
+    catalogue: Catalogue,
+    visit: (slot: number, albums: Int32Array, from: number, to: number) => void,
+  ): void
   /** How many visible photos each tag has; tags without any are left out. Kept until something changes. */
   tagCounts(rights: Rights, catalogue: Catalogue): ReadonlyMap<number, number>
   close(): Promise<void>
@@ -139,6 +144,7 @@ export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
       return bits
     },
     order: (order, catalogue) => orders(order, inside(catalogue)),
+    eachInSeveralAlbums: (catalogue, visit) => inside(catalogue).eachInSeveralAlbums(visit),
     tagCounts: (rights, catalogue) => {
       const key = keyOfRights(rights)
       const { revision } = inside(catalogue).journal

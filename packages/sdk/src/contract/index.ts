@@ -57,6 +57,7 @@ export {
   PhotoSearch,
   PhotoSort,
   PhotoUploadFields,
+  photoSortKeys,
   QueryReading,
 } from './schemas/photo.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'

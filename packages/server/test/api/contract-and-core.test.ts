@@ -1,20 +1,24 @@
-import { capabilities, type ErrorCode, errorMessages, levels, photoSorts, roleKeys } from '@vitrine/core'
+import { capabilities, type ErrorCode, errorMessages, levels, photoSortKeys, photoSorts, roleKeys } from '@vitrine/core'
 import {
   apiErrorCodes,
   Capability,
   commonErrors,
   contract,
+  photoSortKeys as contractSortKeys,
   Level,
   listOperations,
   PhotoSort,
   RoleKey,
 } from '@vitrine/sdk/contract'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../../src/http/status.ts'
 
 describe('contract and core', () => {
   it('use the same words', () => {
-    expect(PhotoSort.options).toEqual(photoSorts)
+    expect(contractSortKeys).toEqual(photoSortKeys)
+    for (const sort of [...photoSorts, '-rating,takenAt,id', 'random:7']) expect(v.is(PhotoSort, sort), sort).toBe(true)
+    expect(v.is(PhotoSort, 'rating,')).toBe(false)
     expect(Level.options).toEqual(levels)
     expect(Capability.options).toEqual(capabilities)
     expect(RoleKey.options).toEqual(roleKeys)
