@@ -95,31 +95,21 @@ export interface TagFigures {
   synonyms: ReadonlyMap<number, readonly string[]>
 }
 
-/** A fixed number of queries, along indexes, for as many tags as a page holds. */
+/**
+ * A fixed number of queries, along indexes, for as many tags as a page holds.
+ *
+ * @param counts - Photos by tag where they are known already: counting them in the database takes a look at each.
+ */
 export const selectTagFigures = async (
   db: Reader,
   dialect: DialectSupport,
   tagIds: readonly number[],
+  counts: ReadonlyMap<number, number> | null,
 ): Promise<TagFigures> => {
   if (tagIds.length === 0) return { photos: new Map(), children: new Map(), synonyms: new Map() }
   const list = dialect.idList(tagIds)
-  const [links, inTrash, children, named] = await Promise.all([
-    db
-      .selectFrom('photo_tags')
-      .select('tag_id')
-      .select((eb) => eb.fn.countAll<number>().as('photos'))
-      .where('tag_id', 'in', list)
-      .groupBy('tag_id')
-      .execute(),
-    db
-      .selectFrom('photos')
-      .innerJoin('photo_tags', 'photo_tags.photo_id', 'photos.id')
-      .select('photo_tags.tag_id')
-      .select((eb) => eb.fn.countAll<number>().as('photos'))
-      .where('photos.deleted_at', 'is not', null)
-      .where('photo_tags.tag_id', 'in', list)
-      .groupBy('photo_tags.tag_id')
-      .execute(),
+  const [photos, children, named] = await Promise.all([
+    counts ?? countPhotosOfTags(db, dialect, tagIds),
     db
       .selectFrom('tags')
       .select('parent_id')
@@ -129,11 +119,26 @@ export const selectTagFigures = async (
       .execute(),
     db.selectFrom('tag_synonyms').select(['tag_id', 'name']).where('tag_id', 'in', list).orderBy('name_key').execute(),
   ])
-  const photos = new Map(links.map((row) => [row.tag_id, Number(row.photos)]))
-  for (const row of inTrash) photos.set(row.tag_id, (photos.get(row.tag_id) ?? 0) - Number(row.photos))
   const synonyms = new Map<number, string[]>()
   for (const { tag_id, name } of named) synonyms.set(tag_id, [...(synonyms.get(tag_id) ?? []), name])
   return { photos, children: new Map(children.map((row) => [row.parent_id as number, Number(row.children)])), synonyms }
+}
+
+const countPhotosOfTags = async (
+  db: Reader,
+  dialect: DialectSupport,
+  tagIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await db
+    .selectFrom('photo_tags')
+    .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
+    .select('photo_tags.tag_id')
+    .select((eb) => eb.fn.countAll<number>().as('photos'))
+    .where('photos.deleted_at', 'is', null)
+    .where('photo_tags.tag_id', 'in', dialect.idList(tagIds))
+    .groupBy('photo_tags.tag_id')
+    .execute()
+  return new Map(rows.map((row) => [row.tag_id, Number(row.photos)]))
 }
 
 export const countUnindexedPhotos = async (db: Reader, queue: string): Promise<number> => {

@@ -38,10 +38,11 @@ export const createTagManagement = (gallery: GalleryContext, actor: Actor): TagM
       return work(context)
     })
 
-  const toManagedTags = async (rows: readonly TagRow[]): Promise<ManagedTag[]> => {
+  const toManagedTags = async ({ rights }: CallContext, rows: readonly TagRow[]): Promise<ManagedTag[]> => {
     const ids = rows.map((row) => row.id)
+    const catalogue = await gallery.sets.current()
     const [figures, paths] = await Promise.all([
-      selectTagFigures(db, gallery.dialect, ids),
+      selectTagFigures(db, gallery.dialect, ids, catalogue && gallery.sets.tagCounts(rights, catalogue)),
       selectTagPaths(
         db,
         rows.filter((row) => row.parent_id !== null).map((row) => row.id),
@@ -59,9 +60,9 @@ export const createTagManagement = (gallery: GalleryContext, actor: Actor): TagM
       createdAt: row.created_at,
     }))
   }
-  const get = async (id: number): Promise<ManagedTag> => {
+  const get = async (context: CallContext, id: number): Promise<ManagedTag> => {
     const row = isId(id) ? await selectManagedTag(db, id) : undefined
-    const [tag] = row ? await toManagedTags([row]) : []
+    const [tag] = row ? await toManagedTags(context, [row]) : []
     if (!tag) throw new VitrineError('TAG_NOT_FOUND')
     return tag
   }
@@ -71,7 +72,7 @@ export const createTagManagement = (gallery: GalleryContext, actor: Actor): TagM
 
   return {
     list: (options = {}) =>
-      managing(async () => {
+      managing(async (context) => {
         const { text, orphans, limit, cursor } = validate(managedTagList, options)
         const filter = { key: text.trim() === '' ? '' : toStoredKey(text.trim()), orphans }
         const mark = ['managed tags', filter.key, orphans]
@@ -83,29 +84,29 @@ export const createTagManagement = (gallery: GalleryContext, actor: Actor): TagM
         ])
         const last = rows.length > limit ? rows[limit - 1] : undefined
         return {
-          items: await toManagedTags(rows.slice(0, limit)),
+          items: await toManagedTags(context, rows.slice(0, limit)),
           nextCursor: last ? encodeCursor(mark, [last.name_key, last.id]) : null,
           total,
         }
       }),
-    get: (id) => managing(() => get(id)),
-    create: (draft) => managing(async (context) => get(await createTag(context, validate(tagDraft, draft)))),
+    get: (id) => managing((context) => get(context, id)),
+    create: (draft) => managing(async (context) => get(context, await createTag(context, validate(tagDraft, draft)))),
     update: (id, patch) =>
       managing(async (context) => {
         requireId(id)
         await updateTag(context, id, validate(tagPatch, patch))
-        return get(id)
+        return get(context, id)
       }),
     duplicate: (id, options) =>
       managing(async (context) => {
         requireId(id)
-        return get(await duplicateTag(context, id, validate(tagCopy, options).name))
+        return get(context, await duplicateTag(context, id, validate(tagCopy, options).name))
       }),
     merge: (options) =>
       managing(async (context) => {
         const { from, into } = validate(tagMerge, options)
         await mergeTags(context, { from, into })
-        return get(into)
+        return get(context, into)
       }),
     delete: (ids) => managing(async (context) => deleteTags(context, validate(tagIds, ids))),
     deleteOrphans: () => managing(deleteOrphanTags),

@@ -6,6 +6,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import { readTagsBelow } from './tag.below.ts'
 import { toTagKey } from './tag.key.ts'
 import { createTagManagement } from './tag.management.ts'
 import { tagList, tagSuggestion } from './tag.schema.ts'
@@ -74,6 +75,13 @@ export const createTagsService = (
         const path = isKnown ? (await selectTagPaths(connections.read, [id])).get(id) : undefined
         if (!path) throw new VitrineError('TAG_NOT_FOUND')
         return path.map((crumb) => ({ id: crumb.id, name: crumb.name, slug: crumb.slug }))
+      }),
+
+    below: (id) =>
+      call(gallery, actor, async (context) => {
+        const isKnown = isId(id) && (await tagExists(connections.read, dialect, context.rights, id))
+        if (!isKnown) throw new VitrineError('TAG_NOT_FOUND')
+        return readTagsBelow(context, id)
       }),
 
     suggest: (options) =>

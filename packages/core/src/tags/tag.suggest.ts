@@ -1,50 +1,45 @@
-import { sql } from 'kysely'
 import { capabilityBit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { toStoredKey } from './tag.key.ts'
 import { managesTags } from './tag.management.ts'
-import { hasVisiblePhoto } from './tag.store.ts'
+import { type NamedRange, type NamedTagRow, selectTagsCalled, selectTagsNamed } from './tag.store.ts'
 import type { TagSuggestion } from './tag.types.ts'
 
 const needed = capabilityBit.edit | capabilityBit.upload
 
 const mayTag = ({ view }: Rights): boolean => view.bits.some((bits) => (bits & needed) !== 0)
 
+/** Rows looked at before giving up: of tags that begin so, the actor may see but a few. */
+const maxLookedAt = 5_000
+
 /** Tags by the beginning of a name, and by the beginning of a synonym after them. */
 export const suggestTags = async (
-  { gallery: { connections, dialect }, rights, actor }: CallContext,
+  context: CallContext,
   { text, limit }: { text: string; limit: number },
 ): Promise<TagSuggestion[]> => {
+  const { gallery, rights, actor } = context
   if (!mayTag(rights) && !managesTags(rights)) throw refusal(actor)
   const key = text.trim() === '' ? '' : toStoredKey(text.trim())
-  const seesAll = managesTags(rights)
-  const db = connections.read
-  let named = db
-    .selectFrom('tags')
-    .select(['tags.id', 'tags.name', 'tags.slug', sql<string | null>`null`.as('synonym')])
-    .where('tags.name_key', '>=', key)
-    .where('tags.name_key', '<', `${key}\u{10ffff}`)
-    .orderBy('tags.name_key')
-    .limit(limit)
-  if (!seesAll) named = named.where((eb) => hasVisiblePhoto(eb, rights, dialect))
-  const byName = await named.execute()
-  if (byName.length >= limit || key === '') return byName
-
-  let otherwise = db
-    .selectFrom('tag_synonyms')
-    .innerJoin('tags', 'tags.id', 'tag_synonyms.tag_id')
-    .select(['tags.id', 'tags.name', 'tags.slug', 'tag_synonyms.name as synonym'])
-    .where('tag_synonyms.name_key', '>=', key)
-    .where('tag_synonyms.name_key', '<', `${key}\u{10ffff}`)
-    .orderBy('tag_synonyms.name_key')
-    .limit(limit * 2)
-  if (!seesAll) otherwise = otherwise.where((eb) => hasVisiblePhoto(eb as never, rights, dialect))
-  const suggestions: TagSuggestion[] = [...byName]
-  for (const row of await otherwise.execute()) {
-    if (suggestions.length >= limit) break
-    if (!suggestions.some(({ id }) => id === row.id)) suggestions.push(row)
+  const catalogue = managesTags(rights) ? null : await gallery.sets.current()
+  const counts = catalogue && gallery.sets.tagCounts(rights, catalogue)
+  const suggestions = new Map<number, TagSuggestion>()
+  const take = async (read: (range: NamedRange) => Promise<NamedTagRow[]>) => {
+    // Who sees few of many tags is answered out of memory: asking the database for each would read all photos of each.
+    const chunk = counts ? 500 : limit
+    let after: string | undefined
+    for (let seen = 0; suggestions.size < limit && seen < maxLookedAt; seen += chunk) {
+      const rows = await read({ limit: chunk, after })
+      for (const { key: _key, ...row } of rows)
+        if (suggestions.size < limit && !suggestions.has(row.id) && (!counts || counts.has(row.id)))
+          suggestions.set(row.id, row)
+      if (rows.length < chunk) return
+      after = rows.at(-1)?.key
+    }
   }
-  return suggestions
+  const filter = { key, rights: managesTags(rights) || counts ? null : rights }
+  await take((range) => selectTagsNamed(gallery.connections.read, gallery.dialect, filter, range))
+  if (key !== '') await take((range) => selectTagsCalled(gallery.connections.read, gallery.dialect, filter, range))
+  return [...suggestions.values()]
 }

@@ -42,3 +42,16 @@ export const selectTagPaths = async (db: Reader, ids: readonly number[]): Promis
   for (const { of, id, name, slug } of rows) paths.set(of, [...(paths.get(of) ?? []), { of, id, name, slug }])
   return paths
 }
+
+/** Tags below one, each with the tag directly below that it is in (or is). */
+export const selectBranchesBelow = async (db: Reader, id: number): Promise<{ branch: number; id: number }[]> => {
+  const { rows } = await sql<{ branch: number; id: number }>`
+    with recursive below (branch, id, depth) as (
+      select tags.id, tags.id, 1 from tags where tags.parent_id = ${id}
+      union all
+      select below.branch, tags.id, below.depth + 1 from tags inner join below on tags.parent_id = below.id
+      where below.depth < ${sql.lit(maxTagDepth)}
+    )
+    select branch, id from below`.execute(db)
+  return rows
+}

@@ -103,6 +103,8 @@ export interface TagsService {
   get(id: number): Promise<Tag>
   /** From the top down to the tag itself. */
   path(id: number): Promise<TagCrumb[]>
+  /** Tags directly below one, by name, 500 at most: those that the actor sees photos of, or of a tag below them. */
+  below(id: number): Promise<Tag[]>
   /**
    * Tags that begin with a text or have a synonym that does, for those who may tag: somebody who may edit or upload somewhere.
    * Only tags of photos that the actor may see; all tags for those who manage them.

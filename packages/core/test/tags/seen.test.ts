@@ -16,6 +16,13 @@ describeDialects('tags as they are seen', ({ openTestGallery }) => {
     const { tags } = gallery.as(guest)
     expect(await tags.get(top.id)).toMatchObject({ name: 'Top', photos: 0 })
     expect((await tags.path(open.id)).map((tag) => tag.name)).toEqual(['Top', 'Open'])
+    expect(await tags.below(top.id)).toEqual([await tags.get(open.id)])
+    expect((await system.tags.below(top.id)).map((tag) => [tag.name, tag.photos])).toEqual([
+      ['Open', 2],
+      ['Secret', 0],
+    ])
+    expect(await tags.below(open.id)).toEqual([])
+    await refusalOf(tags.below(secret.id), 'TAG_NOT_FOUND')
     for (const id of [secret.id, inner.id, 9_999, 0, Number.NaN]) {
       await refusalOf(tags.get(id), 'TAG_NOT_FOUND')
       await refusalOf(tags.path(id), 'TAG_NOT_FOUND')

@@ -1,3 +1,4 @@
+import { albumTree } from './album-tree.ts'
 import { submitOnChange } from './autosubmit.ts'
 import { markBrokenPictures } from './broken-pictures.ts'
 import { endlessGrids } from './endless-grid.ts'
@@ -5,6 +6,7 @@ import { shortcuts } from './keys.ts'
 import { modeToggle } from './mode.ts'
 import { photoPage } from './photo-page.ts'
 import { progressLine } from './progress.ts'
+import { suggestWhileTyping } from './suggest.ts'
 
 // Everything here adds to pages that are complete without it.
 modeToggle()
@@ -14,3 +16,5 @@ shortcuts()
 progressLine()
 endlessGrids()
 photoPage()
+albumTree()
+suggestWhileTyping()

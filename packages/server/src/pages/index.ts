@@ -4,10 +4,20 @@ import type { BackgroundWork } from '../background.ts'
 import type { ServerContext } from '../context.ts'
 import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
+import { registerAdmin } from './routes/admin.ts'
+import { registerAdminAlbum } from './routes/admin-album.ts'
+import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
+import { registerAdminAlbums } from './routes/admin-albums.ts'
+import { registerAdminGrants } from './routes/admin-grants.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
+import { registerAdminTag } from './routes/admin-tag.ts'
+import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
+import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAlbum } from './routes/album.ts'
 import { registerAssets } from './routes/assets.ts'
+import { registerCalendar } from './routes/calendar.ts'
 import { registerHome } from './routes/home.ts'
+import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
@@ -30,12 +40,22 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerHome(router, pages)
   registerAlbum(router, pages)
   registerPhoto(router, pages)
+  registerLists(router, pages)
+  registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)
   registerSession(router, pages)
   registerViewing(router, pages)
   registerSetUp(router, pages)
+  registerAdmin(router, pages)
   registerAdminLibrary(router, pages)
+  registerAdminAlbums(router, pages)
+  registerAdminAlbum(router, pages)
+  registerAdminAlbumActions(router, pages)
+  registerAdminGrants(router, pages)
+  registerAdminTags(router, pages)
+  registerAdminTagActions(router, pages)
+  registerAdminTag(router, pages)
   router.get('/**', async () => {
     throw new VitrineError('ROUTE_NOT_FOUND')
   })

@@ -29,6 +29,7 @@ const frame: FrameView = {
     search: '/search',
     signIn: '/sign-in',
     signOut: '/sign-out',
+    manage: '/admin',
     library: '/admin/library',
   },
   searchText: '" autofocus onfocus="alert(1)',

@@ -1,3 +1,6 @@
+import { adminEnglish } from './admin-messages.ts'
+import { browseEnglish } from './browse-messages.ts'
+
 /**
  * Every sentence of the pages, in English. A language is an object of this type; missing keys fall back to these.
  * Entries with values are functions, so that each language can build its plurals in its own way.
@@ -12,6 +15,8 @@ const plain =
     text
 
 export const english = {
+  ...adminEnglish,
+  ...browseEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),
   'nav.albums': plain('Albums'),

@@ -2,39 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
-import { build } from 'tsup'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../../../core/src/testing/environment.ts'
+import { browserArguments, buildScripts } from './browser.ts'
 import { bigAlbum, bigAlbumSize, makePictures, openSite, type TestSite } from './fixture.ts'
-
-const server = fileURLToPath(new URL('../../', import.meta.url))
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** The scripts as they are published: the tests are about what visitors get. */
-const buildScripts = (): Promise<void> =>
-  build({
-    config: false,
-    silent: true,
-    entry: { mosaic: join(server, 'src/browser/main.ts') },
-    outDir: join(server, 'themes/mosaic/assets'),
-    tsconfig: join(server, 'src/browser/tsconfig.json'),
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    minify: true,
-    splitting: false,
-    outExtension: () => ({ js: '.js' }),
-  })
 
 /** What a visitor must never meet: errors in the console, requests that fail, things that jump. */
 interface Watch {
@@ -105,7 +77,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'))
     await makePictures(folder)
     site = await openSite(folder)
-    browser = await launcher.launch({ executablePath: chromium, args })
+    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
   }, 180_000)
 
   afterAll(async () => {
@@ -253,6 +225,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByLabel('User name').fill('maren')
     await page.getByLabel('Password').fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Create administrator' }).click()
+    await page.getByRole('link', { name: 'Manage' }).click()
     await page.getByRole('link', { name: 'Library' }).click()
     await page.getByText('notes.jpg').waitFor()
     await inspect(page, false)
@@ -276,7 +249,7 @@ if (corpus) {
     beforeAll(async () => {
       await buildScripts()
       site = await openSite(corpus)
-      browser = await launcher.launch({ executablePath: chromium, args })
+      browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
     }, 180_000)
 
     afterAll(async () => {

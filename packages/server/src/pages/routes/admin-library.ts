@@ -2,9 +2,11 @@ import { VitrineError } from '@vitrine/core'
 import { baseHeaders, inertContent, noStore } from '../../http/headers.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
-import type { PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { requireAdmin } from '../guard.ts'
+import type { PageRouter, PagesContext } from '../page-context.ts'
 import { problemsPerPage, readCursor, readPathId } from '../query.ts'
 import { progressText, toAdminLibraryView } from '../view-models/admin-library.ts'
+import { toManageNav } from '../view-models/manage.ts'
 
 /** `/admin/library`: what is read, how that went, and what was left out. */
 export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): void => {
@@ -19,7 +21,7 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
       gallery.library.roots(),
       gallery.library.problems({ limit: problemsPerPage, cursor }),
     ])
-    const view = toAdminLibraryView(
+    const library = toAdminLibraryView(
       roots,
       problems,
       {
@@ -33,8 +35,8 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
     )
     return {
       page: 'admin-library',
-      view,
-      head: { title: t('admin.title'), section: 'library', noIndex: true },
+      view: { ...library, nav: toManageNav('library', pages) },
+      head: { title: t('admin.title'), section: 'manage', noIndex: true },
       keep: false,
     }
   })
@@ -62,9 +64,4 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
     background.run((signal) => request.gallery.library.sync(id, { signal }))
     return redirectResponse(`${path}?started=1`, server.options)
   })
-}
-
-const requireAdmin = async (request: PageRequest): Promise<void> => {
-  const me = await request.me()
-  if (!me.isAdmin) throw new VitrineError(me.user ? 'FORBIDDEN' : 'UNAUTHENTICATED')
 }
