@@ -36,6 +36,10 @@ export const readQuery = (text: string): { query: Query; doubts: readonly QueryD
   return new Parser(tokens).read()
 }
 
+/** Words that look like a condition and are none. A star in them is no part of a word: it must not make another condition of them. */
+const toWritten = (text: string): Query | null =>
+  text.includes('*') ? { type: 'text', field: 'any', match: 'word', text } : toText('any', text)
+
 const tooMany = () => inputInvalid([{ path: 'q', message: `Must have ${maxQueryConditions} conditions at most.` }])
 
 class Parser {
@@ -124,7 +128,7 @@ class Parser {
     const condition = toCondition(field, next.text)
     const text = `${token.name}:${next.text}`
     if (!condition) this.#doubts.push({ problem: 'value', text })
-    return this.#counted(condition ?? toText('any', text))
+    return this.#counted(condition ?? toWritten(text))
   }
 
   #word(field: Field | null, word: string): Query | null {

@@ -17,7 +17,9 @@ export const printQuery = (query: Query): string => {
         ? `-(${printQuery(query.of)})`
         : `-${printQuery(query.of)}`
     case 'text':
-      return `${query.field === 'any' ? '' : `${query.field}:`}${printText(query)}`
+      if (query.field !== 'any') return `${query.field}:${printText(query)}`
+      // Where the beginning of a word is an operator, a star says that it is meant as one.
+      return `${printText(query)}${query.match === 'prefix' && isOperator(query.text) ? '*' : ''}`
     case 'exact':
       return `${query.field === 'extension' ? 'ext' : query.field}:${printExact(query.value)}`
     case 'ref':
@@ -47,6 +49,8 @@ const printText = ({ match, text }: Pick<TextQuery, 'match' | 'text'>): string =
   match === 'word' || match === 'phrase'
     ? `"${text}"`
     : `${match === 'prefix' ? '' : '*'}${text}${match === 'part' ? '*' : ''}`
+
+const isOperator = (text: string): boolean => text === 'OR' || text === 'NOT'
 
 const printExact = (value: string): string => `="${value.replaceAll('"', '""')}"`
 
@@ -86,8 +90,7 @@ export const isPlainWord = (text: string): boolean => {
     text !== '' &&
     !/[\s()"]/u.test(text) &&
     !/^[-*<>=]|\*$/.test(text) &&
-    text !== 'OR' &&
-    text !== 'NOT' &&
+    !isOperator(text) &&
     (name === undefined || fieldOf(name) === undefined)
   )
 }

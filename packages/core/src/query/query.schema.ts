@@ -124,7 +124,10 @@ const toTree = (value: unknown): Query | string => {
     conditions += 1
     if (conditions > maxQueryConditions) return `Must have ${maxQueryConditions} conditions at most.`
     const result = v.safeParse(condition, node, { abortEarly: true })
-    if (result.success) return result.output
+    if (result.success) {
+      const { output } = result
+      return output.type === 'number' && output.min === null && output.max === null ? 'Must have an end.' : output
+    }
     const [issue] = result.issues
     const path = v.getDotPath(issue)
     return path === null ? issue.message : `${path}: ${issue.message}`
