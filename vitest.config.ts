@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -14,6 +15,15 @@ const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>>
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
   dist: { include: ['test/published/**/*.test.ts'], exclude: ['**/node_modules/**'] },
+}
+
+/** The longest suites first: started last, they would run alone on one core. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/test/oracle/')
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
 }
 
 export default defineConfig(({ mode }) => ({
@@ -44,5 +54,6 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'test' ? 30_000 : 600_000,
     hookTimeout: mode === 'test' ? 60_000 : 600_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 }))

@@ -26,8 +26,16 @@ export interface DialectContext {
  * skipped and the reason stands in its title; where `CI=true` that is a failed test instead.
  */
 export const describeDialects = (name: string, body: (context: DialectContext) => void): void => {
-  describe(`${name} (sqlite)`, () => body(contextOf('sqlite', sqliteDatabases())))
+  describeSqlite(name, body)
+  describeMysql(name, body)
+}
 
+/** One engine alone, for suites so long that each engine has a file, and a process, of its own. */
+export const describeSqlite = (name: string, body: (context: DialectContext) => void): void => {
+  describe(`${name} (sqlite)`, () => body(contextOf('sqlite', sqliteDatabases())))
+}
+
+export const describeMysql = (name: string, body: (context: DialectContext) => void): void => {
   const server = requireTool('mariadb')
   if (server.found) describe(`${name} (mysql)`, () => body(contextOf('mysql', mysqlDatabases(server.at))))
   else if (process.env.CI === 'true') {

@@ -1,0 +1,124 @@
+import type { ModelActor, ModelAlbum, ModelGrant, ModelPhoto, World } from './model.types.ts'
+import { questions } from './questions.ts'
+
+const view = 1
+const viewAndDownload = 3
+const viewDownloadAndUpload = 7
+const manage = 64
+const all = 127
+
+/**
+ * What one actor may see, written down a second time: slow, recursive, without any index, so that it is plainly right. The gallery
+ * must agree with it.
+ */
+export const modelOf = (world: World, actor: ModelActor) => {
+  const album = (index: number) => world.albums[index] as ModelAlbum
+  const photo = (index: number) => world.photos[index] as ModelPhoto
+
+  const isMine = ({ type, principal }: ModelGrant): boolean => {
+    switch (actor.kind) {
+      case 'user':
+        return type === 'user'
+          ? principal === actor.user
+          : type === 'group' && (world.groups[principal]?.includes(actor.user) ?? false)
+      case 'host':
+        return type === 'group' && actor.groups.includes(principal)
+      case 'link':
+        return type === 'link' && principal === actor.link
+      default:
+        return false
+    }
+  }
+  const grantsOn = (index: number): number => {
+    let bits = 0
+    for (const grant of world.grants) if (grant.album === index && isMine(grant)) bits |= grant.bits
+    // Whoever holds a link has no name: looking, downloading and handing in is all it gives.
+    if (actor.kind === 'link') bits &= viewDownloadAndUpload
+    const { parent, inherits } = album(index)
+    return parent !== null && inherits ? bits | grantsOn(parent) : bits
+  }
+  const isLocked = (index: number): boolean => {
+    const { parent } = album(index)
+    return album(index).isLocked || (parent !== null && isLocked(parent))
+  }
+  /** What is public lies open to everybody who sees what it is in; a link opens nothing but what was granted to it. */
+  const isOpen = (index: number): boolean => {
+    const { parent, isPrivate } = album(index)
+    if (isPrivate) return false
+    return parent === null ? actor.kind !== 'link' : seesAlbum(parent)
+  }
+  const bitsOn = (index: number): number => {
+    if (actor.kind === 'admin') return all
+    const bits = grantsOn(index)
+    if (isLocked(index) && (actor.kind === 'link' || (bits & manage) === 0)) return 0
+    const open = isOpen(index)
+    if (!open && (bits & view) === 0) return 0
+    return bits | view | (open && actor.kind !== 'link' ? viewAndDownload : 0)
+  }
+  const seesAlbum = (index: number): boolean => (bitsOn(index) & view) !== 0
+
+  const level = levelOf(world, actor)
+  const seesPhoto = (index: number): boolean => {
+    if (photo(index).isDeleted) return false
+    return actor.kind === 'admin' || (photo(index).level <= level && photo(index).albums.some(seesAlbum))
+  }
+  const isBelow = (index: number, top: number): boolean => {
+    const { parent } = album(index)
+    return index === top || (parent !== null && isBelow(parent, top))
+  }
+  const isTagBelow = (tag: number, top: number): boolean => {
+    const parent = world.tags[tag]?.parent ?? null
+    return tag === top || (parent !== null && isTagBelow(parent, top))
+  }
+  const photos = world.photos.map((_, index) => index).filter(seesPhoto)
+  const albums = world.albums.map((_, index) => index).filter(seesAlbum)
+  const fitting = (question: number) => photos.filter((index) => questions[question]?.fits(photo(index), world))
+
+  /** Photos of an album itself; of a smart one, those that fit. */
+  const direct = (top: number): number[] => {
+    const { question } = album(top)
+    return question === null ? photos.filter((index) => photo(index).albums.includes(top)) : fitting(question)
+  }
+  const recursive = (top: number): number[] =>
+    photos.filter((index) => photo(index).albums.some((holder) => seesAlbum(holder) && isBelow(holder, top)))
+
+  return {
+    level,
+    albums,
+    photos,
+    bitsOn,
+    fitting,
+    /** The nearest album above that is seen. */
+    shownBelow: (index: number): number | null => {
+      let { parent } = album(index)
+      while (parent !== null && !seesAlbum(parent)) parent = album(parent).parent
+      return parent
+    },
+    albumsOf: (index: number) => photo(index).albums.filter(seesAlbum),
+    bitsOnPhoto: (index: number) =>
+      actor.kind === 'admin' ? all : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
+    direct,
+    recursive,
+    /** Photos of an album and all below; a smart one has those that fit as well, and gives none to the albums above it. */
+    within: (top: number) => [...new Set([...direct(top), ...recursive(top)])].sort((a, b) => a - b),
+    withTag: (tag: number) => photos.filter((index) => photo(index).tags.includes(tag)),
+    withTagOrBelow: (top: number) => photos.filter((index) => photo(index).tags.some((tag) => isTagBelow(tag, top))),
+  }
+}
+
+export type Model = ReturnType<typeof modelOf>
+
+const levelOf = (world: World, actor: ModelActor): number => {
+  switch (actor.kind) {
+    case 'guest':
+      return 0
+    case 'admin':
+      return 8
+    case 'user':
+      return world.users[actor.user] ?? 0
+    case 'host':
+      return actor.level
+    case 'link':
+      return world.links[actor.link]?.level ?? 0
+  }
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { it } from 'vitest'
+import type { DialectContext } from '../../packages/core/test/dialects.ts'
+import { apply, edits } from './edits.ts'
+import { actorOf, withPeople, write } from './gallery.ts'
+import { modelOf } from './model.ts'
+import type { ModelActor, World } from './model.types.ts'
+import { outcomeOf, subjectOf } from './subject.ts'
+import { albums, hiddenAlbums, roots } from './surfaces/albums.ts'
+import { albumsAround, bestAndRandom, calendar, combined, facets, tagsAround } from './surfaces/browse.ts'
+import { albumLists, neighbours, orders, searches, tagLists } from './surfaces/lists.ts'
+import { derivatives, photos } from './surfaces/photos.ts'
+import { sdk } from './surfaces/sdk.ts'
+import { actors, worlds } from './worlds.ts'
+
+const surfaces = {
+  orders,
+  albumLists,
+  tagLists,
+  searches,
+  neighbours,
+  combined,
+  albums,
+  roots,
+  hiddenAlbums,
+  photos,
+  derivatives,
+  facets,
+  calendar,
+  tagsAround,
+  albumsAround,
+  bestAndRandom,
+  sdk,
+}
+
+/**
+ * Random galleries, each looked at by random actors, changed through the services, and looked at again: every surface must say what
+ * the model says. The seed is printed on failure and the world made as small as can be; `VITRINE_TEST_SEED` repeats a run,
+ * `VITRINE_TEST_GRAPHS` makes it shorter or longer.
+ */
+export const oracle = ({ openTestGallery }: DialectContext, options: { graphs: number; timeoutMs: number }): void => {
+  const graphs = Number(process.env.VITRINE_TEST_GRAPHS ?? options.graphs)
+  it(`answers ${graphs} random galleries as a plain model does, on every surface`, {
+    timeout: options.timeoutMs,
+  }, async () => {
+    const gallery = await withPeople(await openTestGallery())
+    let first = 1
+    const compare = async (world: World, asked: ModelActor) => {
+      const as = gallery.gallery.as(actorOf(gallery, asked))
+      if (asked.kind === 'link' && world.links[asked.link]?.isRevoked) {
+        const refused = await outcomeOf(as.photos.list())
+        if (refused !== 'UNAUTHENTICATED') throw new Error(`A revoked link: ${refused}`)
+        return
+      }
+      const subject = subjectOf({ gallery, as, asked, world, model: modelOf(world, asked), first })
+      for (const [name, check] of Object.entries(surfaces)) {
+        try {
+          await check(subject)
+        } catch (error) {
+          throw new Error(`${name} for ${JSON.stringify(asked)}: ${(error as Error).message}`, { cause: error })
+        }
+      }
+    }
+    const seed = process.env.VITRINE_TEST_SEED
+    await fc.assert(
+      fc.asyncProperty(
+        worlds,
+        fc.array(actors, { minLength: 1, maxLength: 2 }),
+        fc.array(edits, { maxLength: 3 }),
+        async (drawn, asked, changes) => {
+          first += 100
+          await write(gallery, drawn, first)
+          for (const actor of asked) await compare(drawn, actor)
+          let world = drawn
+          for (const change of changes) world = await apply(gallery, world, first, change)
+          if (changes.length > 0) await compare(world, asked[0] as ModelActor)
+        },
+      ),
+      { numRuns: graphs, ...(seed ? { seed: Number(seed) } : {}) },
+    )
+  })
+}

@@ -1,0 +1,74 @@
+import { expect } from 'vitest'
+import type { PhotoListOptions } from '../../../packages/core/src/photos/photo.types.ts'
+import { allPages } from '../../../packages/core/test/world.ts'
+import { questions } from '../questions.ts'
+import { compare, type Subject } from '../subject.ts'
+
+/** Ids of a list read page by page, whose total must be how many there are. */
+const read = async ({ as }: Subject, options: PhotoListOptions): Promise<number[]> => {
+  const pages = await allPages(async (cursor) => {
+    const page = await as.photos.list({ limit: 4, ...options, cursor })
+    return { items: page.items.map(({ id }) => ({ id, total: page.total })), nextCursor: page.nextCursor }
+  })
+  for (const { total } of pages) expect(total).toBe(pages.length)
+  return pages.map(({ id }) => id)
+}
+
+/** Everything, newest first and in every other order. */
+export const orders = async (subject: Subject): Promise<void> => {
+  const { model, photo, id, byTime } = subject
+  expect(await read(subject, {})).toEqual(byTime(model.photos).reverse())
+  const sorted = (keyOf: (place: number) => string | number) =>
+    [...model.photos].sort((a, b) => compare(keyOf(a), keyOf(b)) || a - b).map(id)
+  expect(await read(subject, { sort: 'rating' })).toEqual(sorted((at) => photo(at).rating ?? -2))
+  expect(await read(subject, { sort: '-addedAt' })).toEqual(sorted((at) => photo(at).posted).reverse())
+  expect(await read(subject, { sort: 'fileName', limit: 100 })).toEqual(sorted((at) => `${at}`))
+}
+
+export const albumLists = async (subject: Subject): Promise<void> => {
+  const { model, world, id, byTime } = subject
+  for (const place of world.albums.keys()) {
+    if (!model.albums.includes(place)) continue
+    expect(await read(subject, { album: id(place), limit: 100, sort: 'takenAt' })).toEqual(byTime(model.direct(place)))
+    if (place < 3 && world.albums[place]?.question === null)
+      expect(await read(subject, { album: id(place), recursive: true, sort: 'takenAt' })).toEqual(
+        byTime(model.recursive(place)),
+      )
+  }
+}
+
+export const tagLists = async (subject: Subject): Promise<void> => {
+  const { as, model, world, id, byTime } = subject
+  const listed = await as.tags.list()
+  const tags = [...world.tags.keys()].filter((tag) => model.withTag(tag).length > 0)
+  expect(listed.items.map((tag) => [tag.id, tag.photos])).toEqual(
+    tags.map((tag) => [id(tag), model.withTag(tag).length]),
+  )
+  expect(listed.total).toBe(tags.length)
+  for (const tag of tags.slice(0, 2))
+    expect(await read(subject, { tag: id(tag), sort: 'takenAt' })).toEqual(byTime(model.withTagOrBelow(tag)))
+}
+
+/** Some of the questions each time: over many worlds, all of them. */
+export const searches = async (subject: Subject): Promise<void> => {
+  const { model, byTime, id } = subject
+  for (const offset of [0, 7, 13]) {
+    const at = (Math.floor(id(0) / 100) + offset) % questions.length
+    const q = questions[at]?.text
+    expect(await read(subject, { q, sort: 'takenAt' }), q).toEqual(byTime(model.fitting(at)))
+  }
+}
+
+export const neighbours = async ({ as, model, id, byTime }: Subject): Promise<void> => {
+  const order = byTime(model.photos)
+  for (const place of model.photos.slice(0, 3)) {
+    const at = order.indexOf(id(place))
+    const found = await as.photos.neighbours(id(place), { sort: 'takenAt' })
+    expect([found.previous?.id, found.next?.id, found.position, found.total]).toEqual([
+      order[at - 1],
+      order[at + 1],
+      at + 1,
+      order.length,
+    ])
+  }
+}
