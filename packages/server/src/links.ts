@@ -119,7 +119,7 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     path,
     homeUrl,
     albumUrl: (album, query) => path(`/albums/${toPermalinkPath(album) ?? toSlugSegment(album)}`, query),
-    sharedAlbumsUrl: (albums, query) => path(`/albums/${segments(albums, '+')}`, query),
+    sharedAlbumsUrl: (albums, query) => path(`/albums/${albums.map(toSlugSegment).join('+')}`, query),
     photoUrl: (photo, within = {}) => {
       const { album, tag, q, sort } = within
       const recursive = album && within.recursive ? 1 : undefined

@@ -1,17 +1,15 @@
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AlbumView } from './album.ts'
 import type { FormPageView } from './form-page.ts'
-import type { CalendarView } from './calendar.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
 import type { HomeView } from './home.ts'
 import type { Managed, ManageView } from './manage.ts'
 import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
-import type { ListView } from './list.ts'
 import type { PhotoView } from './photo.ts'
 import type { SearchView } from './search.ts'
-import type { TagsView } from './tags.ts'
+import type { TagPageView, TagsView } from './tags.ts'
 
 /** The template of each page and the view model it is given. */
 export interface PageViews {
@@ -19,8 +17,7 @@ export interface PageViews {
   readonly album: AlbumView
   readonly photo: PhotoView
   readonly tags: TagsView
-  readonly list: ListView
-  readonly calendar: CalendarView
+  readonly tag: TagPageView
   readonly search: SearchView
   readonly 'sign-in': SignInView
   readonly 'set-up': SetUpView
