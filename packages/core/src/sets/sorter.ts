@@ -8,6 +8,8 @@ export interface Sorter {
 
 const digitBits = 11
 const digits = 1 << digitBits
+/** Slots between two steps: about 2 ms. */
+const stepMask = 0xffff
 
 /**
  * Sorts slots by several values: by counting, from the last digit of the last value to the first digit of the first. Each pass keeps
@@ -36,6 +38,7 @@ export const createSorter = (
       values[slot] = value
       if (value < min) min = value
       if (value > max) max = value
+      if ((slot & stepMask) === stepMask) yield
     }
     yield
     for (let divisor = 1; divisor <= max - min; divisor *= digits) {
@@ -47,6 +50,7 @@ export const createSorter = (
       for (let slot = 0; slot < slots; slot++) {
         const digit = digitOf(slot) + 1
         counts[digit] = (counts[digit] as number) + 1
+        if ((slot & stepMask) === stepMask) yield
       }
       for (let digit = 1; digit <= digits; digit++)
         counts[digit] = (counts[digit] as number) + (counts[digit - 1] as number)
@@ -57,6 +61,7 @@ export const createSorter = (
         const place = counts[digit] as number
         spare[place] = slot
         counts[digit] = place + 1
+        if ((i & stepMask) === stepMask) yield
       }
       ;[sorted, spare] = [spare, sorted]
       yield
