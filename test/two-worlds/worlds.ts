@@ -66,7 +66,7 @@ export const openTwoWorlds = async (): Promise<{ full: Site; bare: Site; secrets
 
 const fill = async (gallery: Gallery): Promise<Secrets> => {
   const system = gallery.asSystem('test')
-  const secret = { albums: [] as number[], photos: [] as number[], tags: [`${canary} tag`] }
+  const secret = { albums: [] as number[], photos: [] as number[], tags: [`${canary} tag`, `${canary} branch`] }
   const album = async (name: string, options: Parameters<typeof system.albums.create>[0] | object = {}) => {
     const made = await system.albums.create({ name, ...options })
     if (name.includes(canary)) secret.albums.push(made.id)
@@ -111,5 +111,27 @@ const fill = async (gallery: Gallery): Promise<Secrets> => {
   await system.photos.update(hidden, { rating: 5, description: canary, latitude: 10, longitude: 10 })
   await system.albums.update(sea, { coverPhotoId: hidden })
   await system.photos.delete([last])
+  await more(gallery, { vault, sea })
   return secret
+}
+
+/** Nouns that came later: addresses, smart albums, fields, links. */
+const more = async (gallery: Gallery, { vault, sea }: { vault: number; sea: number }): Promise<void> => {
+  const system = gallery.asSystem('test')
+  await system.albums.update(sea, { permalink: 'by/the/sea' })
+  await system.albums.update(vault, { permalink: `${canary}/vault` })
+  await system.albums.create({ name: 'Rated', query: 'rating:>=4' })
+  await system.albums.create({ name: 'Sky', query: `tag:sky OR ${canary}` })
+  await system.shares.create({ name: canary, albumIds: [vault] })
+  await system.fields.create({
+    subject: 'photo',
+    key: 'film',
+    name: 'Film',
+    type: 'choice',
+    choices: ['Slide', canary],
+  })
+  const { items } = await system.photos.list({ limit: 500 })
+  for (const photo of items)
+    await system.photos.update(photo.id, { fields: { film: photo.title?.includes(canary) ? canary : 'Slide' } })
+  await system.tags.manage.create({ name: `${canary} branch` })
 }
