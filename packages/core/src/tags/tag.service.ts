@@ -6,7 +6,9 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import type { Page } from '../paging/page.types.ts'
 import { readTagsBelow } from './tag.below.ts'
+import { countCountedTags, selectCountedTags } from './tag.counted.ts'
 import { toTagKey } from './tag.key.ts'
 import { createTagManagement } from './tag.management.ts'
 import { tagList, tagSuggestion } from './tag.schema.ts'
@@ -22,6 +24,19 @@ const toTag = (row: CountedTagRow): Tag => ({
   parentId: row.parent_id,
   photos: row.photos,
 })
+
+const toTagPage = (
+  mark: unknown,
+  rows: readonly CountedTagRow[],
+  { limit, total }: { limit: number; total: number },
+): Page<Tag> => {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    items: rows.slice(0, limit).map(toTag),
+    nextCursor: last ? encodeCursor(mark, [last.name_key, last.id]) : null,
+    total,
+  }
+}
 
 /** Totals of one gallery, counted once per commit and access class. */
 export const createTagTotals = () => new LRUCache<string, Promise<number>>({ max: 200 })
@@ -41,6 +56,15 @@ export const createTagsService = (
         const after =
           cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['string', 'number']) as [string, number])
         const { commit } = await gallery.access.versions()
+        const catalogue = await gallery.sets.current(commit)
+        if (catalogue) {
+          const counts = gallery.sets.tagCounts(rights, catalogue)
+          const [rows, total] = await Promise.all([
+            selectCountedTags(connections.read, counts, { limit: limit + 1, after, prefix }),
+            countCountedTags(connections.read, counts, prefix),
+          ])
+          return toTagPage(mark, rows, { limit, total })
+        }
         const key = JSON.stringify([commit, rights.tree.version, rights.classKey, prefix])
         let counting = totals.get(key)
         if (!counting) {
@@ -52,12 +76,7 @@ export const createTagsService = (
           selectVisibleTags(connections.read, dialect, rights, { limit: limit + 1, after, prefix }),
           counting,
         ])
-        const last = rows.length > limit ? rows[limit - 1] : undefined
-        return {
-          items: rows.slice(0, limit).map(toTag),
-          nextCursor: last ? encodeCursor(mark, [last.name_key, last.id]) : null,
-          total,
-        }
+        return toTagPage(mark, rows, { limit, total })
       }),
 
     get: (id) =>
