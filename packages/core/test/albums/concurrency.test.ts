@@ -80,7 +80,7 @@ describeDialects('albums that many change at once', ({ openTestGallery }) => {
         }
         expect(await world.gallery.verify()).toEqual([])
       }),
-      { numRuns: Number(process.env.VITRINE_TEST_RUNS ?? 8), endOnFailure: true },
+      { numRuns: Number(process.env.VITRINE_TEST_RUNS ?? 6), endOnFailure: true },
     )
   })
 })
