@@ -396,3 +396,44 @@ describe('a relative date', () => {
     })
   })
 })
+
+describe('the worst texts', () => {
+  const leaves = (query: Query): number =>
+    query.type === 'and' || query.type === 'or'
+      ? query.of.reduce((sum, part) => sum + leaves(part), 0)
+      : query.type === 'not'
+        ? leaves(query.of)
+        : 1
+
+  it.each([
+    '(',
+    ')',
+    '"',
+    '="',
+    '-',
+    '*',
+    '**a',
+    'a*',
+    'tag:',
+    'tag:(',
+    'field.a:',
+    'NOT ',
+    '- ',
+    '.',
+    '..',
+    '1..',
+    '=',
+    ':',
+    'a:',
+    'x ',
+  ])('are answered with a bounded query, or refused: %s', (unit) => {
+    for (const length of [100, maxQueryLength, 65_536]) {
+      const source = unit.repeat(length).slice(0, length)
+      try {
+        expect(leaves(parseQuery(source))).toBeLessThanOrEqual(maxQueryConditions)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'INPUT_INVALID', issues: [{ path: 'q' }] })
+      }
+    }
+  })
+})
