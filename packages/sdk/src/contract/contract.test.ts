@@ -41,7 +41,8 @@ describe('the contract', () => {
     expect(operation.status === 204).toBe(operation.answer === 'none')
     // A read must be safe to repeat and to prefetch; a write must be safe from other sites.
     if (operation.method === 'GET') expect(operation.csrf).toBe(false)
-    else expect(operation.csrf || operation.id === 'session.create').toBe(true)
+    // A question that is too long for an address changes nothing either.
+    else expect(operation.csrf || operation.id === 'session.create' || operation.id === 'photos.search').toBe(true)
   })
 })
 
