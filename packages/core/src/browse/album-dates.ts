@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache'
 import type { Rights } from '../access/rights.ts'
-import type { AlbumFigures } from '../albums/album-figures.ts'
 import { noDay } from '../sets/catalogue.types.ts'
 import type { PhotoSets } from '../sets/photo-sets.ts'
 import { type AlbumSpans, createAlbumSpans } from './album-spans.ts'
@@ -26,7 +25,8 @@ export const createAlbumDates = (sets: PhotoSets) => {
   const spansOf = createAlbumSpans()
   const cache = new LRUCache<string, { commit: number; spans: AlbumSpans }>({ max: 50 })
 
-  return async (rights: Rights, { below }: AlbumFigures): Promise<DatesOfPlace> => {
+  /** `below`: how many photos each album and those below it have, by place. */
+  return async (rights: Rights, { below }: { readonly below: Int32Array }): Promise<DatesOfPlace> => {
     const { tree } = rights
     let photos = 0
     for (const place of tree.childrenOf(null)) photos += below[place] as number
