@@ -18,6 +18,10 @@ export interface Links {
   tagsUrl(query?: LinkQuery): string
   /** `/tags/5-sea` */
   tagUrl(tag: LinkTarget, query?: LinkQuery): string
+  /** The photos that have all of these tags: `/tags/5-sea/8-storm` */
+  tagSetUrl(tags: readonly LinkTarget[], query?: LinkQuery): string
+  /** `/calendar/2019/07`; a part may be `any`. */
+  calendarUrl(parts: readonly (number | 'any')[], query?: LinkQuery): string
   /** `/search?q=sea` */
   searchUrl(q: string, query?: LinkQuery): string
   /** `/media/34/medium-<key>`; the format is negotiated, or fixed with `format`. */
@@ -51,8 +55,17 @@ export interface PhotoContext {
   readonly album?: LinkTarget
   /** With `album`: the photos of the albums below as well. */
   readonly recursive?: boolean
-  readonly tag?: number
+  /** Two or more albums that the photos are all in, or below. */
+  readonly albums?: readonly number[]
+  /** Tags that the photos all have. */
+  readonly tags?: readonly number[]
   readonly q?: string
+  /** A period, as the calendar asks for it: `created:2019-07`. */
+  readonly date?: string
+  /** A list of the whole gallery: `recent`, `popular`, `rated`, `random`. */
+  readonly list?: string
+  /** Of the list of recent photos, where it is not the usual number. */
+  readonly days?: number
   /** Order of the list, where it is not the usual one. */
   readonly sort?: string
 }
@@ -89,7 +102,8 @@ const withQuery = (path: string, query: LinkQuery | undefined): string => {
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== false && value !== '') search.append(name, String(value))
   }
-  return search.size === 0 ? path : `${path}?${search}`
+  // Both may stand in a query as they are: `tag=5,8&q=created:2019` can be read, and typed.
+  return search.size === 0 ? path : `${path}?${search}`.replaceAll('%2C', ',').replaceAll('%3A', ':')
 }
 
 const nowhere = 'http://vitrine.invalid'
@@ -109,6 +123,7 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
   const basePath = toBasePath(options.basePath)
   const path = (value: string, query?: LinkQuery): string => withQuery(`${basePath}${value}`, query)
   const homeUrl = (query?: LinkQuery): string => path('/', query)
+  const segments = (targets: readonly LinkTarget[], joint: string): string => targets.map(toSlugSegment).join(joint)
   const isOwn = (value: string): boolean => {
     const local = toLocalPath(value)
     return local !== null && (local === basePath || local.startsWith(`${basePath}/`))
@@ -119,16 +134,20 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     path,
     homeUrl,
     albumUrl: (album, query) => path(`/albums/${toPermalinkPath(album) ?? toSlugSegment(album)}`, query),
-    sharedAlbumsUrl: (albums, query) => path(`/albums/${albums.map(toSlugSegment).join('+')}`, query),
+    sharedAlbumsUrl: (albums, query) => path(`/albums/${segments(albums, '+')}`, query),
     photoUrl: (photo, within = {}) => {
-      const { album, tag, q, sort } = within
+      const { album, albums, tags, q, date, list, days, sort } = within
       const recursive = album && within.recursive ? 1 : undefined
+      const rest = { albums: albums?.join(','), tag: tags?.join(','), q, date, in: list, days, sort }
       return album
-        ? path(`/albums/${toSlugSegment(album)}/photos/${photo.id}`, { recursive, tag, q, sort })
-        : path(`/photos/${photo.id}`, { tag, q, sort })
+        ? path(`/albums/${toSlugSegment(album)}/photos/${photo.id}`, { recursive, ...rest })
+        : path(`/photos/${photo.id}`, rest)
     },
     tagsUrl: (query) => path('/tags', query),
     tagUrl: (tag, query) => path(`/tags/${toSlugSegment(tag)}`, query),
+    tagSetUrl: (tags, query) => path(`/tags/${segments(tags, '/')}`, query),
+    calendarUrl: (parts, query) =>
+      path(['/calendar', ...parts.map((part) => String(part).padStart(2, '0'))].join('/'), query),
     searchUrl: (q, query) => path('/search', { q, ...query }),
     derivativeUrl: (photoId, size, key, format) =>
       path(`/media/${photoId}/${encodeURIComponent(size)}-${encodeURIComponent(key)}${format ? `.${format}` : ''}`),

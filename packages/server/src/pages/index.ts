@@ -15,7 +15,9 @@ import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAlbum } from './routes/album.ts'
 import { registerAssets } from './routes/assets.ts'
+import { registerCalendar } from './routes/calendar.ts'
 import { registerHome } from './routes/home.ts'
+import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
@@ -38,6 +40,8 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerHome(router, pages)
   registerAlbum(router, pages)
   registerPhoto(router, pages)
+  registerLists(router, pages)
+  registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)
   registerSession(router, pages)

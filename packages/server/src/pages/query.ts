@@ -1,7 +1,6 @@
 import { inputInvalid, VitrineError } from '@vitrine/core'
 import { getRouterParam, type H3Event } from 'h3'
 import { fromSlugSegment, type LinkTarget } from '../links.ts'
-import { isOfferedSort, type OfferedSort } from './view-models/listing.ts'
 
 /** Pages of lists hold this many. */
 export const photosPerPage = 60
@@ -9,15 +8,8 @@ export const albumsPerPage = 60
 export const tagsPerPage = 500
 export const problemsPerPage = 100
 
-export const maxSearchLength = 200
-
-/** The order asked for. @throws `INPUT_INVALID` for one that is not offered */
-export const readSort = (query: URLSearchParams, defaultSort: OfferedSort): OfferedSort => {
-  const sort = query.get('sort')
-  if (sort === null || sort === '') return defaultSort
-  if (isOfferedSort(sort)) return sort
-  throw inputInvalid([{ path: 'sort', message: 'There is no such order' }])
-}
+/** As much as a question may have. */
+export const maxSearchLength = 4_000
 
 /** A cursor as it was handed out. The core checks what is in it. */
 export const readCursor = (query: URLSearchParams, name = 'cursor'): string | undefined => {

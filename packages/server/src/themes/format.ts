@@ -5,6 +5,18 @@ export interface Formats {
   bytes(value: number): string
   /** A date as the camera wrote it, such as `2019-07-04T18:30:00`: `4 July 2019, 18:30`. The text itself where it is no date. */
   localDateTime(local: string): string
+  /** Days such as `2019-07-04`, as short as they can be told: `4 July 2019`, `4 – 9 July 2019`, `2019 – 2021`. */
+  dayRange(from: string, to: string): string
+  /** `July`, with the year `July 2019`. */
+  month(month: number, year?: number): string
+  /** `4 July 2019` */
+  day(year: number, month: number, day: number): string
+  /** `25 December` */
+  dayOfMonth(month: number, day: number): string
+  /** Weekdays from the first of the week in this language, short and in full. */
+  readonly weekdays: readonly { readonly short: string; readonly long: string }[]
+  /** Day the week starts with: 1 (Monday) to 7 (Sunday). */
+  readonly firstWeekday: number
   /** An instant in UTC, such as `2024-05-01T10:00:00.000Z`, for administrators. */
   instant(iso: string): string
   /** `1:02:03`, `4:05` */
@@ -13,6 +25,22 @@ export interface Formats {
 
 const local = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?/
 
+const weekdayIn = (locale: string, weekday: 'short' | 'long', at: number): string =>
+  new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(at)
+
+/** As the language's largest country counts; Monday where that is not known. */
+const firstWeekdayOf = (locale: string): number => {
+  const known: unknown = new Intl.Locale(locale)
+  const info: unknown =
+    typeof known === 'object' && known !== null && 'weekInfo' in known
+      ? known.weekInfo
+      : typeof known === 'object' && known !== null && 'getWeekInfo' in known && typeof known.getWeekInfo === 'function'
+        ? known.getWeekInfo()
+        : null
+  const firstDay = typeof info === 'object' && info !== null && 'firstDay' in info ? info.firstDay : 1
+  return typeof firstDay === 'number' && firstDay >= 1 && firstDay <= 7 ? firstDay : 1
+}
+
 /** @param language - BCP 47; English where the language is not known. */
 export const createFormats = (language: string): Formats => {
   const locale = Intl.DateTimeFormat.supportedLocalesOf([language === 'en' ? 'en-GB' : language])[0] ?? 'en-GB'
@@ -20,8 +48,29 @@ export const createFormats = (language: string): Formats => {
   const decimals = new Intl.NumberFormat(language === 'en' ? 'en-US' : locale, { maximumFractionDigits: 1 })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
+  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const monthOnly = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const dayOfMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const firstWeekday = firstWeekdayOf(locale)
 
   return {
+    firstWeekday,
+    weekdays: Array.from({ length: 7 }, (_, index) => {
+      // The first of January 2024 was a Monday.
+      const at = Date.UTC(2024, 0, firstWeekday + index)
+      return { short: weekdayIn(locale, 'short', at), long: weekdayIn(locale, 'long', at) }
+    }),
+    dayRange: (from, to) => {
+      const [start, end] = [Date.parse(from.slice(0, 10)), Date.parse(to.slice(0, 10))]
+      if (!Number.isFinite(start) || !Number.isFinite(end)) return ''
+      // Beyond a year the days tell nothing.
+      const isLong = from.slice(0, 4) !== to.slice(0, 4)
+      return isLong ? `${Number(from.slice(0, 4))} – ${Number(to.slice(0, 4))}` : days.formatRange(start, end)
+    },
+    month: (month, year) => (year === undefined ? monthOnly : monthOfYear).format(Date.UTC(year ?? 2000, month - 1, 1)),
+    day: (year, month, date) => days.format(Date.UTC(year, month - 1, date)),
+    dayOfMonth: (month, date) => dayOfMonth.format(Date.UTC(2000, month - 1, date)),
     number: (value) => numbers.format(value),
     bytes: (value) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB']

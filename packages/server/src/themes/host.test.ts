@@ -26,6 +26,11 @@ const frame: FrameView = {
   urls: {
     home: '/',
     tags: '/tags',
+    calendar: '/calendar',
+    recent: '/recent',
+    popular: '/popular',
+    rated: '/rated',
+    random: '/random',
     search: '/search',
     signIn: '/sign-in',
     signOut: '/sign-out',
@@ -39,6 +44,7 @@ const frame: FrameView = {
   previousUrl: null,
   nextUrl: null,
 }
+const noTags = { tabs: [], cloud: [], letters: [], title: null, moreUrl: null, isEmpty: false }
 const error = { status: 404, title: '<img src=x onerror=alert(1)>', text: '</p><svg>', homeUrl: '/', signInUrl: null }
 
 describe('createThemeHost', () => {
@@ -81,7 +87,7 @@ describe('createThemeHost', () => {
     const log = vi.fn()
     const host = createThemeHost({ theme: 'child', links, language: 'en', log, themesFolder: folder })
     expect(host.render('error', error, frame)).toContain('<h1>Mine: &lt;img')
-    expect(host.render('tags', { total: 0, cloud: [], letters: [], moreUrl: null }, frame)).toContain('No tags yet')
+    expect(host.render('tags', { ...noTags, isEmpty: true }, frame)).toContain('No tags yet')
     expect(log).toHaveBeenCalledWith('error', expect.stringContaining('parent'), expect.anything())
   })
 
@@ -97,7 +103,7 @@ describe('createThemeHost', () => {
 
   it('hands templates frozen models', () => {
     const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log: () => {} })
-    const view = { total: 0, cloud: [], letters: [{ letter: 'A', tags: [] }], moreUrl: null }
+    const view = { ...noTags, letters: [{ letter: 'A', anchor: 'a', tags: [], more: null }] }
     host.render('tags', view, frame)
     expect(Object.isFrozen(view.letters[0]?.tags)).toBe(true)
   })

@@ -2,16 +2,26 @@ import type { Album } from '@vitrine/core'
 import { fromSlugSegment } from '../../links.ts'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
+import { type PageScope, scopeText, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
+import { loadRelated } from '../lists/related.ts'
+import { listScope } from '../lists/show-list.ts'
+import { keepSort, readSort } from '../lists/sort.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { albumsPerPage, photosPerPage, readCursor, readSegments, readSort, readTarget } from '../query.ts'
+import { albumsPerPage, readCursor, readSegments, readTarget } from '../query.ts'
 import { toAlbumView } from '../view-models/album.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
-import { toPhotoListing } from '../view-models/listing.ts'
+import { toRelatedBlock } from '../view-models/related.ts'
+import { toTools } from '../view-models/tools.ts'
+import { isSharedPath, showSharedAlbums } from './shared-albums.ts'
 
-/** `/albums/12-iceland`, `/albums/travel/2019/iceland` */
+/** Albums of more photos have too much in common with others for the answer to be worth its time. */
+const maxRelatedPhotos = 1_000
+
+/** `/albums/12-iceland`, `/albums/travel/2019/iceland`, `/albums/12-iceland+15-sea` */
 export const registerAlbum = (router: PageRouter, pages: PagesContext): void => {
   router.get('/albums/:album', async (request) => {
     const segment = readSegments(request.event, 'album')
+    if (isSharedPath(segment)) return showSharedAlbums(request, pages, segment)
     const id = fromSlugSegment(segment)
     if (id === null) return showByPermalink(request, pages, segment)
     // The rights first: the readable part of an address would give the name of an album away.
@@ -33,30 +43,32 @@ const showByPermalink = async (request: PageRequest, pages: PagesContext, path: 
 const toItsAddress = ({ query }: PageRequest, pages: PagesContext, album: Album): Response =>
   redirectResponse(pages.links.albumUrl(album, Object.fromEntries(query)), pages.server.options, 301)
 
-const showAlbum = async ({ gallery, query }: PageRequest, pages: PagesContext, album: Album): Promise<PageAnswer> => {
+const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album): Promise<PageAnswer> => {
+  const { gallery, query } = request
   const { links } = pages
-  const [sort, cursor, albumCursor] = [readSort(query, 'takenAt'), readCursor(query), readCursor(query, 'albums')]
-  const isFirst = cursor === undefined
+  const { photos, photosBelow, albums: albumsBelow } = album.counts
+  const isFlat = query.get('flat') === '1' && albumsBelow > 0
   // An album of albums shows what is in them: a page of a gallery without a photo helps nobody.
-  const recursive = album.counts.photos === 0 && album.counts.photosBelow > 0
-  const [path, photos, albums] = await Promise.all([
+  const recursive = isFlat || (photos === 0 && photosBelow > 0)
+  const scope: PageScope = { ...wholeGallery, albums: [album], recursive }
+  const hasPositions = !recursive && !album.isSmart
+  const sort = readSort(request, { hasPositions })
+  const flat = isFlat ? 1 : undefined
+  const albumCursor = readCursor(query, 'albums')
+  const isFirst = readCursor(query) === undefined
+  const [path, listing, albums, related] = await Promise.all([
     gallery.albums.path(album.id),
-    gallery.photos.list({ album: album.id, recursive, sort, limit: photosPerPage, cursor }),
-    isFirst && album.counts.albums > 0
+    listScope(
+      request,
+      scope,
+      { sort, hasPositions, query: { flat }, url: (more) => links.albumUrl(album, more) },
+      pages,
+    ),
+    isFirst && !isFlat && albumsBelow > 0
       ? gallery.albums.list({ parent: album.id, limit: albumsPerPage, cursor: albumCursor })
       : { items: [], nextCursor: null },
+    isFirst && photosBelow <= maxRelatedPhotos ? loadRelated(gallery, toPhotoScope(scope)) : null,
   ])
-  const listing = toPhotoListing(
-    photos,
-    {
-      within: { album, recursive },
-      url: (more) => links.albumUrl(album, more),
-      sort,
-      defaultSort: 'takenAt',
-      isFirst,
-    },
-    pages,
-  )
   const view = toAlbumView(
     album,
     {
@@ -64,12 +76,30 @@ const showAlbum = async ({ gallery, query }: PageRequest, pages: PagesContext, a
       albums: toAlbumCards(albums.items, await loadCovers(gallery, albums.items), pages),
       moreAlbumsUrl: albums.nextCursor === null ? null : links.albumUrl(album, { albums: albums.nextCursor }),
       listing,
+      isFlat,
+      tools: listing.total > 0 ? toTools(scope, pages) : [],
+      related: related
+        ? toRelatedBlock(
+            related,
+            {
+              tag: (tag) => links.searchUrl(`${scopeText(scope)} tagid:${tag.id}`),
+              album: (other) => links.sharedAlbumsUrl([album, other]),
+            },
+            pages,
+          )
+        : null,
     },
     pages,
   )
   return {
     page: 'album',
     view,
-    head: { title: album.name, section: 'albums', canonicalPath: links.albumUrl(album), nextUrl: null },
+    headers: keepSort(request, sort, pages),
+    head: {
+      title: album.name,
+      section: 'albums',
+      canonicalPath: links.albumUrl(album),
+      noIndex: isFlat,
+    },
   }
 }

@@ -1,11 +1,13 @@
 import type { Album } from '@vitrine/core'
-import type { LinkQuery } from '../../links.ts'
 import { loadCovers } from '../covers.ts'
+import { wholeGallery } from '../lists/page-scope.ts'
+import { listScope } from '../lists/show-list.ts'
+import { readSort } from '../lists/sort.ts'
 import type { PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { albumsPerPage, photosPerPage, readCursor, readSort } from '../query.ts'
+import { albumsPerPage, readCursor } from '../query.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import type { HomeView } from '../view-models/home.ts'
-import { type PhotoListingView, toPhotoListing } from '../view-models/listing.ts'
+import type { PhotoListingView } from '../view-models/listing.ts'
 
 /** `/`: the albums at the top and the newest photos. A gallery of one folder opens as that folder. */
 export const registerHome = (router: PageRouter, pages: PagesContext): void => {
@@ -48,23 +50,20 @@ export const registerHome = (router: PageRouter, pages: PagesContext): void => {
   })
 }
 
-const listFolder = async (
-  { gallery, query }: PageRequest,
-  album: Album,
-  pages: PagesContext,
-): Promise<PhotoListingView> => {
-  const [sort, cursor] = [readSort(query, 'takenAt'), readCursor(query)]
-  const page = await gallery.photos.list({ album: album.id, sort, limit: photosPerPage, cursor })
-  const options = { within: { album }, sort, defaultSort: 'takenAt', isFirst: cursor === undefined } as const
-  return toPhotoListing(page, { ...options, url: (more: LinkQuery) => pages.links.homeUrl(more) }, pages)
-}
+const listFolder = (request: PageRequest, album: Album, pages: PagesContext): Promise<PhotoListingView> =>
+  listScope(
+    request,
+    { ...wholeGallery, albums: [album] },
+    {
+      sort: readSort(request, { hasPositions: !album.isSmart }),
+      hasPositions: !album.isSmart,
+      url: (more) => pages.links.homeUrl(more),
+    },
+    pages,
+  )
 
-const listNewest = async ({ gallery, query }: PageRequest, pages: PagesContext): Promise<PhotoListingView> => {
-  const cursor = readCursor(query)
-  const page = await gallery.photos.list({ sort: '-takenAt', limit: photosPerPage, cursor })
-  const options = { within: {}, sort: undefined, defaultSort: '-takenAt', isFirst: cursor === undefined } as const
-  return toPhotoListing(page, { ...options, url: (more: LinkQuery) => pages.links.homeUrl(more) }, pages)
-}
+const listNewest = (request: PageRequest, pages: PagesContext): Promise<PhotoListingView> =>
+  listScope(request, wholeGallery, { sort: null, isSortable: false, url: (more) => pages.links.homeUrl(more) }, pages)
 
 /** What to do about a gallery without anything to show: that depends on who asks. */
 const describeEmpty = async (

@@ -1,28 +1,16 @@
-import { type ActorGallery, type Album, type Photo, type PhotoListOptions, VitrineError } from '@vitrine/core'
+import { type ActorGallery, type Album, type Photo, VitrineError } from '@vitrine/core'
 import { baseHeaders, noStore } from '../../http/headers.ts'
-import type { PhotoContext } from '../../links.ts'
 import { redirectResponse } from '../document.ts'
+import { albumList, otherList, type PhotoList } from '../lists/photo-list.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { readId, readPathId, readSearch, readSort, readTarget } from '../query.ts'
-import type { CrumbView } from '../view-models/album.ts'
-import { toBreadcrumbs } from '../view-models/album.ts'
-import type { OfferedSort } from '../view-models/listing.ts'
+import { readPathId, readTarget } from '../query.ts'
 import { toPhotoView } from '../view-models/photo.ts'
 import { photoTitle } from '../view-models/picture.ts'
-
-/** The list a photo is shown in. */
-interface PhotoList {
-  readonly scope: PhotoListOptions
-  readonly within: PhotoContext
-  readonly name: string
-  readonly url: string
-  readonly breadcrumbs: readonly CrumbView[]
-}
 
 /** How many albums the information panel names. */
 const maxAlbumsShown = 20
 
-/** `/albums/12-iceland/photos/34`, `/photos/34`, `/photos/34?tag=5`, `/photos/34?q=sea` */
+/** `/albums/12-iceland/photos/34`, `/photos/34`, `/photos/34?tag=5`, `/photos/34?q=sea`, `/photos/34?in=recent` */
 export const registerPhoto = (router: PageRouter, pages: PagesContext): void => {
   router.get('/albums/:album/photos/:photo', async (request) => {
     const target = readTarget(request.event, 'album')
@@ -47,42 +35,6 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
   })
 }
 
-const sortQuery = (sort: OfferedSort, usual: OfferedSort): { sort?: string } => (sort === usual ? {} : { sort })
-
-const albumList = async ({ gallery, query }: PageRequest, album: Album, pages: PagesContext): Promise<PhotoList> => {
-  const sort = readSort(query, 'takenAt')
-  const recursive = query.get('recursive') === '1'
-  return {
-    scope: { album: album.id, sort, ...(recursive ? { recursive } : {}) },
-    within: { album, recursive, ...sortQuery(sort, 'takenAt') },
-    name: album.name,
-    url: pages.links.albumUrl(album, sortQuery(sort, 'takenAt')),
-    breadcrumbs: toBreadcrumbs(await gallery.albums.path(album.id), pages),
-  }
-}
-
-const otherList = async ({ gallery, query }: PageRequest, pages: PagesContext): Promise<PhotoList> => {
-  const { links, t } = pages
-  const sort = readSort(query, '-takenAt')
-  const order = sortQuery(sort, '-takenAt')
-  const [tagId, q] = [readId(query, 'tag'), readSearch(query)]
-  if (tagId !== null) {
-    const tag = await gallery.tags.get(tagId)
-    const url = links.tagUrl(tag, order)
-    return { scope: { tag: tag.id, sort }, within: { tag: tag.id, ...order }, name: tag.name, url, breadcrumbs: [] }
-  }
-  if (q !== '') {
-    return {
-      scope: { q, sort },
-      within: { q, ...order },
-      name: `“${q}”`,
-      url: links.searchUrl(q, order),
-      breadcrumbs: [],
-    }
-  }
-  return { scope: { sort }, within: order, name: t('home.newest'), url: links.homeUrl(), breadcrumbs: [] }
-}
-
 const showPhoto = async (
   request: PageRequest,
   pages: PagesContext,
@@ -98,9 +50,7 @@ const showPhoto = async (
   // Seen, but not in this list (any more): shown among all photos instead.
   if (!neighbours) {
     const elsewhere = pages.links.photoUrl(photo)
-    if (list.scope.album === undefined && list.scope.tag === undefined && list.scope.q === undefined) {
-      throw new VitrineError('PHOTO_NOT_FOUND')
-    }
+    if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
   const [albums, metadata] = await Promise.all([loadAlbums(gallery, photo), gallery.photos.metadata(id)])
@@ -122,9 +72,9 @@ const showPhoto = async (
     head: {
       title: photoTitle(photo),
       section: 'albums',
-      searchText: list.scope.q ?? '',
+      searchText: list.within.q ?? '',
       canonicalPath: pages.links.photoUrl(photo),
-      noIndex: list.scope.q !== undefined || list.scope.tag !== undefined,
+      noIndex: list.scope.album === undefined && !list.isWhole,
       previousUrl: view.previous?.url ?? null,
       nextUrl: view.next?.url ?? null,
     },

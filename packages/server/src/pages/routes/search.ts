@@ -1,7 +1,18 @@
-import type { PageRouter, PagesContext } from '../page-context.ts'
-import { maxSearchLength, photosPerPage, readCursor, readSearch, readSort } from '../query.ts'
-import { toPhotoListing } from '../view-models/listing.ts'
+import { type FacetName, type Filters, filtersToQuery, parseQuery, printQuery, queryToFilters } from '@vitrine/core'
+import { loadCovers } from '../covers.ts'
+import { redirectResponse } from '../document.ts'
+import { type PageScope, wholeGallery } from '../lists/page-scope.ts'
+import { listScope } from '../lists/show-list.ts'
+import { keepSort, readSort } from '../lists/sort.ts'
+import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { maxSearchLength, readCursor, readSearch } from '../query.ts'
+import { barFacets, toFilterBar } from '../search/filter-bar.ts'
+import { readFilterForm } from '../search/form.ts'
+import { loadNames } from '../search/load-names.ts'
+import { toSetFilters } from '../search/set-filters.ts'
+import { toAlbumCards } from '../view-models/album-card.ts'
 import type { SearchView } from '../view-models/search.ts'
+import { toTools } from '../view-models/tools.ts'
 
 /** What the search box understands, by example. */
 const examples = [
@@ -17,40 +28,156 @@ const examples = [
   ['tag:', 'search.help.without'],
 ] as const
 
-/** `/search?q=sea` */
+/** Choices of each filter. */
+const maxChoices = 12
+const maxAlbums = 6
+const maxTags = 12
+
+/** `/search?q=sea`; `/search?bar=1&…`: what the filter bar sends, which leads to its `q`. */
 export const registerSearch = (router: PageRouter, pages: PagesContext): void => {
   const { links, t } = pages
   const help = examples.map(([q, key]) => ({ q, url: links.searchUrl(q), text: t(key) }))
-  const blank = { action: links.path('/search'), summary: null, listing: null, help }
 
-  router.get('/search', async ({ gallery, query }) => {
-    const q = readSearch(query)
-    const head = { section: 'search', searchText: q, noIndex: true } as const
-    if (q === '' || q.length > maxSearchLength) {
-      const text = q === '' ? t('search.empty.text') : t('search.tooLong')
-      const empty = { title: t('search.empty.title'), text, tagsUrl: links.tagsUrl() }
-      const view: SearchView = { ...blank, q: q.slice(0, maxSearchLength), empty }
-      return { page: 'search', view, head: { ...head, title: t('search.title') }, status: q === '' ? 200 : 400 }
+  router.get('/search', async (request): Promise<PageAnswer> => {
+    const { query } = request
+    if (query.get('bar') === '1') {
+      const q = printQuery(filtersToQuery(readFilterForm(query)))
+      const sort = query.get('sort')
+      return redirectResponse(links.searchUrl(q, { sort }), pages.server.options, 302)
     }
-    const [sort, cursor] = [readSort(query, '-takenAt'), readCursor(query)]
-    const photos = await gallery.photos.list({ q, sort, limit: photosPerPage, cursor })
-    const listing = toPhotoListing(
-      photos,
-      {
-        within: { q },
-        url: (more) => links.path('/search', more),
-        query: { q },
-        sort,
-        defaultSort: '-takenAt',
-        isFirst: cursor === undefined,
-      },
-      pages,
-    )
-    const empty =
-      photos.total > 0
-        ? null
-        : { title: t('search.none.title', { q }), text: t('search.none.text'), tagsUrl: links.tagsUrl() }
-    const view: SearchView = { ...blank, q, summary: t('search.results', { count: photos.total, q }), listing, empty }
-    return { page: 'search', view, head: { ...head, title: t('search.titleFor', { q }) } }
+    const q = readSearch(query)
+    if (q.length <= maxSearchLength) return showSearch(request, pages, q, help)
+    const empty = { title: t('search.empty.title'), text: t('search.tooLong'), tagsUrl: links.tagsUrl() }
+    const view: SearchView = { ...blankView(pages), help, empty }
+    return {
+      page: 'search',
+      view,
+      head: { section: 'search', title: t('search.title'), noIndex: true },
+      status: 400,
+    }
   })
+}
+
+const blankView = ({ links }: PagesContext) =>
+  ({
+    q: '',
+    action: links.path('/search'),
+    summary: null,
+    set: [],
+    clearUrl: links.path('/search'),
+    filters: [],
+    moreFilters: [],
+    hidden: [],
+    notes: [],
+    albums: [],
+    tags: [],
+    tools: [],
+    listing: null,
+  }) satisfies Partial<SearchView>
+
+const showSearch = async (
+  request: PageRequest,
+  pages: PagesContext,
+  q: string,
+  help: SearchView['help'],
+): Promise<PageAnswer> => {
+  const { gallery, query } = request
+  const { links, t } = pages
+  const filters = queryToFilters(parseQuery(q))
+  const scope: PageScope = { ...wholeGallery, q }
+  const sort = readSort(request)
+  const isFirst = readCursor(query) === undefined
+  const [listing, reading, bar, matches] = await Promise.all([
+    q === ''
+      ? null
+      : listScope(request, scope, { sort, query: { q }, url: (more) => links.path('/search', more) }, pages),
+    q === '' ? null : gallery.photos.explainQuery(q),
+    isFirst ? loadBar(request, filters, q, pages) : null,
+    isFirst ? findMatches(request, filters, pages) : { albums: [], tags: [] },
+  ])
+  const total = listing?.total ?? 0
+  // What nobody typed is not for reading: `tree:12`.
+  const name = /(?:^|[\s(-])(?:tree|albumid|tagid|uploader):/.test(q) || q.length > 80 ? null : q
+  const summary =
+    q === ''
+      ? null
+      : name === null
+        ? t('count.photos', { count: total })
+        : t('search.results', { count: total, q: name })
+  const views = bar ? [...bar.filters, ...bar.moreFilters] : []
+  const view: SearchView = {
+    ...blankView(pages),
+    q,
+    summary,
+    set: bar ? toSetFilters(filters, views, bar.hidden, pages) : [],
+    filters: bar?.filters ?? [],
+    moreFilters: bar?.moreFilters ?? [],
+    hidden: bar?.hidden ?? [],
+    notes: isFirst && reading ? toNotes(reading, pages) : [],
+    ...matches,
+    tools: total > 0 ? toTools(scope, pages).filter(({ icon }) => icon !== 'search') : [],
+    listing,
+    help,
+    empty: toEmpty(q, total, name ?? t('search.chosen'), pages),
+  }
+  return {
+    page: 'search',
+    view,
+    headers: keepSort(request, sort, pages),
+    head: {
+      section: 'search',
+      searchText: q,
+      noIndex: true,
+      title: q === '' || name === null ? t('search.title') : t('search.titleFor', { q: name }),
+    },
+  }
+}
+
+const toNotes = (
+  reading: { readonly doubts: readonly { readonly text: string }[]; readonly notFound: readonly string[] },
+  { t }: PagesContext,
+): string[] => [
+  ...(reading.notFound.length > 0 ? [t('search.notFound', { words: reading.notFound.join(', ') })] : []),
+  ...reading.doubts.slice(0, 5).map(({ text }) => t('search.doubt', { text })),
+]
+
+const toEmpty = (q: string, total: number, name: string, { links, t }: PagesContext): SearchView['empty'] => {
+  if (total > 0) return null
+  return q === ''
+    ? { title: t('search.empty.title'), text: t('search.empty.text'), tagsUrl: links.tagsUrl() }
+    : { title: t('search.none.title', { q: name }), text: t('search.none.text'), tagsUrl: links.tagsUrl() }
+}
+
+const loadBar = async ({ gallery }: PageRequest, filters: Filters, q: string, pages: PagesContext) => {
+  const custom = Object.keys(filters.fields ?? {}).map((key): FacetName => `field.${key}`)
+  const counted = await gallery.browse.facets({
+    ...(q === '' ? {} : { q }),
+    limit: maxChoices,
+    withoutOwn: true,
+    facets: [...barFacets, ...custom.slice(0, 20)],
+  })
+  const names = await loadNames(gallery, filters, counted)
+  return toFilterBar({ filters, facets: new Map(counted.facets.map((facet) => [facet.name, facet])), names }, pages)
+}
+
+/** Albums and tags that are called like what was asked for. */
+const findMatches = async (
+  { gallery }: PageRequest,
+  { words }: Filters,
+  pages: PagesContext,
+): Promise<Pick<SearchView, 'albums' | 'tags'>> => {
+  if (!words || words.mode === 'any' || words.fields.length > 0) return { albums: [], tags: [] }
+  const text = words.words.join(' ').replace(/["*]/g, '')
+  const [albums, tags] = await Promise.all([
+    gallery.albums.find(text, { limit: maxAlbums }),
+    gallery.tags.list({ startsWith: text, limit: maxTags }),
+  ])
+  return {
+    albums: toAlbumCards(albums, await loadCovers(gallery, albums), pages),
+    tags: tags.items.map((tag) => ({
+      name: tag.name,
+      url: pages.links.tagUrl(tag),
+      count: pages.formats.number(tag.photos),
+    })),
+  }
 }

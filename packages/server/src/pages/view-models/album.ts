@@ -1,6 +1,8 @@
 import type { Album, AlbumCrumb } from '@vitrine/core'
-import { type AlbumCardView, albumCounts } from './album-card.ts'
+import { type AlbumCardView, albumCounts, albumDates } from './album-card.ts'
 import type { PhotoListingView } from './listing.ts'
+import type { RelatedBlockView } from './related.ts'
+import type { ToolView } from './tools.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface CrumbView {
@@ -23,6 +25,12 @@ export interface AlbumView {
   /** `Photos`, or that they are those of the albums below. */
   readonly photosTitle: string
   readonly listing: PhotoListingView
+  /** `2 May – 9 June 2021`; `null` where nothing is dated. */
+  readonly dates: string | null
+  readonly tools: readonly ToolView[]
+  /** Leads to the photos of the albums below as well, or back; `null` where there is nothing to choose. */
+  readonly flat: { readonly label: string; readonly url: string; readonly isOn: boolean } | null
+  readonly related: RelatedBlockView | null
   readonly empty: { readonly title: string; readonly text: string } | null
 }
 
@@ -42,10 +50,15 @@ export const toAlbumView = (
     readonly albums: readonly AlbumCardView[]
     readonly moreAlbumsUrl: string | null
     readonly listing: PhotoListingView
+    readonly isFlat: boolean
+    readonly tools: readonly ToolView[]
+    readonly related: RelatedBlockView | null
   },
   context: ViewContext,
 ): AlbumView => {
-  const { t } = context
+  const { t, links } = context
+  const { photos, photosBelow, albums } = album.counts
+  const hasChoice = albums > 0 && photos > 0 && photosBelow > photos
   const isEmpty = parts.albums.length === 0 && parts.listing.photos.length === 0
   return {
     id: album.id,
@@ -57,8 +70,18 @@ export const toAlbumView = (
     breadcrumbs: toBreadcrumbs(parts.path, context),
     albums: parts.albums,
     moreAlbumsUrl: parts.moreAlbumsUrl,
-    photosTitle: t(album.counts.photos === 0 ? 'album.photosBelow' : 'album.photos'),
+    photosTitle: t(parts.isFlat ? 'flat.title' : photos === 0 ? 'album.photosBelow' : 'album.photos'),
     listing: parts.listing,
+    dates: albumDates(album, context),
+    tools: parts.tools,
+    flat: hasChoice
+      ? {
+          label: t(parts.isFlat ? 'flat.off' : 'flat.on'),
+          url: links.albumUrl(album, parts.isFlat ? {} : { flat: 1 }),
+          isOn: parts.isFlat,
+        }
+      : null,
+    related: parts.related,
     empty: isEmpty
       ? { title: t('album.empty.title'), text: t(album.mirrorsFolder ? 'album.empty.folder' : 'album.empty.text') }
       : null,

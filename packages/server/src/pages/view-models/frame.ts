@@ -25,6 +25,11 @@ export interface FrameView {
   readonly urls: {
     readonly home: string
     readonly tags: string
+    readonly calendar: string
+    readonly recent: string
+    readonly popular: string
+    readonly rated: string
+    readonly random: string
     readonly search: string
     readonly signIn: string
     readonly signOut: string
@@ -40,7 +45,7 @@ export interface FrameView {
   readonly nextUrl: string | null
 }
 
-export type Section = 'albums' | 'tags' | 'search' | 'manage'
+export type Section = 'albums' | 'tags' | 'calendar' | 'recent' | 'popular' | 'rated' | 'random' | 'search' | 'manage'
 
 /** What a page says about itself. */
 export interface PageHead {
@@ -83,6 +88,11 @@ export const toFrameView = (
   urls: {
     home: links.homeUrl(),
     tags: links.tagsUrl(),
+    calendar: links.calendarUrl([]),
+    recent: links.path('/recent'),
+    popular: links.path('/popular'),
+    rated: links.path('/rated'),
+    random: links.path('/random'),
     search: links.searchUrl(''),
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),

@@ -1,5 +1,6 @@
-import type { Page, Photo, PhotoSort } from '@vitrine/core'
+import type { Page, Photo } from '@vitrine/core'
 import type { LinkQuery, PhotoContext } from '../../links.ts'
+import { type ListSort, sortChoices, sortQuery } from '../lists/sort.ts'
 import { type PhotoCardView, toPhotoCards } from './photo-card.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -24,53 +25,42 @@ export interface SortChoiceView {
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** Orders offered to visitors. */
-export const offeredSorts = [
-  'takenAt',
-  '-takenAt',
-  '-addedAt',
-  'fileName',
-  '-fileName',
-  '-rating',
-  '-views',
-] as const satisfies readonly PhotoSort[]
-export type OfferedSort = (typeof offeredSorts)[number]
+export interface ListingOptions {
+  readonly within: PhotoContext
+  /** Address of the list with a query added. */
+  readonly url: (query: LinkQuery) => string
+  /** What the address of the list holds besides the order. */
+  readonly query?: LinkQuery
+  /** `undefined`: no choice is offered. */
+  readonly sort: ListSort | undefined
+  /** Whether an order made by hand may be asked for. */
+  readonly hasPositions?: boolean
+  readonly isFirst: boolean
+}
 
-export const isOfferedSort = (value: unknown): value is OfferedSort => offeredSorts.includes(value as OfferedSort)
-
-export const toPhotoListing = (
-  page: Page<Photo>,
-  options: {
-    readonly within: PhotoContext
-    /** Address of the list with a query added. */
-    readonly url: (query: LinkQuery) => string
-    readonly query?: LinkQuery
-    /** `undefined`: no choice is offered. */
-    readonly sort: OfferedSort | undefined
-    readonly defaultSort: OfferedSort
-    readonly isFirst: boolean
-  },
-  context: ViewContext,
-): PhotoListingView => {
-  const { sort, defaultSort, query = {}, url } = options
-  const sortQuery = sort === undefined || sort === defaultSort ? {} : { sort }
+export const toPhotoListing = (page: Page<Photo>, options: ListingOptions, context: ViewContext): PhotoListingView => {
+  const { sort, query = {}, url } = options
+  const chosen = sort === undefined ? {} : sortQuery(sort)
   return {
-    photos: toPhotoCards(page.items, { ...options.within, ...sortQuery }, context),
+    photos: toPhotoCards(page.items, { ...options.within, ...chosen }, context),
     total: page.total,
     count: context.t('count.photos', { count: page.total }),
-    moreUrl: page.nextCursor === null ? null : url({ ...query, ...sortQuery, cursor: page.nextCursor }),
-    startUrl: options.isFirst ? null : url({ ...query, ...sortQuery }),
-    sort:
-      sort === undefined || page.total < 2
-        ? null
-        : {
-            action: url({}),
-            hidden: Object.entries(query).map(([name, value]) => ({ name, value: String(value) })),
-            options: offeredSorts.map((value) => ({
-              value,
-              label: context.t(`sort.${value}`),
-              selected: value === sort,
-            })),
-          },
+    moreUrl: page.nextCursor === null ? null : url({ ...query, ...chosen, cursor: page.nextCursor }),
+    startUrl: options.isFirst ? null : url({ ...query, ...chosen }),
+    sort: sort === undefined || page.total < 2 ? null : toSortChoice(sort, options, context),
+  }
+}
+
+const toSortChoice = (sort: ListSort, options: ListingOptions, { t }: ViewContext): SortChoiceView => {
+  const { query = {}, url, hasPositions = false } = options
+  const [current] = (sort ?? 'default').split(':')
+  return {
+    action: url({}).split('?')[0] ?? '',
+    hidden: Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === null || value === false || value === '' ? [] : [{ name, value: String(value) }],
+    ),
+    options: sortChoices
+      .filter((choice) => choice !== 'position' || hasPositions)
+      .map((choice) => ({ value: choice, label: t(`sort.${choice}`), selected: choice === current })),
   }
 }

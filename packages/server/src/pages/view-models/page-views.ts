@@ -1,15 +1,17 @@
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AlbumView } from './album.ts'
+import type { CalendarView } from './calendar.ts'
 import type { FormPageView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
 import type { HomeView } from './home.ts'
+import type { ListView } from './list.ts'
 import type { Managed, ManageView } from './manage.ts'
 import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { SearchView } from './search.ts'
-import type { TagPageView, TagsView } from './tags.ts'
+import type { TagsView } from './tags.ts'
 
 /** The template of each page and the view model it is given. */
 export interface PageViews {
@@ -17,7 +19,8 @@ export interface PageViews {
   readonly album: AlbumView
   readonly photo: PhotoView
   readonly tags: TagsView
-  readonly tag: TagPageView
+  readonly list: ListView
+  readonly calendar: CalendarView
   readonly search: SearchView
   readonly 'sign-in': SignInView
   readonly 'set-up': SetUpView

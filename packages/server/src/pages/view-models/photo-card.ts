@@ -1,6 +1,7 @@
 import type { Photo } from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
+import { toNewMarks } from './new-marks.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -17,6 +18,8 @@ export interface PhotoCardView {
   readonly kind: string
   /** Of videos. */
   readonly duration: string | null
+  /** Came in within the last days, unlike others of the page. */
+  readonly isNew: boolean
   /** Near the top of the page: loaded at once. */
   readonly eager: boolean
 }
@@ -26,8 +29,9 @@ const eagerCount = 6
 
 export const fileKind = (fileName: string): string => /\.([^.]{1,8})$/.exec(fileName)?.[1]?.toUpperCase() ?? '?'
 
-export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, context: ViewContext): PhotoCardView[] =>
-  photos.map((photo, index) => {
+export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, context: ViewContext): PhotoCardView[] => {
+  const marks = toNewMarks(photos.map(({ addedAt }) => addedAt))
+  return photos.map((photo, index) => {
     const picture = toPictureView(photo, 'grid', context)
     return {
       id: photo.id,
@@ -40,6 +44,8 @@ export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, con
       mediaType: photo.mediaType,
       kind: fileKind(photo.fileName),
       duration: photo.durationSeconds === null ? null : context.formats.duration(photo.durationSeconds),
+      isNew: marks[index] ?? false,
       eager: index < eagerCount,
     }
   })
+}

@@ -1,77 +1,79 @@
-import type { Tag } from '@vitrine/core'
-import type { PhotoListingView } from './listing.ts'
+import type { CloudTag, CountedTag, Page, Tag, TagInitial } from '@vitrine/core'
+import type { TabView } from './list.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface TagView {
   readonly name: string
   readonly url: string
+  /** `12 photos` */
   readonly count: string
   /** 1 (few photos) to 5 (many). */
   readonly weight: 1 | 2 | 3 | 4 | 5
 }
 
-/** `TagsView@1` */
+/** `TagsView@1`: either the most used tags, or all of them by their first character. */
 export interface TagsView {
-  readonly total: number
-  /** The most used, by name. */
+  readonly tabs: readonly TabView[]
   readonly cloud: readonly TagView[]
-  readonly letters: readonly { readonly letter: string; readonly tags: readonly TagView[] }[]
+  readonly letters: readonly {
+    readonly letter: string
+    /** For links within the page. */
+    readonly anchor: string
+    readonly tags: readonly TagView[]
+    /** The others of this character. */
+    readonly more: { readonly url: string; readonly text: string } | null
+  }[]
+  /** `null` unless the page is about one beginning alone. */
+  readonly title: string | null
   readonly moreUrl: string | null
+  readonly isEmpty: boolean
 }
 
-/** `TagPageView@1` */
-export interface TagPageView {
-  readonly name: string
-  readonly tagsUrl: string
-  readonly listing: PhotoListingView
-}
+type Shown =
+  | { readonly view: 'cloud'; readonly cloud: readonly CloudTag[] }
+  | { readonly view: 'letters'; readonly index: readonly TagInitial[] }
+  | {
+      readonly view: 'letters'
+      readonly startsWith: string
+      readonly page: Page<Tag>
+      readonly moreUrl: string | null
+    }
 
-/** How many tags the cloud shows at most. */
-const cloudSize = 120
-
-/** Counts of photos are spread over some powers of ten, so the steps are logarithmic. */
-const toWeight = (photos: number, most: number): TagView['weight'] => {
-  if (most <= 1) return 3
-  return (1 + Math.min(4, Math.floor((Math.log(Math.max(1, photos)) / Math.log(most)) * 4.999))) as TagView['weight']
-}
-
-const firstLetter = (name: string): string => {
-  const letter = [...name.normalize('NFD').replace(/\p{M}/gu, '').trimStart()][0]?.toUpperCase() ?? '#'
-  return /\p{L}/u.test(letter) ? letter : '#'
-}
-
-export const toTagsView = (
-  tags: readonly Tag[],
-  page: { readonly total: number; readonly moreUrl: string | null },
-  { links, t }: ViewContext,
-): TagsView => {
-  const most = Math.max(1, ...tags.map(({ photos }) => photos))
-  const byId = new Map(
-    tags.map((tag) => [
-      tag.id,
-      {
-        name: tag.name,
-        url: links.tagUrl(tag),
-        count: t('count.photos', { count: tag.photos }),
-        weight: toWeight(tag.photos, most),
-      },
-    ]),
-  )
-  const view = (list: readonly Tag[]): TagView[] => list.flatMap(({ id }) => byId.get(id) ?? [])
-  const mostUsed = new Set(
-    [...tags]
-      .sort((a, b) => b.photos - a.photos)
-      .slice(0, cloudSize)
-      .map(({ id }) => id),
-  )
-  const letters = new Map<string, Tag[]>()
-  for (const tag of tags) letters.set(firstLetter(tag.name), [...(letters.get(firstLetter(tag.name)) ?? []), tag])
+export const toTagsView = (shown: Shown, { links, t }: ViewContext): TagsView => {
+  const toView = (tag: CountedTag & { readonly size?: CloudTag['size'] }): TagView => ({
+    name: tag.name,
+    url: links.tagUrl(tag),
+    count: t('count.photos', { count: tag.photos }),
+    weight: tag.size ?? 1,
+  })
+  const shared = {
+    tabs: [
+      { label: t('tags.view.cloud'), url: links.tagsUrl(), isCurrent: shown.view === 'cloud' },
+      { label: t('tags.view.letters'), url: links.tagsUrl({ view: 'letters' }), isCurrent: shown.view === 'letters' },
+    ],
+    cloud: [],
+    letters: [],
+    title: null,
+    moreUrl: null,
+  }
+  if (shown.view === 'cloud') return { ...shared, cloud: shown.cloud.map(toView), isEmpty: shown.cloud.length === 0 }
+  if ('page' in shown) {
+    const { startsWith, page, moreUrl } = shown
+    const letters = [{ letter: startsWith, anchor: 'letter-0', tags: page.items.map(toView), more: null }]
+    const title = t('tags.beginningWith', { text: startsWith })
+    return { ...shared, letters, title, moreUrl, isEmpty: page.items.length === 0 }
+  }
   return {
-    total: page.total,
-    cloud: view(tags.filter(({ id }) => mostUsed.has(id))),
-    letters: [...letters]
-      .sort(([a], [b]) => (a === '#' ? 1 : b === '#' ? -1 : a.localeCompare(b)))
-      .map(([letter, list]) => ({ letter, tags: view(list) })),
-    moreUrl: page.moreUrl,
+    ...shared,
+    letters: shown.index.map(({ initial, total, tags }, index) => ({
+      letter: initial,
+      anchor: `letter-${index}`,
+      tags: tags.map(toView),
+      more:
+        total > tags.length
+          ? { url: links.tagsUrl({ letter: initial }), text: t('tags.moreOf', { count: total - tags.length }) }
+          : null,
+    })),
+    isEmpty: shown.index.length === 0,
   }
 }

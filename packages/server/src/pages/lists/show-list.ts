@@ -1,0 +1,47 @@
+import type { Photo } from '@vitrine/core'
+import type { LinkQuery, PhotoContext } from '../../links.ts'
+import type { PageRequest, PagesContext } from '../page-context.ts'
+import { photosPerPage, readCursor } from '../query.ts'
+import { type PhotoListingView, toPhotoListing } from '../view-models/listing.ts'
+import { type PageScope, toPhotoContext, toPhotoScope } from './page-scope.ts'
+import { type ListSort, sortQuery } from './sort.ts'
+
+/** One page of the photos of a scope, as its address asks for it. */
+export const listScope = async (
+  { gallery, query }: PageRequest,
+  scope: PageScope,
+  options: {
+    readonly sort: ListSort
+    /** Address of the list with a query added. */
+    readonly url: (query: LinkQuery) => string
+    readonly query?: LinkQuery
+    /** `false`: the list has an order of its own, and no other is offered. */
+    readonly isSortable?: boolean
+    readonly hasPositions?: boolean
+    /** What the addresses of the photos hold. Default: the scope. */
+    readonly within?: PhotoContext
+  },
+  pages: PagesContext,
+): Promise<PhotoListingView> => {
+  const { sort, isSortable = true, within = toPhotoContext(scope), ...rest } = options
+  const cursor = readCursor(query)
+  const page = await gallery.photos.list({ ...toPhotoScope(scope), ...sortQuery(sort), limit: photosPerPage, cursor })
+  return toPhotoListing(
+    page,
+    {
+      ...rest,
+      within,
+      sort: isSortable ? sort : undefined,
+      isFirst: cursor === undefined,
+    },
+    pages,
+  )
+}
+
+/** Photos that were counted out already: a list of one page. */
+export const showAll = (photos: readonly Photo[], within: PhotoContext, pages: PagesContext): PhotoListingView =>
+  toPhotoListing(
+    { items: [...photos], total: photos.length, nextCursor: null },
+    { within, url: () => '', sort: undefined, isFirst: true },
+    pages,
+  )

@@ -1,0 +1,20 @@
+import type { IconName } from '../../themes/icons.ts'
+import { type PageScope, scopeText, toScopeQuery } from '../lists/page-scope.ts'
+import type { PagesContext } from '../page-context.ts'
+
+/** A link beside the heading: another way to look at the photos of the page. */
+export interface ToolView {
+  readonly label: string
+  readonly url: string
+  readonly icon: IconName
+}
+
+/** Calendar, search within and shuffle, of the photos of a page. */
+export const toTools = (scope: PageScope, { links, t }: PagesContext): ToolView[] => {
+  const query = toScopeQuery(scope)
+  return [
+    { label: t('tools.calendar'), url: links.calendarUrl([], query), icon: 'calendar' },
+    { label: t('tools.search'), url: links.searchUrl(scopeText(scope)), icon: 'search' },
+    { label: t('tools.random'), url: links.path('/random', query), icon: 'shuffle' },
+  ]
+}
