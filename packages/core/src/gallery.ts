@@ -171,6 +171,10 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
         throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
       })
     },
+    warmUp: () =>
+      guarded(context, async () => {
+        await context.sets.current()
+      }),
     verify: () => guarded(context, () => verifyGallery(context)),
     close: () => {
       closed ??= close()

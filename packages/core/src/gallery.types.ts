@@ -60,6 +60,11 @@ export interface Gallery extends AsyncDisposable {
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
   checkHealth(): Promise<void>
+  /**
+   * Begins to read the photos into memory, which the first list would do otherwise: for programs that stay. Resolves at once where
+   * they are there, and else as soon as the reading has begun; the database answers meanwhile.
+   */
+  warmUp(): Promise<void>
   /** What in the database does not hold together; empty where all is well. Reads whole tables: seconds at a million photos. */
   verify(): Promise<readonly Finding[]>
   /** Waits for work under way, then releases files and connections. Idempotent. */

@@ -18,7 +18,7 @@ const numberColumns: Readonly<Record<NumberField, RawBuilder<number | null>>> = 
   width: sql`photos.width_px`,
   height: sql`photos.height_px`,
   size: sql`(photos.width_px * photos.height_px)`,
-  ratio: sql`(photos.width_px * 1.0 / photos.height_px)`,
+  ratio: sql`(photos.width_px * 1e0 / photos.height_px)`,
   filesize: sql`photos.bytes`,
   visits: sql`photos.views`,
   rating: sql`photos.rating`,

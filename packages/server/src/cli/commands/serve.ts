@@ -56,6 +56,8 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   })
   void openBrowser(url, flags.open)
   gallery.jobs.start()
+  // Behind the first answer, not before it: the database answers until the photos are in memory.
+  void gallery.warmUp().catch((error: unknown) => log.server('warn', 'The photos are not in memory', { error }))
 
   const stopping = new AbortController()
   const syncing = flags.sync === false ? null : synchronise(system, roots, { signal: stopping.signal, isJson })
