@@ -1,5 +1,6 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
+import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { toTitleKey } from '../photos/title-key.ts'
 import { indexTexts } from '../search/search-index.store.ts'
@@ -54,13 +55,18 @@ export const recordPhotos = async (
     unit,
     drafts.map(({ tags }, index) => ({ photoId: ids[index] as number, tags })),
   )
+  await insertPhotoValues(
+    unit,
+    drafts.map(({ values = [] }, index) => ({ photoId: ids[index] as number, values })),
+  )
   const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
   await indexTexts(
     unit.db,
-    drafts.map(({ row }, index) => ({
+    drafts.map(({ row, values = [] }, index) => ({
       photoId: ids[index] as number,
       columns: row,
       tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
+      fields: toTexts(values),
     })),
   )
 
