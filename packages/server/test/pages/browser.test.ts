@@ -125,7 +125,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
         await page.keyboard.press('Enter')
         await page.getByText('1 photo for “light dusk”').waitFor()
         await inspect(page, hasScript)
-        for (const path of ['/tags', '/sign-in', '/search']) {
+        for (const path of ['/tags', '/sign-in', '/search', '/search?q=sheet', '/calendar/2020/01', '/recent']) {
           await page.goto(site.origin + path)
           await inspect(page, hasScript)
         }

@@ -20,6 +20,12 @@ export const partsOf = ({ year, month, day }: Period): PeriodPart[] => {
   return day === undefined ? [year, month] : [year, month, day]
 }
 
+/** Days of the month; the most there can be where year or month are any. */
+const daysOf = ({ year, month }: Period): number =>
+  typeof month === 'number'
+    ? new Date(Date.UTC(typeof year === 'number' ? year : 2000, month, 0)).getUTCDate()
+    : last.day
+
 /** Parts of a path, `2019`, `any`, `25`. @throws `ROUTE_NOT_FOUND` */
 export const toPeriod = (by: Period['by'], texts: readonly string[]): Period => {
   const read = (name: keyof typeof digits, text: string | undefined): Partial<Record<typeof name, PeriodPart>> => {
@@ -29,8 +35,11 @@ export const toPeriod = (by: Period['by'], texts: readonly string[]): Period => 
     if (value < 1 || value > last[name]) throw new VitrineError('ROUTE_NOT_FOUND')
     return { [name]: value }
   }
-  const [year, month, day] = texts
-  return { by, ...read('year', year), ...read('month', month), ...read('day', day) }
+  const [year, month, day, ...rest] = texts
+  if (rest.length > 0) throw new VitrineError('ROUTE_NOT_FOUND')
+  const period: Period = { by, ...read('year', year), ...read('month', month), ...read('day', day) }
+  if (typeof period.day === 'number' && period.day > daysOf(period)) throw new VitrineError('ROUTE_NOT_FOUND')
+  return period
 }
 
 const textOf = (name: keyof typeof digits, value: PeriodPart): string =>

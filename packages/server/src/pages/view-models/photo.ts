@@ -1,4 +1,4 @@
-import type { Album, MetadataGroup, Photo, PhotoNeighbours } from '@vitrine/core'
+import { type Album, type MetadataGroup, type Photo, type PhotoNeighbours, printQuery } from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
@@ -12,6 +12,8 @@ export interface FactView {
   readonly value: string
   /** Machine-readable form of a date. */
   readonly datetime?: string
+  /** Photos that have it in common. */
+  readonly url?: string
 }
 
 export interface NeighbourView {
@@ -54,15 +56,23 @@ const groupTitle = (group: string): string =>
     ? group.toUpperCase()
     : group.charAt(0).toUpperCase() + group.slice(1)
 
-const toFacts = (photo: Photo, { t, formats }: ViewContext): FactView[] => {
+const toFacts = (photo: Photo, { t, formats, links }: ViewContext): FactView[] => {
   const facts: FactView[] = []
-  const add = (label: string, value: string | null, datetime?: string): void => {
-    if (value) facts.push(datetime ? { label, value, datetime } : { label, value })
+  const add = (label: string, value: string | null, more: Pick<FactView, 'datetime' | 'url'> = {}): void => {
+    if (value) facts.push({ label, value, ...more })
   }
-  if (photo.takenAtLocal) add(t('photo.taken'), formats.localDateTime(photo.takenAtLocal), photo.takenAtLocal)
+  const others = (field: 'camera' | 'lens' | 'author', value: string | null): Pick<FactView, 'url'> =>
+    value ? { url: links.searchUrl(printQuery({ type: 'exact', field, value })) } : {}
+  if (photo.takenAtLocal) {
+    const day = photo.takenAtLocal.slice(0, 10).split('-').map(Number)
+    add(t('photo.taken'), formats.localDateTime(photo.takenAtLocal), {
+      datetime: photo.takenAtLocal,
+      ...(day.length === 3 && day.every((part) => part > 0) ? { url: links.calendarUrl(day) } : {}),
+    })
+  }
   if (photo.camera) {
-    add(t('photo.camera'), cameraName(photo.camera))
-    add(t('photo.lens'), photo.camera.lens)
+    add(t('photo.camera'), cameraName(photo.camera), others('camera', photo.camera.model))
+    add(t('photo.lens'), photo.camera.lens, others('lens', photo.camera.lens))
   }
   if (photo.widthPx && photo.heightPx) {
     const pixels = (photo.widthPx * photo.heightPx) / 1e6
@@ -71,7 +81,7 @@ const toFacts = (photo: Photo, { t, formats }: ViewContext): FactView[] => {
   }
   if (photo.durationSeconds !== null) add(t('photo.duration'), formats.duration(photo.durationSeconds))
   add(t('photo.file'), `${photo.fileName} · ${formats.bytes(photo.bytes)}`)
-  add(t('photo.author'), photo.author)
+  add(t('photo.author'), photo.author, others('author', photo.author))
   add(t('photo.copyright'), photo.copyright)
   return facts
 }
