@@ -149,10 +149,3 @@ export const worlds: fc.Arbitrary<WorldModel> = fc.integer({ min: 1, max: 9 }).c
     groups: fc.array(subset(userCount), { minLength: groupCount, maxLength: groupCount }),
   }),
 )
-
-export const actors: fc.Arbitrary<ModelActor> = fc.oneof(
-  fc.constant('guest' as const),
-  fc.constant('admin' as const),
-  fc.nat(userCount - 1),
-  fc.nat(userCount - 1),
-)

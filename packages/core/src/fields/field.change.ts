@@ -3,8 +3,9 @@ import { type Issue, inputInvalid } from '../errors/vitrine-error.ts'
 import { indexLater } from '../tags/tag.index.ts'
 import type { Unit } from '../transaction.ts'
 import type { fieldChange } from './field.schema.ts'
-import { lockField, selectFields, selectPhotosWith, setPositions } from './field.store.ts'
+import { selectFields, selectPhotosWith } from './field.store.ts'
 import type { CustomField } from './field.types.ts'
+import { lockField, setPositions } from './field.write.ts'
 import { toChoiceKey, toStored } from './field-value.ts'
 
 type Change = v.InferOutput<typeof fieldChange>
@@ -25,7 +26,7 @@ export const changeField = async (unit: Unit, id: number, change: Change): Promi
   if (position !== undefined) {
     const ids = (await selectFields(unit.db)).filter((each) => each.subject === field.subject).map((each) => each.id)
     const rest = ids.filter((each) => each !== id)
-    await setPositions(unit.db, rest.toSpliced(Math.min(position, rest.length), 0, id))
+    await setPositions(unit, rest.toSpliced(Math.min(position, rest.length), 0, id))
   }
   unit.record({
     subject: 'setting',

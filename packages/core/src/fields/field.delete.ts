@@ -1,6 +1,7 @@
 import { indexLater } from '../tags/tag.index.ts'
 import type { Unit } from '../transaction.ts'
-import { lockField, selectPhotosWith } from './field.store.ts'
+import { selectPhotosWith } from './field.store.ts'
+import { lockField } from './field.write.ts'
 
 /** Deletes a field with all of its values; the words of the photos that had one follow. */
 export const deleteField = async (unit: Unit, id: number): Promise<void> => {

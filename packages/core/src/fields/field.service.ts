@@ -11,8 +11,9 @@ import { changeField } from './field.change.ts'
 import { toDefinitions } from './field.definitions.ts'
 import { deleteField } from './field.delete.ts'
 import { fieldChange, fieldDraft, fieldList } from './field.schema.ts'
-import { insertField, selectFields } from './field.store.ts'
+import { selectFields } from './field.store.ts'
 import type { CustomField, FieldsService } from './field.types.ts'
+import { insertField } from './field.write.ts'
 
 /** Most fields of photos, and of albums. */
 const maxFields = 100

@@ -12,8 +12,6 @@ export const allBits = (slots: number): Bits => {
   return { words }
 }
 
-export const copyBits = ({ words }: Bits): Bits => ({ words: words.slice() })
-
 export const fromSlots = (slots: number, list: ArrayLike<number>): Bits => {
   const bits = emptyBits(slots)
   addSlots(bits, list)
@@ -67,14 +65,6 @@ export const not = (bits: Bits, slots: number): Bits => andNot(allBits(slots), b
 export const count = ({ words }: Bits): number => {
   let total = 0
   for (let i = 0; i < words.length; i++) total += popcount(words[i] as number)
-  return total
-}
-
-/** How many are in both. */
-export const countBoth = ({ words: a }: Bits, { words: b }: Bits): number => {
-  const length = Math.min(a.length, b.length)
-  let total = 0
-  for (let i = 0; i < length; i++) total += popcount((a[i] as number) & (b[i] as number))
   return total
 }
 
