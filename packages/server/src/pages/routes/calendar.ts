@@ -33,7 +33,11 @@ const showCalendar = async (
   const period = toPeriod(readBy(query), segments)
   const scope = await readScope(gallery, query)
   const within: PageScope = { ...scope, period }
-  const calendar = await gallery.browse.calendar({ ...toPhotoScope(scope), ...period })
+  const parent = parentOf(period)
+  const [calendar, siblings] = await Promise.all([
+    gallery.browse.calendar({ ...toPhotoScope(scope), ...period }),
+    parent ? gallery.browse.calendar({ ...toPhotoScope(scope), ...parent }) : null,
+  ])
   const pageQuery: LinkQuery = { ...toScopeQuery(scope), by: period.by === 'posted' ? 'posted' : undefined }
   const parts = partsOf(period)
   const listsPhotos = parts.length > 0 && calendar.photos > 0
@@ -69,7 +73,7 @@ const showCalendar = async (
       { covers: new Map(covers.map((photo) => [photo.id, photo])), query: pageQuery },
       pages,
     ),
-    ...toTurns(period, pageQuery, pages),
+    ...toTurns(period, siblings?.cells.map(({ value }) => value) ?? [], pageQuery, pages),
     note: parts.length === 0 && calendar.undated > 0 ? t('calendar.undated', { count: calendar.undated }) : null,
     photosTitle: t('album.photos'),
     listing,
@@ -124,22 +128,36 @@ const toAny = (
     : { label, url: links.calendarUrl([...parts, 'any'], query) }
 }
 
-/** The year, month or day before and after. */
-const toTurns = (period: Period, query: LinkQuery, pages: PagesContext): Pick<CalendarView, 'previous' | 'next'> => {
-  const turn = (by: number): CalendarView['previous'] => {
-    const { year, month, day } = period
-    if (typeof year !== 'number') return null
-    const at = (next: Period): CalendarView['previous'] => ({
-      name: periodTitle(next, pages),
-      url: pages.links.calendarUrl(partsOf(next), query),
-    })
-    if (month === undefined) return at({ by: period.by, year: year + by })
-    if (typeof month !== 'number') return null
-    const date = new Date(Date.UTC(year, month - 1 + (day === undefined ? by : 0), 1))
-    if (typeof day === 'number') date.setUTCDate(day + by)
-    else if (day !== undefined) return null
-    const next = { by: period.by, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 }
-    return at(typeof day === 'number' ? { ...next, day: date.getUTCDate() } : next)
+/** The period without its last part, which its neighbours share; `null` for all of time. */
+const parentOf = ({ by, year, month, day }: Period): Period | null => {
+  if (year === undefined) return null
+  if (month === undefined) return { by }
+  return day === undefined ? { by, year } : { by, year, month }
+}
+
+/** The years, months or days with photos before and after: none that leads into the void, and to the next one, for ever. */
+const toTurns = (
+  period: Period,
+  siblings: readonly number[],
+  query: LinkQuery,
+  pages: PagesContext,
+): Pick<CalendarView, 'previous' | 'next'> => {
+  const parts = partsOf(period)
+  const current = parts.at(-1)
+  if (typeof current !== 'number') return { previous: null, next: null }
+  const turn = (value: number | undefined): CalendarView['previous'] => {
+    if (value === undefined) return null
+    const [year, month, day] = [...parts.slice(0, -1), value]
+    const next: Period = {
+      by: period.by,
+      ...(year === undefined ? {} : { year }),
+      ...(month === undefined ? {} : { month }),
+      ...(day === undefined ? {} : { day }),
+    }
+    return { name: periodTitle(next, pages), url: pages.links.calendarUrl(partsOf(next), query) }
   }
-  return { previous: turn(-1), next: turn(1) }
+  return {
+    previous: turn(siblings.filter((value) => value < current).at(-1)),
+    next: turn(siblings.find((value) => value > current)),
+  }
 }
