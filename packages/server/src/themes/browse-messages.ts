@@ -81,6 +81,7 @@ export const browseEnglish = {
   'calendar.anyMonth': plain('Any month'),
   'calendar.anyDay': plain('Any day'),
   'calendar.photosOf': (d: { name: string }) => `Photos: ${d.name}`,
+  'calendar.photos': (d: { count: number }) => (d.count === 1 ? 'photo' : 'photos'),
   'calendar.undated': (d: { count: number }, n: Format) =>
     `${many(d.count, 'photo has', 'photos have', n)} no such date.`,
   'calendar.none.title': plain('No photos in this time'),

@@ -225,6 +225,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByLabel('User name').fill('maren')
     await page.getByLabel('Password').fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Create administrator' }).click()
+    await page.locator('.narrow-menu summary').click()
     await page.getByRole('link', { name: 'Manage' }).click()
     await page.getByRole('link', { name: 'Library' }).click()
     await page.getByText('notes.jpg').waitFor()

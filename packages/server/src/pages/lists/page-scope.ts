@@ -1,7 +1,7 @@
 import { type ActorGallery, type Album, inputInvalid, type PhotoScope, type Tag } from '@vitrine/core'
 import type { LinkQuery, PhotoContext } from '../../links.ts'
-import type { PagesContext } from '../page-context.ts'
 import { readSearch } from '../query.ts'
+import type { ViewContext } from '../view-models/view-context.ts'
 import { fromPeriod, type Period, periodQuery, readPeriod } from './period.ts'
 
 /** The photos that an address names: what lists, the calendar and the neighbours of a photo are about. */
@@ -105,7 +105,7 @@ export const scopeText = ({ albums, recursive, tags, q }: PageScope): string =>
   ].join(' ')
 
 /** The page that lists it. */
-export const scopeUrl = (scope: PageScope, { links }: PagesContext, query: LinkQuery = {}): string => {
+export const scopeUrl = (scope: PageScope, { links }: ViewContext, query: LinkQuery = {}): string => {
   const { albums, recursive, tags, q, period } = scope
   const [album] = albums
   const isPlain = q === '' && (albums.length === 0 || tags.length === 0)

@@ -6,7 +6,8 @@ import { type CrumbView, toBreadcrumbs } from '../view-models/album.ts'
 import { periodTitle } from '../view-models/calendar.ts'
 import { newDays } from '../view-models/new-marks.ts'
 import { readScope, scopeName, scopeUrl, toPhotoContext, toPhotoScope, toScopeQuery } from './page-scope.ts'
-import { readSort, sortQuery } from './sort.ts'
+import { readSort } from './sort.ts'
+import { sortQuery } from './sort-choices.ts'
 
 /** The list a photo is shown in. */
 export interface PhotoList {

@@ -4,7 +4,7 @@ import type { PageRequest, PagesContext } from '../page-context.ts'
 import { photosPerPage, readCursor } from '../query.ts'
 import { type PhotoListingView, toPhotoListing } from '../view-models/listing.ts'
 import { type PageScope, toPhotoContext, toPhotoScope } from './page-scope.ts'
-import { type ListSort, sortQuery } from './sort.ts'
+import { type ListSort, sortQuery } from './sort-choices.ts'
 
 /** One page of the photos of a scope, as its address asks for it. */
 export const listScope = async (

@@ -2,31 +2,7 @@ import { inputInvalid, type PhotoSort } from '@vitrine/core'
 import { getCookie } from 'h3'
 import type { HeaderMap } from '../../http/headers.ts'
 import type { PageRequest, PagesContext } from '../page-context.ts'
-
-/** Orders that visitors choose from. `default`: that of the album, or of the gallery. */
-export const sortChoices = [
-  'default',
-  'takenAt',
-  '-takenAt',
-  '-addedAt',
-  'addedAt',
-  'title',
-  '-title',
-  'fileName',
-  '-fileName',
-  '-rating',
-  'rating',
-  '-views',
-  'views',
-  'position',
-  '-id',
-  'id',
-  'random',
-] as const
-export type SortChoice = (typeof sortChoices)[number]
-
-/** The order of a list, as its address names it; `null`: the usual one. */
-export type ListSort = PhotoSort | null
+import { type ListSort, type SortChoice, sortChoices } from './sort-choices.ts'
 
 const cookieName = 'vitrine_sort'
 
@@ -79,6 +55,3 @@ export const keepSort = ({ query }: PageRequest, sort: ListSort, { links, server
   ]
   return { 'set-cookie': parts.join('; ') }
 }
-
-/** Of the query of the list's own further pages, and of its photos. */
-export const sortQuery = (sort: ListSort): { sort?: PhotoSort } => (sort === null ? {} : { sort })

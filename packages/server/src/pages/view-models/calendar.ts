@@ -21,6 +21,8 @@ export interface CalendarDayView {
   readonly url: string | null
   /** `12` */
   readonly count: string
+  /** What `count` counts: `photos` */
+  readonly unit: string
   /** `4 July 2019: 12 photos` */
   readonly label: string
   readonly cover: PictureView | null
@@ -98,6 +100,7 @@ export const toCalendarCells = (
       name: String(day),
       url: cell ? links.calendarUrl([...above, day], parts.query) : null,
       count: cell ? formats.number(cell.photos) : '',
+      unit: cell ? t('calendar.photos', { count: cell.photos }) : '',
       label: cell ? `${name}: ${t('count.photos', { count: cell.photos })}` : name,
       cover: coverOf(cell?.coverPhotoId ?? null),
     }

@@ -1,6 +1,6 @@
 import type { Page, Photo } from '@vitrine/core'
 import type { LinkQuery, PhotoContext } from '../../links.ts'
-import { type ListSort, sortChoices, sortQuery } from '../lists/sort.ts'
+import { type ListSort, sortChoices, sortQuery } from '../lists/sort-choices.ts'
 import { type PhotoCardView, toPhotoCards } from './photo-card.ts'
 import type { ViewContext } from './view-context.ts'
 

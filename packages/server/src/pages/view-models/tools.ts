@@ -1,6 +1,6 @@
 import type { IconName } from '../../themes/icons.ts'
 import { type PageScope, scopeText, toScopeQuery } from '../lists/page-scope.ts'
-import type { PagesContext } from '../page-context.ts'
+import type { ViewContext } from './view-context.ts'
 
 /** A link beside the heading: another way to look at the photos of the page. */
 export interface ToolView {
@@ -10,7 +10,7 @@ export interface ToolView {
 }
 
 /** Calendar, search within and shuffle, of the photos of a page. */
-export const toTools = (scope: PageScope, { links, t }: PagesContext): ToolView[] => {
+export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[] => {
   const query = toScopeQuery(scope)
   return [
     { label: t('tools.calendar'), url: links.calendarUrl([], query), icon: 'calendar' },
