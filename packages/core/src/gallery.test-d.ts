@@ -34,7 +34,17 @@ describe('photos and albums', () => {
     expectTypeOf<
       Exclude<
         keyof Gallery,
-        'as' | 'asSystem' | 'sessions' | 'shares' | 'hooks' | 'jobs' | 'site' | 'checkHealth' | 'verify' | 'warmUp' | 'close'
+        | 'as'
+        | 'asSystem'
+        | 'sessions'
+        | 'shares'
+        | 'hooks'
+        | 'jobs'
+        | 'site'
+        | 'checkHealth'
+        | 'verify'
+        | 'warmUp'
+        | 'close'
       >
     >().toEqualTypeOf<typeof Symbol.asyncDispose>()
   })
