@@ -1,0 +1,64 @@
+-- access.store.ts hasGroup
+select `id`
+from `groups`
+where `id` = ?;
+
+-- access.store.ts loadGrants
+select `album_id`, `principal_type`, `principal_id`, `capabilities`
+from `album_grants`;
+
+-- access.store.ts loadGuestAccess
+select `key`, `value`
+from `settings`
+where `key` in (?, …);
+
+-- access.store.ts loadLink
+select `share_links`.`name`, `share_links`.`level`, `expires_at`, `revoked_at`, `users`.`is_disabled`
+from `share_links`
+left join `users` on `users`.`id` = `share_links`.`created_by`
+where `share_links`.`id` = ?;
+
+-- access.store.ts loadPerson
+select `group_id`
+from `group_members`
+where `user_id` = ?;
+
+-- access.store.ts loadPerson
+select `role_id`, `level`, `is_disabled`
+from `users`
+where `id` = ?;
+
+-- access.store.ts loadRoles
+select `id`, `role_key`, `everywhere`, `visible`
+from `roles`;
+
+-- access.store.ts loadTreeAlbums
+select `id`, `parent_id`, `position`, `visibility`, `is_locked`, `inherits_grants`
+from `albums`;
+
+-- access.store.ts readState
+select `tree_version`, `commit_seq`, `grants_seq`, `people_seq`
+from `gallery_state`
+where `id` = ?;
+
+-- rights.service.ts explainPhoto
+select `album_id`
+from `album_photos`
+where `photo_id` = ?
+order by `album_id`
+limit ?;
+
+-- rights.service.ts explainPhoto
+select `level`, `deleted_at`
+from `photos`
+where `id` = ?;
+
+-- rights.service.ts saveSetting
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- rights.service.ts saveSetting
+update `settings`
+set `value` = ?, `updated_at` = ?
+where `key` = ?;
+

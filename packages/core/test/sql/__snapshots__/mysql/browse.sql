@@ -1,0 +1,44 @@
+-- browse.store.ts
+select `id`, `name`, `slug`
+from `albums`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
+-- browse.store.ts
+select `id`, `name`, `slug`, `name_key`
+from `tags`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `name_key`, `id`;
+
+-- browse.store.ts selectAlbumNames
+select `id`, `name`, `slug`
+from `albums`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
+-- browse.store.ts selectFacetFields
+select `field_key`, `type`, `choices`
+from `custom_fields`
+where `subject` = ? and `type` in (?, …)
+order by `position`, `id`;
+
+-- browse.store.ts selectTagNames
+select `id`, `name`, `slug`, `name_key`
+from `tags`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `name_key`, `id`;
+
+-- browse.store.ts selectTagParents
+select `id`, `parent_id`
+from `tags`
+where `parent_id` is not null;
+
+-- browse.store.ts selectTagsByPrefix
+select `id`
+from `tags`
+where `name_key` >= ? and `name_key` < ?
+order by `name_key`
+limit ?;
+

@@ -1,0 +1,28 @@
+-- add-photo.ts findTwin
+select `id`, `added_by`
+from `photos`
+where `sha256` = ? and `storage_key` is not null and `photos`.`deleted_at` is null
+order by `id`
+limit ?;
+
+-- add-photo.ts putIntoAlbum
+insert ignore into `album_photos` (`album_id`, `photo_id`, `sort_at`)
+values (?, …), …;
+
+-- add-photo.ts putIntoAlbum
+select `sort_at`, `level`, `deleted_at`
+from `photos`
+where `id` = ? lock in share mode;
+
+-- record-photos.ts linkTags
+insert ignore into `photo_tags` (`photo_id`, `tag_id`)
+values (?, …), …;
+
+-- record-photos.ts recordPhotos
+insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
+values (?, …), …;
+
+-- record-photos.ts recordPhotos
+insert into `photos` (`media_type`, `mime_type`, `width_px`, `height_px`, `orientation`, `duration_seconds`, `is_renderable`, `bytes`, `sha256`, `md5`, `taken_at`, `taken_at_local`, `taken_offset`, `title`, `description`, `author`, `copyright`, `rating`, `latitude`, `longitude`, `altitude`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `city`, `country`, `metadata`, `level`, `file_name`, `storage_key`, `placeholder`, `added_by`, `deleted_at`, `title_key`, `sort_at`, `added_at`, `updated_at`)
+values (?, …), …;
+

@@ -1,0 +1,2883 @@
+-- photo.scope.ts readAlbumTraits
+select `id`, `query`, `photo_sort`
+from `albums`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
+-- photo.store.ts addViews
+update `photos`
+set `views` = `views` + ?
+where `id` = ?;
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.width_px * 1e0 / photos.height_px) > ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`lens` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`title` like ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.aperture < ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.bytes > ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.exposure_seconds < ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.focal_length_mm > ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.height_px < ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.id >= ? and photos.id <= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.iso >= ? and photos.iso <= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.latitude between ? and ? and (cos(radians(photos.latitude)) * cos(radians(photos.longitude)) * ? + cos(radians(photos.latitude)) * sin(radians(photos.longitude)) * ? + sin(radians(photos.latitude)) * ?) >= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.level >= ? and photos.level <= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.rating >= ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.taken_at_local >= ? and photos.taken_at_local < ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.width_px > ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  inner join `albums` on `albums`.`id` = `album_photos`.`album_id`
+  where `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed) and `albums`.`name_words` like ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `photo_tags`
+  where `photo_tags`.`photo_id` = `photos`.`id`);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)), 0);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(exists (select 1 as `one`
+    from `photo_tags`
+    where `photo_tags`.`photo_id` = `photos`.`id`), 0);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.media_type = ?;
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.taken_at is not null;
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null;
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
+
+-- photo.store.ts countPickedPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPickedPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPickedPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts selectAlbumsOf
+select `photo_id`, `album_id`
+from `album_photos`
+where `photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `album_id`;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.views as `value`
+from `photos`
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhoto
+select *
+from `photos`
+where `photos`.`id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts selectPhoto
+select *
+from `photos`
+where `photos`.`id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts selectPhoto
+select *
+from `photos`
+where `photos`.`id` = ? and `photos`.`deleted_at` is null;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotoInScope
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and `photos`.`id` = ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.width_px * 1e0 / photos.height_px) > ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`lens` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`title` like ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.aperture < ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.bytes > ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.exposure_seconds < ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.focal_length_mm > ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.height_px < ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.id >= ? and photos.id <= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.iso >= ? and photos.iso <= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.latitude between ? and ? and (cos(radians(photos.latitude)) * cos(radians(photos.longitude)) * ? + cos(radians(photos.latitude)) * sin(radians(photos.longitude)) * ? + sin(radians(photos.latitude)) * ?) >= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.level >= ? and photos.level <= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.rating >= ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.taken_at_local >= ? and photos.taken_at_local < ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.width_px > ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  inner join `albums` on `albums`.`id` = `album_photos`.`album_id`
+  where `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed) and `albums`.`name_words` like ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `photo_tags`
+  where `photo_tags`.`photo_id` = `photos`.`id`)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)), 0)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(exists (select 1 as `one`
+    from `photo_tags`
+    where `photo_tags`.`photo_id` = `photos`.`id`), 0)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.media_type = ?
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.taken_at is not null
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.added_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.rating asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.rating desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or photos.id < ?))
+order by photos.rating desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (1 = 1 and (photos.rating is not null or photos.id > ?))
+order by photos.rating asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at <= ? and (photos.added_at < ? or photos.id < ?))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ? and (photos.added_at > ? or photos.id > ?))
+order by photos.added_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
+order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.id < ?
+order by photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.id > ?
+order by photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+      from `photo_terms`
+      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+        from `search_terms`
+        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from `photo_texts`
+      where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and `photos`.`id` in (select `photo_tags`.`photo_id`
+  from `photo_tags`
+  where `photo_tags`.`tag_id` = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and exists (select 1 as `one`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?)
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.position asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.position desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.added_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.added_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.file_name asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.file_name desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.rating asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.rating desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.title_key asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.title_key desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.views asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by photos.views desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or album_photos.photo_id < ?))
+order by photos.rating desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (1 = 1 and (photos.rating is not null or album_photos.photo_id > ?))
+order by photos.rating asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position <= ? and (album_photos.position < ? or album_photos.photo_id < ?))
+order by album_photos.position desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position >= ? and (album_photos.position > ? or album_photos.photo_id > ?))
+order by album_photos.position asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.added_at <= ? and (photos.added_at < ? or album_photos.photo_id < ?))
+order by photos.added_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.added_at >= ? and (photos.added_at > ? or album_photos.photo_id > ?))
+order by photos.added_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.file_name <= ? and (photos.file_name < ? or album_photos.photo_id < ?))
+order by photos.file_name desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.file_name >= ? and (photos.file_name > ? or album_photos.photo_id > ?))
+order by photos.file_name asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.title_key <= ? and (photos.title_key < ? or album_photos.photo_id < ?))
+order by photos.title_key desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.title_key >= ? and (photos.title_key > ? or album_photos.photo_id > ?))
+order by photos.title_key asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.views <= ? and (photos.views < ? or album_photos.photo_id < ?))
+order by photos.views desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.views >= ? and (photos.views > ? or album_photos.photo_id > ?))
+order by photos.views asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?)
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
+  from `album_photos`
+  where `album_photos`.`album_id` = ?) and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
+  from `photo_terms`
+  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `search_terms`
+    where `term` >= ? and `term` < ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and album_photos.photo_id < ?
+order by album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and album_photos.photo_id > ?
+order by album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotosById
+select *
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts selectPhotosById
+select *
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+
+-- photo.store.ts selectPhotosById
+select *
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
+order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectTagsOf
+select `photo_tags`.`photo_id`, `tags`.`id`, `tags`.`name`, `tags`.`slug`
+from `photo_tags`
+inner join `tags` on `tags`.`id` = `photo_tags`.`tag_id`
+where `photo_tags`.`photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `tags`.`name_key`;
+
+-- photo.trash.ts moveCounts
+select `album_photos`.`album_id`, `photos`.`level`, count(*) as `photos`
+from `album_photos`
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+group by `album_photos`.`album_id`, `photos`.`level`;
+
+-- photo.trash.ts selectByState
+select `id`
+from `photos`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `deleted_at` is null
+order by `id`
+for update;
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8001, 8003);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8002);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8004, 8005);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8006);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8007);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8008);
+
+-- photo.trash.ts trashPhotos
+update `photos`
+set `deleted_at` = ?, `updated_at` = ?
+where `id` in (null, 8009, 8010);
+
+-- photo.update.ts
+select *
+from `photos`
+where `id` = ?
+for update;
+
+-- photo.update.ts
+update `album_photos`
+set `sort_at` = ?
+where `photo_id` = ?;
+
+-- photo.update.ts
+update `photos`
+set `title` = ?, `rating` = ?, `level` = ?, `taken_at` = ?, `taken_at_local` = ?, `taken_offset` = ?, `sort_at` = ?, `title_key` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- photo.update.ts replaceAlbums
+delete
+from `album_photos`
+where `photo_id` = ? and `album_id` in (null, 81);
+
+-- photo.update.ts replaceAlbums
+insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
+values (?, …), …;
+
+-- photo.update.ts replaceAlbums
+select `album_id`
+from `album_photos`
+where `photo_id` = ?
+order by `album_id`;
+
+-- photo.update.ts replaceAlbums
+select `library_folders`.`album_id`
+from `library_files`
+inner join `library_folders` on `library_folders`.`id` = `library_files`.`folder_id`
+where `photo_id` = ?;
+
+-- photo.update.ts replaceTags
+delete
+from `photo_tags`
+where `photo_id` = ?;
+
+-- photo.update.ts replaceTags
+insert into `photo_tags` (`photo_id`, `tag_id`)
+values (?, …), …;
+
+-- photo.update.ts replaceTags
+select `tag_id`
+from `photo_tags`
+where `photo_id` = ?
+order by `tag_id`;
+

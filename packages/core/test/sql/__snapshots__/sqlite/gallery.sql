@@ -1,0 +1,4 @@
+-- gallery.ts createGallery
+select "name"
+from "schema_steps";
+

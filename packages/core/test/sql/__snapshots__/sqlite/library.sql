@@ -1,0 +1,224 @@
+-- change-photo.ts changePhoto
+select *
+from "photos"
+where "id" = ?;
+
+-- change-photo.ts changePhoto
+update "photos"
+set "media_type" = ?, "mime_type" = ?, "width_px" = ?, "height_px" = ?, "orientation" = ?, "duration_seconds" = ?, "is_renderable" = ?, "bytes" = ?, "sha256" = ?, "md5" = ?, "taken_at" = ?, "taken_at_local" = ?, "taken_offset" = ?, "title" = ?, "description" = ?, "author" = ?, "copyright" = ?, "rating" = ?, "latitude" = ?, "longitude" = ?, "altitude" = ?, "camera_make" = ?, "camera_model" = ?, "lens" = ?, "iso" = ?, "aperture" = ?, "exposure_seconds" = ?, "focal_length_mm" = ?, "city" = ?, "country" = ?, "metadata" = ?, "file_name" = ?, "title_key" = ?, "sort_at" = ?, "updated_at" = ?, "placeholder" = ?
+where "id" = ?;
+
+-- change-photo.ts selectWritten
+select "after"
+from "changes"
+where "subject" = ? and "subject_id" = ? and "action" = ?;
+
+-- find-moved.ts load
+select "photos"."id", "photos"."sha256", "photos"."file_name", "library_files"."id" as "file_id", "library_files"."folder_id", "library_files"."name", "library_files"."inode"
+from "photos"
+left join "library_files" on "library_files"."photo_id" = "photos"."id"
+where "photos"."sha256" in (?, …) and "photos"."storage_key" is null and ("library_files"."id" is null or "library_files"."id" <= ?)
+order by "library_files"."id", "photos"."id"
+limit ?;
+
+-- find-moved.ts withoutUntouched
+select "id", "sha256"
+from "photos"
+where "id" in (select value
+  from json_each(?));
+
+-- folder-albums.ts ensureAlbum
+update "library_folders"
+set "album_id" = ?
+where "id" = ?;
+
+-- folder-albums.ts moveFolder
+update "library_folders"
+set "parent_id" = ?, "name" = ?, "last_seen_at" = ?
+where "id" = ?;
+
+-- folder-albums.ts selectUnordered
+select "parent_id"
+from "albums"
+where "parent_id" in (select "above"."id"
+  from "albums" as "above"
+  where "is_folder" = ?)
+group by "parent_id"
+having max("position") != count(*) - ?;
+
+-- library.service.ts
+insert into "library_roots" ("path", "album_id", "state", "last_synced_at", "last_summary", "created_at")
+values (?, …), …;
+
+-- library.store.ts countPhotosOfRoot
+select count(*) as "files"
+from "library_files"
+inner join "library_folders" on "library_folders"."id" = "library_files"."folder_id"
+where "library_folders"."root_id" = ? and "library_files"."photo_id" is not null;
+
+-- library.store.ts countProblems
+select count(*) as "entries"
+from "library_files"
+inner join "library_folders" on "library_folders"."id" = "library_files"."folder_id"
+where "library_files"."kind" = ?;
+
+-- library.store.ts countProblems
+select count(*) as "entries"
+from "library_files"
+inner join "library_folders" on "library_folders"."id" = "library_files"."folder_id"
+where "library_files"."kind" = ? and "library_folders"."root_id" = ?;
+
+-- library.store.ts countProblems
+select count(*) as "entries"
+from "library_folders"
+where "fault_code" is not null;
+
+-- library.store.ts countProblems
+select count(*) as "entries"
+from "library_folders"
+where "fault_code" is not null and "root_id" = ?;
+
+-- library.store.ts insertFolders
+insert into "library_folders" ("root_id", "parent_id", "name", "album_id", "inode", "fault_code", "fault_message", "first_seen_at", "last_seen_at")
+values (?, …), …;
+
+-- library.store.ts saveFiles
+insert into "library_files" ("folder_id", "name", "bytes", "modified_ns", "inode", "kind", "fault_code", "fault_message", "photo_id", "first_seen_at", "last_seen_at")
+values (?, …), …;
+
+-- library.store.ts saveFiles
+update "library_files"
+set "folder_id" = ?, "name" = ?, "bytes" = ?, "modified_ns" = ?, "inode" = ?, "kind" = ?, "fault_code" = ?, "fault_message" = ?, "photo_id" = ?, "last_seen_at" = ?
+where "id" = ?;
+
+-- library.store.ts saveRootState
+update "library_roots"
+set "state" = ?, "last_summary" = ?, "last_synced_at" = ?
+where "id" = ?;
+
+-- library.store.ts selectFaultyFiles
+select "library_files"."id", "library_folders"."root_id", "library_files"."folder_id", "library_files"."name", "library_files"."fault_code", "library_files"."fault_message", "library_files"."first_seen_at", "library_files"."last_seen_at"
+from "library_files"
+inner join "library_folders" on "library_folders"."id" = "library_files"."folder_id"
+where "library_files"."kind" = ? and "library_files"."id" > ?
+order by "library_files"."id"
+limit ?;
+
+-- library.store.ts selectFaultyFiles
+select "library_files"."id", "library_folders"."root_id", "library_files"."folder_id", "library_files"."name", "library_files"."fault_code", "library_files"."fault_message", "library_files"."first_seen_at", "library_files"."last_seen_at"
+from "library_files"
+inner join "library_folders" on "library_folders"."id" = "library_files"."folder_id"
+where "library_files"."kind" = ? and "library_files"."id" > ? and "library_folders"."root_id" = ?
+order by "library_files"."id"
+limit ?;
+
+-- library.store.ts selectFaultyFolders
+select "id", "root_id", "id" as "folder_id", "fault_code", "fault_message", "first_seen_at", "last_seen_at"
+from "library_folders"
+where "fault_code" is not null and "id" > ?
+order by "id"
+limit ?;
+
+-- library.store.ts selectFaultyFolders
+select "id", "root_id", "id" as "folder_id", "fault_code", "fault_message", "first_seen_at", "last_seen_at"
+from "library_folders"
+where "fault_code" is not null and "id" > ? and "root_id" = ?
+order by "id"
+limit ?;
+
+-- library.store.ts selectFiles
+select "id", "folder_id", "name", "kind", "bytes", "modified_ns", "inode", "photo_id", "fault_code"
+from "library_files"
+where "folder_id" = ?;
+
+-- library.store.ts selectFolders
+select *
+from "library_folders"
+where "root_id" = ?;
+
+-- library.store.ts selectLastFileId
+select max("id") as "last"
+from "library_files";
+
+-- library.store.ts selectRoot
+select *
+from "library_roots"
+where "id" = ?;
+
+-- library.store.ts selectRoots
+select *
+from "library_roots"
+order by "id";
+
+-- move-photo.ts movePhoto
+delete
+from "album_photos"
+where "photo_id" = ? and "album_id" = ?;
+
+-- move-photo.ts movePhoto
+insert into "album_photos" ("album_id", "photo_id", "sort_at")
+values (?, …), …;
+
+-- move-photo.ts movePhoto
+select "album_id"
+from "album_photos"
+where "photo_id" = ? and "album_id" = ?;
+
+-- move-photo.ts movePhoto
+select "level", "sort_at", "deleted_at", "title", "file_name", "sha256"
+from "photos"
+where "id" = ?;
+
+-- move-photo.ts movePhoto
+update "photos"
+set "file_name" = ?, "title_key" = ?, "updated_at" = ?
+where "id" = ?;
+
+-- remove-gone.ts isLeftEmpty
+select "id"
+from "albums"
+where "parent_id" = ?
+limit ?;
+
+-- remove-gone.ts isLeftEmpty
+select "photos"."id"
+from "album_photos"
+inner join "photos" on "photos"."id" = "album_photos"."photo_id"
+where "album_photos"."album_id" = ? and "photos"."deleted_at" is null
+limit ?;
+
+-- remove-gone.ts removeGoneFiles
+delete
+from "library_files"
+where "id" in (select value
+  from json_each(?));
+
+-- remove-gone.ts removeGoneFiles
+select "id", "photo_id"
+from "library_files"
+where "id" in (select value
+  from json_each(?));
+
+-- remove-gone.ts removeGoneFolder
+delete
+from "library_folders"
+where "id" = ?;
+
+-- remove-gone.ts removeGoneFolder
+select "id"
+from "library_files"
+where "folder_id" in (select value
+  from json_each(?));
+
+-- remove-gone.ts stillGone
+select "id", "folder_id", "name"
+from "library_files"
+where "id" in (select value
+  from json_each(?));
+
+-- save-batch.ts selectOwners
+select "id", "folder_id", "name", "photo_id"
+from "library_files"
+where "id" in (select value
+  from json_each(?));
+

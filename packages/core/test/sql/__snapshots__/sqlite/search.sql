@@ -1,0 +1,42 @@
+-- search-index.store.ts find
+select *
+from "search_terms"
+where "term" in (?, …);
+
+-- search-index.store.ts findOrCreateTerms
+insert or ignore into "search_terms" ("term")
+values (?, …), …;
+
+-- search-index.store.ts indexTexts
+insert into "photo_terms" ("term_id", "photo_id")
+values (?, …), …;
+
+-- search-index.store.ts indexTexts
+insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
+values (?, …), …;
+
+-- search-index.store.ts reindexPhotos
+delete
+from "photo_terms"
+where "photo_id" in (select value
+  from json_each(?));
+
+-- search-index.store.ts reindexPhotos
+delete
+from "photo_texts"
+where "photo_id" in (select value
+  from json_each(?));
+
+-- search-index.store.ts reindexPhotos
+select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
+from "photos"
+where "id" in (select value
+  from json_each(?));
+
+-- search-index.store.ts reindexPhotos
+select "photo_id", "tag_id"
+from "photo_tags"
+where "photo_id" in (select value
+  from json_each(?))
+order by "photo_id", "tag_id";
+

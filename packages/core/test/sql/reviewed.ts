@@ -1,0 +1,29 @@
+const beforeSets =
+  'Answers while the photos are read into memory, for seconds after the start; later they are counted there.'
+const reviewOfAll = 'Reads all there is, which is what `verify` is for.'
+
+/** Reads of large tables from end to end that are meant, by file and function, each with its reason. */
+export const allowedScans: Readonly<Record<string, string>> = {
+  'photos/photo.store.ts countPhotos': beforeSets,
+  'tags/tag.store.ts countVisibleTags': beforeSets,
+  'tags/tag.store.ts selectVisibleTags': beforeSets,
+  'tags/tag.store.ts countPhotosSeen': beforeSets,
+  'albums/album-counts.store.ts loadSharedPhotos': beforeSets,
+  'albums/album.verify.ts': reviewOfAll,
+}
+
+/** The same where a table is so small that MariaDB prefers it; at a million photos it must go by an index. */
+export const allowedWhileSmall: Readonly<Record<string, string>> = {
+  'photos/photo.store.ts selectPhotos': 'Sorts a few thousand photos sooner than it walks along an index.',
+  'albums/album.store.ts selectPhotosOnlyIn':
+    'Looks up the other albums of each photo by key, from some ten thousand links on.',
+}
+
+/** Methods of services and functions of stores that the scenario leaves out, each with its reason. */
+export const unreached: Readonly<Record<string, string>> = {
+  'photos/photo.store.ts selectIdsInOrder':
+    'Large sets in an order that is not in memory: needs more photos than a quick test has.',
+  'jobs/job.store.ts insertJobs': 'Only for a tag with more photos than a transaction indexes at once.',
+  'derivatives.describe': 'Asks nothing of the database.',
+  'tags/tag.store.ts countPhotosSeen': 'Only while the photos are read into memory, for a page that is not read then.',
+}

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pictureOf } from '../../world.ts'
+import type { Scene } from './scene.ts'
+
+/** A folder indexed in place, whose files come, change, move and go. */
+export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-scenario-'))
+  try {
+    const put = async (path: string, seed: string) => {
+      await mkdir(join(folder, path, '..'), { recursive: true })
+      await writeFile(join(folder, path), await pictureOf(seed))
+    }
+    await put('a/one.jpg', 'sql file one')
+    await put('a/two.jpg', 'sql file two')
+    await put('b/three.jpg', 'sql file three')
+    await writeFile(join(folder, 'b/broken.jpg'), 'not a picture')
+    const { library } = admin
+    const root = await library.addRoot({ path: folder })
+    await library.sync(root.id)
+    await library.sync(root.id)
+    await put('a/one.jpg', 'sql file one, changed')
+    await rename(join(folder, 'a/two.jpg'), join(folder, 'b/moved.jpg'))
+    await rename(join(folder, 'b'), join(folder, 'c'))
+    await library.sync(root.id)
+    await rm(join(folder, 'c'), { recursive: true })
+    await library.sync(root.id)
+    await library.roots()
+    await rm(join(folder, 'a'), { recursive: true })
+    await library.sync(root.id)
+    await library.sync(root.id, { acceptEmpty: true })
+    library.progress()
+    await library.problems({ limit: 1 })
+    await library.problems({ rootId: root.id })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Background work that is asked for, done, and fails. */
+export const runJobs = async ({ gallery: { jobs } }: Scene): Promise<void> => {
+  jobs.define('scenario', async (_: never, { progress }) => progress(1, 2))
+  jobs.define('scenario-fails', async () => {
+    throw new Error('as it should')
+  })
+  const id = await jobs.enqueue('scenario', { a: 1 }, { uniqueKey: 'scenario' })
+  await jobs.enqueue('scenario', { a: 1 }, { uniqueKey: 'scenario' })
+  await jobs.enqueue('scenario-fails', null, { maxAttempts: 1 })
+  while (await jobs.runNext());
+  await jobs.get(id ?? 0)
+  await jobs.list()
+  await jobs.list({ state: 'failed', limit: 5 })
+}

@@ -1,0 +1,25 @@
+import type { Scene } from './scene.ts'
+
+/** Albums, as everybody. */
+export const readAlbums = async ({ everybody, seeded }: Scene): Promise<void> => {
+  for (const { albums, me } of everybody) {
+    await me()
+    for (const parent of [null, seeded.usualAlbum]) {
+      const { items, nextCursor } = await albums.list({ parent, limit: 2 })
+      if (nextCursor !== null) await albums.list({ parent, limit: 2, cursor: nextCursor })
+      await albums.getMany(items.map(({ id }) => id))
+    }
+    await albums.get(seeded.largestAlbum)
+    await albums.path(seeded.usualAlbum)
+  }
+}
+
+/** Tags, as everybody. */
+export const readTags = async ({ everybody, seeded }: Scene): Promise<void> => {
+  for (const { tags } of everybody) {
+    const { nextCursor } = await tags.list({ limit: 2 })
+    if (nextCursor !== null) await tags.list({ limit: 2, cursor: nextCursor })
+    await tags.list({ limit: 2, startsWith: 'w' })
+    await tags.get(seeded.commonTag)
+  }
+}

@@ -1,0 +1,29 @@
+import { runJobs, syncLibrary } from './background.ts'
+import { browse } from './browse.ts'
+import { readAlbums, readTags } from './read-albums.ts'
+import { readPhotos } from './read-photos.ts'
+import type { Scene } from './scene.ts'
+import { writeAlbums } from './write-albums.ts'
+import { writePeople } from './write-people.ts'
+import { writePhotos } from './write-photos.ts'
+import { writeTagsAndFields } from './write-tags.ts'
+
+/** What the gallery reads while the photos are not in memory yet: the database answers. */
+export const runWithoutSets = async (scene: Scene): Promise<void> => {
+  await readPhotos(scene)
+  await readTags(scene)
+}
+
+/** Everything that the gallery does, once the photos are in memory. */
+export const runScenario = async (scene: Scene): Promise<void> => {
+  await browse(scene)
+  await readPhotos(scene)
+  await readAlbums(scene)
+  await readTags(scene)
+  await writePhotos(scene)
+  await writeAlbums(scene)
+  await writeTagsAndFields(scene)
+  await writePeople(scene)
+  await syncLibrary(scene)
+  await runJobs(scene)
+}

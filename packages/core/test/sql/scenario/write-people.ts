@@ -1,0 +1,93 @@
+import { hostActor, linkActor } from '../../../src/access/actor.ts'
+import { refusalOf } from '../../world.ts'
+import type { Scene } from './scene.ts'
+
+/** People, what they may do, and how they come in. */
+export const writePeople = async (scene: Scene): Promise<void> => {
+  await writeUsers(scene)
+  await writeGroups(scene)
+  await writeRights(scene)
+  await writeShares(scene)
+}
+
+const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
+  const { users, roles, settings } = admin
+  const { nextCursor } = await users.list({ limit: 2 })
+  await users.list({ limit: 2, cursor: nextCursor ?? undefined })
+  await users.list({ q: 'user2', role: 'user', group: 1, level: 0, disabled: false })
+  const credentials = { username: 'scenario', password: 'correct horse battery' }
+  const user = await users.create({ ...credentials, email: 'scenario@example.org', level: 1 })
+  await users.get(user.id)
+  await users.setPassword(user.id, 'another correct horse')
+  await users.update(user.id, { username: 'scenario 2', email: null, level: 2 })
+
+  const { sessions } = gallery
+  await refusalOf(sessions.signIn(credentials), 'CREDENTIALS_INVALID')
+  const { token } = await sessions.signIn({ username: 'scenario 2', password: 'another correct horse' })
+  await sessions.resolve(token)
+  await sessions.signOut(token)
+  await sessions.resolve(token)
+  await sessions.isSetupToken(token)
+  await sessions.createSetupToken()
+  await gallery.site()
+  await settings.setPhotoSorts(await settings.photoSorts())
+  await gallery.checkHealth()
+  await system.me()
+
+  const role = await roles.create({ name: 'Of the scenario', everywhere: ['view'] })
+  await roles.update(role.id, { name: 'Of the scenario 2', visible: ['view'] })
+  await roles.get(role.id)
+  await users.update(user.id, { roleId: role.id, disabled: true })
+  const preset = (await roles.list()).find(({ key }) => key === 'user')!
+  await roles.delete(role.id, { replacement: preset.id })
+  await users.delete(user.id)
+}
+
+const writeGroups = async ({ admin: { groups } }: Scene): Promise<void> => {
+  const group = await groups.create({ name: 'Of the scenario', isDefault: true })
+  await groups.update(group.id, { name: 'Of the scenario 2', isDefault: false })
+  await groups.setMembers(group.id, [2, 3])
+  await groups.setMembers(group.id, [3])
+  await groups.addMembers(group.id, [4, 5])
+  await groups.removeMembers(group.id, [4])
+  const { nextCursor } = await groups.members(group.id, { limit: 1 })
+  await groups.members(group.id, { limit: 1, cursor: nextCursor ?? undefined })
+  const copy = await groups.duplicate(group.id, { name: 'Of the scenario 3' })
+  await groups.merge(group.id, [copy.id])
+  await groups.get(group.id)
+  const page = await groups.list({ limit: 1 })
+  await groups.list({ limit: 1, cursor: page.nextCursor ?? undefined })
+  await groups.list({ q: 'scenario' })
+  await groups.delete(group.id)
+}
+
+const writeRights = async ({ admin, gallery, seeded }: Scene): Promise<void> => {
+  const { rights } = admin
+  const photo = (await admin.photos.list({ album: seeded.largestAlbum, limit: 1 })).items[0]!
+  await rights.explain({ kind: 'user', userId: 2 }, { album: seeded.usualAlbum })
+  await rights.explain({ group: 1 }, { photo: photo.id })
+  await rights.effectiveGrants(seeded.usualAlbum)
+  const guests = await rights.guests()
+  await rights.setGuests({ level: 1 })
+  await rights.setGuests({ level: guests.level })
+  await admin.viewAs({ user: 2 }).photos.list({ limit: 1 })
+  const host = hostActor({ subject: 'them', role: 'user', level: 1, groupIds: [1] })
+  await gallery.as(host).photos.list({ limit: 1 })
+}
+
+const writeShares = async (scene: Scene): Promise<void> => {
+  const { shares } = scene.admin
+  const album = await scene.admin.albums.create({ name: 'Of a link' })
+  const { link, key } = await shares.create({
+    name: 'Scenario',
+    albumIds: [album.id],
+    expiresAt: '2050-01-01T00:00:00Z',
+  })
+  await scene.gallery.shares.open(key)
+  await scene.gallery.as(linkActor(link.id)).albums.list({ parent: null })
+  await shares.get(link.id)
+  await shares.list({ limit: 1 })
+  await scene.member.shares.list()
+  await shares.revoke(link.id)
+  await scene.admin.albums.delete(album.id)
+}

@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises'
+import { beforeAll, expect, it } from 'vitest'
+import { seedDatabase } from '../../../../bench/seed/seed-database.ts'
+import { userActor } from '../../src/access/actor.ts'
+import { describeDialects } from '../dialects.ts'
+import { createCollector, type FoundScan, findScans, type ReviewedStatement, toSnapshots } from './collect.ts'
+import { methodsOf, watchStores } from './reach.ts'
+import { allowedScans, allowedWhileSmall, unreached } from './reviewed.ts'
+import { runScenario, runWithoutSets } from './scenario/run.ts'
+import { toScene } from './scenario/scene.ts'
+
+const size = { photos: 8_000, albums: 80, users: 60 }
+const seeded = { largestAlbum: 1, usualAlbum: 4, commonTag: 1, rareTag: 200, commonWord: 'lako' }
+
+describeDialects('statements of the core', ({ name, freshDatabase, openTestGallery }) => {
+  let statements: readonly ReviewedStatement[] = []
+  let scans: readonly FoundScan[] = []
+  let left: readonly string[] = []
+
+  beforeAll(async () => {
+    const database = await freshDatabase()
+    await seedDatabase(database.support(), size)
+    const { read: db } = await database.connect()
+    const collector = createCollector()
+    const stores = await watchStores()
+    const called = new Set<string>()
+    const open = async (options: Parameters<typeof collector.watch>[1]) => {
+      const on = { ...database, support: () => collector.watch(database.support(), options) }
+      return toScene(await openTestGallery({ on }), seeded, called)
+    }
+    await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))
+    const scene = await open({})
+    await runScenario(scene)
+    // What is counted in memory is written at the end.
+    await scene.gallery.close()
+    statements = collector.statements()
+    scans = await findScans(statements, db, name)
+    left = [
+      ...methodsOf(scene.gallery.as(userActor(1))).filter((method) => !called.has(method)),
+      ...(await stores.unreached()),
+    ]
+  }, 120_000)
+
+  it('are those that were reviewed', async () => {
+    const folder = new URL(`./__snapshots__/${name}/`, import.meta.url)
+    const snapshots = toSnapshots(statements)
+    for (const [area, text] of snapshots)
+      await expect(text).toMatchFileSnapshot(new URL(`${area}.sql`, folder).pathname)
+    const files = await readdir(folder).catch(() => [])
+    expect(files.filter((file) => !snapshots.has(file.replace(/\.sql$/, '')))).toEqual([])
+  })
+
+  it('read no large table from end to end', () => {
+    const found = scans.filter(
+      ({ file, sender }) => !(`${file} ${sender}`.trim() in { ...allowedScans, ...allowedWhileSmall }),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('are all reached', () => {
+    expect(left.filter((name) => !(name in unreached))).toEqual([])
+  })
+})
