@@ -1,7 +1,7 @@
 import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import { type CapabilityBits, capabilityBit, type Level, type RoleKey } from './capabilities.ts'
 import type { AlbumTree } from './tree.ts'
-import type { AccessClass } from './view.ts'
+import type { AccessClass, AlbumView } from './view.ts'
 
 /** What one actor may do, computed for one version of the tree. */
 export interface Rights {
@@ -23,12 +23,6 @@ export interface Rights {
   readonly fields: FieldDefinitions
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
-}
-
-export interface AlbumView {
-  readonly bits: Uint8Array
-  /** How many albums are seen. */
-  readonly visibleCount: number
 }
 
 export const holds = (rights: Rights, albumId: number, bit: CapabilityBits): boolean => {

@@ -14,8 +14,8 @@ import {
   type RoleBits,
   readState,
 } from './access.store.ts'
-import type { AlbumView } from './rights.ts'
 import { type AlbumTree, buildTree, withGrants } from './tree.ts'
+import type { AlbumView } from './view.ts'
 
 /** Everything that rights follow from, as it was at one version. */
 export interface Snapshot {

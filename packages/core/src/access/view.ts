@@ -1,5 +1,4 @@
 import { allCapabilities, type CapabilityBits, capabilityBit } from './capabilities.ts'
-import type { AlbumView } from './rights.ts'
 import { type AlbumTree, inheritsGrants, isLocked, isPrivate } from './tree.ts'
 
 /** What decides over a view: actors that agree in all of it share one. */
@@ -13,6 +12,13 @@ export interface AccessClass {
   readonly confined?: boolean
   /** Grants give no more than this. Default: all of it. */
   readonly limit?: CapabilityBits
+}
+
+/** Capabilities in each album, by its place in the tree. */
+export interface AlbumView {
+  readonly bits: Uint8Array
+  /** How many albums are seen. */
+  readonly visibleCount: number
 }
 
 export const classKeyOf = (c: AccessClass): string =>

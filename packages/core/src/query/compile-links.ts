@@ -1,11 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { inVisibleAlbum } from '../access/predicate.ts'
 import { sees, visibleAlbumIds } from '../access/rights.ts'
-import type { Condition, PhotosBuilder, QueryContext } from './compile.ts'
 import { like, patternOf } from './compile-text.ts'
 import { compileRange } from './compile-values.ts'
 import { boundsOf } from './dates.ts'
 import type { CustomQuery, PresenceField, PresenceQuery, RefQuery } from './query.types.ts'
+import type { Condition, PhotosBuilder, QueryContext } from './query-context.ts'
 import { toValueTest, type ValueTest } from './value-test.ts'
 
 /** An album that the actor does not see holds nothing, as one that does not exist. */

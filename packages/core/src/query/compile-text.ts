@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { visibleAlbumIds } from '../access/rights.ts'
 import { isUnspaced, toTerms, toWords } from '../text/search-key.ts'
-import type { Condition, PhotosBuilder, QueryContext } from './compile.ts'
 import type { TextField, TextQuery } from './query.types.ts'
+import type { Condition, PhotosBuilder, QueryContext } from './query-context.ts'
 
 const columnsOf: Readonly<Record<Exclude<TextField, 'album'>, readonly string[]>> = {
   any: ['title', 'description', 'file', 'author', 'tags', 'place', 'camera', 'lens', 'fields'],

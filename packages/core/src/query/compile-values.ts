@@ -1,5 +1,4 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Condition } from './compile.ts'
 import { boundsOf } from './dates.ts'
 import type {
   BoxQuery,
@@ -13,6 +12,7 @@ import type {
   NumberField,
   NumberQuery,
 } from './query.types.ts'
+import type { Condition } from './query-context.ts'
 
 const numberColumns: Readonly<Record<NumberField, RawBuilder<number | null>>> = {
   width: sql`photos.width_px`,

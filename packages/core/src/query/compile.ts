@@ -1,7 +1,4 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { Rights } from '../access/rights.ts'
-import type { Database } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
+import { type SqlBool, sql } from 'kysely'
 import { toTerms } from '../text/search-key.ts'
 import { compileCustom, compilePresence, compileRef } from './compile-links.ts'
 import { compileText } from './compile-text.ts'
@@ -15,15 +12,7 @@ import {
   compilePattern,
 } from './compile-values.ts'
 import type { Query } from './query.types.ts'
-
-export type PhotosBuilder = ExpressionBuilder<Database, 'photos'>
-export type Condition = Expression<SqlBool>
-
-/** What a query needs to know of the gallery: albums are those that the actor sees. */
-export interface QueryContext {
-  readonly rights: Rights
-  readonly dialect: DialectSupport
-}
+import type { Condition, PhotosBuilder, QueryContext } from './query-context.ts'
 
 /**
  * A query as a condition on `photos`. It says nothing of who may see them: that is the predicate's business, which every list joins

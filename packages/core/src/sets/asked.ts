@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { type Rights, sees } from '../access/rights.ts'
-import type { Reader } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
 import { compileQuery } from '../query/compile.ts'
 import { like, patternOf } from '../query/compile-text.ts'
+import type { AskContext } from './ask-context.ts'
 import { add, addSlots, emptyBits, remove, toSlots } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
-import type { Leaf } from './evaluate.ts'
+import type { Leaf } from './evaluation.ts'
 import type { MemoryCatalogue } from './memory-catalogue.ts'
 import { textCandidates } from './text-candidates.ts'
 import { keyOfRights } from './visible.ts'
@@ -25,13 +24,6 @@ interface Answer {
   readonly catalogue: MemoryCatalogue
   readonly revision: number
   readonly bits: Bits
-}
-
-export interface AskContext {
-  readonly db: Reader
-  readonly dialect: DialectSupport
-  /** Lets others have their turn. */
-  pause(): Promise<void>
 }
 
 /** Answers that the database gave to conditions on photos, kept and brought up to date by asking for the photos that changed. */

@@ -110,3 +110,11 @@ export const toSlots = (bits: Bits): Int32Array => {
   }
   return slots
 }
+
+/** Adds those of the list that are below `slots`. */
+export const addBelow = ({ words }: Bits, list: ArrayLike<number>, slots: number): void => {
+  for (let i = 0; i < list.length; i++) {
+    const slot = list[i] as number
+    if (slot < slots) words[slot >>> 5] = (words[slot >>> 5] as number) | (1 << (slot & 31))
+  }
+}

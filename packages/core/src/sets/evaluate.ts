@@ -1,23 +1,9 @@
-import type { Rights } from '../access/rights.ts'
 import { isWordless } from '../query/compile.ts'
 import type { Query } from '../query/query.types.ts'
-import { allBits, and, emptyBits, not, or } from './bits.ts'
+import { addBelow, allBits, and, emptyBits, not, or } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
-import type { MemoryCatalogue } from './memory-catalogue.ts'
+import type { Evaluation, Leaf } from './evaluation.ts'
 import { nativeLeaf } from './native.ts'
-
-export type Leaf = Exclude<Query, { type: 'all' | 'and' | 'or' | 'not' }>
-
-export interface Evaluation {
-  readonly rights: Rights
-  readonly catalogue: MemoryCatalogue
-  /** Slots there were when it began: photos that come meanwhile are in no part of the answer. */
-  readonly slots: number
-  /** What only the database can tell. */
-  ask(leaf: Leaf): Promise<Bits>
-  /** A tag and those below it. */
-  tagsFrom(id: number): Promise<readonly number[]>
-}
 
 /**
  * The photos that fit a query, the same that its condition in SQL finds. A condition of unknown outcome (wider than 3,000 pixels,
@@ -60,11 +46,3 @@ export const evaluate = async (query: Query, evaluation: Evaluation): Promise<Bi
 }
 
 const costOf = (query: Query): number => (query.type === 'text' || query.type === 'custom' ? 1 : 0)
-
-/** Adds those of the list that are below `slots`. */
-export const addBelow = ({ words }: Bits, list: ArrayLike<number>, slots: number): void => {
-  for (let i = 0; i < list.length; i++) {
-    const slot = list[i] as number
-    if (slot < slots) words[slot >>> 5] = (words[slot >>> 5] as number) | (1 << (slot & 31))
-  }
-}

@@ -1,10 +1,10 @@
 import { type Rights, sees, visibleAlbumIds } from '../access/rights.ts'
 import { boundsOf } from '../query/dates.ts'
 import type { DateQuery, NumberField, NumberQuery, PresenceQuery } from '../query/query.types.ts'
-import { add, emptyBits, not } from './bits.ts'
+import { add, addBelow, emptyBits, not } from './bits.ts'
 import { type Bits, type CodedField, noDay, noRating } from './catalogue.types.ts'
 import { mark, toDay } from './columns.ts'
-import { addBelow, type Evaluation, type Leaf } from './evaluate.ts'
+import type { Evaluation, Leaf } from './evaluation.ts'
 import type { MemoryCatalogue } from './memory-catalogue.ts'
 import { inBox, nearby } from './native-place.ts'
 

@@ -1,6 +1,6 @@
 import type { TextQuery } from '../query/query.types.ts'
 import { toTerms } from '../text/search-key.ts'
-import type { AskContext } from './asked.ts'
+import type { AskContext } from './ask-context.ts'
 import { add, and, emptyBits } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
 import type { MemoryCatalogue } from './memory-catalogue.ts'

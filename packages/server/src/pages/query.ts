@@ -1,4 +1,4 @@
-import { inputInvalid, VitrineError } from '@vitrine/core'
+import { VitrineError } from '@vitrine/core'
 import { getRouterParam, type H3Event } from 'h3'
 import { fromSlugSegment, type LinkTarget } from '../links.ts'
 
@@ -17,15 +17,6 @@ export const readCursor = (query: URLSearchParams, name = 'cursor'): string | un
   if (cursor === null || cursor === '') return undefined
   if (cursor.length > 1000) throw new VitrineError('CURSOR_INVALID')
   return cursor
-}
-
-/** An id in the query; `null` where there is none. @throws `INPUT_INVALID` */
-export const readId = (query: URLSearchParams, name: string): number | null => {
-  const value = query.get(name)
-  if (value === null || value === '') return null
-  const id = /^[1-9]\d{0,15}$/.test(value) ? Number(value) : Number.NaN
-  if (!Number.isSafeInteger(id)) throw inputInvalid([{ path: name, message: 'Expected the number of an entry' }])
-  return id
 }
 
 export const readSearch = (query: URLSearchParams): string =>
