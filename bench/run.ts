@@ -13,7 +13,9 @@ Runs the benches whose name or file holds one of the filters; all of them withou
 Prints one JSON line per limit, and exits with 1 where one is not kept.
 
   --json   nothing but those lines
-  --list   the names, without running`
+  --list   the names, without running
+  --scale 1k|100k|1m          photos of the larger gallery in the benches of scale and start; default 100k
+  --database sqlite|mysql     of those; default sqlite`
 
 const { values: flags, positionals: filters } = parseArgs({
   allowPositionals: true,
@@ -21,6 +23,8 @@ const { values: flags, positionals: filters } = parseArgs({
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
+    scale: { type: 'string', default: '100k' },
+    database: { type: 'string', default: 'sqlite' },
     // One file in this process; the runner calls itself with it.
     file: { type: 'string' },
   },
@@ -36,19 +40,23 @@ const outcomes = { kept: 0, broken: 1, noneWanted: 3 } as const
 
 const runFile = async (file: string): Promise<number> => {
   const address = pathToFileURL(fileURLToPath(new URL(file, import.meta.url))).href
-  const { benches } = (await import(address)) as { benches: readonly Bench[] }
+  const { benches, closeAll } = (await import(address)) as { benches: readonly Bench[]; closeAll?: () => Promise<void> }
   const chosen = benches.filter(({ name }) => wanted(file, name))
   if (chosen.length === 0) return outcomes.noneWanted
   let kept = true
-  for (const bench of chosen) {
-    if (flags.list) {
-      console.log(bench.name)
-      continue
+  try {
+    for (const bench of chosen) {
+      if (flags.list) {
+        console.log(bench.name)
+        continue
+      }
+      for (const line of await runBench(bench)) {
+        console.log(JSON.stringify(line))
+        kept &&= line.pass
+      }
     }
-    for (const line of await runBench(bench)) {
-      console.log(JSON.stringify(line))
-      kept &&= line.pass
-    }
+  } finally {
+    await closeAll?.()
   }
   return kept ? outcomes.kept : outcomes.broken
 }
@@ -69,7 +77,10 @@ const runAll = async (): Promise<number> => {
       '--',
       ...filters,
     ]
-    const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
+    const child = spawn(process.execPath, parameters, {
+      stdio: 'inherit',
+      env: { ...process.env, VITRINE_BENCH_SCALE: flags.scale, VITRINE_BENCH_DATABASE: flags.database },
+    })
     const [code] = (await once(child, 'exit')) as [number | null]
     codes.add(code ?? outcomes.broken)
   }

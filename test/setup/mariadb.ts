@@ -115,7 +115,7 @@ const startIn = async (folder: string, binary: string): Promise<ThrowAwayMariadb
   return { url: `mysql://vitrine:${password}@127.0.0.1:${port}/`, stop }
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -128,7 +128,7 @@ const freePort = (): Promise<number> =>
   })
 
 /** A MySQL server speaks first: byte 4 of its greeting is the protocol version, 10. */
-const waitForGreeting = async (port: number, timeoutMs: number): Promise<void> => {
+export const waitForGreeting = async (port: number, timeoutMs: number): Promise<void> => {
   const deadline = Date.now() + timeoutMs
   while (!(await greets(port))) {
     if (Date.now() > deadline) throw new Error(`no answer within ${timeoutMs} ms`)

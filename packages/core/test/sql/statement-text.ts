@@ -5,6 +5,7 @@
 export const toReviewedText = (sql: string): string =>
   indented(
     sql
+      .replace(/\(null(?:, -?\d+)+\)/g, '(1, …)')
       .replace(/\(\?(?:, \?)*\)/g, (list, at: number) => (isCall(sql, at) ? list : '(?, …)'))
       .replace(/(\([^()]*\))(?:, \1)+/g, '$1, …')
       .replace(/\bvalues \(\?, …\)$/, 'values (?, …), …'),
