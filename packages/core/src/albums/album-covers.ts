@@ -58,8 +58,8 @@ export const coversOf = async (
   )
   for (const [id, photoId] of await selectNewestByQuery(db, dialect, rights, smart)) covers.set(id, photoId)
 
-  // The newest photo of the album itself, or of the first album below that has any.
-  let waiting = open.filter((row) => row.query === null).map((row) => row.id)
+  // The newest photo of the album itself, or of the first album below that has any; of a smart one that nothing fits, the latter.
+  let waiting = open.filter((row) => !covers.has(row.id)).map((row) => row.id)
   for (let look = 0; look < maxLooks && waiting.length > 0; look++) {
     const sources = new Map(waiting.flatMap((id) => nthSource(rights, figures, id, look)))
     const newest = await selectNewestPhotos(db, dialect, rights, [...new Set(sources.values())])
@@ -73,11 +73,11 @@ export const coversOf = async (
 }
 
 /** Places from an album's own to the last one below it that hold photos the actor may see. */
-function* sourcesOf({ tree, view }: Rights, { direct }: AlbumFigures, id: number): Generator<number> {
+function* sourcesOf({ tree, view }: Rights, { held }: AlbumFigures, id: number): Generator<number> {
   const place = tree.placeOf(id)
   if (place === undefined) return
   for (let source = place; source < (tree.ends[place] as number); source++) {
-    if ((direct[source] as number) > 0 && ((view.bits[source] as number) & capabilityBit.view) !== 0) yield source
+    if ((held[source] as number) > 0 && ((view.bits[source] as number) & capabilityBit.view) !== 0) yield source
   }
 }
 
@@ -92,10 +92,10 @@ const nthSource = (rights: Rights, figures: AlbumFigures, id: number, nth: numbe
 /** One of them, by the seed; those with more photos more often. */
 const pickSource = (rights: Rights, figures: AlbumFigures, id: number, seed: number): [number, number][] => {
   let photos = 0
-  for (const source of sourcesOf(rights, figures, id)) photos += figures.direct[source] as number
+  for (const source of sourcesOf(rights, figures, id)) photos += figures.held[source] as number
   let left = photos === 0 ? -1 : seedOf(`${seed}|${id}`) % photos
   for (const source of sourcesOf(rights, figures, id)) {
-    left -= figures.direct[source] as number
+    left -= figures.held[source] as number
     if (left < 0) return [[id, rights.tree.ids[source] as number]]
   }
   return []

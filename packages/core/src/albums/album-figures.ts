@@ -12,7 +12,10 @@ import { loadCounts, loadSharedPhotos } from './album-counts.store.ts'
 
 /** Photos of each album as one access class may see them, by place in the tree. */
 export interface AlbumFigures {
+  /** Photos of the album itself; of a smart one, those that fit its query. */
   readonly direct: Int32Array
+  /** Photos that were put into it: none for a smart one. */
+  readonly held: Int32Array
   /** Different photos in the album and below. */
   readonly below: Int32Array
 }
@@ -65,7 +68,7 @@ const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalo
   sets.eachInSeveralAlbums(catalogue, (slot, albums, from, to) => {
     if (has(visible, slot)) sums.join(albums, from, to)
   })
-  return { direct, below: sums.finish() }
+  return { direct, held: direct.slice(), below: sums.finish() }
 }
 
 const fromDatabase = async (
@@ -88,7 +91,7 @@ const fromDatabase = async (
       sums.join(albums, 0, albums.length)
       from = index
     }
-  return { direct, below: sums.finish() }
+  return { direct, held: direct.slice(), below: sums.finish() }
 }
 
 /** Sums of all that is below each album, every photo counted once. */

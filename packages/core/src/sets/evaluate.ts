@@ -2,7 +2,7 @@ import { isWordless } from '../query/compile.ts'
 import type { Query } from '../query/query.types.ts'
 import { addBelow, allBits, and, emptyBits, not, or } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
-import type { Evaluation, Leaf } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
 import { nativeLeaf } from './native.ts'
 
 /**
