@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   project.provide('vitrineCli', cliFile)
 
   const givenUrl = process.env.VITRINE_TEST_MYSQL_URL || undefined
-  const asksForMysql = asks(/describeDialects|mysqlUrl|['"]mariadb['"]/)
+  const asksForMysql = asks(/describeDialects|describeMysql|mysqlUrl|['"]mariadb['"]/)
   reportMissing((tool) => asks(new RegExp(`['"]${tool}['"]`)) || (tool === 'mariadb' && asksForMysql && !givenUrl))
 
   const binary = findProgram('mariadb')
