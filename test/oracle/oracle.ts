@@ -45,7 +45,7 @@ export const oracle = ({ openTestGallery }: DialectContext, options: { graphs: n
   }, async () => {
     const gallery = await withPeople(await openTestGallery())
     let first = 1
-    const compare = async (world: World, asked: ModelActor) => {
+    const compare = async (world: World, asked: ModelActor, isWhole: boolean) => {
       const as = gallery.gallery.as(actorOf(gallery, asked))
       if (asked.kind === 'link' && world.links[asked.link]?.isRevoked) {
         const refused = await outcomeOf(as.photos.list())
@@ -53,7 +53,8 @@ export const oracle = ({ openTestGallery }: DialectContext, options: { graphs: n
         return
       }
       const subject = subjectOf({ gallery, as, asked, world, model: modelOf(world, asked), first })
-      for (const [name, check] of Object.entries(surfaces)) {
+      for (const [index, [name, check]] of Object.entries(surfaces).entries()) {
+        if (!isWhole && (index + Math.floor(first / 100)) % 2 === 0) continue
         try {
           await check(subject)
         } catch (error) {
@@ -70,10 +71,11 @@ export const oracle = ({ openTestGallery }: DialectContext, options: { graphs: n
         async (drawn, asked, changes) => {
           first += 100
           await write(gallery, drawn, first)
-          for (const actor of asked) await compare(drawn, actor)
+          // The last look is at every surface; those before it, which fill the caches, at every other one, by turns.
+          for (const [look, actor] of asked.entries()) await compare(drawn, actor, look === 0 && changes.length === 0)
           let world = drawn
           for (const change of changes) world = await apply(gallery, world, first, change)
-          if (changes.length > 0) await compare(world, asked[0] as ModelActor)
+          if (changes.length > 0) await compare(world, asked[0] as ModelActor, true)
         },
       ),
       { numRuns: graphs, ...(seed ? { seed: Number(seed) } : {}) },
