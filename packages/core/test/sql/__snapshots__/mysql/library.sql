@@ -216,12 +216,7 @@ limit ?;
 -- remove-gone.ts removeGoneFiles
 delete
 from `library_files`
-where `id` in (null, 1);
-
--- remove-gone.ts removeGoneFiles
-delete
-from `library_files`
-where `id` in (null, 4, 2, 3);
+where `id` in (1, …);
 
 -- remove-gone.ts removeGoneFiles
 select `id`, `photo_id`

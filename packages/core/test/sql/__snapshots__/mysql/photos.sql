@@ -2797,37 +2797,7 @@ for update;
 -- photo.trash.ts trashPhotos
 update `photos`
 set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8001, 8003);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8002);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8004, 8005);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8006);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8007);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8008);
-
--- photo.trash.ts trashPhotos
-update `photos`
-set `deleted_at` = ?, `updated_at` = ?
-where `id` in (null, 8009, 8010);
+where `id` in (1, …);
 
 -- photo.update.ts
 select *
@@ -2848,7 +2818,7 @@ where `id` = ?;
 -- photo.update.ts replaceAlbums
 delete
 from `album_photos`
-where `photo_id` = ? and `album_id` in (null, 81);
+where `photo_id` = ? and `album_id` in (1, …);
 
 -- photo.update.ts replaceAlbums
 insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)

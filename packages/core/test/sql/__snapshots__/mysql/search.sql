@@ -18,52 +18,12 @@ values (?, …), …;
 -- search-index.store.ts reindexPhotos
 delete
 from `photo_terms`
-where `photo_id` in (null, 8001);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_terms`
-where `photo_id` in (null, 8003);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_terms`
-where `photo_id` in (null, 8007);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_terms`
-where `photo_id` in (null, 8008);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_terms`
-where `photo_id` in (null, 8009);
+where `photo_id` in (1, …);
 
 -- search-index.store.ts reindexPhotos
 delete
 from `photo_texts`
-where `photo_id` in (null, 8001);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_texts`
-where `photo_id` in (null, 8003);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_texts`
-where `photo_id` in (null, 8007);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_texts`
-where `photo_id` in (null, 8008);
-
--- search-index.store.ts reindexPhotos
-delete
-from `photo_texts`
-where `photo_id` in (null, 8009);
+where `photo_id` in (1, …);
 
 -- search-index.store.ts reindexPhotos
 select `id`, `title`, `description`, `file_name`, `author`, `city`, `country`, `camera_make`, `camera_model`, `lens`
