@@ -29,6 +29,11 @@ export interface DialectSupport {
   idValues(ids: Iterable<number>): RawBuilder<number>
   /** One statement that gives rows their places. */
   placeRows(places: RowPlaces): RawBuilder<unknown>
+  /**
+   * A column, `photos.deleted_at`, in a condition that is to be checked row by row: SQLite keeps no statistics, and would take an index
+   * of it for a good one however many rows have the same value.
+   */
+  unindexed<T>(column: string): RawBuilder<T>
   /** Creates an index where it is missing. */
   ensureIndex(
     db: Kysely<Database>,

@@ -76,6 +76,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
     return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as place from json_each(${JSON.stringify(places)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
   },
+  unindexed: (column) => sql`+${sql.ref(column)}`,
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()

@@ -26,7 +26,7 @@ order by "album_photos"."photo_id";
 -- album-covers.store.ts selectNewestByQuery
 select 87 as "id", (select "photos"."id"
   from "photos"
-  where "photos"."is_renderable" = ? and "photos"."deleted_at" is null and (("photos"."id" in (select "photo_terms"."photo_id"
+  where "photos"."is_renderable" = ? and +"photos"."deleted_at" is null and (("photos"."id" in (select "photo_terms"."photo_id"
         from "photo_terms"
         where "photo_terms"."term_id" in (select "search_terms"."id"
           from "search_terms"
@@ -77,7 +77,7 @@ where "albums"."id" in (select value
 select "id"
 from "photos"
 where "id" in (select value
-  from json_each(?)) and "is_renderable" = ? and "photos"."deleted_at" is null;
+  from json_each(?)) and "is_renderable" = ? and +"photos"."deleted_at" is null;
 
 -- album-defaults.ts readAlbumDefaults
 select "value"
@@ -143,7 +143,7 @@ select "album_photos"."photo_id", "album_photos"."position"
 from "photos"
 inner join "album_photos" on "album_photos"."photo_id" = "photos"."id"
 where "photos"."id" in (select value
-  from json_each(?)) and "album_photos"."album_id" = ? and "photos"."deleted_at" is null;
+  from json_each(?)) and "album_photos"."album_id" = ? and +"photos"."deleted_at" is null;
 
 -- album-photos.store.ts writePlaces
 update "album_photos"

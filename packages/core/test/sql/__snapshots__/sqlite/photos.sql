@@ -76,99 +76,17 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and (album
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where "photos"."deleted_at" is null;
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?);
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?);
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "photo_terms"
-  where "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "photo_terms"
-    where "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "photo_terms"
-      where "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
-      from "photo_texts"
-      where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "album_photos"."photo_id"
   from "album_photos"
   inner join "albums" on "albums"."id" = "album_photos"."album_id"
@@ -178,9 +96,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?);
@@ -188,9 +106,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -200,9 +118,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -212,9 +130,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
@@ -222,9 +140,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
   from "photo_terms"
   where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -234,9 +152,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -252,9 +170,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -270,9 +188,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -284,9 +202,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -298,9 +216,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -312,9 +230,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -326,9 +244,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -340,9 +258,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -354,9 +272,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -368,9 +286,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -382,9 +300,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -400,159 +318,159 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.added_at >= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.aperture < ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.bytes > ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.exposure_seconds < ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.focal_length_mm > ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.height_px < ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.id >= ? and photos.id <= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.iso >= ? and photos.iso <= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.latitude between ? and ? and (cos(radians(photos.latitude)) * cos(radians(photos.longitude)) * ? + cos(radians(photos.latitude)) * sin(radians(photos.longitude)) * ? + sin(radians(photos.latitude)) * ?) >= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.level >= ? and photos.level <= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.rating >= ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.taken_at_local >= ? and photos.taken_at_local < ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.width_px > ?);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "photo_tags"
   where "photo_tags"."photo_id" = "photos"."id");
@@ -560,9 +478,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and not coalesce("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -572,9 +490,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and not coalesce(exists (select 1 as "one"
     from "photo_tags"
     where "photo_tags"."photo_id" = "photos"."id"), 0);
@@ -582,33 +500,33 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.media_type = ?;
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.taken_at is not null;
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?);
@@ -616,9 +534,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -628,9 +546,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -640,9 +558,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
@@ -650,9 +568,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
   from "photo_terms"
   where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -662,9 +580,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -680,56 +598,138 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null;
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?);
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
+  from "photo_terms"
+  where "photo_terms"."term_id" in (select "search_terms"."id"
+    from "search_terms"
+    where "term" >= ? and "term" < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
+      from "photo_terms"
+      where "photo_terms"."term_id" in (select "search_terms"."id"
+        from "search_terms"
+        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from "photo_texts"
+      where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?));
 
 -- photo.store.ts countPickedPhotos
 select count(*) as "photos"
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and "photos"."deleted_at" is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
-
--- photo.store.ts countPickedPhotos
-select count(*) as "photos"
-from "photos"
-where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
 
 -- photo.store.ts countPickedPhotos
 select count(*) as "photos"
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
+
+-- photo.store.ts countPickedPhotos
+select count(*) as "photos"
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?)) and +"photos"."deleted_at" is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
 
 -- photo.store.ts selectAlbumsOf
 select "photo_id", "album_id"
@@ -747,67 +747,38 @@ limit ?;
 -- photo.store.ts selectPhoto
 select *
 from "photos"
-where "photos"."id" = ? and "photos"."deleted_at" is null;
-
--- photo.store.ts selectPhoto
-select *
-from "photos"
-where "photos"."id" = ? and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where "photos"."id" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))));
 
 -- photo.store.ts selectPhoto
 select *
 from "photos"
-where "photos"."id" = ? and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where "photos"."id" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))));
 
--- photo.store.ts selectPhotoInScope
-select "photos".*
+-- photo.store.ts selectPhoto
+select *
 from "photos"
-where "photos"."deleted_at" is null and "photos"."id" = ?;
+where "photos"."id" = ? and +"photos"."deleted_at" is null;
 
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
-
--- photo.store.ts selectPhotoInScope
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
-
--- photo.store.ts selectPhotoInScope
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and "photos"."id" = ?;
-
--- photo.store.ts selectPhotoInScope
-select "photos".*
-from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
@@ -815,9 +786,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -827,28 +798,28 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
@@ -856,9 +827,9 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -868,12 +839,41 @@ where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (selec
 -- photo.store.ts selectPhotoInScope
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and "photos"."id" = ?;
+
+-- photo.store.ts selectPhotoInScope
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" = ?;
+
+-- photo.store.ts selectPhotoInScope
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
+
+-- photo.store.ts selectPhotoInScope
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
+
+-- photo.store.ts selectPhotoInScope
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
@@ -907,178 +907,9 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photo
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where "photos"."deleted_at" is null
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?)
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?)
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
-  from "photo_tags"
-  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "photo_terms"
-  where "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "photo_terms"
-    where "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "photo_terms"
-      where "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
-      from "photo_texts"
-      where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
-order by photos.added_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?)))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?)))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where "photos"."deleted_at" is null and exists (select 1 as "one"
-  from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
-    from json_each(?))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1086,9 +917,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "album_photos"."photo_id"
   from "album_photos"
   inner join "albums" on "albums"."id" = "album_photos"."album_id"
@@ -1100,9 +931,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?)
@@ -1112,9 +943,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1126,9 +957,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1140,9 +971,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1154,9 +985,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
@@ -1166,9 +997,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
@@ -1178,9 +1009,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
   from "photo_terms"
   where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1192,9 +1023,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1212,9 +1043,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1232,9 +1063,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1248,9 +1079,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1264,9 +1095,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1280,9 +1111,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1296,9 +1127,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1312,9 +1143,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1328,9 +1159,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1344,9 +1175,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1360,9 +1191,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1380,9 +1211,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1390,9 +1221,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1400,9 +1231,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.added_at >= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1410,9 +1241,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.aperture < ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1420,9 +1251,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.bytes > ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1430,9 +1261,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.exposure_seconds < ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1440,9 +1271,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.focal_length_mm > ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1450,9 +1281,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.height_px < ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1460,9 +1291,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.id >= ? and photos.id <= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1470,9 +1301,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.iso >= ? and photos.iso <= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1480,9 +1311,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.latitude between ? and ? and (cos(radians(photos.latitude)) * cos(radians(photos.longitude)) * ? + cos(radians(photos.latitude)) * sin(radians(photos.longitude)) * ? + sin(radians(photos.latitude)) * ?) >= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1490,9 +1321,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.level >= ? and photos.level <= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1500,9 +1331,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.rating >= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1510,9 +1341,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1520,9 +1351,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -1530,9 +1361,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.taken_at_local >= ? and photos.taken_at_local < ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1540,9 +1371,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.width_px > ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1550,12 +1381,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?)))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -1563,12 +1394,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?)))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -1576,12 +1407,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -1589,12 +1420,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -1602,12 +1433,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1615,12 +1446,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -1628,9 +1459,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "photo_tags"
   where "photo_tags"."photo_id" = "photos"."id")
@@ -1640,9 +1471,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and not coalesce("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1654,9 +1485,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and not coalesce(exists (select 1 as "one"
     from "photo_tags"
     where "photo_tags"."photo_id" = "photos"."id"), 0)
@@ -1666,9 +1497,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.media_type = ?
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1676,9 +1507,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.taken_at is not null
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1686,9 +1517,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
@@ -1696,9 +1527,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.added_at asc, photos.id asc
 limit ?;
@@ -1706,9 +1537,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.added_at desc, photos.id desc
 limit ?;
@@ -1716,9 +1547,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -1726,9 +1557,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -1736,9 +1567,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.id asc
 limit ?;
@@ -1746,9 +1577,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.id desc
 limit ?;
@@ -1756,9 +1587,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.rating asc, photos.id asc
 limit ?;
@@ -1766,9 +1597,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.rating desc, photos.id desc
 limit ?;
@@ -1776,9 +1607,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.rating desc, photos.sort_at asc, photos.id asc
 limit ?;
@@ -1786,9 +1617,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -1796,9 +1627,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1806,9 +1637,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.title_key asc, photos.id asc
 limit ?;
@@ -1816,9 +1647,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.title_key desc, photos.id desc
 limit ?;
@@ -1826,9 +1657,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.views asc, photos.id asc
 limit ?;
@@ -1836,9 +1667,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.views desc, photos.id desc
 limit ?;
@@ -1846,9 +1677,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?)
@@ -1858,9 +1689,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1872,9 +1703,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1886,9 +1717,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
@@ -1900,9 +1731,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
@@ -1912,9 +1743,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
@@ -1924,9 +1755,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
   from "photo_terms"
   where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1938,9 +1769,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
     where "photo_terms"."term_id" in (select "search_terms"."id"
@@ -1958,9 +1789,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
 order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
@@ -1968,9 +1799,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
 order by photos.rating desc, photos.sort_at asc, photos.id asc
 limit ?;
@@ -1978,9 +1809,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or photos.id < ?))
 order by photos.rating desc, photos.id desc
 limit ?;
@@ -1988,9 +1819,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (1 = 1 and (photos.rating is not null or photos.id > ?))
 order by photos.rating asc, photos.id asc
 limit ?;
@@ -1998,9 +1829,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.added_at <= ? and (photos.added_at < ? or photos.id < ?))
 order by photos.added_at desc, photos.id desc
 limit ?;
@@ -2008,9 +1839,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.added_at >= ? and (photos.added_at > ? or photos.id > ?))
 order by photos.added_at asc, photos.id asc
 limit ?;
@@ -2018,9 +1849,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -2028,9 +1859,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2038,9 +1869,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -2048,9 +1879,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -2058,9 +1889,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
 order by photos.title_key desc, photos.id desc
 limit ?;
@@ -2068,9 +1899,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
 order by photos.title_key asc, photos.id asc
 limit ?;
@@ -2078,9 +1909,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
 order by photos.views desc, photos.id desc
 limit ?;
@@ -2088,9 +1919,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
 limit ?;
@@ -2098,12 +1929,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?)))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2111,12 +1942,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?)))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -2124,12 +1955,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -2137,12 +1968,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2150,12 +1981,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -2163,12 +1994,12 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and exists (select 1 as "one"
   from "album_photos"
-  where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
     from json_each(?))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
@@ -2176,9 +2007,9 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.id < ?
 order by photos.id desc
 limit ?;
@@ -2186,11 +2017,180 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos".*
 from "photos"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.id > ?
 order by photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?)
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
+  from "photo_tags"
+  where "photo_tags"."tag_id" = ?) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
+  from "photo_terms"
+  where "photo_terms"."term_id" in (select "search_terms"."id"
+    from "search_terms"
+    where "term" >= ? and "term" < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
+      from "photo_terms"
+      where "photo_terms"."term_id" in (select "search_terms"."id"
+        from "search_terms"
+        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from "photo_texts"
+      where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?)))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?)))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and exists (select 1 as "one"
+  from "album_photos"
+  where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+    from json_each(?))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2561,57 +2561,33 @@ limit ?;
 select *
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and "photos"."deleted_at" is null;
-
--- photo.store.ts selectPhotosById
-select *
-from "photos"
-where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))));
 
 -- photo.store.ts selectPhotosById
 select *
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))));
 
--- photo.store.ts selectPickedPhotos
-select "photos".*
+-- photo.store.ts selectPhotosById
+select *
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and "photos"."deleted_at" is null
-order by photos.file_name asc, photos.id asc
-limit ?;
+  from json_each(?)) and +"photos"."deleted_at" is null;
 
 -- photo.store.ts selectPickedPhotos
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and "photos"."deleted_at" is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select "photos".*
-from "photos"
-where "photos"."id" in (select value
-  from json_each(?)) and "photos"."deleted_at" is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select "photos".*
-from "photos"
-where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2620,9 +2596,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -2631,9 +2607,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2642,9 +2618,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2653,9 +2629,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -2664,9 +2640,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.title_key asc, photos.id asc
 limit ?;
@@ -2675,9 +2651,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.title_key desc, photos.id desc
 limit ?;
@@ -2686,9 +2662,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.views asc, photos.id asc
 limit ?;
@@ -2697,9 +2673,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.views desc, photos.id desc
 limit ?;
@@ -2708,9 +2684,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
 order by photos.file_name desc, photos.id desc
 limit ?;
@@ -2719,9 +2695,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
 limit ?;
@@ -2730,9 +2706,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
 order by photos.title_key desc, photos.id desc
 limit ?;
@@ -2741,9 +2717,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
 order by photos.title_key asc, photos.id asc
 limit ?;
@@ -2752,9 +2728,9 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
 order by photos.views desc, photos.id desc
 limit ?;
@@ -2763,11 +2739,35 @@ limit ?;
 select "photos".*
 from "photos"
 where "photos"."id" in (select value
-  from json_each(?)) and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  from json_each(?)) and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select "photos".*
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?)) and +"photos"."deleted_at" is null
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select "photos".*
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?)) and +"photos"."deleted_at" is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select "photos".*
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?)) and +"photos"."deleted_at" is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectTagsOf

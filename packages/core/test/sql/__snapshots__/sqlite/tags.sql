@@ -238,25 +238,9 @@ from "tags"
 where exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and "photos"."deleted_at" is null);
-
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and "photos"."deleted_at" is null) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
-
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
         from json_each(?)))));
 
 -- tag.store.ts countVisibleTags
@@ -265,9 +249,9 @@ from "tags"
 where exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
         from json_each(?))))) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
 
 -- tag.store.ts countVisibleTags
@@ -276,9 +260,9 @@ from "tags"
 where exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
         from json_each(?)))));
 
 -- tag.store.ts countVisibleTags
@@ -287,20 +271,26 @@ from "tags"
 where exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
         from json_each(?))))) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
 
--- tag.store.ts one
-select *
+-- tag.store.ts countVisibleTags
+select count(*) as "tags"
 from "tags"
-where "id" in (select value
-  from json_each(?)) and exists (select 1 as "one"
+where exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and "photos"."deleted_at" is null)
-limit ?;
+  where "photo_tags"."tag_id" = "tags"."id" and +"photos"."deleted_at" is null);
+
+-- tag.store.ts countVisibleTags
+select count(*) as "tags"
+from "tags"
+where exists (select 1 as "one"
+  from "photo_tags"
+  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+  where "photo_tags"."tag_id" = "tags"."id" and +"photos"."deleted_at" is null) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
 
 -- tag.store.ts one
 select *
@@ -309,9 +299,9 @@ where "id" in (select value
   from json_each(?)) and exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
         from json_each(?)))))
 limit ?;
 
@@ -322,10 +312,20 @@ where "id" in (select value
   from json_each(?)) and exists (select 1 as "one"
   from "photo_tags"
   inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
       from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
         from json_each(?)))))
+limit ?;
+
+-- tag.store.ts one
+select *
+from "tags"
+where "id" in (select value
+  from json_each(?)) and exists (select 1 as "one"
+  from "photo_tags"
+  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+  where "photo_tags"."tag_id" = "tags"."id" and +"photos"."deleted_at" is null)
 limit ?;
 
 -- tag.store.ts selectTagRows
@@ -356,49 +356,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where "photos"."deleted_at" is null
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where "photos"."deleted_at" is null and "tags"."id" = ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where "photos"."deleted_at" is null and "tags"."name_key" >= ? and "tags"."name_key" < ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where "photos"."deleted_at" is null and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?))))
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -409,9 +369,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "tags"."id" = ?
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -422,9 +382,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "tags"."name_key" >= ? and "tags"."name_key" < ?
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -435,9 +395,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -448,9 +408,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -461,9 +421,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "tags"."id" = ?
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -474,9 +434,9 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and "tags"."name_key" >= ? and "tags"."name_key" < ?
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
@@ -487,10 +447,50 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."na
 from "photo_tags"
 inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where ("photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" in (select value
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
+group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
+order by "tags"."name_key", "tags"."id"
+limit ?;
+
+-- tag.store.ts selectVisibleTags
+select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
+from "photo_tags"
+inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where +"photos"."deleted_at" is null
+group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
+order by "tags"."name_key", "tags"."id"
+limit ?;
+
+-- tag.store.ts selectVisibleTags
+select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
+from "photo_tags"
+inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where +"photos"."deleted_at" is null and "tags"."id" = ?
+group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
+order by "tags"."name_key", "tags"."id"
+limit ?;
+
+-- tag.store.ts selectVisibleTags
+select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
+from "photo_tags"
+inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where +"photos"."deleted_at" is null and "tags"."name_key" >= ? and "tags"."name_key" < ?
+group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
+order by "tags"."name_key", "tags"."id"
+limit ?;
+
+-- tag.store.ts selectVisibleTags
+select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
+from "photo_tags"
+inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where +"photos"."deleted_at" is null and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
 group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
 order by "tags"."name_key", "tags"."id"
 limit ?;
