@@ -171,10 +171,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
         throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
       })
     },
-    warmUp: () =>
-      guarded(context, async () => {
-        await context.sets.current()
-      }),
+    warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),
     close: () => {
       closed ??= close()

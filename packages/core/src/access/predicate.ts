@@ -5,8 +5,8 @@ import { capabilityBit } from './capabilities.ts'
 import { type Rights, seesEverything, visibleAlbumIds } from './rights.ts'
 
 /**
- * The one place that says in SQL which photos an actor may see. Every list, count, neighbour, tag and picture goes through it;
- * a query that selects from `photos` without it is a defect.
+ * The one place that says in SQL which photos an actor may see. Every list, count, neighbour, tag and picture goes through it, or,
+ * where a few photos are read by their ids, through `keepVisible`; a query that shows photos without one of them is a defect.
  */
 export const visiblePhotos =
   (rights: Rights, dialect: DialectSupport) =>

@@ -60,7 +60,8 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
   const ends = new Int32Array(size)
   const depths = new Uint16Array(size)
   const flags = new Uint8Array(size)
-  const places = new Map<number, number>()
+  const maxId = albums.reduce((max, album) => Math.max(max, album.id), 0)
+  const places = createPlaces(size, maxId)
 
   // By hand instead of by recursion: the depth is bounded by a rule, not by the stack.
   let next = 0
@@ -89,14 +90,14 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     version,
     // An album whose parent is missing is not reached from a root: it is left out, and so seen by nobody.
     size: next,
-    maxId: albums.reduce((max, album) => Math.max(max, album.id), 0),
+    maxId,
     ids,
     parents,
     ends,
     depths,
     flags,
     grants: byPrincipal(places, grants),
-    placeOf: (albumId: number) => places.get(albumId),
+    placeOf: places.get,
     childrenOf: (place: number | null) => {
       const found: number[] = []
       const end = place === null ? next : (ends[place] as number)
@@ -104,6 +105,27 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
       return found
     },
   })
+}
+
+/** Places by album id: in an array, which is asked a million times for one view, unless most ids are of albums long gone. */
+const createPlaces = (size: number, maxId: number) => {
+  if (maxId > 8 * size + 1_000) {
+    const places = new Map<number, number>()
+    return {
+      get: (albumId: number) => places.get(albumId),
+      set: (albumId: number, place: number) => void places.set(albumId, place),
+    }
+  }
+  const places = new Int32Array(maxId + 1).fill(-1)
+  return {
+    get: (albumId: number): number | undefined => {
+      const place = places[albumId]
+      return place === undefined || place < 0 ? undefined : place
+    },
+    set: (albumId: number, place: number): void => {
+      places[albumId] = place
+    },
+  }
 }
 
 /** The same albums with other grants. */

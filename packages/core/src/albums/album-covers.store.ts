@@ -3,6 +3,7 @@ import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { keepVisible } from '../photos/visible-rows.ts'
 import { compileQuery } from '../query/compile.ts'
 import type { Query } from '../query/query.types.ts'
 
@@ -16,12 +17,11 @@ export const selectUsableCovers = async (
   if (photoIds.length === 0) return new Set()
   const rows = await db
     .selectFrom('photos')
-    .select('id')
+    .select(['id', 'level', 'deleted_at'])
     .where('id', 'in', dialect.idList(photoIds))
     .where('is_renderable', '=', 1)
-    .where(visiblePhotos(rights, dialect))
     .execute()
-  return new Set(rows.map((row) => row.id))
+  return new Set((await keepVisible(db, dialect, rights, rows)).map((row) => row.id))
 }
 
 /** The newest photo of each of these albums, all of them seen, that the actor may see and that a picture can be made of. */

@@ -8,6 +8,7 @@ import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import type { PhotoSort } from './photo.sort.ts'
 import { countPhotos, countPickedPhotos, selectPhotoInScope, selectPhotos, selectPickedPhotos } from './photo.store.ts'
 import { findAmong, type PhotoList, toPage } from './photo-list.ts'
+import { keepVisible } from './visible-rows.ts'
 
 export interface ListOptions {
   readonly sort: PhotoSort
@@ -70,13 +71,13 @@ const createPickedList = (context: CallContext, order: PhotoOrder, catalogue: Ca
   const ids = Array.from(toSlots(bits), (slot) => catalogue.ids[slot] as number)
   return {
     order,
-    page: async ({ limit, ...range }) =>
-      toPage(
-        order,
-        await selectPickedPhotos(connections.read, dialect, rights, ids, { ...range, order, limit: limit + 1 }),
-        limit,
-      ),
-    countBefore: (place) => countPickedPhotos(connections.read, dialect, rights, ids, { order, place }),
+    page: async ({ limit, ...range }) => {
+      const found = await selectPickedPhotos(connections.read, dialect, ids, { ...range, order, limit: limit + 1 })
+      const page = toPage(order, found, limit)
+      // What was hidden since it was picked is left out; the page still ends where it ends.
+      return { ...page, rows: await keepVisible(connections.read, dialect, rights, page.rows) }
+    },
+    countBefore: (place) => countPickedPhotos(connections.read, dialect, ids, { order, place }),
     find: findAmong(context, catalogue, bits),
   }
 }

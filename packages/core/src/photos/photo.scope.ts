@@ -6,7 +6,7 @@ import { or } from '../query/build.ts'
 import { fixQuery } from '../query/fix.ts'
 import { parseQuery } from '../query/parse.ts'
 import { readPhotoSorts } from '../settings/photo-sorts.ts'
-import { tagExists } from '../tags/tag.store.ts'
+import { isTagKnown } from '../tags/tag.known.ts'
 import { selectTagsBelow } from '../tags/tag.tree.ts'
 import type { CheckedScope } from './photo.query.ts'
 import { toScopeText } from './photo.scope-text.ts'
@@ -73,14 +73,14 @@ const readAlbumTraits = async ({ gallery }: CallContext, ids: readonly number[])
 
 /** Each tag of the list with those below it. */
 const readTagSets = async (
-  { gallery, rights }: CallContext,
+  context: CallContext,
   { tag, tags = [] }: PhotoScope,
 ): Promise<readonly (readonly number[])[]> => {
   const ids = [...new Set([...(tag === undefined ? [] : [tag]), ...tags])].sort((a, b) => a - b)
-  const { read } = gallery.connections
+  const { read } = context.gallery.connections
   return Promise.all(
     ids.map(async (id) => {
-      if (!(await tagExists(read, gallery.dialect, rights, id))) throw new VitrineError('TAG_NOT_FOUND')
+      if (!(await isTagKnown(context, id))) throw new VitrineError('TAG_NOT_FOUND')
       return (await selectTagsBelow(read, id)).map((below) => below.id)
     }),
   )

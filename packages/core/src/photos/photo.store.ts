@@ -1,5 +1,4 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
@@ -7,6 +6,7 @@ import type { CursorKeys } from '../paging/cursor.ts'
 import { type PhotoOrder, past } from './photo.order.ts'
 import { type CheckedScope, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
 import type { PhotoRow } from './photo.table.ts'
+import { keepVisible } from './visible-rows.ts'
 
 export type ListedPhotoRow = PhotoRow & { album_position?: number | undefined }
 
@@ -33,23 +33,22 @@ export const selectPhotos = async (
     range,
   ).execute()
 
-/** Of these photos, named by their ids, those of one page. */
+/** Of these photos, named by their ids, those of one page, whoever may see them: the caller picked them, and keeps those it may show. */
 export const selectPickedPhotos = (
   db: Reader,
   dialect: DialectSupport,
-  rights: Rights,
   ids: readonly number[],
   range: PhotoRange,
-): Promise<ListedPhotoRow[]> => inOrder(pickedPhotos(db, dialect, rights, ids).selectAll('photos'), range).execute()
+): Promise<ListedPhotoRow[]> => inOrder(pickedPhotos(db, dialect, ids).selectAll('photos'), range).execute()
 
+/** How many of these photos, which the caller picked among those that the actor sees, come before a place. */
 export const countPickedPhotos = async (
   db: Reader,
   dialect: DialectSupport,
-  rights: Rights,
   ids: readonly number[],
   before: { order: PhotoOrder; place: CursorKeys },
 ): Promise<number> => {
-  const row = await pickedPhotos(db, dialect, rights, ids)
+  const row = await pickedPhotos(db, dialect, ids)
     .where(past(before.order, before.place, true))
     .select((eb) => eb.fn.countAll<number>().as('photos'))
     .executeTakeFirstOrThrow()
@@ -64,12 +63,12 @@ export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: n
   return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range).execute()
 }
 
-const pickedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights, ids: readonly number[]): PhotosQuery =>
+const pickedPhotos = (db: Reader, dialect: DialectSupport, ids: readonly number[]): PhotosQuery =>
   db
     .selectFrom('photos')
     .where('photos.id', 'in', dialect.idList(ids))
     // The table of albums is not joined: orders that name it are read along an album.
-    .where(visiblePhotos(rights, dialect)) as unknown as PhotosQuery
+    .where(dialect.unindexed<string | null>('photos.deleted_at'), 'is', null) as unknown as PhotosQuery
 
 const inOrder = <Row>(
   query: SelectQueryBuilder<Database, 'photos' | 'album_photos', Row>,
@@ -100,27 +99,22 @@ export const selectPhoto = async (
   dialect: DialectSupport,
   rights: Rights,
   id: number,
-): Promise<PhotoRow | undefined> =>
-  db
-    .selectFrom('photos')
-    .selectAll()
-    .where('photos.id', '=', id)
-    .where(visiblePhotos(rights, dialect))
-    .executeTakeFirst()
+): Promise<PhotoRow | undefined> => {
+  const rows = await db.selectFrom('photos').selectAll().where('photos.id', '=', id).execute()
+  const [row] = await keepVisible(db, dialect, rights, rows)
+  return row
+}
 
 /** Those of the photos that the actor may see, in no order. */
-export const selectPhotosById = (
+export const selectPhotosById = async (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
   ids: readonly number[],
-): Promise<PhotoRow[]> =>
-  db
-    .selectFrom('photos')
-    .selectAll()
-    .where('photos.id', 'in', dialect.idList(ids))
-    .where(visiblePhotos(rights, dialect))
-    .execute()
+): Promise<PhotoRow[]> => {
+  const rows = await db.selectFrom('photos').selectAll().where('photos.id', 'in', dialect.idList(ids)).execute()
+  return keepVisible(db, dialect, rights, rows)
+}
 
 /** The photo within a scope, with what its place in that list depends on. */
 export const selectPhotoInScope = (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { visiblePhotos } from '../access/predicate.ts'
 import type { CallContext } from '../context.ts'
+import { isEmpty } from '../sets/bits.ts'
 import { compileQuery } from './compile.ts'
 import { type QueryDoubt, readQuery } from './parse.ts'
 import { printQuery } from './print.ts'
@@ -31,29 +32,44 @@ export const explainText = async ({ gallery, rights }: CallContext, text: string
   )
   const words = new Map(leaves.flatMap((leaf) => (leaf.type === 'text' ? [[printQuery(leaf), leaf] as const] : [])))
   const asked = [...words].slice(0, maxWords)
-  const notFound: string[] = []
-  if (asked.length > 0) {
-    const { read } = gallery.connections
-    const row = await read
-      .selectNoFrom((eb) =>
-        asked.map(([, leaf], index) => {
-          const fits = compileQuery(leaf, { rights, dialect: gallery.dialect })
-          return eb
-            .exists(
-              eb
-                .selectFrom('photos')
-                .select(sql<number>`1`.as('one'))
-                .where(visiblePhotos(rights, gallery.dialect))
-                .where((inner) => (fits ? fits(inner) : sql<boolean>`1 = 1`)),
-            )
-            .as(`w${index}`)
-        }),
-      )
-      .executeTakeFirstOrThrow()
-    for (const [index, [printed]] of asked.entries())
-      if (Number((row as Readonly<Record<string, unknown>>)[`w${index}`]) === 0) notFound.push(printed)
-  }
+  const fitting = await findFitting(
+    { gallery, rights },
+    asked.map(([, leaf]) => leaf),
+  )
+  const notFound = asked.flatMap(([printed], index) => (fitting[index] ? [] : [printed]))
   return { query, text: printQuery(query), doubts: [...doubts, ...unknown], notFound }
+}
+
+/** Of each condition whether a photo that the actor sees fits it. */
+const findFitting = async (
+  { gallery, rights }: Pick<CallContext, 'gallery' | 'rights'>,
+  leaves: readonly Query[],
+): Promise<boolean[]> => {
+  if (leaves.length === 0) return []
+  const { connections, dialect, sets } = gallery
+  const catalogue = await sets.current()
+  if (catalogue) {
+    const fits: boolean[] = []
+    for (const leaf of leaves) fits.push(!isEmpty(await sets.select(rights, { also: [leaf] }, catalogue)))
+    return fits
+  }
+  const row = await connections.read
+    .selectNoFrom((eb) =>
+      leaves.map((leaf, index) => {
+        const fits = compileQuery(leaf, { rights, dialect })
+        return eb
+          .exists(
+            eb
+              .selectFrom('photos')
+              .select(sql<number>`1`.as('one'))
+              .where(visiblePhotos(rights, dialect))
+              .where((inner) => (fits ? fits(inner) : sql<boolean>`1 = 1`)),
+          )
+          .as(`w${index}`)
+      }),
+    )
+    .executeTakeFirstOrThrow()
+  return leaves.map((_, index) => Number((row as Readonly<Record<string, unknown>>)[`w${index}`]) !== 0)
 }
 
 const leavesOf = (query: Query): readonly Query[] => {

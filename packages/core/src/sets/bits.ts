@@ -62,6 +62,8 @@ export const andNot = ({ words: a }: Bits, { words: b }: Bits): Bits => {
 /** Slots below `slots` that are not in the set. */
 export const not = (bits: Bits, slots: number): Bits => andNot(allBits(slots), bits)
 
+export const isEmpty = ({ words }: Bits): boolean => words.every((word) => word === 0)
+
 export const count = ({ words }: Bits): number => {
   let total = 0
   for (let i = 0; i < words.length; i++) total += popcount(words[i] as number)

@@ -1,5 +1,12 @@
 const none = new Int32Array(0)
 
+/** The members of owner `i` stand from `offsets[i]` to `offsets[i + 1]`. */
+export interface LaidOutLists {
+  readonly owners: Int32Array
+  readonly offsets: Int32Array
+  readonly members: Int32Array
+}
+
 /** Lists laid out one after another, in the order of owners 0, 1, 2…; those changed later beside them. */
 export class FlatLinks {
   #offsets: Int32Array
@@ -26,21 +33,32 @@ export class FlatLinks {
     return this.#members.subarray(this.#offsets[owner], this.#offsets[owner + 1])
   }
 
-  /** Calls `visit` with each list that has at least `minLength` members, without making an object for it. */
-  eachList(
-    owners: number,
-    minLength: number,
-    visit: (owner: number, members: Int32Array, from: number, to: number) => void,
-  ): void {
-    const [offsets, members] = [this.#offsets, this.#members]
-    const laidOut = Math.min(owners, offsets.length - 1)
-    for (let owner = 0; owner < laidOut; owner++) {
-      const [from, to] = [offsets[owner] as number, offsets[owner + 1] as number]
-      if (to - from >= minLength && !(this.#overlay.size > 0 && this.#overlay.has(owner)))
-        visit(owner, members, from, to)
+  /** The lists that have at least `minLength` members, laid out one after another. */
+  longLists(owners: number, minLength: number): LaidOutLists {
+    const found: number[] = []
+    let length = 0
+    for (let owner = 0; owner < owners; owner++) {
+      const size = this.#sizeOf(owner)
+      if (size < minLength) continue
+      found.push(owner)
+      length += size
     }
-    for (const [owner, list] of this.#overlay)
-      if (list.length >= minLength) visit(owner, Int32Array.from(list), 0, list.length)
+    const offsets = new Int32Array(found.length + 1)
+    const members = new Int32Array(length)
+    for (let i = 0, at = 0; i < found.length; i++) {
+      const list = this.of(found[i] as number)
+      for (let n = 0; n < list.length; n++) members[at++] = list[n] as number
+      offsets[i + 1] = at
+    }
+    return { owners: Int32Array.from(found), offsets, members }
+  }
+
+  #sizeOf(owner: number): number {
+    const changed = this.#overlay.size > 0 ? this.#overlay.get(owner) : undefined
+    if (changed) return changed.length
+    return owner + 1 < this.#offsets.length
+      ? (this.#offsets[owner + 1] as number) - (this.#offsets[owner] as number)
+      : 0
   }
 
   set(owner: number, members: ArrayLike<number>): void {

@@ -3,7 +3,7 @@ import type { CatalogueRow, Link, LinkKind } from './catalogue.store.ts'
 import type { Bits, Catalogue } from './catalogue.types.ts'
 import { Columns } from './columns.ts'
 import { Journal } from './journal.ts'
-import { FlatLinks, Postings } from './links.ts'
+import { FlatLinks, type LaidOutLists, Postings } from './links.ts'
 import { SlotIndex } from './slot-index.ts'
 
 /** Changed lists laid beside the others before all are laid out anew: that takes as long as the gallery is large. */
@@ -37,6 +37,7 @@ export class MemoryCatalogue implements Catalogue {
 
   readonly #loadedAt: number
   readonly #changedAt = new Map<number, number>()
+  #shared: { readonly revision: number; readonly lists: LaidOutLists } | null = null
 
   constructor(capacity: number, commit: number) {
     this.columns = new Columns(capacity)
@@ -117,7 +118,13 @@ export class MemoryCatalogue implements Catalogue {
 
   /** Photos that are in two albums or more. */
   eachInSeveralAlbums(visit: (slot: number, albums: Int32Array, from: number, to: number) => void): void {
-    this.#links.albums.eachList(this.slots, 2, visit)
+    const { revision } = this.journal
+    // Rights change more often than albums do: the search for those few among all is kept until a photo changes.
+    if (this.#shared?.revision !== revision)
+      this.#shared = { revision, lists: this.#links.albums.longLists(this.slots, 2) }
+    const { owners, offsets, members } = this.#shared.lists
+    for (let i = 0; i < owners.length; i++)
+      visit(owners[i] as number, members, offsets[i] as number, offsets[i + 1] as number)
   }
 
   /** Gives slots to photos that are new here; while loading, in the order of their ids. */

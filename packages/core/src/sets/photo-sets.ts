@@ -4,7 +4,7 @@ import type { AccessIndex } from '../access/access-index.ts'
 import { type Rights, sees, visibleAlbumIds } from '../access/rights.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { Logger } from '../log.ts'
-import type { PhotoOrder } from '../photos/photo.order.ts'
+import { type PhotoOrder, toOrder } from '../photos/photo.order.ts'
 import { type CheckedScope, queryOf } from '../photos/photo.query.ts'
 import type { Query } from '../query/query.types.ts'
 import { selectTagsBelow } from '../tags/tag.tree.ts'
@@ -27,6 +27,8 @@ export interface PhotoSets {
   current(commit?: number): Promise<Catalogue | null>
   /** Waits until the photos are in memory. */
   ready(): Promise<Catalogue>
+  /** Begins to read the photos, and to sort them as most lists are once they are there. */
+  warmUp(): Promise<void>
   /** Photos that an actor may see. Not to be written to. */
   visible(rights: Rights, catalogue: Catalogue): Bits
   /** Those of them that are in a scope. Not to be written to. */
@@ -50,6 +52,9 @@ export interface PhotoSetsParts {
   readonly log: Logger
   readonly signal: AbortSignal
 }
+
+/** Of the newest photos, by when they were taken and by when they came in. */
+const usualOrders: readonly PhotoOrder[] = [toOrder('-takenAt', false), toOrder('-addedAt', false)]
 
 /** Bytes of the answers to whole scopes. */
 const maxScopeBytes = 8 * 1024 * 1024
@@ -129,6 +134,18 @@ export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
         const catalogue = await keeper.current((await parts.access.versions()).commit)
         if (catalogue) return catalogue
       }
+    },
+    warmUp: async () => {
+      const { commit } = await parts.access.versions()
+      if (await keeper.current(commit)) return
+      void keeper.ready().then(
+        (catalogue) => {
+          for (const order of usualOrders) orders(order, catalogue)
+        },
+        () => {
+          // Whoever reads says what went wrong.
+        },
+      )
     },
     visible: (rights, catalogue) => visibleSets(rights, inside(catalogue)),
     select: async (rights, scope, catalogue) => {

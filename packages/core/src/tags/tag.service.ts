@@ -10,9 +10,10 @@ import type { Page } from '../paging/page.types.ts'
 import { readTagsBelow } from './tag.below.ts'
 import { countCountedTags, selectCountedTags } from './tag.counted.ts'
 import { toTagKey } from './tag.key.ts'
+import { findKnownTag, isTagKnown } from './tag.known.ts'
 import { createTagManagement } from './tag.management.ts'
 import { tagList, tagSuggestion } from './tag.schema.ts'
-import { type CountedTagRow, countVisibleTags, selectVisibleTag, selectVisibleTags, tagExists } from './tag.store.ts'
+import { type CountedTagRow, countVisibleTags, selectVisibleTags } from './tag.store.ts'
 import { suggestTags } from './tag.suggest.ts'
 import { selectTagPaths } from './tag.tree.ts'
 import type { Tag, TagsService } from './tag.types.ts'
@@ -80,17 +81,16 @@ export const createTagsService = (
       }),
 
     get: (id) =>
-      call(gallery, actor, async ({ rights }) => {
-        const row = isId(id) ? await selectVisibleTag(connections.read, dialect, rights, id) : undefined
-        if (!row) throw new VitrineError('TAG_NOT_FOUND')
-        const [counted] = await selectVisibleTags(connections.read, dialect, rights, { limit: 1, id })
-        return toTag(counted ?? { ...row, photos: 0 })
+      call(gallery, actor, async (context) => {
+        const found = isId(id) ? await findKnownTag(context, id) : undefined
+        if (!found) throw new VitrineError('TAG_NOT_FOUND')
+        return toTag(found)
       }),
 
     path: (id) =>
-      call(gallery, actor, async ({ rights }) => {
+      call(gallery, actor, async (context) => {
         // Whoever sees a photo of a tag, or below it, may know of all tags above.
-        const isKnown = isId(id) && (await tagExists(connections.read, dialect, rights, id))
+        const isKnown = isId(id) && (await isTagKnown(context, id))
         const path = isKnown ? (await selectTagPaths(connections.read, [id])).get(id) : undefined
         if (!path) throw new VitrineError('TAG_NOT_FOUND')
         return path.map((crumb) => ({ id: crumb.id, name: crumb.name, slug: crumb.slug }))
@@ -98,7 +98,7 @@ export const createTagsService = (
 
     below: (id) =>
       call(gallery, actor, async (context) => {
-        const isKnown = isId(id) && (await tagExists(connections.read, dialect, context.rights, id))
+        const isKnown = isId(id) && (await isTagKnown(context, id))
         if (!isKnown) throw new VitrineError('TAG_NOT_FOUND')
         return readTagsBelow(context, id)
       }),

@@ -65,10 +65,6 @@ export const countVisibleTags = async (
   return Number((await query.executeTakeFirstOrThrow()).tags)
 }
 
-/** Whether the actor may know of the tag: whether it sees a photo that has it, or one that has a tag below it. */
-export const tagExists = async (db: Reader, dialect: DialectSupport, rights: Rights, id: number): Promise<boolean> =>
-  (await selectVisibleTag(db, dialect, rights, id)) !== undefined
-
 /** A tag that the actor may know of; without the number of its photos. */
 export const selectVisibleTag = async (
   db: Reader,

@@ -74,10 +74,10 @@ where `albums`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- album-covers.store.ts selectUsableCovers
-select `id`
+select `id`, `level`, `deleted_at`
 from `photos`
 where `id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `is_renderable` = ? and `photos`.`deleted_at` is null;
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `is_renderable` = ?;
 
 -- album-defaults.ts readAlbumDefaults
 select `value`

@@ -711,24 +711,6 @@ where `photos`.`deleted_at` is null and exists (select 1 as `one`
 select count(*) as `photos`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
-
--- photo.store.ts countPickedPhotos
-select count(*) as `photos`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
-
--- photo.store.ts countPickedPhotos
-select count(*) as `photos`
-from `photos`
-where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?));
 
 -- photo.store.ts selectAlbumsOf
@@ -747,23 +729,7 @@ limit ?;
 -- photo.store.ts selectPhoto
 select *
 from `photos`
-where `photos`.`id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
-
--- photo.store.ts selectPhoto
-select *
-from `photos`
-where `photos`.`id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
-
--- photo.store.ts selectPhoto
-select *
-from `photos`
-where `photos`.`id` = ? and `photos`.`deleted_at` is null;
+where `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
 select `photos`.*
@@ -2561,34 +2527,13 @@ limit ?;
 select *
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
-
--- photo.store.ts selectPhotosById
-select *
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
-
--- photo.store.ts selectPhotosById
-select *
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null;
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- photo.store.ts selectPickedPhotos
 select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
 order by photos.file_name asc, photos.id asc
 limit ?;
 
@@ -2596,10 +2541,7 @@ limit ?;
 select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
 order by photos.file_name desc, photos.id desc
 limit ?;
 
@@ -2607,43 +2549,7 @@ limit ?;
 select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
 order by photos.title_key asc, photos.id asc
 limit ?;
 
@@ -2651,10 +2557,7 @@ limit ?;
 select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
 order by photos.title_key desc, photos.id desc
 limit ?;
 
@@ -2662,87 +2565,7 @@ limit ?;
 select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.views asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.views desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
-order by photos.title_key desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
-order by photos.title_key asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
-order by photos.views desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPickedPhotos
-select `photos`.*
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
 order by photos.views asc, photos.id asc
 limit ?;
 
@@ -2751,7 +2574,7 @@ select `photos`.*
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
-order by photos.file_name asc, photos.id asc
+order by photos.views desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
@@ -2768,6 +2591,38 @@ from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
 order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.views <= ? and (photos.views < ? or photos.id < ?))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPickedPhotos
+select `photos`.*
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.views >= ? and (photos.views > ? or photos.id > ?))
+order by photos.views asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectTagsOf
@@ -2850,4 +2705,10 @@ select `tag_id`
 from `photo_tags`
 where `photo_id` = ?
 order by `tag_id`;
+
+-- visible-rows.ts keepVisible
+select `photo_id`, `album_id`
+from `album_photos`
+where `photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
 

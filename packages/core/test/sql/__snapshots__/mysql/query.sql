@@ -1,4 +1,4 @@
--- reading.ts explainText
+-- reading.ts findFitting
 select exists (select 1 as `one`
   from `photos`
   where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`

@@ -1,0 +1,33 @@
+import type { CallContext } from '../context.ts'
+import { type CountedTagRow, selectTagRows, selectVisibleTag, selectVisibleTags } from './tag.store.ts'
+import { selectTagsBelow } from './tag.tree.ts'
+
+/** Whether the actor may know of a tag: whether it sees a photo that has it, or one that has a tag below it. */
+export const isTagKnown = async (context: CallContext, id: number): Promise<boolean> =>
+  (await knownPhotos(context, id)) !== undefined
+
+/** A tag that the actor may know of, with how many photos it sees that have the tag itself. */
+export const findKnownTag = async (context: CallContext, id: number): Promise<CountedTagRow | undefined> => {
+  const photos = await knownPhotos(context, id)
+  if (photos === undefined) return undefined
+  const { connections, dialect } = context.gallery
+  const [row] = await selectTagRows(connections.read, dialect, [id], 1)
+  return row && { ...row, photos }
+}
+
+/** Photos with the tag itself that the actor sees; `undefined` where it must not know of the tag. */
+const knownPhotos = async ({ gallery, rights }: CallContext, id: number): Promise<number | undefined> => {
+  const { connections, dialect, sets } = gallery
+  const db = connections.read
+  const catalogue = await sets.current()
+  if (!catalogue) {
+    if (!(await selectVisibleTag(db, dialect, rights, id))) return undefined
+    const [counted] = await selectVisibleTags(db, dialect, rights, { limit: 1, id })
+    return counted?.photos ?? 0
+  }
+  const counts = sets.tagCounts(rights, catalogue)
+  const photos = counts.get(id)
+  if (photos !== undefined) return photos
+  const below = await selectTagsBelow(db, id)
+  return below.some((tag) => counts.has(tag.id)) ? 0 : undefined
+}
