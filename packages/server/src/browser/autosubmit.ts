@@ -22,6 +22,12 @@ const watchFilters = (bar: HTMLFormElement): void => {
     clearTimeout(timer)
     timer = window.setTimeout(send, settleMs)
   })
+  // What is left empty asks for nothing, and would make the address many times as long.
+  bar.addEventListener('formdata', ({ formData }) => {
+    for (const name of new Set(formData.keys())) {
+      if (formData.getAll(name).every((value) => value === '')) formData.delete(name)
+    }
+  })
   for (const panel of bar.querySelectorAll<HTMLDetailsElement>('details.filter')) {
     panel.addEventListener('toggle', () => {
       if (!panel.open) send()

@@ -1,5 +1,6 @@
 import { inputInvalid } from '@vitrine/core'
 import type { LinkQuery } from '../../links.ts'
+import { findNeighbour } from '../lists/neighbour-period.ts'
 import { type PageScope, readScope, scopeName, scopeUrl, toPhotoScope, toScopeQuery } from '../lists/page-scope.ts'
 import { type Period, type PeriodPart, partsOf, toPeriod } from '../lists/period.ts'
 import { listScope } from '../lists/show-list.ts'
@@ -33,10 +34,11 @@ const showCalendar = async (
   const period = toPeriod(readBy(query), segments)
   const scope = await readScope(gallery, query)
   const within: PageScope = { ...scope, period }
-  const parent = parentOf(period)
-  const [calendar, siblings] = await Promise.all([
-    gallery.browse.calendar({ ...toPhotoScope(scope), ...period }),
-    parent ? gallery.browse.calendar({ ...toPhotoScope(scope), ...parent }) : null,
+  const read = (of: Period) => gallery.browse.calendar({ ...toPhotoScope(scope), ...of })
+  const [calendar, previous, next] = await Promise.all([
+    read(period),
+    findNeighbour(period, 'previous', read),
+    findNeighbour(period, 'next', read),
   ])
   const pageQuery: LinkQuery = { ...toScopeQuery(scope), by: period.by === 'posted' ? 'posted' : undefined }
   const parts = partsOf(period)
@@ -73,7 +75,8 @@ const showCalendar = async (
       { covers: new Map(covers.map((photo) => [photo.id, photo])), query: pageQuery },
       pages,
     ),
-    ...toTurns(period, siblings?.cells.map(({ value }) => value) ?? [], pageQuery, pages),
+    previous: toTurn(previous, pageQuery, pages),
+    next: toTurn(next, pageQuery, pages),
     note: parts.length === 0 && calendar.undated > 0 ? t('calendar.undated', { count: calendar.undated }) : null,
     photosTitle: t('album.photos'),
     listing,
@@ -128,36 +131,5 @@ const toAny = (
     : { label, url: links.calendarUrl([...parts, 'any'], query) }
 }
 
-/** The period without its last part, which its neighbours share; `null` for all of time. */
-const parentOf = ({ by, year, month, day }: Period): Period | null => {
-  if (year === undefined) return null
-  if (month === undefined) return { by }
-  return day === undefined ? { by, year } : { by, year, month }
-}
-
-/** The years, months or days with photos before and after: none that leads into the void, and to the next one, for ever. */
-const toTurns = (
-  period: Period,
-  siblings: readonly number[],
-  query: LinkQuery,
-  pages: PagesContext,
-): Pick<CalendarView, 'previous' | 'next'> => {
-  const parts = partsOf(period)
-  const current = parts.at(-1)
-  if (typeof current !== 'number') return { previous: null, next: null }
-  const turn = (value: number | undefined): CalendarView['previous'] => {
-    if (value === undefined) return null
-    const [year, month, day] = [...parts.slice(0, -1), value]
-    const next: Period = {
-      by: period.by,
-      ...(year === undefined ? {} : { year }),
-      ...(month === undefined ? {} : { month }),
-      ...(day === undefined ? {} : { day }),
-    }
-    return { name: periodTitle(next, pages), url: pages.links.calendarUrl(partsOf(next), query) }
-  }
-  return {
-    previous: turn(siblings.filter((value) => value < current).at(-1)),
-    next: turn(siblings.find((value) => value > current)),
-  }
-}
+const toTurn = (to: Period | null, query: LinkQuery, pages: PagesContext): CalendarView['previous'] =>
+  to && { name: periodTitle(to, pages), url: pages.links.calendarUrl(partsOf(to), query) }

@@ -1,4 +1,4 @@
-import { type FacetName, type Filters, filtersToQuery, parseQuery, printQuery, queryToFilters } from '@vitrine/core'
+import { type Filters, filtersToQuery, parseQuery, printQuery, queryToFilters } from '@vitrine/core'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
 import { type PageScope, wholeGallery } from '../lists/page-scope.ts'
@@ -6,7 +6,7 @@ import { listScope } from '../lists/show-list.ts'
 import { keepSort, readSort } from '../lists/sort.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { maxSearchLength, readCursor, readSearch } from '../query.ts'
-import { barFacets, toFilterBar } from '../search/filter-bar.ts'
+import { barFacets, fieldFacets, toFilterBar } from '../search/filter-bar.ts'
 import { readFilterForm } from '../search/form.ts'
 import { loadNames } from '../search/load-names.ts'
 import { toSetFilters } from '../search/set-filters.ts'
@@ -149,15 +149,16 @@ const toEmpty = (q: string, total: number, name: string, { links, t }: PagesCont
 }
 
 const loadBar = async ({ gallery }: PageRequest, filters: Filters, q: string, pages: PagesContext) => {
-  const custom = Object.keys(filters.fields ?? {}).map((key): FacetName => `field.${key}`)
+  const fields = await gallery.fields.list({ subject: 'photo' })
   const counted = await gallery.browse.facets({
     ...(q === '' ? {} : { q }),
     limit: maxChoices,
     withoutOwn: true,
-    facets: [...barFacets, ...custom.slice(0, 20)],
+    facets: [...barFacets, ...fieldFacets(fields, filters)],
   })
   const names = await loadNames(gallery, filters, counted)
-  return toFilterBar({ filters, facets: new Map(counted.facets.map((facet) => [facet.name, facet])), names }, pages)
+  const facets = new Map(counted.facets.map((facet) => [facet.name, facet]))
+  return toFilterBar({ filters, facets, names, fields }, pages)
 }
 
 /** Albums and tags that are called like what was asked for. */

@@ -1,4 +1,5 @@
 import type { ChoiceFilter, FigureRange, Filters, RangeFilter } from '@vitrine/core'
+import { readFieldEntries } from './field-entries.ts'
 
 /** Filters whose values are ticked, as they are. */
 export const choiceNames = ['author', 'camera', 'make', 'lens', 'city', 'country'] as const satisfies ChoiceFilter[]
@@ -91,7 +92,6 @@ export const readFilterForm = (form: URLSearchParams): Filters => {
   }
   const words = toWords(one('words'))
   const near = toNear(one('near'))
-  const keys = [...new Set([...form.keys()].filter((name) => name.startsWith('field.')))].slice(0, maxValues)
   const tagged = one('tagged')
   return {
     ...(words.length > 0
@@ -116,7 +116,7 @@ export const readFilterForm = (form: URLSearchParams): Filters => {
     ),
     ...Object.fromEntries(rangeNames.map((name) => [name, ranges(name)])),
     ...(near ? { near } : {}),
-    fields: Object.fromEntries(keys.map((name) => [name.slice('field.'.length), texts(name)])),
+    fields: readFieldEntries(form, texts),
     ...(one('expert') === '' ? {} : { expert: one('expert') }),
   }
 }

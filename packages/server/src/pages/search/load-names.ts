@@ -1,5 +1,5 @@
 import type { ActorGallery, Facets, Filters } from '@vitrine/core'
-import type { KnownNames } from './filter-bar.ts'
+import type { KnownNames } from './bar.types.ts'
 
 /** Names of tags and albums that are ticked, as far as the visitor may know them. */
 export const loadNames = async (gallery: ActorGallery, filters: Filters, { facets }: Facets): Promise<KnownNames> => {

@@ -26,6 +26,8 @@ export interface FilterView {
     readonly type: 'text' | 'number' | 'date'
     readonly value: string
     readonly hint: string
+    /** A figure that may be below nought. Default `false`. */
+    readonly isSigned?: boolean
   }[]
   /** What `inputs` are of: `pixels`. */
   readonly note: string | null
