@@ -6,7 +6,7 @@ import type { Writer } from '../../packages/core/src/db/database.ts'
 import { indexTexts } from '../../packages/core/src/search/search-index.store.ts'
 import type { TestGallery } from '../../packages/core/src/testing/test-gallery.ts'
 import type { TestUser, TestWorld } from '../../packages/core/test/world.ts'
-import type { ModelActor, World } from './model.types.ts'
+import type { ModelActor, ModelAlbum, World } from './model.types.ts'
 import { questions } from './questions.ts'
 import { groupCount, linkCount, userCount } from './worlds.ts'
 
@@ -155,6 +155,14 @@ const writePeople = async (trx: Writer, { users, groups, links }: OracleGallery,
   if (members.length > 0) await trx.insertInto('group_members').values(members).execute()
 }
 
+const queryOf = ({ question, refers }: ModelAlbum, first: number): string | null => {
+  if (question === null) return null
+  const text = questions[question]?.text as string
+  if (!refers) return text
+  const reference = `${refers.isTree ? 'tree' : 'albumid'}:${first + refers.album}`
+  return refers.isNegated ? `(${text}) -${reference}` : `(${text}) OR ${reference}`
+}
+
 const writeAlbums = async (trx: Writer, gallery: OracleGallery, world: World, first: number): Promise<void> => {
   await trx
     .insertInto('albums')
@@ -173,7 +181,8 @@ const writeAlbums = async (trx: Writer, gallery: OracleGallery, world: World, fi
         cover_photo_id: null,
         photo_sort: null,
         children_order: null,
-        query: album.question === null ? null : (questions[album.question]?.text ?? null),
+        query: queryOf(album, first),
+        cover_mode: album.hasRandomCover ? ('random' as const) : ('auto' as const),
         is_folder: 0 as const,
         created_by: null,
         created_at: instant(0),

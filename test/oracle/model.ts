@@ -1,4 +1,4 @@
-import type { ModelActor, ModelAlbum, ModelGrant, ModelPhoto, World } from './model.types.ts'
+import type { ModelActor, ModelAlbum, ModelGrant, ModelPhoto, ModelReference, World } from './model.types.ts'
 import { questions } from './questions.ts'
 
 const view = 1
@@ -6,6 +6,8 @@ const viewAndDownload = 3
 const viewDownloadAndUpload = 7
 const manage = 64
 const all = 127
+/** Smart albums that refer to one another, in a row. */
+const deepestReference = 8
 
 /**
  * What one actor may see, written down a second time: slow, recursive, without any index, so that it is plainly right. The gallery
@@ -74,13 +76,28 @@ export const modelOf = (world: World, actor: ModelActor) => {
   const albums = world.albums.map((_, index) => index).filter(seesAlbum)
   const fitting = (question: number) => photos.filter((index) => questions[question]?.fits(photo(index), world))
 
-  /** Photos of an album itself; of a smart one, those that fit. */
-  const direct = (top: number): number[] => {
-    const { question } = album(top)
-    return question === null ? photos.filter((index) => photo(index).albums.includes(top)) : fitting(question)
-  }
   const recursive = (top: number): number[] =>
     photos.filter((index) => photo(index).albums.some((holder) => seesAlbum(holder) && isBelow(holder, top)))
+  /** What a reference finds in the query of a smart album: `path` leads to it, and what leads back finds nothing. */
+  const referred = ({ album: to, isTree }: ModelReference, path: readonly number[]): number[] => {
+    const isSmart = album(to).question !== null
+    if (!seesAlbum(to) || (isSmart && (path.includes(to) || path.length >= deepestReference))) return []
+    const own = direct(to, path)
+    return isTree ? [...own, ...recursive(to)] : own
+  }
+  /** Photos of an album itself; of a smart one, those that fit. */
+  const direct = (top: number, path: readonly number[] = []): number[] => {
+    const { question, refers } = album(top)
+    if (question === null) return photos.filter((index) => photo(index).albums.includes(top))
+    const fit = fitting(question)
+    if (!refers) return fit
+    const found = referred(refers, [...path, top])
+    return photos.filter((index) =>
+      refers.isNegated ? fit.includes(index) && !found.includes(index) : fit.includes(index) || found.includes(index),
+    )
+  }
+  /** Photos of an album and all below; a smart one has those that fit as well, and gives none to the albums above it. */
+  const within = (top: number) => [...new Set([...direct(top), ...recursive(top)])].sort((a, b) => a - b)
 
   return {
     level,
@@ -97,10 +114,22 @@ export const modelOf = (world: World, actor: ModelActor) => {
     albumsOf: (index: number) => photo(index).albums.filter(seesAlbum),
     bitsOnPhoto: (index: number) =>
       actor.kind === 'admin' ? all : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
-    direct,
+    direct: (top: number) => direct(top),
     recursive,
-    /** Photos of an album and all below; a smart one has those that fit as well, and gives none to the albums above it. */
-    within: (top: number) => [...new Set([...direct(top), ...recursive(top)])].sort((a, b) => a - b),
+    within,
+    /** First and last day on which photos of an album or below it were taken. */
+    dates: (top: number) => {
+      const days = within(top)
+        .flatMap((index) => photo(index).created ?? [])
+        .sort()
+      return days.length === 0 ? null : { from: days[0], to: days.at(-1) }
+    },
+    /** The last day on which one came in. */
+    newest: (top: number): string | null =>
+      within(top)
+        .map((index) => photo(index).posted)
+        .sort()
+        .at(-1) ?? null,
     withTag: (tag: number) => photos.filter((index) => photo(index).tags.includes(tag)),
     withTagOrBelow: (top: number) => photos.filter((index) => photo(index).tags.some((tag) => isTagBelow(tag, top))),
   }

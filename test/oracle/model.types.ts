@@ -23,6 +23,16 @@ export interface ModelAlbum {
   readonly inherits: boolean
   /** A smart album: the place of its query in `questions`. */
   readonly question: number | null
+  /** Of a smart one: what its query says of another album beside the question. */
+  readonly refers: ModelReference | null
+  readonly hasRandomCover: boolean
+}
+
+/** What an album shows, or that and all below it: photos of it as well, or none of them. */
+export interface ModelReference {
+  readonly album: number
+  readonly isTree: boolean
+  readonly isNegated: boolean
 }
 
 export interface ModelTag {

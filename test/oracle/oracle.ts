@@ -8,7 +8,7 @@ import type { ModelActor, World } from './model.types.ts'
 import { outcomeOf, subjectOf } from './subject.ts'
 import { albums, hiddenAlbums, roots } from './surfaces/albums.ts'
 import { albumsAround, bestAndRandom, calendar, combined, facets, tagsAround } from './surfaces/browse.ts'
-import { albumLists, neighbours, orders, searches, tagLists } from './surfaces/lists.ts'
+import { albumLists, neighbours, orders, references, searches, tagLists } from './surfaces/lists.ts'
 import { derivatives, photos } from './surfaces/photos.ts'
 import { sdk } from './surfaces/sdk.ts'
 import { actors, worlds } from './worlds.ts'
@@ -18,6 +18,7 @@ const surfaces = {
   albumLists,
   tagLists,
   searches,
+  references,
   neighbours,
   combined,
   albums,

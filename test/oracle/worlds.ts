@@ -40,6 +40,10 @@ const albums = (count: number): fc.Arbitrary<ModelAlbum[]> =>
           isLocked: oneIn(6),
           inherits: oneIn(4).map((overrides) => !overrides),
           question: fc.option(fc.nat(questions.length - 1), { freq: 1 }).map((q) => q),
+          refers: fc.option(fc.record({ album: fc.nat(count - 1), isTree: fc.boolean(), isNegated: oneIn(3) }), {
+            freq: 1,
+          }),
+          hasRandomCover: oneIn(3),
         }),
         { minLength: count, maxLength: count },
       ),
@@ -50,6 +54,7 @@ const albums = (count: number): fc.Arbitrary<ModelAlbum[]> =>
         ...album,
         parent: parentOf[at] ?? null,
         question: isSmart[at] ? (album.question ?? 0) : null,
+        refers: isSmart[at] ? album.refers : null,
       })),
     )
 

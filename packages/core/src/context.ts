@@ -1,6 +1,7 @@
 import type { AccessIndex } from './access/access-index.ts'
 import type { Actor } from './access/actor.ts'
 import type { Rights } from './access/rights.ts'
+import type { SmartLooks } from './albums/smart-looks.ts'
 import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
@@ -24,6 +25,8 @@ export interface GalleryContext {
   readonly sets: PhotoSets
   /** When the photos of albums were taken and came in. */
   readonly albumDates: ReturnType<typeof createAlbumDates>
+  /** What the photos that fit smart albums say. */
+  readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
   readonly log: Logger
   /** The time, as a function: tests turn it. */

@@ -7,6 +7,7 @@ import { createRightsService } from './access/rights.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createPermalinkHits } from './albums/permalink.hits.ts'
+import { createSmartLooks } from './albums/smart-looks.ts'
 import { createAlbumDates } from './browse/album-dates.ts'
 import { createBrowseService } from './browse/browse.service.ts'
 import { createComputed } from './browse/computed.ts'
@@ -80,6 +81,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
+  const smartLooks = createSmartLooks(sets)
   const context: GalleryContext = {
     options,
     dialect,
@@ -89,7 +91,8 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     hooks,
     access,
     sets,
-    albumDates: createAlbumDates(sets),
+    albumDates: createAlbumDates(sets, smartLooks),
+    smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
     log,
     clock,

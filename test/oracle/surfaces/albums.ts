@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
 import { toBits } from '../../../packages/core/src/access/capabilities.ts'
 import { allPages } from '../../../packages/core/test/world.ts'
+import type { ModelAlbum } from '../model.types.ts'
 import { compare, outcomeOf, type Subject } from '../subject.ts'
 
 /** What every album is to this actor: there or not, where, with how many photos, with which cover. */
-export const albums = async ({ as, model, world, id, ids }: Subject): Promise<void> => {
+export const albums = async ({ as, model, world, id, ids, byTime }: Subject): Promise<void> => {
   const seen = new Map((await as.albums.getMany([...world.albums.keys()].map(id))).map((album) => [album.id, album]))
   expect([...seen.keys()].sort(compare)).toEqual(ids(model.albums))
   for (const place of model.albums) {
@@ -14,6 +15,8 @@ export const albums = async ({ as, model, world, id, ids }: Subject): Promise<vo
       parentId: album?.parentId,
       counts: album?.counts,
       bits: toBits(album?.capabilities ?? []),
+      dates: album?.dates,
+      newestDay: album?.newestAt?.slice(0, 10) ?? null,
     }).toEqual({
       parentId: below === null ? null : id(below),
       counts: {
@@ -22,8 +25,17 @@ export const albums = async ({ as, model, world, id, ids }: Subject): Promise<vo
         albums: model.albums.filter((other) => model.shownBelow(other) === place).length,
       },
       bits: model.bitsOn(place),
+      dates: model.dates(place),
+      newestDay: model.newest(place),
     })
-    const candidates = ids(model.within(place))
+    const [own, { question, hasRandomCover }] = [model.direct(place), world.albums[place] as ModelAlbum]
+    // Of a smart one that something fits, nothing else: the newest, or any.
+    const candidates =
+      question === null || own.length === 0
+        ? ids(model.within(place))
+        : hasRandomCover
+          ? ids(own)
+          : byTime(own).slice(-1)
     expect(album?.coverPhotoId === null).toBe(candidates.length === 0)
     if (album?.coverPhotoId != null) expect(candidates).toContain(album.coverPhotoId)
   }

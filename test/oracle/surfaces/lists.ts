@@ -59,6 +59,23 @@ export const searches = async (subject: Subject): Promise<void> => {
   }
 }
 
+/** What is asked for by naming an album: what it shows, smart or not; nothing, where it is not seen. */
+export const references = async (subject: Subject): Promise<void> => {
+  const { model, world, id, byTime } = subject
+  const places = [...world.albums.keys()]
+  const smart = places.filter((place) => world.albums[place]?.question !== null)
+  for (const place of [...places.slice(0, 2), ...smart.slice(0, 3)]) {
+    const isSeen = model.albums.includes(place)
+    const [own, all] = isSeen ? [model.direct(place), model.within(place)] : [[], []]
+    const asks = [
+      [`albumid:${id(place)}`, own],
+      [`tree:${id(place)}`, all],
+      [`-albumid:${id(place)}`, model.photos.filter((photo) => !own.includes(photo))],
+    ] as const
+    for (const [q, expected] of asks) expect(await read(subject, { q, sort: 'takenAt' }), q).toEqual(byTime(expected))
+  }
+}
+
 export const neighbours = async ({ as, model, id, byTime }: Subject): Promise<void> => {
   const order = byTime(model.photos)
   for (const place of model.photos.slice(0, 3)) {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { capabilityBit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
-import { fixQuery } from '../query/fix.ts'
-import { parseQuery } from '../query/parse.ts'
+import { catalogueSoon } from '../sets/soon.ts'
 import type { AlbumRow } from './album.table.ts'
 import {
   selectNewestByQuery,
@@ -40,10 +39,31 @@ export const coversOf = async (
   for (const row of fixed)
     if (row.cover_photo_id !== null && usable.has(row.cover_photo_id)) covers.set(row.id, row.cover_photo_id)
 
-  const random = withMode('random').filter((row) => row.query === null)
+  const random = withMode('random')
+  // Those that something fits: how much it is, is counted already.
+  const smartOf = (wanted: readonly AlbumRow[]) =>
+    wanted.flatMap(({ id }) => {
+      const question = figures.smart.get(id)
+      return question && (figures.direct[rights.tree.placeOf(id) ?? -1] ?? 0) > 0 ? [question] : []
+    })
+  const { sets, smartLooks } = gallery
+  // The newest is the same from the database; which one is drawn is not.
+  const catalogue =
+    smartOf(random).length > 0
+      ? await catalogueSoon(sets, photosOf(rights, figures))
+      : smartOf(rows).length > 0
+        ? await sets.current()
+        : null
   if (random.length > 0) {
     const seed = seedOf(`${clock().toISOString().slice(0, 10)}|${rights.classKey}`)
-    const sources = new Map(random.flatMap((row) => pickSource(rights, figures, row.id, seed)))
+    if (catalogue) {
+      const drawn = smartOf(random).map((question) => ({ ...question, seed: seedOf(`${seed}|${question.id}`) }))
+      for (const [id, photoId] of await smartLooks.draw(rights, drawn, catalogue)) covers.set(id, photoId)
+    }
+    // A smart one that nothing fits has what is below it; until the photos are in memory, others have their newest.
+    const waitingFor = new Set(smartOf(random).map(({ id }) => id))
+    const plain = random.filter((row) => !covers.has(row.id) && (catalogue !== null || !waitingFor.has(row.id)))
+    const sources = new Map(plain.flatMap((row) => pickSource(rights, figures, row.id, seed)))
     const picked = await selectPhotosBySeed(db, dialect, rights, { albumIds: [...new Set(sources.values())], seed })
     for (const [id, source] of sources) {
       const photoId = picked.get(source)
@@ -52,11 +72,17 @@ export const coversOf = async (
   }
 
   const open = rows.filter((row) => row.cover_mode !== 'none' && !covers.has(row.id))
-  const now = clock()
-  const smart = open.flatMap(({ id, query }) =>
-    query === null ? [] : [{ id, query: fixQuery(parseQuery(query), now) }],
-  )
-  for (const [id, photoId] of await selectNewestByQuery(db, dialect, rights, smart)) covers.set(id, photoId)
+  const newest = catalogue
+    ? [...(await smartLooks.lookAt(rights, smartOf(open), catalogue))].map(
+        ([id, { newestPhotoId }]) => [id, newestPhotoId] as const,
+      )
+    : await selectNewestByQuery(
+        db,
+        dialect,
+        rights,
+        smartOf(open).map(({ id, own }) => ({ id, query: own })),
+      )
+  for (const [id, photoId] of newest) if (photoId !== null) covers.set(id, photoId)
 
   // The newest photo of the album itself, or of the first album below that has any; of a smart one that nothing fits, the latter.
   let waiting = open.filter((row) => !covers.has(row.id)).map((row) => row.id)
@@ -71,6 +97,10 @@ export const coversOf = async (
   }
   return covers
 }
+
+/** At least as many photos as the actor sees; one that is in albums of two trees counts twice. */
+const photosOf = ({ tree }: Rights, { below }: AlbumFigures): number =>
+  tree.childrenOf(null).reduce((sum, place) => sum + (below[place] as number), 0)
 
 /** Places from an album's own to the last one below it that hold photos the actor may see. */
 function* sourcesOf({ tree, view }: Rights, { held }: AlbumFigures, id: number): Generator<number> {

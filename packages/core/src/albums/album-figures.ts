@@ -1,14 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { capabilityBit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import type { GalleryContext } from '../context.ts'
 import { countPhotos } from '../photos/photo.store.ts'
-import { or } from '../query/build.ts'
-import { fixQuery } from '../query/fix.ts'
-import { parseQuery } from '../query/parse.ts'
+import type { Query } from '../query/query.types.ts'
 import { count, countOf, has } from '../sets/bits.ts'
 import type { Catalogue } from '../sets/catalogue.types.ts'
 import { loadCounts, loadSharedPhotos } from './album-counts.store.ts'
+import { createSmartQuestions, type SmartQuestion } from './smart-questions.ts'
 
 /** Photos of each album as one access class may see them, by place in the tree. */
 export interface AlbumFigures {
@@ -18,6 +18,8 @@ export interface AlbumFigures {
   readonly held: Int32Array
   /** Different photos in the album and below. */
   readonly below: Int32Array
+  /** What the smart albums that are seen ask for, by their ids. */
+  readonly smart: ReadonlyMap<number, SmartQuestion>
 }
 
 /**
@@ -31,6 +33,7 @@ export const createAlbumFigures = (
   versionsOf: () => Promise<{ commit: number; tree: number }>,
 ) => {
   const cache = new LRUCache<string, Promise<AlbumFigures>>({ max: 50 })
+  const smartOf = createSmartQuestions({ reader: gallery.connections.read, clock: gallery.clock })
   return async (rights: Rights): Promise<AlbumFigures> => {
     const { commit } = await versionsOf()
     // Smart albums may ask for the last hours: what they hold changes without a change of any photo.
@@ -38,7 +41,7 @@ export const createAlbumFigures = (
     const key = `${commit}|${rights.tree.version}|${rights.classKey}|${hour}`
     const known = cache.get(key)
     if (known) return known
-    const computing = compute(gallery, rights, commit)
+    const computing = compute(gallery, rights, { commit, smartOf })
     cache.set(key, computing)
     computing.catch(() => cache.delete(key))
     return computing
@@ -46,19 +49,22 @@ export const createAlbumFigures = (
 }
 
 const compute = async (
-  gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
+  gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets'>,
   rights: Rights,
-  commit: number,
+  { commit, smartOf }: { commit: number; smartOf: ReturnType<typeof createSmartQuestions> },
 ): Promise<AlbumFigures> => {
-  const catalogue = await gallery.sets.current(commit)
-  const figures = catalogue ? inMemory(gallery, rights, catalogue) : await fromDatabase(gallery, rights)
+  const [catalogue, smart] = [await gallery.sets.current(commit), await smartOf(rights)]
+  const held = catalogue ? inMemory(gallery, rights, catalogue) : await fromDatabase(gallery, rights)
+  const figures: AlbumFigures = { ...held, smart }
   await addSmart(gallery, rights, figures, catalogue)
   return figures
 }
 
+type HeldFigures = Omit<AlbumFigures, 'smart'>
+
 const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
 
-const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalogue: Catalogue): AlbumFigures => {
+const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalogue: Catalogue): HeldFigures => {
   const { tree } = rights
   const visible = sets.visible(rights, catalogue)
   const direct = new Int32Array(tree.size)
@@ -74,7 +80,7 @@ const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalo
 const fromDatabase = async (
   { connections }: Pick<GalleryContext, 'connections'>,
   rights: Rights,
-): Promise<AlbumFigures> => {
+): Promise<HeldFigures> => {
   const { tree, level } = rights
   const [counts, shared] = await Promise.all([
     loadCounts(connections.read, level),
@@ -125,37 +131,34 @@ const createSums = (rights: Rights, direct: Int32Array) => {
   }
 }
 
+/** How long counting holds the event loop at a stretch. */
+const maxRunMs = 10
+
 /** A smart album shows what fits its query; what is above it does not count that. */
 const addSmart = async (
-  { connections, dialect, sets, clock }: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
+  { connections, dialect, sets }: Pick<GalleryContext, 'connections' | 'dialect' | 'sets'>,
   rights: Rights,
-  { direct, below }: AlbumFigures,
+  { direct, below, smart }: AlbumFigures,
   catalogue: Catalogue | null,
 ): Promise<void> => {
-  const rows = await connections.read
-    .selectFrom('albums')
-    .select(['id', 'query'])
-    .where('query', 'is not', null)
-    .execute()
-  for (const { id, query } of rows) {
-    const place = rights.tree.placeOf(id)
-    if (place === undefined || query === null || !isSeen(rights, place)) continue
-    const scope = { also: [fixQuery(parseQuery(query), clock())] }
-    const photos = catalogue
-      ? count(await sets.select(rights, scope, catalogue))
-      : await countPhotos(connections.read, dialect, rights, scope)
-    direct[place] = photos
-    // Its own figure takes in what is below it, as a list of it does.
-    below[place] = (below[place] as number) === 0 ? photos : await countBelow(id)
-  }
-
-  async function countBelow(id: number): Promise<number> {
-    const row = rows.find((each) => each.id === id)
-    const own = fixQuery(parseQuery(row?.query ?? ''), clock())
-    const scope = { also: own.type === 'all' ? [] : [or([own, { type: 'ref', field: 'tree', id }])] }
+  const countOfQuery = async (query: Query): Promise<number> => {
+    const scope = { also: query.type === 'all' ? [] : [query] }
     return catalogue
       ? count(await sets.select(rights, scope, catalogue))
       : countPhotos(connections.read, dialect, rights, scope)
+  }
+  let startedAt = performance.now()
+  for (const { id, own, within } of smart.values()) {
+    const place = rights.tree.placeOf(id)
+    if (place === undefined) continue
+    if (performance.now() - startedAt > maxRunMs) {
+      await nextTurn()
+      startedAt = performance.now()
+    }
+    const photos = await countOfQuery(own)
+    direct[place] = photos
+    // Its own figure takes in what is below it, as a list of it does.
+    below[place] = (below[place] as number) === 0 ? photos : await countOfQuery(within)
   }
 }
 

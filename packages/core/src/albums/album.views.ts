@@ -65,7 +65,7 @@ export const toAlbums = async (
   ])
 
   const [datesOf, valuesOf] = await Promise.all([
-    gallery.albumDates(rights, figures),
+    gallery.albumDates(rights, figures, [...rows.keys()]),
     selectValues(db, gallery.dialect, rights.fields, { subject: 'album', ids: [...rows.keys()] }),
   ])
   const positionOf = createPositions(rights)

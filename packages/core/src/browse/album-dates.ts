@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Rights } from '../access/rights.ts'
+import type { SmartLooks } from '../albums/smart-looks.ts'
+import type { SmartQuestion } from '../albums/smart-questions.ts'
 import { noDay } from '../sets/catalogue.types.ts'
 import type { PhotoSets } from '../sets/photo-sets.ts'
+import { catalogueSoon } from '../sets/soon.ts'
 import { type AlbumSpans, createAlbumSpans } from './album-spans.ts'
 import { toIsoDay } from './calendar-days.ts'
 
@@ -16,24 +19,41 @@ export interface AlbumDates {
 /** Dates of albums by their place in the tree. */
 export type DatesOfPlace = (place: number) => AlbumDates
 
-/** As many are in memory in less time than a person notices: worth waiting for, so that a small gallery always answers the same. */
-const maxWaitedFor = 20_000
 const unknown: AlbumDates = Object.freeze({ dates: null, newestAt: null })
 
+/** What is known of albums beforehand: how many photos they have, with those below and without, by place, and what smart ones ask for. */
+interface FiguresForDates {
+  readonly direct: Int32Array
+  readonly below: Int32Array
+  readonly smart: ReadonlyMap<number, SmartQuestion>
+}
+
 /** Where a large gallery's photos are not in memory yet, dates are not known for a moment: pages do not wait for them. */
-export const createAlbumDates = (sets: PhotoSets) => {
+export const createAlbumDates = (sets: PhotoSets, looks: SmartLooks) => {
   const spansOf = createAlbumSpans()
   const cache = new LRUCache<string, { commit: number; spans: AlbumSpans }>({ max: 50 })
 
-  /** `below`: how many photos each album and those below it have, by place. */
-  return async (rights: Rights, { below }: { readonly below: Int32Array }): Promise<DatesOfPlace> => {
+  /** @param ids The albums that are asked for: of others the smart ones' own photos are not looked at. */
+  return async (
+    rights: Rights,
+    { direct, below, smart }: FiguresForDates,
+    ids: readonly number[],
+  ): Promise<DatesOfPlace> => {
     const { tree } = rights
     let photos = 0
     for (const place of tree.childrenOf(null)) photos += below[place] as number
-    if (photos === 0) return () => unknown
-    const catalogue = photos <= maxWaitedFor ? await sets.ready() : await sets.current()
+    // What fits a smart album is not counted above it.
+    const questions = ids.flatMap((id) => {
+      const question = smart.get(id)
+      return question && (direct[tree.placeOf(id) ?? -1] ?? 0) > 0 ? [question] : []
+    })
+    if (photos === 0 && questions.length === 0) return () => unknown
+    const catalogue = await catalogueSoon(sets, photos)
     if (!catalogue) return () => unknown
 
+    const looked = new Map(
+      [...(await looks.lookAt(rights, questions, catalogue))].map(([id, look]) => [tree.placeOf(id), look]),
+    )
     const key = `${rights.classKey}|${tree.version}`
     let known = cache.get(key)
     if (known?.commit !== catalogue.commit) {
@@ -42,10 +62,12 @@ export const createAlbumDates = (sets: PhotoSets) => {
     }
     const { firstDays, lastDays, newestAts } = known.spans
     return (place) => {
-      const [first, last] = [firstDays[place] as number, lastDays[place] as number]
-      const newestAt = newestAts[place] as number
+      const own = looked.get(place)
+      const days = [firstDays[place] as number, own?.firstDay ?? noDay].filter((day) => day !== noDay)
+      const last = Math.max(lastDays[place] as number, own?.lastDay ?? noDay)
+      const newestAt = Math.max(newestAts[place] as number, own?.newestAt ?? 0)
       return {
-        dates: first === noDay ? null : { from: toIsoDay(first), to: toIsoDay(last) },
+        dates: days.length === 0 ? null : { from: toIsoDay(Math.min(...days)), to: toIsoDay(last) },
         newestAt: newestAt === 0 ? null : new Date(newestAt).toISOString(),
       }
     }

@@ -18,14 +18,16 @@ export interface CheckedScope {
   /** Each a tag with those below it: photos have one of every set. */
   readonly tagSets?: readonly (readonly number[])[] | undefined
   readonly q?: string | undefined
+  /** What `q` asks for where it names smart albums: these written out. */
+  readonly meaning?: Query | undefined
   /** More conditions, joined by AND. */
   readonly also?: readonly Query[] | undefined
 }
 
 /** All conditions of a scope but its first album and its tags. */
-export const queryOf = ({ q, also = [], albums = [], recursive }: CheckedScope): Query =>
+export const queryOf = ({ q, meaning, also = [], albums = [], recursive }: CheckedScope): Query =>
   and([
-    parseQuery(q ?? ''),
+    meaning ?? parseQuery(q ?? ''),
     ...also,
     ...albums.map((id): Query => ({ type: 'ref', field: recursive ? 'tree' : 'album', id })),
   ])

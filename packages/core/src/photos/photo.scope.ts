@@ -2,14 +2,15 @@ import { sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
-import { or } from '../query/build.ts'
 import { fixQuery } from '../query/fix.ts'
 import { parseQuery } from '../query/parse.ts'
+import { withBelow, withSmartAlbums } from '../query/smart-albums.ts'
 import { readPhotoSorts } from '../settings/photo-sorts.ts'
 import { isTagKnown } from '../tags/tag.known.ts'
 import { selectTagsBelow } from '../tags/tag.tree.ts'
 import type { CheckedScope } from './photo.query.ts'
 import { toScopeText } from './photo.scope-text.ts'
+import { readSmartAlbums } from './photo.smart.ts'
 import { isPhotoSort, type PhotoSort } from './photo.sort.ts'
 import type { PhotoScope } from './photo.types.ts'
 
@@ -39,12 +40,17 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
   ])
 
   // A smart album is its query; with all below, its query or the albums below. It grants nothing: the view is the asker's own.
-  const smart = albumIds.flatMap((id) => {
+  const queries = albumIds.flatMap((id) => {
     const query = traits.get(id)?.query
-    if (query === undefined || query === null) return []
-    const own = fixQuery(parseQuery(query), now)
-    return [{ id, query: recursive && own.type !== 'all' ? or([own, { type: 'ref', field: 'tree', id }]) : own }]
+    return query === undefined || query === null ? [] : [{ id, query: fixQuery(parseQuery(query), now) }]
   })
+  const asked = parseQuery(text ?? '')
+  const named = await readSmartAlbums(context, [asked, ...queries.map(({ query }) => query)], now)
+  const smart = queries.map(({ id, query }) => {
+    const own = withSmartAlbums(query, named, rights, id)
+    return { id, query: recursive ? withBelow(id, own) : own }
+  })
+  const meaning = withSmartAlbums(asked, named, rights)
   const plain = albumIds.filter((id) => !smart.some((each) => each.id === id))
   const own = album === undefined ? undefined : traits.get(album)?.photo_sort
   return {
@@ -54,6 +60,7 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
       recursive: recursive === true && plain.length > 0 ? true : undefined,
       tagSets: tagSets.length === 0 ? undefined : tagSets,
       q: text,
+      meaning: meaning === asked ? undefined : meaning,
       also: smart.length === 0 ? undefined : smart.map(({ query }) => query),
     }),
     usualSort: isPhotoSort(own) ? own : album === undefined ? sorts.photos : sorts.albums,

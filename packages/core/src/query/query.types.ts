@@ -65,7 +65,10 @@ export interface ExactQuery {
   readonly value: string
 }
 
-/** `tag`: the tag or one below it; `album`: directly in it; `tree`: in it or in an album below; `uploader`: the user who added it. */
+/**
+ * `tag`: the tag or one below it; `album`: directly in it, or what fits it where it is a smart one; `tree`: in it or in an album below;
+ * `uploader`: the user who added it.
+ */
 export const refFields = ['tag', 'album', 'tree', 'uploader'] as const
 export type RefField = (typeof refFields)[number]
 
