@@ -51,11 +51,13 @@ export const readState = async (db: Reader): Promise<GalleryState> => {
   }
 }
 
-export const loadTreeAlbums = async (db: Reader): Promise<TreeAlbum[]> => {
-  const rows = await db
+/** All albums; with `ids`, at most a few hundred of them, these. */
+export const loadTreeAlbums = async (db: Reader, ids?: readonly number[]): Promise<TreeAlbum[]> => {
+  let query = db
     .selectFrom('albums')
     .select(['id', 'parent_id', 'position', 'visibility', 'is_locked', 'inherits_grants'])
-    .execute()
+  if (ids) query = query.where('id', 'in', ids)
+  const rows = await query.execute()
   return rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,
@@ -67,11 +69,11 @@ export const loadTreeAlbums = async (db: Reader): Promise<TreeAlbum[]> => {
   }))
 }
 
-export const loadGrants = async (db: Reader): Promise<TreeGrant[]> => {
-  const rows = await db
-    .selectFrom('album_grants')
-    .select(['album_id', 'principal_type', 'principal_id', 'capabilities'])
-    .execute()
+/** All grants; with `albumIds`, at most a few hundred of them, those of these albums. */
+export const loadGrants = async (db: Reader, albumIds?: readonly number[]): Promise<TreeGrant[]> => {
+  let query = db.selectFrom('album_grants').select(['album_id', 'principal_type', 'principal_id', 'capabilities'])
+  if (albumIds) query = query.where('album_id', 'in', albumIds)
+  const rows = await query.execute()
   return rows.map((row) => ({
     albumId: row.album_id,
     principal: `${row.principal_type}:${row.principal_id}`,

@@ -14,6 +14,7 @@ import {
   type RoleBits,
   readState,
 } from './access.store.ts'
+import { readTreeDelta } from './snapshot-delta.ts'
 import { type AlbumTree, buildTree, withGrants } from './tree.ts'
 import type { AlbumView } from './view.ts'
 
@@ -62,19 +63,21 @@ const loadParts = async (
   const kept = before && unchangedSince(before.state, state)
   const albums = kept?.albums ? before : null
   const grants = kept?.grants ? before : null
+  const changed = before && !grants ? await readTreeDelta(db, before, state) : null
   const [treeAlbums, treeGrants, roles, guests, fields] = await Promise.all([
-    albums ? null : loadTreeAlbums(db),
-    grants ? null : loadGrants(db),
+    albums || changed ? null : loadTreeAlbums(db),
+    grants || changed ? null : loadGrants(db),
     loadRoles(db),
     loadGuestAccess(db),
     loadFields(db),
   ])
   const tree =
-    treeAlbums && treeGrants
+    changed ??
+    (treeAlbums && treeGrants
       ? buildTree(state.tree, treeAlbums, treeGrants)
       : albums && treeGrants
         ? withGrants(albums.tree, state.tree, treeGrants)
-        : (grants as Snapshot).tree
+        : (grants as Snapshot).tree)
   return {
     state,
     tree,

@@ -80,8 +80,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     ids[place] = album.id
     parents[place] = frame.parentPlace
     depths[place] = stack.length - 1
-    flags[place] =
-      (album.isPrivate ? isPrivate : 0) | (album.isLocked ? isLocked : 0) | (album.inheritsGrants ? inheritsGrants : 0)
+    flags[place] = flagsOf(album)
     places.set(album.id, place)
     stack.push({ siblings: children.get(album.id) ?? [], index: 0, parentPlace: place })
   }
@@ -107,6 +106,9 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
   })
 }
 
+const flagsOf = (album: TreeAlbum): number =>
+  (album.isPrivate ? isPrivate : 0) | (album.isLocked ? isLocked : 0) | (album.inheritsGrants ? inheritsGrants : 0)
+
 /** Places by album id: in an array, which is asked a million times for one view, unless most ids are of albums long gone. */
 const createPlaces = (size: number, maxId: number) => {
   if (maxId > 8 * size + 1_000) {
@@ -131,6 +133,36 @@ const createPlaces = (size: number, maxId: number) => {
 /** The same albums with other grants. */
 export const withGrants = (tree: AlbumTree, version: number, grants: readonly TreeGrant[]): AlbumTree =>
   Object.freeze({ ...tree, version, grants: byPrincipal({ get: tree.placeOf }, grants) })
+
+/**
+ * The same albums at the same places, some of which are open to others now: `grants` are all that these have. `null` where one of them
+ * is not where it was.
+ */
+export const withAlbums = (
+  tree: AlbumTree,
+  version: number,
+  changed: { readonly albums: readonly TreeAlbum[]; readonly grants: readonly TreeGrant[] },
+): AlbumTree | null => {
+  const flags = tree.flags.slice()
+  const places = new Set<number>()
+  for (const album of changed.albums) {
+    const place = tree.placeOf(album.id)
+    if (place === undefined) return null
+    const parent = tree.parents[place] as number
+    if ((parent < 0 ? null : tree.ids[parent]) !== album.parentId) return null
+    flags[place] = flagsOf(album)
+    places.add(place)
+  }
+  const grants = new Map(
+    [...tree.grants].map(([principal, list]) => [
+      principal,
+      list.some(({ place }) => places.has(place)) ? list.filter(({ place }) => !places.has(place)) : list,
+    ]),
+  )
+  for (const [principal, list] of byPrincipal({ get: tree.placeOf }, changed.grants))
+    grants.set(principal, [...(grants.get(principal) ?? []), ...list])
+  return Object.freeze({ ...tree, version, flags, grants })
+}
 
 const byPrincipal = (
   places: { get(albumId: number): number | undefined },

@@ -104,6 +104,7 @@ export const orderFolderAlbums = async (unit: Unit, parentId: number): Promise<v
     .filter((sibling) => sibling.is_folder !== 0)
     .sort((a, b) => compareNames(a.name, b.name) || a.id - b.id)
   const others = siblings.filter((sibling) => sibling.is_folder === 0)
-  if (await renumber(unit.db, unit.dialect, order ? inOrder(siblings, order) : [...folders, ...others]))
-    unit.rightsChanged()
+  if (!(await renumber(unit.db, unit.dialect, order ? inOrder(siblings, order) : [...folders, ...others]))) return
+  unit.record({ subject: 'album', id: parentId, action: 'reordered' })
+  unit.rightsChanged()
 }

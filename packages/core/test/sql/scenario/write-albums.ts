@@ -35,6 +35,7 @@ export const writeAlbums = async (scene: Scene): Promise<void> => {
   const smart = await albums.create({ name: 'Smart', query: 'tag:sea rating:>=3' })
   await albums.get(smart.id)
   for (const as of [scene.guest, admin]) await as.photos.list({ album: smart.id, limit: 2 })
+  await admin.photos.list({ q: `albumid:${smart.id}`, limit: 2 })
   await albums.delete(smart.id)
   await albums.delete(below.id, { photos: 'delete-orphans' })
   await albums.delete(root.id, { photos: 'delete-all' })

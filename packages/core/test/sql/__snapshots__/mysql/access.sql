@@ -7,6 +7,11 @@ where `id` = ?;
 select `album_id`, `principal_type`, `principal_id`, `capabilities`
 from `album_grants`;
 
+-- access.store.ts loadGrants
+select `album_id`, `principal_type`, `principal_id`, `capabilities`
+from `album_grants`
+where `album_id` in (?, …);
+
 -- access.store.ts loadGuestAccess
 select `key`, `value`
 from `settings`
@@ -36,6 +41,11 @@ from `roles`;
 select `id`, `parent_id`, `position`, `visibility`, `is_locked`, `inherits_grants`
 from `albums`;
 
+-- access.store.ts loadTreeAlbums
+select `id`, `parent_id`, `position`, `visibility`, `is_locked`, `inherits_grants`
+from `albums`
+where `id` in (?, …);
+
 -- access.store.ts readState
 select `tree_version`, `commit_seq`, `grants_seq`, `people_seq`
 from `gallery_state`
@@ -61,4 +71,10 @@ values (?, …), …;
 update `settings`
 set `value` = ?, `updated_at` = ?
 where `key` = ?;
+
+-- snapshot-delta.ts selectChangedAlbums
+select `commit_seq`, `subject`, `subject_id`, `action`, `after`
+from `changes`
+where `commit_seq` > ? and `commit_seq` <= ?
+limit ?;
 

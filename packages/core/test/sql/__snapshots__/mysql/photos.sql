@@ -4,6 +4,12 @@ from `albums`
 where `id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
+-- photo.smart.ts readSmartAlbums
+select `id`, `query`
+from `albums`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `query` is not null;
+
 -- photo.store.ts addViews
 update `photos`
 set `views` = `views` + ?

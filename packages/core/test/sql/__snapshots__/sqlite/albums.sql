@@ -23,19 +23,6 @@ where "photos"."deleted_at" is null and "photos"."level" <= ? and "album_photos"
   having count(*) > ?)
 order by "album_photos"."photo_id";
 
--- album-covers.store.ts selectNewestByQuery
-select 87 as "id", (select "photos"."id"
-  from "photos"
-  where "photos"."is_renderable" = ? and +"photos"."deleted_at" is null and (("photos"."id" in (select "photo_terms"."photo_id"
-        from "photo_terms"
-        where "photo_terms"."term_id" in (select "search_terms"."id"
-          from "search_terms"
-          where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
-        from "photo_texts"
-        where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)) and (photos.rating >= ?))
-  order by "photos"."sort_at" desc, "photos"."id" desc
-  limit ?) as "photo_id";
-
 -- album-covers.store.ts selectNewestPhotos
 select "albums"."id", (select "album_photos"."photo_id"
   from "album_photos"
@@ -92,11 +79,6 @@ values (?, …), …;
 select "key"
 from "settings"
 where "key" = ?;
-
--- album-figures.ts addSmart
-select "id", "query"
-from "albums"
-where "query" is not null;
 
 -- album-photos.store.ts selectLastPlace
 select "position"
@@ -383,6 +365,11 @@ select "id"
 from "albums"
 where "id" in (?, …) and "query" is not null
 limit ?;
+
+-- smart-questions.ts
+select "id", "query"
+from "albums"
+where "query" is not null;
 
 -- sub-albums.ts updateBelow
 select "id", "visibility", "is_locked", "allows_comments", "photo_sort", "children_order"

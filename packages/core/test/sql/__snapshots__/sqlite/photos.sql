@@ -4,6 +4,12 @@ from "albums"
 where "id" in (select value
   from json_each(?));
 
+-- photo.smart.ts readSmartAlbums
+select "id", "query"
+from "albums"
+where "id" in (select value
+  from json_each(?)) and "query" is not null;
+
 -- photo.store.ts addViews
 update "photos"
 set "views" = "views" + ?
