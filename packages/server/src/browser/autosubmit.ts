@@ -30,7 +30,8 @@ const watchFilters = (bar: HTMLFormElement): void => {
   })
   for (const panel of bar.querySelectorAll<HTMLDetailsElement>('details.filter')) {
     panel.addEventListener('toggle', () => {
-      if (!panel.open) send()
+      if (panel.open) keepInside(panel)
+      else send()
     })
   }
   // A click elsewhere, or Escape, puts a panel away.
@@ -43,4 +44,13 @@ const watchFilters = (bar: HTMLFormElement): void => {
   bar.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close()
   })
+}
+
+/** A panel that would reach over the window's edge hangs from the other end of its label; one below it is brought into sight. */
+const keepInside = (panel: HTMLDetailsElement): void => {
+  delete panel.dataset.side
+  const content = panel.querySelector('.filter-panel')
+  if (!content) return
+  if (content.getBoundingClientRect().right > document.documentElement.clientWidth) panel.dataset.side = 'end'
+  content.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

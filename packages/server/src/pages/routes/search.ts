@@ -97,7 +97,7 @@ const showSearch = async (
   ])
   const total = listing?.total ?? 0
   // What nobody typed is not for reading: `tree:12`.
-  const name = /(?:^|[\s(-])(?:tree|albumid|tagid|uploader):/.test(q) || q.length > 80 ? null : q
+  const name = /(?:^|[\s(-])(?:tree|albumid|tagid|uploader|field\.[a-z0-9-]+):/.test(q) || q.length > 80 ? null : q
   const summary =
     q === ''
       ? null
