@@ -8,8 +8,8 @@ import { recordPhotos } from '../packages/core/src/ingest/record-photos.ts'
 import { transact } from '../packages/core/src/transaction.ts'
 import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
 import { databaseIn, openRecording } from './kernel/open-gallery.ts'
+import { createDrafts } from './seed/drafts.ts'
 import { seedDatabase } from './seed/seed-database.ts'
-import { cameras, pick, places, vocabulary } from './seed/words.ts'
 
 /**
  * Photos recorded in batches through the core's import path without media work: rows, links, counters, tags, words, texts and change
@@ -30,58 +30,9 @@ const albums = 20
 const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
   for (const name of ['subject', 'bare'])
     await seedDatabase(databaseIn(join(folder, name)), { photos: 1_000, albums, users: 5 })
-  const { context, close } = await openRecording(join(folder, 'subject'))
+  const { context, close } = await openRecording(databaseIn(join(folder, 'subject')))
 
-  let made = 0
-  const draft = (): PhotoDraft => {
-    made += 1
-    const [make, model, lens] = cameras[made % cameras.length]!
-    const [city, country, latitude, longitude] = places[made % places.length]!
-    return {
-      row: {
-        title: `${pick(random, vocabulary)} ${pick(random, vocabulary)}`,
-        description: null,
-        file_name: `DSC_${made}.jpg`,
-        media_type: 'image',
-        mime_type: 'image/jpeg',
-        width_px: 4000,
-        height_px: 3000,
-        orientation: 1,
-        duration_seconds: null,
-        is_renderable: 1,
-        bytes: 4_000_000 + made,
-        sha256: made.toString(16).padStart(64, '0'),
-        md5: made.toString(16).padStart(32, '0'),
-        storage_key: null,
-        taken_at: new Date(1.5e12 + made * 1e6).toISOString(),
-        taken_at_local: '2019-01-01T00:00:00',
-        taken_offset: '+00:00',
-        author: 'Ann Example',
-        copyright: null,
-        rating: null,
-        level: 0,
-        latitude,
-        longitude,
-        altitude: null,
-        camera_make: make,
-        camera_model: model,
-        lens,
-        iso: 100,
-        aperture: 2.8,
-        exposure_seconds: 0.01,
-        focal_length_mm: 50,
-        city,
-        country,
-        placeholder: null,
-        metadata: JSON.stringify([{ group: 'Camera', rows: [{ label: 'Model', value: model }] }]),
-        added_by: null,
-        deleted_at: null,
-      },
-      tags: [pick(random, vocabulary), pick(random, vocabulary)],
-      albumIds: [1 + (made % albums)],
-    }
-  }
-
+  const draft = createDrafts(random, albums)
   const bare = new Sqlite(join(folder, 'bare', 'gallery.db'))
   bare.pragma('synchronous = FULL')
   bare.pragma('foreign_keys = ON')

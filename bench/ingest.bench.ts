@@ -12,7 +12,7 @@ import { readMedia } from '../packages/core/src/ingest/read-media.ts'
 import { recordPhotos } from '../packages/core/src/ingest/record-photos.ts'
 import { transact } from '../packages/core/src/transaction.ts'
 import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
-import { openGallery, openRecording } from './kernel/open-gallery.ts'
+import { databaseIn, openGallery, openRecording } from './kernel/open-gallery.ts'
 
 /**
  * One photo of 12 megapixels taken in, derivatives apart, against its bare parts one after the other: sharp reads the header, the
@@ -48,7 +48,7 @@ const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
   const system = gallery.asSystem('bench')
   const { id: albumId } = await system.albums.create({ name: 'Bench' })
   await mkdir(join(folder, 'bare'))
-  const recording = await openRecording(join(folder, 'gallery'))
+  const recording = await openRecording(databaseIn(join(folder, 'gallery')))
 
   const bare = new BetterSqlite3(join(folder, 'bare.db'))
   bare.pragma('journal_mode = WAL')

@@ -11,7 +11,7 @@ import { vocabulary } from './seed/words.ts'
  */
 export const closeAll = closeScaledPair
 
-type Row = Pick<LatencyOptions<ScaledGallery>, 'name' | 'p50Ratio' | 'p99Ms' | 'times' | 'rounds' | 'request'>
+type Row = Pick<LatencyOptions<ScaledGallery>, 'name' | 'p50Ratio' | 'p50Ms' | 'p99Ms' | 'times' | 'rounds' | 'request'>
 const row = (options: Row): Bench[] => defineLatency({ ...options, setup: scaledPair })
 
 const next = <T>(side: ScaledGallery, list: readonly T[]): T => list[side.turn++ % list.length]!
@@ -60,13 +60,14 @@ export const benches: readonly Bench[] = [
   ...row({
     name: 'scale.album-page.guest',
     p50Ratio: 1.5,
-    p99Ms: 5,
+    // The core's share of a page; how slow a page may be at worst is said of the whole server, below.
+    p50Ms: 5,
     request: (side) => pageOf(side, { album: next(side, side.albums.guest).id }),
   }),
   ...row({
     name: 'scale.album-page.member',
     p50Ratio: 1.5,
-    p99Ms: 5,
+    p50Ms: 5,
     request: (side) => pageOf(side, { album: next(side, side.albums.member).id }, side.member),
   }),
   ...row({

@@ -8,6 +8,8 @@ export interface LatencyOptions<State> {
   readonly name: string
   /** Most that the large one may take, as multiples of the small one: of the usual request. */
   readonly p50Ratio?: number
+  /** Most milliseconds that the usual request may take in the large one. */
+  readonly p50Ms?: number
   /** Most milliseconds that 99 of 100 requests may take in the large one. */
   readonly p99Ms?: number
   /** Requests of a round. Default 100. */
@@ -36,7 +38,7 @@ const measured =
 
 /** Benches of the usual request (`.p50`, by its ratio) and of the slow one (`.p99`, by its milliseconds): of each, the median of rounds. */
 export const defineLatency = <State>(options: LatencyOptions<State>): Bench[] => {
-  const { name, p50Ratio, p99Ms, times = 100, rounds = 5, request, setup, teardown } = options
+  const { name, p50Ratio, p50Ms, p99Ms, times = 100, rounds = 5, request, setup, teardown } = options
   const bench = (suffix: string, share: number, limits: { ratio?: number; value?: number }): Bench =>
     defineBench<{ small: State; large: State }>({
       name: `${name}.${suffix}`,
@@ -53,7 +55,14 @@ export const defineLatency = <State>(options: LatencyOptions<State>): Bench[] =>
       subject: ({ large }, n) => measured(request, share)(large, n),
     })
   return [
-    ...(p50Ratio === undefined ? [] : [bench('p50', 0.5, { ratio: p50Ratio })]),
+    ...(p50Ratio === undefined && p50Ms === undefined
+      ? []
+      : [
+          bench('p50', 0.5, {
+            ...(p50Ratio === undefined ? {} : { ratio: p50Ratio }),
+            ...(p50Ms === undefined ? {} : { value: p50Ms }),
+          }),
+        ]),
     ...(p99Ms === undefined ? [] : [bench('p99', 0.99, { value: p99Ms })]),
   ]
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { GalleryContext } from '../../packages/core/src/context.ts'
+import type { DialectSupport } from '../../packages/core/src/db/dialect.ts'
 import { sqlite } from '../../packages/core/src/db/dialects/sqlite.ts'
 import { migrate } from '../../packages/core/src/db/migrate.ts'
 import { createGallery } from '../../packages/core/src/gallery.ts'
@@ -21,8 +22,7 @@ export const openGallery = (folder: string): Promise<Gallery> =>
   })
 
 /** What recording photos needs of a gallery, without the gallery: for benches of that step alone. */
-export const openRecording = async (folder: string) => {
-  const dialect = databaseIn(folder)
+export const openRecording = async (dialect: DialectSupport) => {
   const connections = await dialect.open()
   await migrate(connections.write, dialect)
   const hooks = createHooks({ log: silentLogger })

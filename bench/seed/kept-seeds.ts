@@ -16,6 +16,8 @@ import { seedDatabase } from './seed-database.ts'
 export interface KeptSeeds {
   /** A seeded database. In SQLite a copy of its own, in `folder`; on MariaDB the one that is kept: what is changed must be put back. */
   open(scale: Scale, folder: string): Promise<SeededDatabase>
+  /** Says that a database was changed for good: on MariaDB it is seeded anew the next time. */
+  spoil(scale: Scale): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,11 +70,14 @@ const sqliteSeeds = (kept: string): KeptSeeds => ({
     await copyFile(file, copy, constants.COPYFILE_FICLONE)
     return { support: () => sqlite({ file: copy }), url: `sqlite:${copy}` }
   },
+  // Only a copy was.
+  spoil: async () => {},
   close: async () => {},
 })
 
 const mysqlSeeds = (kept: string): KeptSeeds => {
   let starting: Promise<KeptMariadb> | undefined
+  const markOf = ({ name }: Scale) => join(kept, `${name}.seeded`)
   return {
     open: async (scale) => {
       starting ??= startKeptMariadb(kept)
@@ -80,7 +85,7 @@ const mysqlSeeds = (kept: string): KeptSeeds => {
       const uri = new URL(server.url)
       uri.pathname = `/seed_${scale.name}`
       const support = () => mysql({ uri: uri.href })
-      const mark = join(kept, `${scale.name}.seeded`)
+      const mark = markOf(scale)
       if (!existsSync(mark)) {
         const connection = await createConnection({ uri: server.url })
         await connection.query(`drop database if exists seed_${scale.name}`)
@@ -91,6 +96,7 @@ const mysqlSeeds = (kept: string): KeptSeeds => {
       }
       return { support, url: uri.href }
     },
+    spoil: (scale) => rm(markOf(scale), { force: true }),
     close: async () => (await starting)?.stop(),
   }
 }
