@@ -2,11 +2,19 @@ import type { CallContext } from '../context.ts'
 import { count, toSlots } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { createMemoryList } from './list-in-memory.ts'
+import { createListInRuns } from './list-in-runs.ts'
 import { createScannedList } from './list-scanned.ts'
-import { type PhotoOrder, toOrder } from './photo.order.ts'
+import { isIndexed, type PhotoOrder, toOrder } from './photo.order.ts'
 import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
 import type { PhotoSort } from './photo.sort.ts'
-import { countPhotos, countPickedPhotos, selectPhotoInScope, selectPhotos, selectPickedPhotos } from './photo.store.ts'
+import {
+  countPhotos,
+  countPickedPhotos,
+  selectPhotoInScope,
+  selectPhotos,
+  selectPickedPhotos,
+  sortPhotos,
+} from './photo.store.ts'
 import { findAmong, type PhotoList, toPage } from './photo-list.ts'
 import { keepVisible } from './visible-rows.ts'
 
@@ -20,7 +28,8 @@ export interface ListOptions {
 
 /**
  * Opens a list. What the index of one album serves, and what the photos in memory cannot (yet), is read from the database; orders held
- * in memory are walked there; for other orders few photos are named to the database, and many are met along its index.
+ * in memory are walked there; for other orders few photos are named to the database, and many are met along its index. What no index
+ * serves waits for the photos in memory: the database would sort all there are for each page.
  */
 export const openList = async (
   context: CallContext,
@@ -32,7 +41,10 @@ export const openList = async (
   const order = toOrder(sort, isAlong)
   const names = order.keys.map(({ name }) => name)
   const isServedByIndex = isAlong && isAlbumAlone(scope) && names.length === 1 && names[0] === 'takenAt'
-  const catalogue = names.includes('position') ? null : await sets.current()
+  const isStored = isAlong || isIndexed(order)
+  const catalogue = names.includes('position')
+    ? null
+    : await (isStored ? sets.current() : sets.ready().catch(() => null))
   if (!catalogue) return createStoredList(context, scope, order)
   const memory = await createMemoryList(context, scope, { order: toOrder(sort, false), catalogue, maxGoneThrough })
   if (isServedByIndex && memory) {
@@ -43,8 +55,9 @@ export const openList = async (
   if (memory) return memory
   const bits = await sets.select(context.rights, scope, catalogue)
   if (count(bits) <= maxPicked) return createPickedList(context, toOrder(sort, false), catalogue, bits)
-  if (names.length === 1) return createScannedList(context, toOrder(sort, false), catalogue, bits)
-  return createStoredList(context, scope, order)
+  const overall = toOrder(sort, false)
+  if (isIndexed(overall)) return createScannedList(context, overall, catalogue, bits)
+  return createListInRuns(context, overall, catalogue, bits) ?? createStoredList(context, scope, overall)
 }
 
 const isAlbumAlone = ({ album: _album, ...rest }: CheckedScope): boolean =>
@@ -52,14 +65,11 @@ const isAlbumAlone = ({ album: _album, ...rest }: CheckedScope): boolean =>
 
 const createStoredList = ({ gallery, rights }: CallContext, scope: CheckedScope, order: PhotoOrder): PhotoList => {
   const { dialect, connections } = gallery
+  const read = isAlongAlbum(scope) || isIndexed(order) ? selectPhotos : sortPhotos
   return {
     order,
     page: async ({ limit, ...range }) =>
-      toPage(
-        order,
-        await selectPhotos(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }),
-        limit,
-      ),
+      toPage(order, await read(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }), limit),
     countBefore: (keys) => countPhotos(connections.read, dialect, rights, scope, { order, keys }),
     find: (id) => selectPhotoInScope(connections.read, dialect, rights, scope, id),
   }

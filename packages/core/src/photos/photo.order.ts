@@ -62,6 +62,10 @@ export const toOrder = (sort: PhotoSort, insideAlbum: boolean): PhotoOrder => {
   }
 }
 
+/** Whether the table of photos has an index of the order: of one value and the id, both in the same direction, or of the id alone. */
+export const isIndexed = ({ keys: [key, second], isIdDescending }: PhotoOrder): boolean =>
+  !key || (!second && key.name !== 'random' && key.name !== 'position' && key.isDescending === isIdDescending)
+
 type Column = Pick<OrderKey, 'type' | 'column' | 'valueOf'>
 
 const columns: Readonly<Record<Exclude<OrderKey['name'], 'random'>, (insideAlbum: boolean) => Column>> = {

@@ -33,6 +33,18 @@ export const selectPhotos = async (
     range,
   ).execute()
 
+/**
+ * The same for orders that no index serves: all photos of the scope are sorted to find one page. For where the photos cannot be read
+ * into memory, and for several texts as keys.
+ */
+export const sortPhotos = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  scope: CheckedScope,
+  range: PhotoRange,
+): Promise<ListedPhotoRow[]> => inOrder(scopedPhotos(db, dialect, rights, scope).selectAll('photos'), range).execute()
+
 /** Of these photos, named by their ids, those of one page, whoever may see them: the caller picked them, and keeps those it may show. */
 export const selectPickedPhotos = (
   db: Reader,

@@ -32,6 +32,12 @@ export const evaluate = async (query: Query, evaluation: Evaluation): Promise<Bi
     }
     case 'not':
       return not(await evaluate(query.of, evaluation), slots)
+    case 'custom': {
+      const isLacking = query.test.kind === 'presence' && !query.test.isPresent
+      // The database finds those that have a value; a field that does not exist is neither had nor lacked.
+      if (!isLacking || !evaluation.rights.fields.byKey.photo.has(query.key)) return evaluation.ask(query)
+      return not(await evaluation.ask({ ...query, test: { kind: 'presence', isPresent: true } }), slots)
+    }
     default: {
       if (isWordless(query)) return emptyBits(slots)
       if (query.type === 'ref' && query.field === 'tag') {

@@ -4,6 +4,12 @@ import type { PhotoSets } from './photo-sets.ts'
 /** As many are in memory in less time than a person notices: worth waiting for, so that a small gallery always answers the same. */
 const maxWaitedFor = 20_000
 
-/** The photos in memory; `null` where a large gallery's are not there yet: pages do not wait for them. */
-export const catalogueSoon = (sets: Pick<PhotoSets, 'current' | 'ready'>, photos: number): Promise<Catalogue | null> =>
-  photos <= maxWaitedFor ? sets.ready() : sets.current()
+/** The photos in memory; `null` where a large gallery's are not there yet, or cannot be read: pages do not depend on them. */
+export const catalogueSoon = async (
+  sets: Pick<PhotoSets, 'current' | 'ready'>,
+  photos: number,
+): Promise<Catalogue | null> => {
+  if (photos > maxWaitedFor) return sets.current()
+  // What went wrong has been logged by whoever reads them.
+  return sets.ready().catch(() => null)
+}

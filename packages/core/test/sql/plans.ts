@@ -35,7 +35,7 @@ export const findFullScans = async (
     ]),
   )
   const tableOf = aliases(text)
-  const isCutShort = /\blimit\b/i.test(text)
+  const isCutShort = /\border by\b[\s\S]*\blimit\b/i.test(text)
   return dialect === 'sqlite' ? sqliteScans(rows, tableOf, isCutShort) : mysqlScans(rows, tableOf, isCutShort)
 }
 
@@ -47,7 +47,7 @@ const aliases = (text: string): Map<string, string> => {
   return found
 }
 
-/** A walk along an index that stops early is no scan; one that has to sort what it found cannot stop. */
+/** A walk along an index, or along the table in the order of its ids, that stops early is no scan; one that has to sort what it found cannot stop. */
 const sqliteScans = (
   rows: readonly Record<string, unknown>[],
   tableOf: ReadonlyMap<string, string>,
@@ -59,9 +59,9 @@ const sqliteScans = (
     const [, living = '', walk = ''] = /^SEARCH (\w+) USING INDEX (photos_deleted_at) /.exec(plan) ?? []
     // A search by what nearly all rows have in common is a scan by another name.
     if (walk !== '' && tableOf.has(living)) return [{ table: 'photos', plan }]
-    const [, alias = '', index] = /^SCAN (\w+)( USING (?:COVERING )?INDEX| USING INTEGER PRIMARY KEY)?/.exec(plan) ?? []
+    const [, alias = ''] = /^SCAN (\w+)/.exec(plan) ?? []
     const table = tableOf.get(alias)
-    if (table === undefined || (index !== undefined && isCutShort && !sorts)) return []
+    if (table === undefined || (isCutShort && !sorts)) return []
     return [{ table, plan }]
   })
 }

@@ -3,7 +3,7 @@ import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
-import { writeAlbums } from './write-albums.ts'
+import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writePeople } from './write-people.ts'
 import { writePhotos } from './write-photos.ts'
 import { writeTagsAndFields } from './write-tags.ts'
@@ -12,6 +12,7 @@ import { writeTagsAndFields } from './write-tags.ts'
 export const runWithoutSets = async (scene: Scene): Promise<void> => {
   await readPhotos(scene)
   await readTags(scene)
+  await readSmartAlbums(scene)
 }
 
 /** Everything that the gallery does, once the photos are in memory. */

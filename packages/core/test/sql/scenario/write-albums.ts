@@ -32,11 +32,7 @@ export const writeAlbums = async (scene: Scene): Promise<void> => {
   await writeGrants(scene, root.id)
   await albums.move(second.id, { parentId: null })
   await albums.move(second.id, { parentId: root.id, position: 1 })
-  const smart = await albums.create({ name: 'Smart', query: 'tag:sea rating:>=3' })
-  await albums.get(smart.id)
-  for (const as of [scene.guest, admin]) await as.photos.list({ album: smart.id, limit: 2 })
-  await admin.photos.list({ q: `albumid:${smart.id}`, limit: 2 })
-  await albums.delete(smart.id)
+  await readSmartAlbums(scene)
   await albums.delete(below.id, { photos: 'delete-orphans' })
   await albums.delete(root.id, { photos: 'delete-all' })
 }
@@ -59,4 +55,17 @@ const writeGrants = async ({ admin: { albums } }: Scene, id: number): Promise<vo
   })
   await albums.grants(id)
   await albums.setGrants(id, { inherit: true, grants: [] })
+}
+
+/** A smart album that thousands of photos fit, its cover the newest or any, found in by its number. */
+export const readSmartAlbums = async ({ guest, member, admin, seeded }: Scene): Promise<void> => {
+  const { id } = await admin.albums.create({ name: 'Smart', query: `${seeded.commonWord} OR width:>=1` })
+  for (const as of [guest, member, admin]) {
+    await as.albums.get(id)
+    await as.photos.list({ album: id, limit: 2 })
+  }
+  await admin.photos.list({ q: `albumid:${id}`, limit: 2 })
+  await admin.albums.update(id, { cover: { mode: 'random' } })
+  await guest.albums.get(id)
+  await admin.albums.delete(id)
 }

@@ -275,6 +275,18 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ?);
 
 -- photo.store.ts countPhotos
@@ -551,6 +563,18 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
 
 -- photo.store.ts countPhotos
@@ -650,6 +674,15 @@ where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as `photos`
+from `photos`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -1100,6 +1133,20 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1493,16 +1540,6 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
 order by photos.added_at asc, photos.id asc
 limit ?;
 
@@ -1583,16 +1620,6 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.rating desc, photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
@@ -1652,26 +1679,6 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
-order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
-order by photos.rating desc, photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or photos.id < ?))
 order by photos.rating desc, photos.id desc
 limit ?;
@@ -1704,6 +1711,20 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
 order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2018,6 +2039,28 @@ where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
 order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*
+from `photos`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
+    from `photo_terms`
+    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `search_terms`
+      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2638,6 +2681,46 @@ inner join `tags` on `tags`.`id` = `photo_tags`.`tag_id`
 where `photo_tags`.`photo_id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed)
 order by `tags`.`name_key`;
+
+-- photo.store.ts sortPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select `photos`.*
+from `photos`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+    from `album_photos`
+    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
 
 -- photo.trash.ts moveCounts
 select `album_photos`.`album_id`, `photos`.`level`, count(*) as `photos`

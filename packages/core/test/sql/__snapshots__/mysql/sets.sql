@@ -22,17 +22,10 @@ limit ?;
 -- asked.ts ask
 select `photos`.`id`
 from `photos`
-where not `photos`.`id` in (select `photo_fields`.`photo_id`
+where `photos`.`id` in (select `photo_fields`.`photo_id`
   from `photo_fields`
   where `photo_fields`.`field_id` = ?)
 limit ?;
-
--- asked.ts ask
-select `photos`.`id`
-from `photos`
-where not `photos`.`id` in (select `photo_fields`.`photo_id`
-  from `photo_fields`
-  where `photo_fields`.`field_id` = ?) and `photos`.`id` > ? and `photos`.`id` <= ?;
 
 -- asked.ts matching
 select `photos`.`id`

@@ -23,6 +23,45 @@ where "photos"."deleted_at" is null and "photos"."level" <= ? and "album_photos"
   having count(*) > ?)
 order by "album_photos"."photo_id";
 
+-- album-covers.store.ts selectNewestByQuery
+select 81 as "id", (select "photos"."id"
+  from "photos"
+  where "photos"."is_renderable" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+      from "album_photos"
+      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+        from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+      from "photo_terms"
+      where "photo_terms"."term_id" in (select "search_terms"."id"
+        from "search_terms"
+        where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+  order by "photos"."sort_at" desc, "photos"."id" desc
+  limit ?) as "photo_id";
+
+-- album-covers.store.ts selectNewestByQuery
+select 81 as "id", (select "photos"."id"
+  from "photos"
+  where "photos"."is_renderable" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+      from "album_photos"
+      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+        from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+      from "photo_terms"
+      where "photo_terms"."term_id" in (select "search_terms"."id"
+        from "search_terms"
+        where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+  order by "photos"."sort_at" desc, "photos"."id" desc
+  limit ?) as "photo_id";
+
+-- album-covers.store.ts selectNewestByQuery
+select 81 as "id", (select "photos"."id"
+  from "photos"
+  where "photos"."is_renderable" = ? and +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+      from "photo_terms"
+      where "photo_terms"."term_id" in (select "search_terms"."id"
+        from "search_terms"
+        where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+  order by "photos"."sort_at" desc, "photos"."id" desc
+  limit ?) as "photo_id";
+
 -- album-covers.store.ts selectNewestPhotos
 select "albums"."id", (select "album_photos"."photo_id"
   from "album_photos"

@@ -327,6 +327,18 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2);
 
 -- photo.store.ts countPhotos
@@ -607,6 +619,18 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?)))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?));
 
 -- photo.store.ts countPhotos
@@ -691,6 +715,15 @@ where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"
         where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
+
+-- photo.store.ts countPhotos
+select count(*) as "photos"
+from "photos"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -1186,6 +1219,20 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1493,16 +1540,6 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
-order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?))))
 order by photos.added_at asc, photos.id asc
 limit ?;
 
@@ -1574,16 +1611,6 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
       from json_each(?))))
 order by photos.rating desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?))))
-order by photos.rating desc, photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -1764,18 +1791,12 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
-order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select "photos".*
-from "photos"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
-order by photos.rating desc, photos.sort_at asc, photos.id asc
+      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2089,6 +2110,28 @@ where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
 order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select "photos".*
+from "photos"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
+    from "photo_terms"
+    where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "search_terms"
+      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2638,6 +2681,46 @@ inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
 where "photo_tags"."photo_id" in (select value
   from json_each(?))
 order by "tags"."name_key";
+
+-- photo.store.ts sortPhotos
+select "photos".*
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?))))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select "photos".*
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?))))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select "photos".*
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?)))) and ((((photos.id % ?) * ? + ?) % ?) >= ? and ((((photos.id % ?) * ? + ?) % ?) > ? or photos.id > ?))
+order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
+limit ?;
+
+-- photo.store.ts sortPhotos
+select "photos".*
+from "photos"
+where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?)))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))))
+order by photos.rating desc, photos.sort_at asc, photos.id asc
+limit ?;
 
 -- photo.trash.ts moveCounts
 select "album_photos"."album_id", "photos"."level", count(*) as "photos"
