@@ -21,7 +21,8 @@ interface State {
   readonly large: Side
 }
 
-const batchSize = 200
+/** As imports write them: the pages of the indexes that a batch shares are written once. */
+const batchSize = 1_000
 
 const openSide = async (seeds: KeptSeeds, scale: Scale, { folder, random }: BenchWorld): Promise<Side> => {
   const { support } = await seeds.open(scale, folder)

@@ -63,7 +63,7 @@ const mysqlIndexes = async (db: Kysely<Database>): Promise<LoadedIndex[]> => {
   const { rows } = await db.executeQuery<{ table: string; name: string; keys: string; is_unique: number }>(
     CompiledQuery.raw(
       `select table_name as \`table\`, index_name as name, min(1 - non_unique) as is_unique,
-        group_concat(concat('\`', column_name, '\`') order by seq_in_index) as \`keys\`
+        group_concat(concat('\`', column_name, '\`', coalesce(concat('(', sub_part, ')'), '')) order by seq_in_index) as \`keys\`
         from information_schema.statistics
         where table_schema = database() and index_name <> 'PRIMARY' group by table_name, index_name`,
     ),

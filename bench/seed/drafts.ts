@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PhotoDraft } from '../../packages/core/src/ingest/photo-draft.ts'
 import type { Random } from '../kernel/random.ts'
 import { cameras, pick, places, vocabulary } from './words.ts'
@@ -7,6 +8,8 @@ export const createDrafts = (random: Random, albums: number): (() => PhotoDraft)
   let made = 0
   return () => {
     made += 1
+    // A hundred photos of one album after the other, as folders come in.
+    const album = 1 + (Math.floor(made / 100) % albums)
     const [make, model, lens] = cameras[made % cameras.length]!
     const [city, country, latitude, longitude] = places[made % places.length]!
     return {
@@ -22,8 +25,8 @@ export const createDrafts = (random: Random, albums: number): (() => PhotoDraft)
         duration_seconds: null,
         is_renderable: 1,
         bytes: 4_000_000 + made,
-        sha256: made.toString(16).padStart(64, '0'),
-        md5: made.toString(16).padStart(32, '0'),
+        sha256: createHash('sha256').update(`${made}`).digest('hex'),
+        md5: createHash('md5').update(`${made}`).digest('hex'),
         storage_key: null,
         taken_at: new Date(1.5e12 + made * 1e6).toISOString(),
         taken_at_local: '2019-01-01T00:00:00',
@@ -50,7 +53,7 @@ export const createDrafts = (random: Random, albums: number): (() => PhotoDraft)
         deleted_at: null,
       },
       tags: [pick(random, vocabulary), pick(random, vocabulary)],
-      albumIds: [1 + (made % albums)],
+      albumIds: [album],
     }
   }
 }

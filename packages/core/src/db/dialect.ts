@@ -1,5 +1,11 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Database } from './database.ts'
+
+/**
+ * Hexadecimal characters of a digest that its index holds. Digests come in no order, so that each new one is written to a page of its
+ * own: with 32 bits instead of 256 there are a quarter of the pages, and two of a million photos share them about a hundred times.
+ */
+export const digestStart = 8
 
 /** What differs between the engines, in one place: a store never asks for the dialect's name. */
 export interface DialectSupport {
@@ -34,13 +40,19 @@ export interface DialectSupport {
    * of it for a good one however many rows have the same value.
    */
   unindexed<T>(column: string): RawBuilder<T>
+  /** Whether a column of digests holds one of these, found by an index of how they begin, see {@link digestStart}. */
+  digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Creates an index where it is missing. */
   ensureIndex(
     db: Kysely<Database>,
     index: { name: string; table: string; columns: string[]; unique?: boolean },
   ): Promise<void>
+  /** Creates an index of the first {@link digestStart} characters of a column where it is missing. */
+  ensureDigestIndex(db: Kysely<Database>, index: { name: string; table: string; column: string }): Promise<void>
   /** Trailing clause of `CREATE TABLE`: storage engine and collation. */
   readonly tableOptions: RawBuilder<unknown> | null
+  /** The same for a table that is all key, `photo_tags`: rows are kept in the order of the primary key, and nowhere else. */
+  readonly keyTableOptions: RawBuilder<unknown> | null
   /** Locks the row until the end of the transaction where the engine needs it. */
   readonly forUpdate: RawBuilder<unknown> | null
   /** Keeps others from changing the row until the end of the transaction, where the engine needs it; others may do the same. */

@@ -132,7 +132,7 @@ const findTwin = async (
   const rows = await db
     .selectFrom('photos')
     .select(['id', 'added_by'])
-    .where('sha256', '=', media.sha256)
+    .where(gallery.dialect.digestIn('photos.sha256', [media.sha256]))
     .where('storage_key', 'is not', null)
     .where(visiblePhotos(rights, gallery.dialect))
     .orderBy('id')

@@ -61,7 +61,7 @@ export const createMoveFinder = async (
       .leftJoin('library_files', 'library_files.photo_id', 'photos.id')
       .select(['photos.id', 'photos.sha256', 'photos.file_name'])
       .select(['library_files.id as file_id', 'library_files.folder_id', 'library_files.name', 'library_files.inode'])
-      .where('photos.sha256', 'in', unknown)
+      .where(gallery.dialect.digestIn('photos.sha256', unknown))
       .where('photos.storage_key', 'is', null)
       .where((eb) => eb.or([eb('library_files.id', 'is', null), eb('library_files.id', '<=', lastFileId)]))
       .orderBy('library_files.id')

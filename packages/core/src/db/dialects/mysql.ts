@@ -10,7 +10,7 @@ import {
 import type { Pool, PoolConnection } from 'mysql2'
 import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Database } from '../database.ts'
-import type { Connections, DialectSupport } from '../dialect.ts'
+import { type Connections, type DialectSupport, digestStart } from '../dialect.ts'
 
 export interface MysqlOptions {
   /** `mysql://user:password@host:port/database`. MySQL 8 or MariaDB 10.11 and later. */
@@ -59,7 +59,9 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     ascii: (maxLength) => sql`varchar(${sql.lit(maxLength)}) character set ascii collate ascii_bin`,
     longText: sql`mediumtext`,
   },
-  tableOptions: sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin row_format=dynamic`,
+  tableOptions,
+  // InnoDB keeps the rows of every table so.
+  keyTableOptions: tableOptions,
   forUpdate: sql`for update`,
   // Not `for share`, which MariaDB does not know.
   forShare: sql`lock in share mode`,
@@ -104,14 +106,25 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
     if (unique) builder = builder.unique()
-    try {
-      await builder.execute()
-    } catch (error) {
-      // Made by an earlier attempt that was interrupted: DDL commits by itself.
-      if (codeOf(error) !== 'ER_DUP_KEYNAME') throw error
-    }
+    await unlessThere(builder.execute())
+  },
+  digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,
+  ensureDigestIndex: async (db, { name, table, column }) => {
+    const start = sql`${sql.ref(column)}(${sql.lit(digestStart)})`
+    await unlessThere(sql`create index ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db))
   },
 })
+
+const tableOptions = sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin row_format=dynamic`
+
+/** An index may have been made by an earlier attempt that was interrupted: DDL commits by itself. */
+const unlessThere = async (creating: Promise<unknown>): Promise<void> => {
+  try {
+    await creating
+  } catch (error) {
+    if (codeOf(error) !== 'ER_DUP_KEYNAME') throw error
+  }
+}
 
 /** What is written into the text of a statement must be a number, whatever the types say. */
 const toWhole = (id: number): number => {

@@ -16,7 +16,7 @@ import {
 } from 'kysely'
 import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Database } from '../database.ts'
-import type { Connections, DialectSupport } from '../dialect.ts'
+import { type Connections, type DialectSupport, digestStart } from '../dialect.ts'
 import { withStatementCache } from './statement-cache.ts'
 
 export interface SqliteOptions {
@@ -50,6 +50,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     longText: sql`text`,
   },
   tableOptions: null,
+  keyTableOptions: sql`without rowid`,
   forUpdate: null,
   forShare: null,
   open: async () => open(options),
@@ -76,11 +77,20 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
     return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as place from json_each(${JSON.stringify(places)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
   },
+  digestIn: (column, digests) => {
+    const whole = sql.ref(column)
+    const starts = digests.map((digest) => digest.slice(0, digestStart))
+    return sql`(substr(${whole}, 1, ${sql.lit(digestStart)}) in (${sql.join(starts)}) and ${whole} in (${sql.join(digests)}))`
+  },
   unindexed: (column) => sql`+${sql.ref(column)}`,
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()
     await builder.execute()
+  },
+  ensureDigestIndex: async (db, { name, table, column }) => {
+    const start = sql`substr(${sql.ref(column)}, 1, ${sql.lit(digestStart)})`
+    await sql`create index if not exists ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db)
   },
 })
 
@@ -143,6 +153,8 @@ const secure = (database: BetterSqlite3.Database, readOnly: boolean): void => {
     'cell_size_check = ON',
     'temp_store = MEMORY',
     'cache_size = -32000',
+    // 32 MB of log: pages that are written by one transaction after the other go into the database once.
+    'wal_autocheckpoint = 8000',
     // Only opening the file waits inside SQLite; from here on the driver waits, see `patient`.
     'busy_timeout = 10',
   ]) {

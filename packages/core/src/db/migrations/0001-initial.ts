@@ -133,7 +133,7 @@ const albums = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
   await index('album_grants', ['principal_type', 'principal_id'])
 }
 
-const photos = async ({ table, index, dialect: { columns: c } }: SchemaTools) => {
+const photos = async ({ table, index, digestIndex, dialect: { columns: c } }: SchemaTools) => {
   await table('photos', (t) =>
     t
       .column('id', c.id)
@@ -182,8 +182,7 @@ const photos = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
   )
   await index('photos', ['sort_at', 'id'])
   await index('photos', ['added_at', 'id'])
-  await index('photos', ['sha256'])
-  await index('photos', ['md5'])
+  await digestIndex('photos', 'sha256')
   await index('photos', ['deleted_at'])
 
   await table('album_photos', (t) =>
@@ -226,7 +225,7 @@ const tags = async ({ table, index, dialect: { columns: c } }: SchemaTools) => {
     t
       .column('photo_id', c.ref)
       .column('tag_id', c.ref)
-      .primary('photo_id', 'tag_id')
+      .onlyKey('photo_id', 'tag_id')
       .references('photo_id', 'photos', 'cascade')
       .references('tag_id', 'tags', 'cascade'),
   )
@@ -240,7 +239,7 @@ const search = async ({ table, index, dialect: { columns: c } }: SchemaTools) =>
     t
       .column('term_id', c.ref)
       .column('photo_id', c.ref)
-      .primary('term_id', 'photo_id')
+      .onlyKey('term_id', 'photo_id')
       .references('term_id', 'search_terms', 'cascade')
       .references('photo_id', 'photos', 'cascade'),
   )

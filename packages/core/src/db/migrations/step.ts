@@ -17,6 +17,8 @@ export interface SchemaTools {
   /** Adds a column where it is missing. @returns Whether it was. */
   column(table: keyof Database, name: string, type: RawBuilder<unknown>, options?: ColumnOptions): Promise<boolean>
   index(table: keyof Database, columns: string[], options?: { unique?: boolean }): Promise<void>
+  /** An index of how digests begin, for `DialectSupport.digestIn`. */
+  digestIndex(table: keyof Database, column: string): Promise<void>
 }
 
 export interface ColumnOptions {
@@ -27,6 +29,8 @@ export interface ColumnOptions {
 export interface TableTools {
   column(name: string, type: RawBuilder<unknown>, options?: ColumnOptions): TableTools
   primary(...columns: string[]): TableTools
+  /** The same for a table that is all key: its rows are kept in the order of the key only. */
+  onlyKey(...columns: string[]): TableTools
   /** A foreign key; rows that point to a deleted row go with it, or lose the pointer. */
   references(column: string, table: keyof Database, onDelete: 'cascade' | 'set null' | 'restrict'): TableTools
 }
@@ -42,6 +46,7 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
   table: async (name, define) => {
     let builder = db.schema.createTable(name).ifNotExists()
     let foreignKeys = 0
+    let options = dialect.tableOptions
     const tools: TableTools = {
       column: (column, type, options = {}) => {
         // The id column says all of it in its type.
@@ -54,6 +59,10 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
         builder = builder.addPrimaryKeyConstraint(`${name}_pk`, columns as never)
         return tools
       },
+      onlyKey: (...columns) => {
+        options = dialect.keyTableOptions
+        return tools.primary(...columns)
+      },
       references: (column, table, onDelete) => {
         foreignKeys += 1
         builder = builder.addForeignKeyConstraint(`${name}_fk${foreignKeys}`, [column as never], table, ['id'], (c) =>
@@ -63,7 +72,7 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
       },
     }
     define(tools)
-    if (dialect.tableOptions) builder = builder.modifyEnd(dialect.tableOptions)
+    if (options) builder = builder.modifyEnd(options)
     await builder.execute()
   },
   column: async (table, name, type, options = {}) => {
@@ -82,4 +91,5 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
       columns,
       ...(options.unique ? { unique: true } : {}),
     }),
+  digestIndex: (table, column) => dialect.ensureDigestIndex(db, { name: `${table}_${column}_start`, table, column }),
 })

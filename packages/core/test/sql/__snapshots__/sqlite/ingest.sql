@@ -1,7 +1,7 @@
 -- add-photo.ts findTwin
 select "id", "added_by"
 from "photos"
-where "sha256" = ? and "storage_key" is not null and +"photos"."deleted_at" is null
+where (substr("photos"."sha256", 1, 8) in (?, …) and "photos"."sha256" in (?, …)) and "storage_key" is not null and +"photos"."deleted_at" is null
 order by "id"
 limit ?;
 

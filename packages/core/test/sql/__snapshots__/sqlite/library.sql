@@ -17,7 +17,7 @@ where "subject" = ? and "subject_id" = ? and "action" = ?;
 select "photos"."id", "photos"."sha256", "photos"."file_name", "library_files"."id" as "file_id", "library_files"."folder_id", "library_files"."name", "library_files"."inode"
 from "photos"
 left join "library_files" on "library_files"."photo_id" = "photos"."id"
-where "photos"."sha256" in (?, …) and "photos"."storage_key" is null and ("library_files"."id" is null or "library_files"."id" <= ?)
+where (substr("photos"."sha256", 1, 8) in (?, …) and "photos"."sha256" in (?, …)) and "photos"."storage_key" is null and ("library_files"."id" is null or "library_files"."id" <= ?)
 order by "library_files"."id", "photos"."id"
 limit ?;
 
