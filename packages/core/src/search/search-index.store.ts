@@ -18,9 +18,10 @@ export const indexTexts = async (db: Writer, items: readonly SearchableText[]): 
     for (const term of terms) all.add(term)
   }
   const idOf = await findOrCreateTerms(db, [...all].sort())
-  const links = [...termsOf].flatMap(([photo_id, terms]) =>
-    terms.map((term) => ({ term_id: idOf.get(term) as number, photo_id })),
-  )
+  // In the order of the table, where neighbours share a page.
+  const links = [...termsOf]
+    .flatMap(([photo_id, terms]) => terms.map((term) => ({ term_id: idOf.get(term) as number, photo_id })))
+    .sort((a, b) => a.term_id - b.term_id || a.photo_id - b.photo_id)
   for (let start = 0; start < links.length; start += linksPerStatement) {
     await db
       .insertInto('photo_terms')

@@ -76,9 +76,12 @@ export const codedFields = [
 ] as const
 export type CodedField = (typeof codedFields)[number]
 
+/** As wide as the largest code needs: most columns have fewer than 256 values. */
+export type Codes = Uint8Array | Uint16Array | Int32Array
+
 export interface CodedColumn {
   /** Code by slot; 0 where the photo has no value. */
-  readonly codes: Int32Array
+  readonly codes: Codes
   /** Value by code; `values[0]` is `null`. Values that no photo has any more may still be listed. */
   readonly values: readonly (string | number | null)[]
 }

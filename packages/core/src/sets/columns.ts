@@ -1,6 +1,14 @@
 import { add, remove } from './bits.ts'
 import type { CatalogueRow } from './catalogue.store.ts'
-import { type Bits, type CodedColumn, type CodedField, codedFields, noDay, noRating } from './catalogue.types.ts'
+import {
+  type Bits,
+  type CodedColumn,
+  type CodedField,
+  type Codes,
+  codedFields,
+  noDay,
+  noRating,
+} from './catalogue.types.ts'
 
 type Column = Float64Array | Int32Array | Int8Array | Uint8Array | Uint32Array
 
@@ -57,8 +65,7 @@ export class Columns {
     this.longitudes = grow(this.longitudes, new Float64Array(capacity))
     this.alive = { words: grow(this.alive.words, new Uint32Array(capacity / 32)) }
     for (const field of codedFields) {
-      const column = this.coded[field]
-      column.codes = grow(column.codes, new Int32Array(capacity))
+      this.coded[field].reserve(capacity)
     }
     this.capacity = capacity
   }
@@ -84,45 +91,60 @@ export class Columns {
     if (row.deleted_at === null) add(this.alive, slot)
     else remove(this.alive, slot)
     const { coded } = this
-    coded.media.codes[slot] = coded.media.codeOf(row.media_type)
-    coded.mime.codes[slot] = coded.mime.codeOf(row.mime_type)
-    coded.extension.codes[slot] = coded.extension.codeOf(toExtension(row.file_name))
-    coded.author.codes[slot] = coded.author.codeOf(row.author)
-    coded.make.codes[slot] = coded.make.codeOf(row.camera_make)
-    coded.model.codes[slot] = coded.model.codeOf(row.camera_model)
-    coded.lens.codes[slot] = coded.lens.codeOf(row.lens)
-    coded.iso.codes[slot] = coded.iso.codeOf(row.iso)
-    coded.aperture.codes[slot] = coded.aperture.codeOf(row.aperture)
-    coded.exposure.codes[slot] = coded.exposure.codeOf(row.exposure_seconds)
-    coded.focal.codes[slot] = coded.focal.codeOf(row.focal_length_mm)
-    coded.duration.codes[slot] = coded.duration.codeOf(row.duration_seconds)
-    coded.city.codes[slot] = coded.city.codeOf(row.city)
-    coded.country.codes[slot] = coded.country.codeOf(row.country)
-    coded.uploader.codes[slot] = coded.uploader.codeOf(row.added_by)
+    coded.media.write(slot, row.media_type)
+    coded.mime.write(slot, row.mime_type)
+    coded.extension.write(slot, toExtension(row.file_name))
+    coded.author.write(slot, row.author)
+    coded.make.write(slot, row.camera_make)
+    coded.model.write(slot, row.camera_model)
+    coded.lens.write(slot, row.lens)
+    coded.iso.write(slot, row.iso)
+    coded.aperture.write(slot, row.aperture)
+    coded.exposure.write(slot, row.exposure_seconds)
+    coded.focal.write(slot, row.focal_length_mm)
+    coded.duration.write(slot, row.duration_seconds)
+    coded.city.write(slot, row.city)
+    coded.country.write(slot, row.country)
+    coded.uploader.write(slot, row.added_by)
   }
 }
 
 interface WritableCoded extends CodedColumn {
-  codes: Int32Array
-  readonly values: (string | number | null)[]
-  /** The code of a value, a new one where it was not met before. */
-  codeOf(value: string | number | null): number
+  reserve(capacity: number): void
+  write(slot: number, value: string | number | null): void
 }
 
 const createCoded = (): WritableCoded => {
   const values: (string | number | null)[] = [null]
-  const codes = new Map<string | number, number>()
+  const known = new Map<string | number, number>()
+  let codes: Codes = new Uint8Array(0)
+  const codeOf = (value: string | number | null): number => {
+    if (value === null) return 0
+    const code = known.get(value)
+    if (code !== undefined) return code
+    known.set(value, values.length)
+    return values.push(value) - 1
+  }
   return {
-    codes: new Int32Array(0),
+    get codes() {
+      return codes
+    },
     values,
-    codeOf: (value) => {
-      if (value === null) return 0
-      const known = codes.get(value)
-      if (known !== undefined) return known
-      codes.set(value, values.length)
-      return values.push(value) - 1
+    reserve: (capacity) => {
+      codes = copied(codes, new (codes.constructor as new (length: number) => Codes)(capacity))
+    },
+    write: (slot, value) => {
+      const code = codeOf(value)
+      if (code > 0xff && codes instanceof Uint8Array) codes = copied(codes, new Uint16Array(codes.length))
+      if (code > 0xffff && codes instanceof Uint16Array) codes = copied(codes, new Int32Array(codes.length))
+      codes[slot] = code
     },
   }
+}
+
+const copied = <T extends Codes>(old: Codes, fresh: T): T => {
+  fresh.set(old)
+  return fresh
 }
 
 const millisecondsPerDay = 86_400_000
