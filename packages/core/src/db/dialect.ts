@@ -40,6 +40,11 @@ export interface DialectSupport {
    * of it for a good one however many rows have the same value.
    */
   unindexed<T>(column: string): RawBuilder<T>
+  /**
+   * The name of a table in `from`, to be read along this index: MariaDB looks rows up by the first column of an index alone where the
+   * rest would be a wide range, and then goes through all that come before the place where a page begins. `null`: the engine sees it.
+   */
+  alongIndex(table: string, index: string): RawBuilder<unknown> | null
   /** Whether a column of digests holds one of these, found by an index of how they begin, see {@link digestStart}. */
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Creates an index where it is missing. */

@@ -5,7 +5,7 @@ import { createMemoryList } from './list-in-memory.ts'
 import { createListInRuns } from './list-in-runs.ts'
 import { createScannedList } from './list-scanned.ts'
 import { isIndexed, type PhotoOrder, toOrder } from './photo.order.ts'
-import { type CheckedScope, isAlongAlbum } from './photo.query.ts'
+import { type CheckedScope, isAlbumAlone, isAlongAlbum } from './photo.query.ts'
 import type { PhotoSort } from './photo.sort.ts'
 import {
   countPhotos,
@@ -59,9 +59,6 @@ export const openList = async (
   if (isIndexed(overall)) return createScannedList(context, overall, catalogue, bits)
   return createListInRuns(context, overall, catalogue, bits) ?? createStoredList(context, scope, overall)
 }
-
-const isAlbumAlone = ({ album: _album, ...rest }: CheckedScope): boolean =>
-  Object.values(rest).every((value) => value === undefined)
 
 const createStoredList = ({ gallery, rights }: CallContext, scope: CheckedScope, order: PhotoOrder): PhotoList => {
   const { dialect, connections } = gallery

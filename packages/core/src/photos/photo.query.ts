@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { inVisibleAlbum, visiblePhotos } from '../access/predicate.ts'
 import { type Rights, seesEverything } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
@@ -37,13 +37,23 @@ export const isAlongAlbum = (scope: CheckedScope): boolean => scope.album !== un
 
 export type PhotosQuery = SelectQueryBuilder<Database, 'photos' | 'album_photos', unknown>
 
-/** Photos of a scope that the actor may see; nothing selected yet. */
-export const scopedPhotos = (db: Reader, dialect: DialectSupport, rights: Rights, scope: CheckedScope): PhotosQuery => {
+/** Whether nothing but the album picks the photos. */
+export const isAlbumAlone = ({ album: _album, ...rest }: CheckedScope): boolean =>
+  Object.values(rest).every((value) => value === undefined)
+
+/** Photos of a scope that the actor may see; nothing selected yet. Along an album, by `index` of its links where one is named. */
+export const scopedPhotos = (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  scope: CheckedScope,
+  index?: string,
+): PhotosQuery => {
   let query: PhotosQuery
   if (isAlongAlbum(scope)) {
     // The album itself was checked: what is in it is seen, but for the trash and the level.
-    query = db
-      .selectFrom('album_photos')
+    const along = index === undefined ? null : dialect.alongIndex('album_photos', index)
+    query = (along ? db.selectFrom(sql.table('album_photos').as<'album_photos'>(along)) : db.selectFrom('album_photos'))
       .innerJoin('photos', 'photos.id', 'album_photos.photo_id')
       .where('album_photos.album_id', '=', scope.album as number)
       .where('photos.deleted_at', 'is', null)

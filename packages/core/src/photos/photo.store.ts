@@ -3,8 +3,8 @@ import type { Rights } from '../access/rights.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import type { CursorKeys } from '../paging/cursor.ts'
-import { type PhotoOrder, past } from './photo.order.ts'
-import { type CheckedScope, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
+import { type OrderKey, type PhotoOrder, past } from './photo.order.ts'
+import { type CheckedScope, isAlbumAlone, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { keepVisible } from './visible-rows.ts'
 
@@ -27,11 +27,22 @@ export const selectPhotos = async (
   range: PhotoRange,
 ): Promise<ListedPhotoRow[]> =>
   inOrder(
-    scopedPhotos(db, dialect, rights, scope)
+    scopedPhotos(db, dialect, rights, scope, indexAlong(scope, range.order))
       .selectAll('photos')
       .$if(isAlongAlbum(scope), (q) => q.select('album_photos.position as album_position')),
     range,
   ).execute()
+
+const indexesAlong: Partial<Record<OrderKey['name'], string>> = {
+  takenAt: 'album_photos_album_id_sort_at_photo_id',
+  position: 'album_photos_album_id_position_photo_id',
+}
+
+/** The index of an album's links that has the photos of a scope in an order. */
+const indexAlong = (scope: CheckedScope, { keys: [key, second], isIdDescending }: PhotoOrder): string | undefined =>
+  isAlongAlbum(scope) && isAlbumAlone(scope) && key && !second && key.isDescending === isIdDescending
+    ? indexesAlong[key.name]
+    : undefined
 
 /**
  * The same for orders that no index serves: all photos of the scope are sorted to find one page. For where the photos cannot be read

@@ -103,6 +103,7 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     return sql`update (select id, place from json_table(${JSON.stringify(places)}, '$[*]' columns (id int path '$[0]', place int path '$[1]')) as items) as listed straight_join ${sql.table(table)} on ${row} = listed.id set ${place} = listed.place where ${place} <> listed.place${scope}`
   },
   unindexed: (column) => sql`${sql.ref(column)}`,
+  alongIndex: (table, index) => sql`${sql.id(table)} force index (${sql.id(index)})`,
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
     if (unique) builder = builder.unique()

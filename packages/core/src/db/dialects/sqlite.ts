@@ -83,6 +83,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     return sql`(substr(${whole}, 1, ${sql.lit(digestStart)}) in (${sql.join(starts)}) and ${whole} in (${sql.join(digests)}))`
   },
   unindexed: (column) => sql`+${sql.ref(column)}`,
+  alongIndex: () => null,
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()

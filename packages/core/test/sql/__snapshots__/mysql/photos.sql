@@ -2212,30 +2212,6 @@ limit ?;
 select `photos`.*, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null
-order by album_photos.sort_at asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
-order by album_photos.sort_at desc, album_photos.photo_id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
-order by album_photos.sort_at asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
   from `album_photos`
   where `album_photos`.`album_id` = ?)
@@ -2288,38 +2264,6 @@ from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
 order by album_photos.photo_id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
-order by album_photos.position asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
-order by album_photos.position desc, album_photos.photo_id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
-order by album_photos.sort_at asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
-order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2416,38 +2360,6 @@ from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (1 = 1 and (photos.rating is not null or album_photos.photo_id > ?))
 order by photos.rating asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position <= ? and (album_photos.position < ? or album_photos.photo_id < ?))
-order by album_photos.position desc, album_photos.photo_id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position >= ? and (album_photos.position > ? or album_photos.photo_id > ?))
-order by album_photos.position asc, album_photos.photo_id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
-order by album_photos.sort_at desc, album_photos.photo_id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
-from `album_photos`
-inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
-order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2570,6 +2482,94 @@ from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and album_photos.photo_id > ?
 order by album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.position asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.position desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position <= ? and (album_photos.position < ? or album_photos.photo_id < ?))
+order by album_photos.position desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position >= ? and (album_photos.position > ? or album_photos.photo_id > ?))
+order by album_photos.position asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.sort_at asc, album_photos.photo_id asc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
+order by album_photos.sort_at desc, album_photos.photo_id desc
+limit ?;
+
+-- photo.store.ts selectPhotos
+select `photos`.*, `album_photos`.`position` as `album_position`
+from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
+inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
+order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotosById
