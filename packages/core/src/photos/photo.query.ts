@@ -53,7 +53,10 @@ export const scopedPhotos = (
   if (isAlongAlbum(scope)) {
     // The album itself was checked: what is in it is seen, but for the trash and the level.
     const along = index === undefined ? null : dialect.alongIndex('album_photos', index)
-    query = (along ? db.selectFrom(sql.table('album_photos').as<'album_photos'>(along)) : db.selectFrom('album_photos'))
+    const links = db.selectFrom('album_photos')
+    query = (
+      along ? (db.selectFrom(sql.table('album_photos').as<'album_photos'>(along)) as unknown as typeof links) : links
+    )
       .innerJoin('photos', 'photos.id', 'album_photos.photo_id')
       .where('album_photos.album_id', '=', scope.album as number)
       .where('photos.deleted_at', 'is', null)
