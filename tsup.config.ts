@@ -32,7 +32,7 @@ export default defineConfig([
   library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
   {
     name: 'theme mosaic',
-    entry: { mosaic: 'packages/server/src/browser/main.ts' },
+    entry: { mosaic: 'packages/server/src/browser/main.ts', upload: 'packages/server/src/browser/upload/main.ts' },
     outDir: 'packages/server/themes/mosaic/assets',
     tsconfig: 'packages/server/src/browser/tsconfig.json',
     format: 'esm',

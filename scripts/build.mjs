@@ -22,6 +22,7 @@ const builtFiles = [
   'plugins/dist/index.js',
   'server/dist/cli.js',
   'server/themes/mosaic/assets/mosaic.js',
+  'server/themes/mosaic/assets/upload.js',
 ]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */

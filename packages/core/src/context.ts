@@ -8,8 +8,11 @@ import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
+import type { Previews } from './previews/previews.ts'
 import type { PhotoSets } from './sets/photo-sets.ts'
+import type { Imaging } from './settings/imaging.ts'
 import type { Storage } from './storage/types.ts'
+import type { Toolbox } from './tools/tool.types.ts'
 import type { PasswordHasher } from './users/password.ts'
 
 /** What one gallery is made of. Built once, in gallery.ts; handed to whoever needs it; never global. */
@@ -19,6 +22,12 @@ export interface GalleryContext {
   readonly connections: Connections
   readonly storage: Storage
   readonly derivatives: Derivatives
+  /** Settings of derivatives, and who sees them with a mark. */
+  readonly imaging: Imaging
+  /** Programs of this machine. */
+  readonly toolbox: Toolbox
+  /** Pictures that those programs make. */
+  readonly previews: Previews
   readonly hooks: Hooks
   readonly access: AccessIndex
   /** The photos in memory, once they are. */

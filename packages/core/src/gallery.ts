@@ -16,6 +16,7 @@ import { verifyGallery } from './checks/verify-gallery.ts'
 import type { GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
+import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
@@ -24,18 +25,28 @@ import { createHooks } from './hooks/kernel.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
+import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
+import { createDerivativeTidier } from './photos/derivative-care.ts'
+import { createDerivativeIntake } from './photos/derivative-intake.ts'
 import { createDerivativesAccess } from './photos/photo.derivatives.ts'
+import { createRenderingJob, renderingQueue } from './photos/photo.rendering.ts'
 import { createPhotosService } from './photos/photo.service.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
+import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
+import { createPreviews } from './previews/previews.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
+import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
 import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
+import { defaultToolLimits } from './tools/run-tool.ts'
+import { createToolbox } from './tools/toolbox.ts'
+import { createUploadParts, createUploadsService } from './uploads/upload.service.ts'
 import { createGroupsService } from './users/group.service.ts'
 import { describeMe } from './users/me.ts'
 import { createPasswordHasher } from './users/password.ts'
@@ -63,9 +74,19 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
 
   const derivatives = createDerivatives({
     root: options.cacheFolder,
-    sizes: options.sizes,
     maxPixels: options.limits.maxPixels,
+    ...(options.cacheMaxBytes === null ? {} : { diskMaxBytes: options.cacheMaxBytes }),
+    markPicture: (hash) => imaging.picture(hash),
     onFault: (error, about) => log.warn('A picture could not be made', { ...about, error }),
+  })
+  const toolbox = createToolbox({ tools: options.tools, folder: options.stagingFolder, signal: closing.signal })
+  const previews = createPreviews({
+    toolbox,
+    cacheFolder: options.cacheFolder,
+    folder: options.stagingFolder,
+    maxPixels: options.limits.maxPixels,
+    timeoutMs: (options.tools === false ? undefined : options.tools.timeoutMs) ?? defaultToolLimits.timeoutMs,
+    onFault: (error, about) => log.warn('A preview could not be kept', { ...about, error }),
   })
   const connections = await dialect.open().catch((error: unknown) => {
     throw toDatabaseError(dialect, error)
@@ -78,6 +99,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     throw toDatabaseError(dialect, error)
   }
 
+  const imaging = createImaging({ ...options.derivatives, connections })
   const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
@@ -88,6 +110,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     connections,
     storage,
     derivatives,
+    imaging,
+    toolbox,
+    previews,
     hooks,
     access,
     sets,
@@ -109,6 +134,12 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const runs = createSyncRuns()
   const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
+  jobs.define(renderingQueue, createRenderingJob(context))
+  jobs.define(tidyQueue, createDerivativeTidier(context))
+  jobs.define(warmQueue, createWarmUpJob(context))
+  jobs.define(prepareQueue, createPrepareJob(context))
+  const intake = createDerivativeIntake({ hooks, jobs, log })
+  const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)
 
   const as = (actor: Actor): ActorGallery => ({
@@ -116,7 +147,8 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     me: () => describeMe(context, actor),
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
     photos: createPhotosService(context, actor, { totals, visits }),
-    derivatives: createDerivativesAccess(context, actor),
+    uploads: createUploadsService(context, actor, uploadParts),
+    derivatives: createDerivativesAccess(context, actor, jobs),
     fields: createFieldsService(context, actor),
     tags: createTagsService(context, actor, tagTotals),
     browse: createBrowseService(context, actor, { computed, services: () => as(actor) }),
@@ -128,6 +160,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, runs),
     settings: createSettingsService(context, actor),
+    tools: createToolsService(context, actor, { jobs }),
   })
 
   let closed: Promise<void> | null = null
@@ -137,6 +170,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     const ends = [
       () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
       () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
+      () => intake.close(),
       () => jobs.close(),
       () => context.sets.close(),
       () => visits.close(),

@@ -9,11 +9,13 @@ import type { Hooks } from './hooks/types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
+import type { ToolsService } from './photos/tools.service.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
+import type { UploadsService } from './uploads/upload.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
 
 /** The gallery as one actor meets it: every call is checked against that actor's rights, which are looked up anew each time. */
@@ -22,6 +24,8 @@ export interface ActorGallery {
   me(): Promise<Me>
   readonly albums: AlbumsService
   readonly photos: PhotosService
+  /** Files that come in pieces. */
+  readonly uploads: UploadsService
   readonly derivatives: DerivativesAccess
   readonly tags: TagsService
   /** Fields that the owners of the gallery made up. */
@@ -42,6 +46,8 @@ export interface ActorGallery {
   readonly library: LibraryService
   /** Administrators only. */
   readonly settings: SettingsService
+  /** Administrators only. */
+  readonly tools: ToolsService
 }
 
 /** A gallery: open until `close()`. Two of them in one process share nothing. */

@@ -3,13 +3,23 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
-import { checkSizes, defaultSizes, type SizeDefinition } from './derivatives/sizes.ts'
-import { VitrineError } from './errors/vitrine-error.ts'
+import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
+import { type Issue, VitrineError } from './errors/vitrine-error.ts'
 import { toIssues } from './input/validate.ts'
+import { withoutUndefined } from './input/without-undefined.ts'
 import { type Logger, silentLogger } from './log.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
+import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
+import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
+import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
+import type { ImagingOptions } from './settings/imaging.ts'
 import type { Storage } from './storage/types.ts'
+import { toolNames } from './tools/programs.ts'
+import type { ToolOptions } from './tools/tool.types.ts'
+import { defaultUploadLimits, type UploadLimits } from './uploads/upload.limits.ts'
 import { defaultPasswordCost, type PasswordCost } from './users/password.ts'
+
+const defaultCacheMaxBytes = 20 * 1024 ** 3
 
 export interface CreateGalleryOptions {
   /** `sqlite({ file })` or `mysql({ uri })`. */
@@ -25,10 +35,24 @@ export interface CreateGalleryOptions {
   stagingFolder?: string
   /** Folders that belong to the gallery itself, and so must not be a library root. */
   ownFolders?: readonly string[]
-  /** Picture sizes. Default: the eleven of design, two of them switched off. */
+  /**
+   * Bytes of rendered pictures that are kept; beyond it, those go that were used longest ago. `null`: without bounds.
+   * Default 20 GiB.
+   */
+  cacheMaxBytes?: number | null
+  /** Picture sizes, the same as `derivatives.sizes`. Default: the settings', or the eleven of design, two of them switched off. */
   sizes?: readonly SizeDefinition[]
+  /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
+  derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
+  /** Bounds of uploads that come in pieces, for each actor. */
+  uploads?: Partial<UploadLimits>
+  /**
+   * Programs that make pictures of files which the gallery cannot decode itself (HEIC, RAW, videos, PDF …). Default: those that are
+   * found where the system installs programs. `false`: none is ever run.
+   */
+  tools?: ToolOptions | false
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -46,8 +70,11 @@ export interface GalleryOptions {
   readonly hasTemporaryCache: boolean
   readonly stagingFolder: string
   readonly ownFolders: readonly string[]
-  readonly sizes: readonly SizeDefinition[]
+  readonly cacheMaxBytes: number | null
+  readonly derivatives: Omit<ImagingOptions, 'connections'>
   readonly limits: MediaLimits
+  readonly uploads: UploadLimits
+  readonly tools: ToolOptions | false
   readonly passwordCost: PasswordCost
   readonly title: string
 }
@@ -64,12 +91,21 @@ const hasMethods = (...names: string[]) =>
 const folder = v.pipe(v.string('Must be a path.'), v.minLength(1, 'Must not be empty.'))
 const positive = v.pipe(v.number('Must be a number.'), v.minValue(1, 'Must be 1 or more.'))
 
+const program = v.union([v.literal(false), folder], 'Must be a path, or false.')
+
 const schema = v.strictObject({
   database: hasMethods('open', 'ensureIndex', 'idList'),
   storage: hasMethods('put', 'get', 'stat', 'list', 'delete'),
   cacheFolder: v.optional(folder),
   stagingFolder: v.optional(folder),
   ownFolders: v.optional(v.array(folder, 'Must be a list of paths.')),
+  cacheMaxBytes: v.optional(v.nullable(positive)),
+  derivatives: v.optional(
+    v.strictObject({
+      ...derivativeSettingsPatch.entries,
+      chooseWatermark: v.optional(v.function('Must be a function.')),
+    }),
+  ),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
   limits: v.optional(
     v.strictObject({
@@ -78,6 +114,27 @@ const schema = v.strictObject({
       maxFrames: v.optional(positive),
       timeoutMs: v.optional(positive),
     }),
+  ),
+  uploads: v.optional(
+    v.strictObject({
+      maxUnfinished: v.optional(positive),
+      maxUnfinishedBytes: v.optional(positive),
+      expiresAfterMs: v.optional(positive),
+    }),
+  ),
+  tools: v.optional(
+    v.union(
+      [
+        v.literal(false),
+        v.strictObject({
+          searchPath: v.optional(v.string('Must be text.')),
+          programs: v.optional(v.strictObject(v.entriesFromList(toolNames, v.optional(program)))),
+          timeoutMs: v.optional(positive),
+          maxMemoryBytes: v.optional(positive),
+        }),
+      ],
+      'Must be false, or an object with searchPath, programs, timeoutMs and maxMemoryBytes.',
+    ),
   ),
   passwordCost: v.optional(
     v.strictObject({
@@ -108,6 +165,7 @@ export const parseOptions = (
   const issues = toIssues(result.issues ?? [])
   if (!issues.some(({ path }) => path === '' || path.startsWith('sizes')))
     issues.push(...checkSizes(input.sizes ?? []).map((issue) => ({ ...issue, path: `sizes.${issue.path}` })))
+  const fixed = issues.length === 0 ? toFixedSettings(input, issues) : {}
   if (issues.length > 0) throw new VitrineError('OPTIONS_INVALID', { issues })
   // A name that nobody can guess: in a folder shared with other users, a known one could be theirs already.
   const cacheFolder = resolve(input.cacheFolder ?? join(tmpdir(), `vitrine-cache-${randomUUID()}`))
@@ -117,12 +175,29 @@ export const parseOptions = (
       hasTemporaryCache: input.cacheFolder === undefined,
       stagingFolder: resolve(input.stagingFolder ?? `${cacheFolder}-incoming`),
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
-      sizes: input.sizes ?? defaultSizes,
+      cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
+      derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
+      uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
+      tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',
     }),
     log: input.log ?? silentLogger,
     clock: input.clock ?? (() => new Date()),
   }
+}
+
+/** The settings of derivatives that the options fix; adds what is wrong with them together to the issues. */
+const toFixedSettings = (
+  { sizes, derivatives = {} }: CreateGalleryOptions,
+  issues: Issue[],
+): DerivativeSettingsPatch => {
+  const { chooseWatermark: _choose, ...settings } = derivatives
+  const given = withoutUndefined(v.parse(derivativeSettingsPatch, settings))
+  const fixed = { ...(sizes ? { sizes } : {}), ...given }
+  // Sizes are named as they were given.
+  for (const { path, message } of checkDerivativeSettings(mergeSettings(defaultDerivativeSettings, fixed)))
+    issues.push({ path: sizes && path.startsWith('sizes') ? path : `derivatives.${path}`, message })
+  return fixed
 }

@@ -4,7 +4,8 @@ import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
 import { iteratePages } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
-import type { UploadedPhoto, UploadOptions } from './uploads/types.ts'
+import { createResumableUploads } from './uploads/resumable.ts'
+import type { ResumableUploads, UploadedPhoto, UploadOptions } from './uploads/types.ts'
 import { upload } from './uploads/upload.ts'
 
 type ResultOf<O extends Operation> = O['answer'] extends 'binary' ? Response : OutputOf<O>
@@ -30,6 +31,7 @@ export interface PhotoExtras {
 
 export type Client = Omit<ClientOf<Contract>, 'photos'> & {
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
+  readonly uploads: ResumableUploads
 }
 
 const build = (transport: Transport): Record<string, unknown> =>
@@ -66,5 +68,5 @@ export const createClient = (options: ClientOptions = {}): Client => {
     iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),
     upload: (request) => upload(transport, request),
   }
-  return { ...client, photos: { ...client.photos, ...extras } }
+  return { ...client, photos: { ...client.photos, ...extras }, uploads: createResumableUploads(transport) }
 }

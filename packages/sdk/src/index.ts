@@ -19,4 +19,11 @@ export type { Group, User } from './contract/schemas/user.ts'
 export { type AnyErrorCode, VitrineApiError } from './errors.ts'
 export { iteratePages, type PageOf } from './iterate.ts'
 export type { CallOptions, ClientOptions, Fetch } from './transport.ts'
-export type { StreamedFile, UploadedPhoto, UploadOptions, UploadProgress } from './uploads/types.ts'
+export type {
+  ResumableUploads,
+  ResumeOptions,
+  StreamedFile,
+  UploadedPhoto,
+  UploadOptions,
+  UploadProgress,
+} from './uploads/types.ts'

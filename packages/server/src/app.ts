@@ -14,6 +14,7 @@ import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
 import { type CreateServerOptions, parseServerOptions } from './options.ts'
 import { registerPages } from './pages/index.ts'
+import { registerUploads } from './uploads/tus/register.ts'
 
 /** The gallery over HTTP. */
 export interface VitrineServer {
@@ -49,6 +50,7 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   // `silent`: h3 would print to the console; `respond.error` writes to the log instead.
   const app = new H3({ silent: true, onError: (error, event) => respond.error(error, event) })
   const parts = { context, respond, background }
+  registerUploads(app, parts)
   registerApi(app, parts)
   registerMedia(app, parts)
   registerHealth(app, parts)

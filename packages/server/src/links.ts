@@ -25,7 +25,7 @@ export interface Links {
   /** `/search?q=sea` */
   searchUrl(q: string, query?: LinkQuery): string
   /** `/media/34/medium-<key>`; the format is negotiated, or fixed with `format`. */
-  derivativeUrl(photoId: number, size: string, key: string, format?: 'jpg' | 'webp'): string
+  derivativeUrl(photoId: number, size: string, key: string, format?: 'jpg' | 'webp' | 'avif'): string
   /** `/api/v1/photos/34/original` */
   originalUrl(photoId: number): string
   /** `/api/v1/<path>` */

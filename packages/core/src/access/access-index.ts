@@ -53,7 +53,7 @@ export const createAccessIndex = (options: {
     return mine
   }
 
-  const toRights = (snap: Snapshot, { access, level, userId, roleKey, denial }: Standing): Rights => {
+  const toRights = (snap: Snapshot, { access, level, userId, roleKey, roleId, linkId, denial }: Standing): Rights => {
     const key = classKeyOf(access)
     // Who sees every album sees every photo in it.
     const reach = (access.everywhere & capabilityBit.view) === 0 ? level : 8
@@ -67,11 +67,14 @@ export const createAccessIndex = (options: {
       level: reach,
       userId,
       roleKey,
+      roleId,
+      linkId,
       shutOut: denial !== null,
       access,
       tree: snap.tree,
       view,
       fields: snap.fields,
+      imaging: snap.imaging,
       classKey: `${key}@${reach}`,
     }
   }

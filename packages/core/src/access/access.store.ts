@@ -139,3 +139,11 @@ export const loadGuestAccess = async (db: Reader): Promise<GuestAccess> => {
   // Anything but the word "true" is a closed door.
   return { enabled: settingOf(guestEnabledSetting, 'true') === 'true', level: isLevel(level) ? level : 0 }
 }
+
+export const imagingSetting = 'derivatives'
+
+/** The settings of derivatives, as JSON; `null` where nobody changed any. */
+export const loadImaging = async (db: Reader): Promise<string | null> => {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', imagingSetting).executeTakeFirst()
+  return row?.value ?? null
+}

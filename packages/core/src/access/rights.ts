@@ -12,6 +12,10 @@ export interface Rights {
   readonly userId: number | null
   /** The preset role; `null` for roles of one's own making and for those who have none. */
   readonly roleKey: RoleKey | null
+  /** The role, whoever made it; `null` for links and for the gallery itself. */
+  readonly roleId: number | null
+  /** The share link somebody came with. */
+  readonly linkId: number | null
   /** `true` for guests where the gallery is for those who signed in, only. */
   readonly shutOut: boolean
   /** What the view follows from. */
@@ -21,6 +25,8 @@ export interface Rights {
   readonly view: AlbumView
   /** The gallery's own fields, the same for everybody. */
   readonly fields: FieldDefinitions
+  /** Settings of derivatives as they are stored, the same for everybody; `null`: nobody changed them. */
+  readonly imaging: string | null
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
 }

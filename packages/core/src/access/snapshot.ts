@@ -8,6 +8,7 @@ import {
   type Link,
   loadGrants,
   loadGuestAccess,
+  loadImaging,
   loadRoles,
   loadTreeAlbums,
   type Person,
@@ -25,6 +26,7 @@ export interface Snapshot {
   readonly roles: ReadonlyMap<number, RoleBits>
   readonly guests: GuestAccess
   readonly fields: FieldDefinitions
+  readonly imaging: string | null
   /** By class key; they follow from the tree and its grants alone. */
   readonly views: LRUCache<string, AlbumView>
   readonly people: LRUCache<number, Person>
@@ -64,12 +66,13 @@ const loadParts = async (
   const albums = kept?.albums ? before : null
   const grants = kept?.grants ? before : null
   const changed = before && !grants ? await readTreeDelta(db, before, state) : null
-  const [treeAlbums, treeGrants, roles, guests, fields] = await Promise.all([
+  const [treeAlbums, treeGrants, roles, guests, fields, imaging] = await Promise.all([
     albums || changed ? null : loadTreeAlbums(db),
     grants || changed ? null : loadGrants(db),
     loadRoles(db),
     loadGuestAccess(db),
     loadFields(db),
+    loadImaging(db),
   ])
   const tree =
     changed ??
@@ -84,6 +87,7 @@ const loadParts = async (
     roles,
     guests,
     fields,
+    imaging,
     views: grants ? grants.views : new LRUCache({ max: limits.maxViews }),
     people: new LRUCache({ max: limits.maxPeople }),
     links: new LRUCache({ max: limits.maxPeople }),

@@ -13,6 +13,8 @@ export interface Standing {
   readonly level: Level
   readonly userId: number | null
   readonly roleKey: RoleKey | null
+  readonly roleId: number | null
+  readonly linkId: number | null
   /** Why it is nobody; `null` for everybody else. */
   readonly denial: Denial | null
 }
@@ -23,7 +25,8 @@ export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expire
 /** Groups that a host may name for one actor. */
 const maxHostGroups = 1_000
 
-const nobody = (denial: Denial): Standing => ({ access: noAccess, level: 0, userId: null, roleKey: null, denial })
+const noOne = { userId: null, roleKey: null, roleId: null, linkId: null } as const
+const nobody = (denial: Denial): Standing => ({ ...noOne, access: noAccess, level: 0, denial })
 
 /** Where one stands: looked up in the snapshot, whose people are loaded as they come. */
 export const standingOf = async (
@@ -34,7 +37,7 @@ export const standingOf = async (
   switch (who.kind) {
     case 'system': {
       const access = { everywhere: allCapabilities, visible: 0, principals: [] }
-      return { access, level: 8, userId: null, roleKey: 'webmaster', denial: null }
+      return { ...noOne, access, level: 8, roleKey: 'webmaster', denial: null }
     }
     case 'guest': {
       const role = roleOf(snap, 'guest')
@@ -118,7 +121,7 @@ const linkStanding = async (
     confined: true,
     limit: linkCapabilities,
   }
-  return { access, level: link.level, userId: null, roleKey: null, denial: null }
+  return { ...noOne, access, level: link.level, linkId, denial: null }
 }
 
 const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
@@ -129,6 +132,8 @@ const toStanding = (snap: Snapshot, role: RoleBits, level: Level, principals: re
   level,
   userId: null,
   roleKey: role.key,
+  roleId: role.id,
+  linkId: null,
   denial: null,
 })
 

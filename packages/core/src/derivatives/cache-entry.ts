@@ -1,4 +1,4 @@
-import type { DerivativeFormat } from './recipe.ts'
+import type { DerivativeFormat } from './formats.ts'
 
 /** What names one derivative in the cache. */
 export interface CacheEntry {
@@ -7,9 +7,32 @@ export interface CacheEntry {
   /** Name of the size. */
   readonly size: string
   readonly format: DerivativeFormat
-  /** From `derivativeKey`, with the format. */
+  /** From the settings, see `RenderProfile.tagOf`. */
+  readonly tag: string
+  /** From `recipeOf`, with the format. */
   readonly key: string
 }
 
-/** What to purge: all derivatives of one photo, one size of all photos, or everything. */
-export type PurgeScope = { readonly contentHash: string } | { readonly size: string } | { readonly all: true }
+/**
+ * What to purge: derivatives of one photo (all, or some sizes), one size of all photos, everything, or whatever the settings would
+ * make otherwise by now.
+ */
+export type PurgeScope =
+  | { readonly contentHash: string; readonly sizes?: readonly string[] }
+  | { readonly size: string }
+  | { readonly all: true }
+  | { readonly otherThan: ReadonlySet<string> }
+
+/** Everything but the ending: never a `.` within a part. */
+export const entryName = ({ contentHash, size, tag, key }: CacheEntry): string => `${contentHash}.${size}.${tag}.${key}`
+
+/** Whether a name made by `entryName`, with whatever follows it, is in a scope. */
+export const concernedBy = (scope: PurgeScope): ((name: string) => boolean) => {
+  if ('all' in scope) return () => true
+  return (name) => {
+    const [contentHash = '', size = '', tag = ''] = name.split('.')
+    if ('contentHash' in scope)
+      return contentHash === scope.contentHash && (scope.sizes === undefined || scope.sizes.includes(size))
+    return 'size' in scope ? size === scope.size : !scope.otherThan.has(tag)
+  }
+}

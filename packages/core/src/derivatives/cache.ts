@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { CacheEntry, PurgeScope } from './cache-entry.ts'
-import { createDiskCache } from './disk-cache.ts'
+import { createBudget, type Tidied } from './budget.ts'
+import { type CacheEntry, concernedBy, entryName, type PurgeScope } from './cache-entry.ts'
+import { createDiskCache, type DiskMeasure } from './disk-cache.ts'
 import { inspectEncoded } from './encoded.ts'
 import type { Dimensions } from './geometry.ts'
 
@@ -15,17 +16,25 @@ export interface DerivativeCacheOptions {
   readonly memoryMaxBytes?: number
   /** Larger derivatives are not kept in memory. @default 262_144 (256 KiB) */
   readonly memoryMaxEntryBytes?: number
+  /** Bytes of derivatives kept on disk: beyond it, those that were used longest ago go. @default unbounded */
+  readonly diskMaxBytes?: number
+  /** Milliseconds since 1970, as the file system counts. @default Date.now */
+  readonly now?: () => number
+  /** How exactly the last use of a file is known, in milliseconds. @default 3_600_000 */
+  readonly touchEveryMs?: number
 }
 
 export interface DerivativeCacheStatistics {
   readonly memory: { readonly entries: number; readonly bytes: number; readonly hits: number }
-  readonly disk: { readonly files: number; readonly bytes: number; readonly hits: number; readonly damaged: number }
+  readonly disk: DiskMeasure & { readonly hits: number; readonly damaged: number }
   readonly misses: number
 }
 
 export interface DerivativeCache {
   /** @returns `undefined` where it is not cached, or where the file is damaged: such a file is removed. */
   get(entry: CacheEntry): Promise<CachedDerivative | undefined>
+  /** Whether it is cached, without reading it. */
+  has(entry: CacheEntry): Promise<boolean>
   /** The same from memory alone, without waiting. */
   peek(entry: CacheEntry): CachedDerivative | undefined
   /** In memory even where the disk refuses; that refusal is thrown. */
@@ -34,11 +43,17 @@ export interface DerivativeCache {
   purge(scope: PurgeScope): Promise<number>
   /** Walks the cache folder: not for each request. */
   statistics(): Promise<DerivativeCacheStatistics>
+  /** Measures the disk, and makes room where there is too much. */
+  tidy(): Promise<Tidied>
+  /** Waits for tidying under way. */
+  close(): Promise<void>
 }
 
 /** Derivatives on disk, with the small and much-wanted ones in memory in front. */
 export const createDerivativeCache = (options: DerivativeCacheOptions): DerivativeCache => {
+  const { now = Date.now, touchEveryMs = 3_600_000 } = options
   const disk = createDiskCache(options)
+  const budget = createBudget(disk, { maxBytes: options.diskMaxBytes ?? Number.POSITIVE_INFINITY, now })
   const maxSize = options.memoryMaxBytes ?? 64 * 1024 * 1024
   const maxEntrySize = Math.min(options.memoryMaxEntryBytes ?? 256 * 1024, maxSize)
   const memory =
@@ -53,11 +68,25 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
   // Purging raises it, so that a file read before the purge does not come back into memory after it.
   let generation = 0
 
-  const nameOf = ({ contentHash, size, format, key }: CacheEntry) => `${contentHash}.${size}.${format}.${key}`
+  // What was marked as used lately need not be again: a hit must not cost a write.
+  const touched = new LRUCache<string, number>({ max: 100_000 })
+
+  const nameOf = (entry: CacheEntry) => `${entryName(entry)}.${entry.format}`
+
+  const touch = (entry: CacheEntry): void => {
+    if (options.diskMaxBytes === undefined) return
+    const [name, at] = [nameOf(entry), now()]
+    const before = touched.get(name)
+    if (before !== undefined && at - before < touchEveryMs) return
+    touched.set(name, at)
+    void disk.touch(entry, at)
+  }
 
   const peek = (entry: CacheEntry): CachedDerivative | undefined => {
     const found = memory?.get(nameOf(entry))
-    if (found) counts.memoryHits += 1
+    if (!found) return undefined
+    counts.memoryHits += 1
+    touch(entry)
     return found
   }
 
@@ -81,25 +110,26 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
         return undefined
       }
       counts.diskHits += 1
+      touch(entry)
       const derivative = { bytes, ...dimensions }
       if (readIn === generation) memory?.set(nameOf(entry), derivative)
       return derivative
     },
 
+    has: async (entry) => memory?.has(nameOf(entry)) || disk.has(entry),
+
     async put(entry, derivative) {
       memory?.set(nameOf(entry), derivative)
       await disk.write(entry, derivative.bytes)
+      touched.set(nameOf(entry), now())
+      budget.wrote(derivative.bytes.length)
     },
 
     async purge(scope) {
       generation += 1
       if (memory) {
-        if ('all' in scope) memory.clear()
-        for (const name of [...memory.keys()]) {
-          const [contentHash, size] = name.split('.')
-          if ('contentHash' in scope ? contentHash === scope.contentHash : 'size' in scope && size === scope.size)
-            memory.delete(name)
-        }
+        const concerns = concernedBy(scope)
+        for (const name of [...memory.keys()]) if (concerns(name)) memory.delete(name)
       }
       return disk.purge(scope)
     },
@@ -111,5 +141,8 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
         misses: counts.misses,
       }
     },
+
+    tidy: () => budget.tidy(),
+    close: () => budget.close(),
   }
 }

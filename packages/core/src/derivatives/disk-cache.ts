@@ -1,30 +1,64 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { systemErrorCode } from '../storage/errors.ts'
-import type { CacheEntry, PurgeScope } from './cache-entry.ts'
+import { type CacheEntry, concernedBy, entryName, type PurgeScope } from './cache-entry.ts'
+import { formatExtensions } from './formats.ts'
+
+/** What lies in the cache folder; `sizes` by the names of the sizes. */
+export interface DiskMeasure {
+  readonly files: number
+  readonly bytes: number
+  readonly sizes: Readonly<Record<string, { readonly files: number; readonly bytes: number }>>
+}
+
+export interface CachedFile {
+  readonly path: string
+  /** As `entryName` makes it, with an ending. */
+  readonly name: string
+  readonly bytes: number
+  /** Milliseconds since 1970. */
+  readonly usedAtMs: number
+}
 
 export interface DiskCache {
   /** @returns `undefined` where there is no such file. */
   read(entry: CacheEntry): Promise<Buffer | undefined>
+  has(entry: CacheEntry): Promise<boolean>
   /** Whole or not at all, but not synchronised: what a power cut takes is rendered again. */
   write(entry: CacheEntry, bytes: Buffer): Promise<void>
+  /** Notes that it was used; a fault is none of the visitor's. */
+  touch(entry: CacheEntry, atMs: number): Promise<void>
   remove(entry: CacheEntry): Promise<void>
   /** @returns How many files were removed. */
   purge(scope: PurgeScope): Promise<number>
-  measure(): Promise<{ files: number; bytes: number }>
+  measure(): Promise<DiskMeasure>
+  /** Every file, folder by folder; what was begun and never finished, too. */
+  files(): AsyncGenerator<CachedFile>
 }
 
 /**
  * Files below `root/ab/cd/`, where `abcd` begins the hash of the photo: with a million photos of nine sizes each, a folder holds about
- * 140 files. The name holds photo and size, so that either can be purged without a list of what is there.
+ * 140 files. The name holds photo, size and settings, so that each can be purged without a list of what is there.
  */
 export const createDiskCache = ({ root: folder }: { readonly root: string }): DiskCache => {
   const root = resolve(folder)
   const folderOf = (contentHash: string) => join(root, contentHash.slice(0, 2), contentHash.slice(2, 4))
-  const pathOf = (entry: CacheEntry) => join(folderOf(entry.contentHash), fileNameOf(entry))
+  const pathOf = (entry: CacheEntry) =>
+    join(folderOf(entry.contentHash), `${entryName(entry)}.${formatExtensions[entry.format]}`)
+
+  async function* files(): AsyncGenerator<CachedFile> {
+    for await (const each of leafFolders(root))
+      for (const name of await namesIn(each)) {
+        const path = join(each, name)
+        const about = await stat(path).catch(() => undefined)
+        if (about?.isFile()) yield { path, name, bytes: about.size, usedAtMs: about.mtimeMs }
+      }
+  }
 
   return {
+    files,
+
     async read(entry) {
       try {
         return await readFile(pathOf(entry))
@@ -33,6 +67,12 @@ export const createDiskCache = ({ root: folder }: { readonly root: string }): Di
         throw error
       }
     },
+
+    has: (entry) =>
+      access(pathOf(entry)).then(
+        () => true,
+        () => false,
+      ),
 
     async write(entry, bytes) {
       const path = pathOf(entry)
@@ -51,16 +91,20 @@ export const createDiskCache = ({ root: folder }: { readonly root: string }): Di
       }
     },
 
+    touch: (entry, atMs) => utimes(pathOf(entry), atMs / 1000, atMs / 1000).catch(() => undefined),
+
     async remove(entry) {
       await rm(pathOf(entry), { force: true })
     },
 
     async purge(scope) {
       const concerns = concernedBy(scope)
+      // A file that is being written belongs to a rendering under way.
+      const isDone = (name: string) => 'all' in scope || !isUnfinished(name)
       let removed = 0
       const folders = 'contentHash' in scope ? [folderOf(scope.contentHash)] : leafFolders(root)
       for await (const each of folders) {
-        const names = (await namesIn(each)).filter(concerns)
+        const names = (await namesIn(each)).filter((name) => isDone(name) && concerns(name))
         await Promise.all(names.map((name) => rm(join(each, name), { force: true })))
         removed += names.length
       }
@@ -68,36 +112,29 @@ export const createDiskCache = ({ root: folder }: { readonly root: string }): Di
     },
 
     async measure() {
-      let files = 0
-      let bytes = 0
-      for await (const each of leafFolders(root)) {
-        for (const name of await namesIn(each)) {
-          const about = await stat(join(each, name)).catch(() => undefined)
-          if (about === undefined) continue
-          files += 1
-          bytes += about.size
-        }
+      const sizes: Record<string, { files: number; bytes: number }> = {}
+      const total = { files: 0, bytes: 0 }
+      for await (const { name, bytes } of files()) {
+        total.files += 1
+        total.bytes += bytes
+        if (isUnfinished(name)) continue
+        const [, size = ''] = name.split('.')
+        const { files: before, bytes: bytesBefore } = sizes[size] ?? { files: 0, bytes: 0 }
+        sizes[size] = { files: before + 1, bytes: bytesBefore + bytes }
       }
-      return { files, bytes }
+      return { ...total, sizes }
     },
   }
 }
 
 const temporarySuffix = '.part'
-const extensions = { jpeg: 'jpg', webp: 'webp' } as const
 
-const fileNameOf = ({ contentHash, size, format, key }: CacheEntry): string =>
-  `${contentHash}.${size}.${key}.${extensions[format]}`
-
-const concernedBy = (scope: PurgeScope): ((name: string) => boolean) => {
-  if ('contentHash' in scope) return (name) => name.startsWith(`${scope.contentHash}.`)
-  if ('size' in scope) return (name) => name.split('.')[1] === scope.size
-  return () => true
-}
+/** A file that is being written, or that a process which is gone left behind. */
+export const isUnfinished = (name: string): boolean => name.startsWith('.') && name.endsWith(temporarySuffix)
 
 async function* leafFolders(root: string): AsyncGenerator<string> {
   for (const first of await namesIn(root)) {
-    if (!/^[0-9a-z]{2}$/.test(first)) continue
+    if (!/^[0-9a-f]{2}$/.test(first)) continue
     for (const second of await namesIn(join(root, first))) yield join(root, first, second)
   }
 }

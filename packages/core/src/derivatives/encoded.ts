@@ -1,16 +1,16 @@
+import type { DerivativeFormat } from './formats.ts'
 import type { Dimensions } from './geometry.ts'
-import type { DerivativeFormat } from './recipe.ts'
 
 /**
- * Tells whether bytes are a whole JPEG or WebP as the renderer writes them, and how large the picture is. Reads the frame only, no
+ * Tells whether bytes are a whole JPEG, WebP or AVIF as the renderer writes them, and how large the picture is. Reads the frame only, no
  * pixels: enough to find a cache file that is empty, cut off, or of another type.
  *
- * Formats: ITU-T T.81 annex B (JPEG markers); RFC 9649 (WebP container).
+ * Formats: ITU-T T.81 annex B (JPEG markers); RFC 9649 (WebP container); ISO/IEC 23008-12 (boxes of an AVIF).
  *
  * @returns `undefined` where they are not.
  */
 export const inspectEncoded = (bytes: Buffer, format: DerivativeFormat): Dimensions | undefined =>
-  format === 'jpeg' ? inspectJpeg(bytes) : inspectWebp(bytes)
+  inspectors[format](bytes)
 
 const inspectJpeg = (bytes: Buffer): Dimensions | undefined => {
   if (bytes.length < 20 || bytes.readUInt16BE(0) !== 0xffd8 || bytes.readUInt16BE(bytes.length - 2) !== 0xffd9)
@@ -45,3 +45,28 @@ const inspectWebp = (bytes: Buffer): Dimensions | undefined => {
       return undefined
   }
 }
+
+const inspectAvif = (bytes: Buffer): Dimensions | undefined => {
+  if (bytes.length < 32 || bytes.toString('latin1', 4, 12) !== 'ftypavif') return undefined
+  let found: Dimensions | undefined
+  let offset = 0
+  while (offset + 8 <= bytes.length) {
+    const length = bytes.readUInt32BE(offset)
+    if (length < 8 || offset + length > bytes.length) return undefined
+    const type = bytes.toString('latin1', offset + 4, offset + 8)
+    if (type === 'meta') found = spatialExtents(bytes.subarray(offset, offset + length))
+    // What follows the picture's properties: the picture itself, whole.
+    if (type === 'mdat' && found !== undefined && offset + length === bytes.length) return found
+    offset += length
+  }
+  return undefined
+}
+
+/** The box `ispe`, looked for by its name: the renderer writes one picture, with an alpha channel of the same size at most. */
+const spatialExtents = (meta: Buffer): Dimensions | undefined => {
+  const at = meta.indexOf('ispe', 0, 'latin1')
+  if (at < 0 || at + 16 > meta.length) return undefined
+  return { widthPx: meta.readUInt32BE(at + 8), heightPx: meta.readUInt32BE(at + 12) }
+}
+
+const inspectors = { jpeg: inspectJpeg, webp: inspectWebp, avif: inspectAvif } as const

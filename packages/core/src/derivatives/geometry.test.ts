@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { defaultQualities } from './formats.ts'
 import { derivativeSize, planDerivative, turnDimensions } from './geometry.ts'
 import { renderDerivatives } from './render.ts'
 import { checkSizes, defaultSizes, type SizeDefinition } from './sizes.ts'
@@ -81,7 +82,13 @@ describe('derivativeSize', () => {
             .jpeg()
             .toBuffer()
           const sizes = ['square', '2small', 'xsmall', 'medium'].map(sizeNamed)
-          const limits = { maxPixels: 1e6, timeoutMs: 20_000 }
+          const limits = {
+            maxPixels: 1e6,
+            timeoutMs: 20_000,
+            quality: defaultQualities,
+            avifEffort: 0,
+            markPicture: () => Promise.reject(new Error('there is no mark')),
+          }
           const rendered = await renderDerivatives(
             { file, mimeType: 'image/jpeg', orientation },
             sizes.map((size) => ({ size, format })),

@@ -3,11 +3,17 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { inspectEncoded } from './encoded.ts'
 import { toRenderError } from './faults.ts'
-import type { DerivativeFormat } from './recipe.ts'
+import { type DerivativeFormat, defaultQualities } from './formats.ts'
 import { type RenderInput, renderDerivatives } from './render.ts'
 import type { SizeDefinition } from './sizes.ts'
 
-const limits = { maxPixels: 220_000_000, timeoutMs: 20_000 }
+const limits = {
+  maxPixels: 220_000_000,
+  timeoutMs: 20_000,
+  quality: defaultQualities,
+  avifEffort: 0,
+  markPicture: () => Promise.reject(new Error('there is no mark')),
+}
 const box = (widthPx: number, heightPx = widthPx, more: Partial<SizeDefinition> = {}): SizeDefinition => ({
   name: `${widthPx}x${heightPx}`,
   widthPx,
@@ -171,7 +177,7 @@ describe('encoding', () => {
     })
   })
 
-  it.each(['jpeg', 'webp'] as const)('leaves all metadata behind (%s)', async (format) => {
+  it.each(['jpeg', 'webp', 'avif'] as const)('leaves all metadata behind (%s)', async (format) => {
     const file = await flat('#345')
       .withExif({ IFD0: { Copyright: 'SECRET-EXIF' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 30/1' } })
       .withXmp(

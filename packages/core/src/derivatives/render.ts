@@ -1,9 +1,10 @@
 import type { OutputInfo, Sharp as Pipeline, SharpOptions } from 'sharp'
+import { type EncodeOptions, encode, type RenderTarget } from './encode.ts'
 import { type FaultContext, tooManyPixels, toRenderError } from './faults.ts'
-import { type DerivativePlan, type Dimensions, type FocalPoint, planDerivative, turnDimensions } from './geometry.ts'
+import { type Dimensions, type FocalPoint, planDerivative, turnDimensions } from './geometry.ts'
 import { loadSharp, type Sharp } from './load-sharp.ts'
-import { type DerivativeFormat, defaultQuality } from './recipe.ts'
-import type { SizeDefinition } from './sizes.ts'
+import { isKeptMoving, isKeptWide, type KeptInput, renderMoving, renderWide } from './render-kept.ts'
+import { turn } from './turn.ts'
 
 export interface RenderInput {
   /** A path, or the bytes of the file. */
@@ -11,12 +12,7 @@ export interface RenderInput {
   readonly mimeType: string
   /** 1 to 8, as stored with the photo. Decides alone how the picture is turned: what the file says is not read again. */
   readonly orientation: number
-  readonly focal?: FocalPoint | undefined
-}
-
-export interface RenderTarget {
-  readonly size: SizeDefinition
-  readonly format: DerivativeFormat
+  readonly focal?: FocalPoint | null | undefined
 }
 
 export interface Rendered extends Dimensions {
@@ -30,6 +26,8 @@ export interface RenderLimits {
   /** Wall clock for each step of a picture (decode, resize, encode). Whole seconds. */
   readonly timeoutMs: number
 }
+
+export type RenderOptions = RenderLimits & EncodeOptions
 
 /** Decoded pixels, 8 bits per channel, sRGB (or grey), turned upright. */
 interface Raster {
@@ -48,11 +46,17 @@ interface Raster {
 export const renderDerivatives = async (
   input: RenderInput,
   targets: readonly RenderTarget[],
-  limits: RenderLimits,
+  options: RenderOptions,
 ): Promise<Rendered[]> => {
-  const about: FaultContext = { mimeType: input.mimeType, widthPx: 0, heightPx: 0, ...limits }
+  const about: FaultContext = {
+    mimeType: input.mimeType,
+    widthPx: 0,
+    heightPx: 0,
+    maxPixels: options.maxPixels,
+    timeoutMs: options.timeoutMs,
+  }
   try {
-    return await render(await loadSharp(), input, targets, limits)
+    return await render(await loadSharp(), input, targets, options)
   } catch (error) {
     throw toRenderError(error, about)
   }
@@ -62,33 +66,30 @@ const render = async (
   sharp: Sharp,
   input: RenderInput,
   targets: readonly RenderTarget[],
-  limits: RenderLimits,
+  options: RenderOptions,
 ): Promise<Rendered[]> => {
   const header = await sharp(input.file, { limitInputPixels: false, failOn: 'none' }).metadata()
   const stored = { widthPx: header.width, heightPx: header.pageHeight ?? header.height }
-  if (stored.widthPx * stored.heightPx > limits.maxPixels) throw tooManyPixels({ ...input, ...stored, ...limits })
+  if (stored.widthPx * stored.heightPx > options.maxPixels) throw tooManyPixels({ ...input, ...stored, ...options })
 
   // libheif turns the picture while it decodes; for all other types the turning is ours.
   const orientation = header.format === 'heif' ? 1 : input.orientation
   const shown = turnDimensions(stored, orientation)
   const planned = targets
-    .map((target) => ({ target, plan: planDerivative(target.size, shown, input.focal) }))
+    .map((target) => ({ target, plan: planDerivative(target.size, shown, input.focal ?? undefined) }))
     .sort((a, b) => b.plan.scaled.widthPx - a.plan.scaled.widthPx || b.plan.scaled.heightPx - a.plan.scaled.heightPx)
-  const largest = planned[0]
-  if (largest === undefined) return []
-
-  const timeout = { seconds: Math.max(1, Math.ceil(limits.timeoutMs / 1000)) }
+  const timeout = { seconds: Math.max(1, Math.ceil(options.timeoutMs / 1000)) }
+  const open: SharpOptions = {
+    limitInputPixels: options.maxPixels,
+    limitInputChannels: 5,
+    failOn: 'none',
+    sequentialRead: true,
+  }
   const profiled16 = header.depth === 'ushort' && header.space === 'rgb16' && header.hasProfile
   const profiled8 = header.depth === 'uchar' && header.space === 'srgb' && header.hasProfile && !header.hasAlpha
   const decode = async ({ widthPx, heightPx }: Dimensions): Promise<Raster> => {
     const at = turnDimensions({ widthPx, heightPx }, orientation)
-    const options: SharpOptions = {
-      limitInputPixels: limits.maxPixels,
-      limitInputChannels: 5,
-      failOn: 'none',
-      sequentialRead: true,
-    }
-    const pipeline = sharp(input.file, options).timeout(timeout).resize(at.widthPx, at.heightPx, { fit: 'fill' })
+    const pipeline = sharp(input.file, open).timeout(timeout).resize(at.widthPx, at.heightPx, { fit: 'fill' })
     // sharp works on 16-bit colours in Display P3 and would write those numbers as if they were sRGB.
     if (profiled16) pipeline.withIccProfile('srgb', { attach: false })
     // Colours are brought to sRGB after scaling, as there are fewer of them then: half the time for a phone's photo.
@@ -97,11 +98,19 @@ const render = async (
     return orientation === 1 ? raster : toRaster(turn(fromRaster(sharp, raster).timeout(timeout), orientation))
   }
 
-  const rasters: Raster[] = [await decode(largest.plan.scaled)]
+  const kept: KeptInput = { ...input, header, orientation, open, timeout, maxPixels: options.maxPixels, options }
+  const rasters: Raster[] = []
   const rendered: Rendered[] = []
   for (const { target, plan } of planned) {
-    const raster = await scaleTo(sharp, rasters, plan.scaled, timeout)
-    const bytes = await encode(fromRaster(sharp, raster).timeout(timeout), plan, target, raster.info.channels)
+    let bytes: Buffer
+    if (isKeptMoving(kept, target)) bytes = await renderMoving(sharp, kept, plan, target)
+    else if (isKeptWide(kept, target)) bytes = await renderWide(sharp, kept, plan, target)
+    else {
+      if (rasters.length === 0) rasters.push(await decode(plan.scaled))
+      const raster = await scaleTo(sharp, rasters, plan.scaled, timeout)
+      const { channels } = raster.info
+      bytes = await encode(sharp, fromRaster(sharp, raster).timeout(timeout), { plan, target, channels, options })
+    }
     rendered.push({ target, bytes, widthPx: plan.crop.widthPx, heightPx: plan.crop.heightPx })
   }
   return rendered
@@ -128,42 +137,3 @@ const toRaster = (pipeline: Pipeline): Promise<Raster> => pipeline.raw().toBuffe
 
 const fromRaster = (sharp: Sharp, { data, info }: Raster): Pipeline =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
-
-/** Exif 2.32, tag 0x0112: how the stored rows and columns lie in the picture as shown. sharp mirrors before it turns. */
-const turn = (pipeline: Pipeline, orientation: number): Pipeline => {
-  switch (orientation) {
-    case 2:
-      return pipeline.flop()
-    case 3:
-      return pipeline.rotate(180)
-    case 4:
-      return pipeline.flip()
-    case 5:
-      return pipeline.flop().rotate(270)
-    case 6:
-      return pipeline.rotate(90)
-    case 7:
-      return pipeline.flop().rotate(90)
-    case 8:
-      return pipeline.rotate(270)
-    default:
-      return pipeline
-  }
-}
-
-const encode = (
-  pipeline: Pipeline,
-  { scaled, crop }: DerivativePlan,
-  { size, format }: RenderTarget,
-  channels: number,
-): Promise<Buffer> => {
-  if (crop.widthPx !== scaled.widthPx || crop.heightPx !== scaled.heightPx) {
-    pipeline.extract({ left: crop.leftPx, top: crop.topPx, width: crop.widthPx, height: crop.heightPx })
-  }
-  const quality = size.quality ?? defaultQuality[format]
-  if (format === 'webp') return pipeline.webp({ quality, effort: 2 }).toBuffer()
-  if (channels === 2 || channels === 4) pipeline.flatten({ background: '#ffffff' })
-  return pipeline
-    .jpeg({ quality, chromaSubsampling: '4:2:0', progressive: false, optimiseCoding: true, mozjpeg: false })
-    .toBuffer()
-}

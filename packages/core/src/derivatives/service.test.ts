@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { defaultQualities } from './formats.ts'
+import { defaultRenderSettings, toProfile } from './profile.ts'
 import { createDerivatives } from './service.ts'
+import { defaultSizes } from './sizes.ts'
 import type { DerivativeSource, Derivatives, DerivativesOptions } from './types.ts'
 
 let root: string
@@ -56,7 +60,7 @@ const medium = { size: 'medium', format: 'jpeg' } as const
 
 describe('createDerivatives', () => {
   it('describes every enabled size as it is then made', async () => {
-    const derivatives = create()
+    const derivatives = create({ formats: ['jpeg', 'webp', 'avif'] })
     const described = derivatives.describe(sourceOf())
     expect(Object.keys(described)).toEqual([
       'square',
@@ -70,11 +74,11 @@ describe('createDerivatives', () => {
       'xxlarge',
     ])
     for (const [size, { widthPx, heightPx }] of Object.entries(described)) {
-      for (const format of ['jpeg', 'webp'] as const) {
+      for (const format of ['jpeg', 'webp', 'avif'] as const) {
         const made = await derivatives.open(sourceOf(), { size, format })
         const about = await sharp(made.bytes).metadata()
         expect([made.widthPx, made.heightPx, about.width, about.height]).toEqual([widthPx, heightPx, widthPx, heightPx])
-        expect([made.mimeType, about.format]).toEqual([`image/${format}`, format])
+        expect([made.mimeType, about.format]).toEqual([`image/${format}`, format === 'avif' ? 'heif' : format])
       }
     }
   })
@@ -124,12 +128,81 @@ describe('createDerivatives', () => {
     expect(await derivatives.statistics()).toMatchObject({ rendered: 1, cache: { disk: { damaged: 1 } } })
   })
 
-  it('does the same for WebP', async () => {
-    const webp = { size: 'thumb', format: 'webp' } as const
-    const whole = await create().open(sourceOf(), webp)
+  it.each(['webp', 'avif'] as const)('does the same for %s', async (format) => {
+    const options = { formats: ['jpeg', format] } as const
+    const request = { size: 'thumb', format }
+    const whole = await create(options).open(sourceOf(), request)
     const [path = ''] = await filesBelow()
     await writeFile(path, whole.bytes.subarray(0, whole.bytes.length - 10))
-    expect((await create().open(sourceOf(), webp)).bytes.equals(whole.bytes)).toBe(true)
+    expect((await create(options).open(sourceOf(), request)).bytes.equals(whole.bytes)).toBe(true)
+  })
+
+  it('makes no format that is not on offer', async () => {
+    const derivatives = create()
+    await expect(derivatives.open(sourceOf(), { size: 'thumb', format: 'avif' })).rejects.toMatchObject({
+      code: 'DERIVATIVE_NOT_FOUND',
+    })
+    expect(await filesBelow()).toEqual([])
+  })
+
+  it('removes what the settings would make otherwise by now, and nothing else', async () => {
+    const derivatives = create()
+    const names = ['thumb', 'medium', 'large']
+    await derivatives.warm(sourceOf(), { sizes: names, formats: ['jpeg', 'webp'] })
+    const sizes = defaultSizes.map((size) =>
+      size.name === 'medium' ? { ...size, sharpenPercent: 30 } : { ...size, enabled: size.name !== 'large' },
+    )
+    const quality = { ...defaultQualities, webp: 70 }
+    const changed = toProfile({ ...defaultRenderSettings, sizes, quality })
+    // Both of medium and large, and the WebP of thumb.
+    expect(await derivatives.purge({ otherThan: changed.allTags([]) })).toBe(5)
+    const after = derivatives.under(changed)
+    expect(await after.warm(sourceOf(), { sizes: ['thumb', 'medium'] })).toEqual({ rendered: 1, present: 1 })
+    expect(Object.keys((await derivatives.statistics()).cache.disk.sizes).sort()).toEqual(['medium', 'thumb'])
+    await expect(after.open(sourceOf(), { size: 'large', format: 'jpeg' })).rejects.toMatchObject({
+      code: 'SIZE_NOT_FOUND',
+    })
+  })
+
+  it('keeps within its budget by removing what was used longest ago', async () => {
+    const derivatives = create({ memoryMaxBytes: 0, touchEveryMs: 0 })
+    const sources = Array.from({ length: 12 }, (_, index) => sourceOf({ contentHash: hashOf(`photo ${index}`) }))
+    for (const source of sources) await derivatives.open(source, medium)
+    const { bytes } = (await derivatives.statistics()).cache.disk
+    // Oldest first; the very first is looked at again.
+    for (const [index, source] of sources.entries()) {
+      const path = (await filesBelow()).find((each) => each.includes(source.contentHash)) ?? ''
+      await utimes(path, 1_000_000 + index * 60, 1_000_000 + index * 60)
+    }
+    const bounded = create({ memoryMaxBytes: 0, touchEveryMs: 0, diskMaxBytes: Math.floor(bytes / 2) })
+    await bounded.open(sources[0] as DerivativeSource, medium)
+    // A mark of use is not waited for.
+    await setTimeout(50)
+    const { removed, bytes: left } = await bounded.tidy()
+    expect(left).toBeLessThanOrEqual(bytes / 2)
+    expect(removed).toBe(7)
+    const kept = await filesBelow()
+    expect(sources.map(({ contentHash }) => kept.some((path) => path.includes(contentHash)))).toEqual([
+      true,
+      ...Array(7).fill(false),
+      ...Array(4).fill(true),
+    ])
+    expect(await bounded.tidy()).toMatchObject({ removed: 0, bytes: left })
+  })
+
+  it('makes room by itself while it writes, and clears what was never finished', async () => {
+    const one = (await create().open(sourceOf(), medium)).bytes.length
+    const [path = ''] = await filesBelow()
+    const unfinished = join(path, '..', '.left.part')
+    await writeFile(unfinished, 'x')
+    await utimes(unfinished, 1_000_000, 1_000_000)
+    const derivatives = create({ memoryMaxBytes: 0, diskMaxBytes: one * 5 })
+    for (let index = 0; index < 40; index++)
+      await derivatives.open(sourceOf({ contentHash: hashOf(`photo ${index}`) }), medium)
+    await derivatives.tidy()
+    const files = await filesBelow()
+    expect(files.length).toBeLessThanOrEqual(5)
+    expect(files).not.toContain(unfinished)
   })
 
   it('decodes a broken file once, and tries again when the memory of it has faded', async () => {

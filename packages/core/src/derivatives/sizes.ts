@@ -1,3 +1,5 @@
+import { type DerivativeFormat, derivativeFormats, type Qualities } from './formats.ts'
+
 /** A named recipe for a rendered picture. Only declared sizes are ever rendered. */
 export interface SizeDefinition {
   /** `[a-z0-9]`, 1 to 32 characters, beginning with a letter or digit; `-` and `_` inside. Part of URLs and file names. */
@@ -8,9 +10,18 @@ export interface SizeDefinition {
   /** `inside` keeps the whole picture and its shape within the box; `crop` fills the box and cuts off what does not fit. */
   readonly fit: 'inside' | 'crop'
   readonly enabled: boolean
-  /** Encoder quality, 1 to 100. @default 82 for JPEG, 80 for WebP */
-  readonly quality?: number
+  /** Encoder quality, 1 to 100: of all formats, or format by format. @default that of the settings */
+  readonly quality?: number | { readonly [F in DerivativeFormat]?: number | undefined } | undefined
+  /** Unsharp mask after scaling, 0 to 200. @default 0 */
+  readonly sharpenPercent?: number | undefined
+  /** Animated GIF and WebP stay animated, as WebP, for those who can show that. @default false: the first frame */
+  readonly isAnimated?: boolean | undefined
+  /** `wide` leaves colours beyond sRGB as they are, with their profile. @default 'srgb' */
+  readonly gamut?: 'srgb' | 'wide' | undefined
 }
+
+export const qualityOf = ({ quality }: Pick<SizeDefinition, 'quality'>, format: DerivativeFormat, usual: Qualities) =>
+  (typeof quality === 'object' ? quality[format] : quality) ?? usual[format]
 
 const inside = (name: string, widthPx: number, heightPx: number, enabled = true): SizeDefinition => ({
   name,
@@ -48,13 +59,23 @@ export const checkSizes = (sizes: readonly SizeDefinition[]): { path: string; me
       issues.push({ path: `${index}.name`, message: `The size ${size.name} is declared twice.` })
     names.add(size.name)
     for (const side of ['widthPx', 'heightPx'] as const) {
-      if (!Number.isInteger(size[side]) || size[side] < 1 || size[side] > maxSidePx) {
+      if (!isWhole(size[side], 1, maxSidePx))
         issues.push({ path: `${index}.${side}`, message: `Expected a whole number from 1 to ${maxSidePx}.` })
-      }
     }
-    if (size.quality !== undefined && (!Number.isInteger(size.quality) || size.quality < 1 || size.quality > 100)) {
-      issues.push({ path: `${index}.quality`, message: 'Expected a whole number from 1 to 100.' })
-    }
+    const { quality, sharpenPercent = 0, gamut = 'srgb' } = size
+    const qualities =
+      typeof quality === 'object'
+        ? derivativeFormats.map((format) => [`quality.${format}`, quality[format]] as const)
+        : [['quality', quality] as const]
+    for (const [path, value] of qualities)
+      if (value !== undefined && !isWhole(value, 1, 100))
+        issues.push({ path: `${index}.${path}`, message: 'Expected a whole number from 1 to 100.' })
+    if (!isWhole(sharpenPercent, 0, 200))
+      issues.push({ path: `${index}.sharpenPercent`, message: 'Expected a whole number from 0 to 200.' })
+    if (gamut !== 'srgb' && gamut !== 'wide') issues.push({ path: `${index}.gamut`, message: 'Expected srgb or wide.' })
   })
   return issues
 }
+
+const isWhole = (value: number, low: number, high: number): boolean =>
+  Number.isInteger(value) && value >= low && value <= high

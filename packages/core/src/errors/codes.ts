@@ -69,7 +69,13 @@ export const errorMessages = {
     `Too many pictures are being made at this moment. Try again in ${d.retryAfterSeconds} s.`,
   MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) =>
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
+  TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
+    `The program ${d.tool} did not do its work (${d.reason}).`,
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
+  UPLOAD_NOT_FOUND: () => 'There is no such upload, or it has expired. Send the file again.',
+  UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',
+  UPLOAD_LIMIT_REACHED: (d: { maxUnfinished: number; maxUnfinishedBytes: number }) =>
+    `You have too many unfinished uploads: ${d.maxUnfinished} files and ${Math.floor(d.maxUnfinishedBytes / 1024 ** 2)} MiB at most. Finish or cancel some first.`,
   BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
   BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
 

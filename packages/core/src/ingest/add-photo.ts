@@ -1,3 +1,4 @@
+import type * as v from 'valibot'
 import { capabilityBit } from '../access/capabilities.ts'
 import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
@@ -16,6 +17,8 @@ import type { NewPhoto } from '../photos/photo.types.ts'
 import { photoBits } from '../photos/photo.views.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
+import { completeMedia } from './complete-media.ts'
+import type { FileHashes } from './file-hashes.ts'
 import { toPhotoDraft } from './photo-draft.ts'
 import { placeOriginal } from './place-original.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
@@ -29,23 +32,12 @@ const maxTwins = 100
  * Takes a photo in: authorise → stage → read (sniff, bound, hash, metadata) → validate → duplicate → original, durably → one transaction.
  * Whatever happens, there is the whole photo or none; the staged file is always removed.
  */
-export const addPhoto = async (
-  context: CallContext,
-  photo: NewPhoto,
-): Promise<{ photoId: number; duplicate: boolean }> => {
-  const { gallery, actor } = context
+export const addPhoto = async (context: CallContext, photo: NewPhoto): Promise<TakenPhoto> => {
+  const { gallery } = context
   const { content, bytes: announced, ...described } = photo
   try {
-    const input = validate(newPhoto, described)
-    requireUpload(context, input.album)
-    await requirePlain(gallery.connections.read, [input.album])
-    requireOwnLevel(context, input.level)
-    const values = checkValues(context.rights.fields, 'photo', input.fields)
-    await requireGate(context, 'upload.authorize', {
-      albumId: input.album,
-      files: [{ name: input.fileName, bytes: announced ?? 0, mimeType: '' }],
-    })
-
+    const input = await checkNewPhoto(context, described)
+    await requireAuthorised(context, input, announced ?? 0)
     const { limits, stagingFolder } = gallery.options
     await using staged = await stageStream(content, {
       folder: stagingFolder,
@@ -53,36 +45,100 @@ export const addPhoto = async (
       expectedBytes: announced,
       signal: gallery.signal,
     })
-    const media = await readMedia(staged.path, { limits, hashes: staged.hashes })
-    const fileName = toDisplayName(input.fileName)
-    await requireGate(context, 'upload.validate', {
-      albumId: input.album,
-      fileName,
-      mimeType: media.probe.mimeType,
-      bytes: media.bytes,
-    })
+    return await takePhoto(context, input, staged)
+  } catch (error) {
+    // Nobody reads it to its end any more: let whoever sends it know.
+    content.destroy()
+    throw error
+  }
+}
 
-    const known = await findTwin(context, gallery.connections.read, media, input.album)
-    if (known !== null) {
-      await transact(gallery, actor, (unit) => putIntoAlbum(gallery, unit, known, input.album))
-      return { photoId: known, duplicate: true }
-    }
+/** What is said of a new photo beside its bytes, checked. */
+type NewPhotoInput = v.InferOutput<typeof newPhoto>
 
-    const key = await placeOriginal(gallery.storage, staged.path, media)
-    const addedBy = actor.kind === 'user' ? actor.userId : null
-    const draft = toPhotoDraft(media, {
-      fileName,
-      albumIds: [input.album],
-      storageKey: key,
-      addedBy,
-      given: input,
-      values,
-    })
-    return await transact(gallery, actor, async (unit) => {
+interface TakenPhoto {
+  readonly photoId: number
+  /** `true` where the same bytes were there already and that photo was put into the album instead. */
+  readonly duplicate: boolean
+}
+
+/** May this actor add such a photo there, right now? */
+export const checkNewPhoto = async (context: CallContext, described: unknown): Promise<NewPhotoInput> => {
+  const input = validate(newPhoto, described)
+  requireUpload(context, input.album)
+  await requirePlain(context.gallery.connections.read, [input.album])
+  requireOwnLevel(context, input.level)
+  checkValues(context.rights.fields, 'photo', input.fields)
+  return input
+}
+
+/** Asks plugins before any bytes are taken. @throws {VitrineError} `HOOK_REJECTED` */
+export const requireAuthorised = (context: CallContext, input: NewPhotoInput, bytes: number): Promise<void> =>
+  requireGate(context, 'upload.authorize', {
+    albumId: input.album,
+    files: [{ name: input.fileName, bytes, mimeType: '' }],
+  })
+
+/**
+ * Makes a photo of a file that lies on the disk, whole: the second half of {@link addPhoto}. The storage may take the file over.
+ *
+ * @param options.onceId - Names this one upload: of several attempts with the same, only one adds a photo, and all have its outcome.
+ */
+export const takePhoto = async (
+  context: CallContext,
+  input: NewPhotoInput,
+  file: { readonly path: string; readonly hashes?: FileHashes },
+  { onceId = null }: { onceId?: string | null } = {},
+): Promise<TakenPhoto> => {
+  const { gallery, actor } = context
+  const values = checkValues(context.rights.fields, 'photo', input.fields)
+  const { limits } = gallery.options
+  const found = await readMedia(file.path, { limits, ...(file.hashes ? { hashes: file.hashes } : {}) })
+  const fileName = toDisplayName(input.fileName)
+  await requireGate(context, 'upload.validate', {
+    albumId: input.album,
+    fileName,
+    mimeType: found.probe.mimeType,
+    bytes: found.bytes,
+  })
+
+  const known = await findTwin(context, gallery.connections.read, found, input.album)
+  if (known !== null) {
+    return transact(
+      gallery,
+      actor,
+      async (unit) => {
+        const before = onceId === null ? null : await findOutcome(unit.db, onceId)
+        if (before) return before
+        await putIntoAlbum(gallery, unit, known, input.album)
+        return { photoId: known, duplicate: true }
+      },
+      { batchId: onceId },
+    )
+  }
+
+  const media = await completeMedia(gallery, file.path, found)
+  const key = await placeOriginal(gallery.storage, file.path, media)
+  const addedBy = actor.kind === 'user' ? actor.userId : null
+  const draft = toPhotoDraft(media, {
+    fileName,
+    albumIds: [input.album],
+    storageKey: key,
+    addedBy,
+    given: input,
+    values,
+  })
+  return transact(
+    gallery,
+    actor,
+    async (unit) => {
       const album = await lockAlbum(unit.db, gallery.dialect, input.album)
       if (!album) throw new VitrineError('ALBUM_NOT_FOUND')
       if (album.query !== null) throw new VitrineError('ALBUM_IS_SMART')
-      // Asked again with the album locked: of the same file sent twice at once, the second is the duplicate.
+      // Asked again with the album locked: of the same upload finished twice at once, the second has the outcome of the first …
+      const before = onceId === null ? null : await findOutcome(unit.db, onceId)
+      if (before) return before
+      // … and of the same file sent twice at once, the second is the duplicate.
       const twin = await findTwin(context, unit.db, media, input.album)
       if (twin !== null) {
         await putIntoAlbum(gallery, unit, twin, input.album)
@@ -90,12 +146,23 @@ export const addPhoto = async (
       }
       const [photoId] = await recordPhotos(gallery, unit, [draft], 'upload')
       return { photoId: photoId as number, duplicate: false }
-    })
-  } catch (error) {
-    // Nobody reads it to its end any more: let whoever sends it know.
-    content.destroy()
-    throw error
-  }
+    },
+    { batchId: onceId },
+  )
+}
+
+/** What an upload has become, as the change log has it: written in the transaction that did it, so it is true whatever was cut short. */
+export const findOutcome = async (db: Reader, onceId: string): Promise<TakenPhoto | null> => {
+  const row = await db
+    .selectFrom('changes')
+    .select(['subject_id', 'action'])
+    .where('batch_id', '=', onceId)
+    .where('subject', '=', 'photo')
+    .where('action', 'in', ['added', 'linked'])
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { photoId: row.subject_id, duplicate: row.action === 'linked' } : null
 }
 
 const requireUpload = (context: CallContext, albumId: number): void => {

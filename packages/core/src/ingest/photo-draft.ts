@@ -44,7 +44,7 @@ export const columnsOfMedia = (media: ReadMedia) => {
     height_px: media.heightPx,
     orientation: media.orientation,
     duration_seconds: probe.durationSeconds,
-    is_renderable: probe.renderable ? (1 as const) : (0 as const),
+    is_renderable: media.isRenderable ? (1 as const) : (0 as const),
     bytes: media.bytes,
     sha256: media.sha256,
     md5: media.md5,

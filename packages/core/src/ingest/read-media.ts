@@ -15,6 +15,8 @@ export interface ReadMedia extends FileHashes {
   /** As shown. */
   readonly widthPx: number | null
   readonly heightPx: number | null
+  /** A picture can be made of it: here, or by a program that is installed. */
+  readonly isRenderable: boolean
 }
 
 interface ReadOptions {
@@ -36,7 +38,7 @@ export const readMedia = async (path: string, options: ReadOptions = {}): Promis
     probe.widthPx === null || probe.heightPx === null
       ? { widthPx: null, heightPx: null }
       : displayedSize(probe.widthPx, probe.heightPx, orientation)
-  return { probe, metadata, orientation, ...shown, ...hashes }
+  return { probe, metadata, orientation, ...shown, ...hashes, isRenderable: probe.renderable }
 }
 
 /** Hashes while the file is looked at: one waits for the disk where the other computes. A file that is refused is not hashed to its end. */

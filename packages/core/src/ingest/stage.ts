@@ -62,7 +62,8 @@ export const stageStream = async (
   return { path, hashes: hasher.finish(), [Symbol.asyncDispose]: () => rm(path, { force: true }) }
 }
 
-const toStagingError = (error: unknown): unknown => {
+/** What went wrong while bytes were put aside, as an error of ours where it is one. */
+export const toStagingError = (error: unknown): unknown => {
   if (VitrineError.is(error) || !(error instanceof Error)) return error
   const code = 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return new VitrineError('STORAGE_FULL', { cause: error })

@@ -27,6 +27,8 @@ export type Reading =
 interface ReadOptions {
   limits?: Partial<MediaLimits>
   signal?: AbortSignal
+  /** Adds what the file itself does not tell, while it lies still. */
+  complete?: (path: string, media: ReadMedia) => Promise<ReadMedia>
   onWarning: (message: string, details: Record<string, unknown>) => void
 }
 
@@ -34,7 +36,8 @@ export const readCandidate = async (candidate: Candidate, options: ReadOptions):
   const { path, entry } = candidate
   try {
     const media = await withPinned(path, { kind: 'file', identity: entry.inode }, async (pinned) => {
-      const read = await readMedia(pinned.path, options)
+      const found = await readMedia(pinned.path, options)
+      const read = (await options.complete?.(pinned.path, found)) ?? found
       const after = await pinned.stat()
       const isSame = Number(after.size) === entry.bytes && String(after.mtimeNs) === entry.modifiedNs
       // Somebody is still writing it: half a file must not become a photo.

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
+import { completeMedia } from '../ingest/complete-media.ts'
 import { identityOf } from '../media/pinned.ts'
 import { transact } from '../transaction.ts'
 import { createMoveFinder } from './find-moved.ts'
@@ -122,6 +123,7 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     reading: await readCandidate(candidate, {
       limits: gallery.options.limits,
       signal: run.signal,
+      complete: (path, media) => completeMedia(gallery, path, media),
       onWarning: (message, details) => gallery.log.debug(message, details),
     }),
   })

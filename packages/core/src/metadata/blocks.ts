@@ -2,7 +2,9 @@ import { promisify } from 'node:util'
 import { brotliDecompress, inflate } from 'node:zlib'
 import type { ByteSource } from '../media/byte-source.ts'
 import type { ContainerFacts, MetadataBlock } from '../media/containers/facts.ts'
+import { readProfileName } from './icc.ts'
 import { parsePhotoshop } from './iptc.ts'
+import { toLine } from './text.ts'
 import { extractTiff } from './tiff-extract.ts'
 import { xmpLimits } from './xmp-limits.ts'
 
@@ -14,6 +16,7 @@ export interface LoadedBlocks {
   readonly gpsIfd: Buffer | null
   readonly xmp: readonly Buffer[]
   readonly iptc: Buffer | null
+  readonly colourProfile: string | null
   readonly warnings: readonly string[]
 }
 
@@ -28,12 +31,21 @@ const fromProfile = (text: Buffer): Buffer => {
   return Buffer.from((match?.[1] ?? '').replace(/\s+/g, ''), 'hex')
 }
 
+/** The chain of sub-blocks of a GIF: a length and that many bytes, until a length of zero. */
+const fromSubBlocks = (bytes: Buffer): Buffer => {
+  const pieces: Buffer[] = []
+  for (let at = 0; at < bytes.length && bytes[at] !== 0; at += 1 + bytes.readUInt8(at))
+    pieces.push(bytes.subarray(at + 1, at + 1 + bytes.readUInt8(at)))
+  return Buffer.concat(pieces)
+}
+
 const unwrap = async (bytes: Buffer, encoding: MetadataBlock['encoding']): Promise<Buffer> => {
   const limit = { maxOutputLength: maxBlockBytes }
   if (encoding === 'profile') return fromProfile(bytes)
   if (encoding === 'profile-deflate') return fromProfile(await inflateAsync(bytes, limit))
   if (encoding === 'deflate') return inflateAsync(bytes, limit)
   if (encoding === 'brotli') return brotliAsync(bytes, limit)
+  if (encoding === 'sub-blocks') return fromSubBlocks(bytes)
   return bytes
 }
 
@@ -60,21 +72,52 @@ const joinExtended = (pieces: readonly Buffer[]): Buffer | null => {
   return filled >= length ? packet : null
 }
 
+/** The name stands near the beginning of a profile; those of printers are half a megabyte long. */
+const profileHeadBytes = 16 * 1024
+const maxProfilePieces = 64
+
+/** The name of the colour profile, which a JPEG keeps in pieces: only as many bytes are read as it takes. */
+const loadProfileName = async (source: ByteSource, blocks: readonly MetadataBlock[]): Promise<string | null> => {
+  let head = Buffer.alloc(0)
+  for (const { offset, length, encoding } of blocks.slice(0, maxProfilePieces)) {
+    const lengths = encoding === undefined && length > profileHeadBytes ? [profileHeadBytes, length] : [length]
+    const before = head
+    for (const wanted of lengths) {
+      if (before.length + wanted > maxBlockBytes) return null
+      head = Buffer.concat([before, await unwrap(await source.exactly(offset, wanted), encoding)])
+      const name = readProfileName(head)
+      if (name !== undefined) return toLine(name)
+    }
+  }
+  return null
+}
+
 /** Loads every metadata block of a file. A block that cannot be unwrapped is left out with a warning. */
 export const loadBlocks = async (source: ByteSource, facts: ContainerFacts): Promise<LoadedBlocks> => {
   const found = new Map<MetadataBlock['kind'], Buffer[]>()
   const warnings: string[] = []
+  const fail = (kind: MetadataBlock['kind'], error: unknown) => {
+    source.checkTime()
+    warnings.push(`the ${kind} block cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`)
+  }
   for (const { kind, offset, length, encoding } of facts.blocks) {
+    if (kind === 'icc') continue
     try {
       if (kind !== 'tiff-file' && length > maxBlockBytes) throw new RangeError(`${length} bytes are too many`)
       const bytes =
         kind === 'tiff-file' ? await extractTiff(source) : await unwrap(await source.exactly(offset, length), encoding)
-      found.set(kind, [...(found.get(kind) ?? []), bytes])
+      // The distance to the TIFF header is inside of what is compressed.
+      const block = kind === 'exif' && encoding === 'brotli' ? bytes.subarray(4 + bytes.readUInt32BE(0)) : bytes
+      found.set(kind, [...(found.get(kind) ?? []), block])
     } catch (error) {
-      source.checkTime()
-      warnings.push(`the ${kind} block cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`)
+      fail(kind, error)
     }
   }
+  const profiles = facts.blocks.filter(({ kind }) => kind === 'icc')
+  const profile = await loadProfileName(source, profiles).catch((error: unknown) => {
+    fail('icc', error)
+    return null
+  })
   const first = (kind: MetadataBlock['kind']) => found.get(kind)?.[0] ?? null
   const photoshop = parsePhotoshop(Buffer.concat(found.get('photoshop') ?? []))
   const extended = joinExtended(found.get('xmp-extended') ?? [])
@@ -87,6 +130,7 @@ export const loadBlocks = async (source: ByteSource, facts: ContainerFacts): Pro
     gpsIfd: first('gps-ifd'),
     xmp,
     iptc: photoshop.iptc ?? bareIptc,
+    colourProfile: profile ?? toLine(photoshop.icc && readProfileName(photoshop.icc)),
     warnings,
   }
 }

@@ -8,6 +8,8 @@ export interface ExifValues {
   /** The primary and the Exif directory together: which of the two a program used says nothing about the value. */
   readonly tags: TagValues
   readonly gps: TagValues
+  /** Bytes in the camera maker's own format, for those whose notes are known here. */
+  readonly makerNote?: unknown
 }
 
 const exifPick: number[] = Object.values(exifTags)
@@ -22,7 +24,7 @@ const toTags = (directory: unknown): [number, unknown][] =>
 export type FirstDirectory = 'primary' | 'exif' | 'gps'
 
 /**
- * Reads a TIFF block with exifr: only the tags that are used, neither thumbnails nor maker notes, values untranslated.
+ * Reads a TIFF block with exifr: only the tags that are used, no thumbnails, maker notes unread, values untranslated.
  * Rejects where exifr cannot read the block at all.
  */
 export const readExif = async (block: Buffer, first: FirstDirectory = 'primary'): Promise<ExifValues> => {
@@ -33,7 +35,7 @@ export const readExif = async (block: Buffer, first: FirstDirectory = 'primary')
     gps: { pick: gpsPick },
     ifd1: false,
     interop: false,
-    makerNote: false,
+    makerNote: first === 'primary',
     userComment: false,
     xmp: false,
     icc: false,
@@ -46,9 +48,9 @@ export const readExif = async (block: Buffer, first: FirstDirectory = 'primary')
     mergeOutput: false,
   })
   if (!isRecord(result)) return { tags: new Map(), gps: new Map() }
-  const { ifd0, exif, gps } = result
+  const { ifd0, exif, gps, makerNote } = result
   const primary = toTags(ifd0)
   return first === 'gps'
     ? { tags: new Map(), gps: new Map(primary) }
-    : { tags: new Map([...primary, ...toTags(exif)]), gps: new Map(toTags(gps)) }
+    : { tags: new Map([...primary, ...toTags(exif)]), gps: new Map(toTags(gps)), makerNote }
 }

@@ -1,9 +1,9 @@
 import { toOrientation } from '../media/orientation.ts'
-import { fromIptcDate, toWrittenDate, type WrittenDate } from './dates.ts'
 import type { ExifValues } from './exif.ts'
 import { exifTags, gpsTags } from './exif-tags.ts'
-import { fromDegrees, fromXmpCoordinate, type Position, toAltitude, toGpsUtc, toPosition } from './gps.ts'
+import { fromDegrees, fromIso6709, fromXmpCoordinate, type Position, toAltitude, toGpsUtc, toPosition } from './gps.ts'
 import { type IptcRecords, iptcDatasets } from './iptc.ts'
+import { choose, type MetadataBlockName, type MetadataOrder, type OrderedField } from './order.ts'
 import { fromFraction, toDescription, toKeywords, toLine, toNumber } from './text.ts'
 import type { CameraInfo } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
@@ -17,74 +17,74 @@ export interface Sources {
   readonly tags: ReadonlyMap<string, string>
 }
 
-const firstOf = <T>(...candidates: (() => T | null)[]): T | null => {
-  for (const candidate of candidates) {
-    const value = candidate()
-    if (value !== null) return value
-  }
-  return null
-}
-
 /** EXIF text ends at its first NUL; some cameras leave rubbish behind it. */
-const ascii = (value: unknown): string | null => (typeof value === 'string' ? (value.split('\0', 1)[0] ?? null) : null)
+export const ascii = (value: unknown): string | null =>
+  typeof value === 'string' ? (value.split('\0', 1)[0] ?? null) : null
 /** Microsoft's XP tags hold UTF-16, little-endian whatever the byte order of the block. */
 const wide = (value: unknown): string | null =>
   value instanceof Uint8Array ? (Buffer.from(value).toString('utf16le').split('\0', 1)[0] ?? null) : null
 
-export const readTexts = ({ exif, xmp, iptc, tags }: Sources) => {
-  const property = (name: string) => xmp.get(name)?.[0]
-  const record = (dataset: number) => iptc.get(dataset)?.[0]
-  const exifText = (tag: number) => ascii(exif.tags.get(tag))
-  const line = (...values: unknown[]) => firstOf(...values.map((value) => () => toLine(value)))
-  const joined = (values: readonly string[] | undefined, separator: string) =>
+export const readTexts = ({ exif, xmp, iptc, tags }: Sources, order: MetadataOrder) => {
+  const inXmp = (name: string) => ['xmp', xmp.get(name)?.[0]] as const
+  const inIptc = (dataset: number) => ['iptc', iptc.get(dataset)?.[0]] as const
+  const inExif = (tag: number) => ['exif', ascii(exif.tags.get(tag))] as const
+  const wideInExif = (tag: number) => ['exif', wide(exif.tags.get(tag))] as const
+  const inFilm = (...names: string[]) => names.map((name) => ['film', tags.get(name)] as const)
+  const joined = (values: readonly string[] | undefined) =>
     values
       ?.map((v) => v.trim())
       .filter(Boolean)
-      .join(separator)
+      .join(', ')
+  type Texts = readonly (readonly [MetadataBlockName, unknown])[]
+  const text = (read: (value: unknown) => string | null, blocks: readonly MetadataBlockName[], texts: Texts) =>
+    choose(
+      blocks,
+      texts.map(([block, value]) => [block, () => read(value)] as const),
+    )
+  const line = (field: OrderedField, texts: Texts) => text((value) => toLine(value), order[field], texts)
   return {
-    title: line(
-      property('dc:title'),
-      record(iptcDatasets.objectName),
-      wide(exif.tags.get(exifTags.xpTitle)),
-      tags.get('com.apple.quicktime.title'),
-      tags.get('©nam'),
-      tags.get('title'),
-    ),
-    description: firstOf(
-      () => toDescription(property('dc:description')),
-      () => toDescription(record(iptcDatasets.caption)),
-      () => toDescription(exifText(exifTags.imageDescription)),
-      () => toDescription(wide(exif.tags.get(exifTags.xpComment))),
-      () => toDescription(tags.get('com.apple.quicktime.description') ?? tags.get('©des') ?? tags.get('desc')),
-    ),
-    author: line(
-      joined(xmp.get('dc:creator'), ', '),
-      joined(iptc.get(iptcDatasets.byLine), ', '),
-      exifText(exifTags.artist),
-      wide(exif.tags.get(exifTags.xpAuthor)),
-      tags.get('com.apple.quicktime.author'),
-      tags.get('com.apple.quicktime.artist'),
-      tags.get('©ART'),
-      tags.get('©aut'),
-    ),
-    copyright: line(
-      property('dc:rights'),
-      record(iptcDatasets.copyrightNotice),
-      exifText(exifTags.copyright),
-      tags.get('com.apple.quicktime.copyright'),
-      tags.get('©cpy'),
-    ),
-    city: line(property('photoshop:City'), record(iptcDatasets.city)),
-    country: line(property('photoshop:Country'), record(iptcDatasets.country)),
-    headline: line(property('photoshop:Headline'), record(iptcDatasets.headline)),
+    title: line('title', [
+      inXmp('dc:title'),
+      inIptc(iptcDatasets.objectName),
+      wideInExif(exifTags.xpTitle),
+      ...inFilm('com.apple.quicktime.title', '©nam', 'title'),
+    ]),
+    description: text(toDescription, order.description, [
+      inXmp('dc:description'),
+      inIptc(iptcDatasets.caption),
+      inExif(exifTags.imageDescription),
+      wideInExif(exifTags.xpComment),
+      ...inFilm('com.apple.quicktime.description', '©des', 'desc'),
+    ]),
+    author: line('author', [
+      ['xmp', joined(xmp.get('dc:creator'))],
+      ['iptc', joined(iptc.get(iptcDatasets.byLine))],
+      inExif(exifTags.artist),
+      wideInExif(exifTags.xpAuthor),
+      ...inFilm('com.apple.quicktime.author', 'com.apple.quicktime.artist', '©ART', '©aut'),
+    ]),
+    copyright: line('copyright', [
+      inXmp('dc:rights'),
+      inIptc(iptcDatasets.copyrightNotice),
+      inExif(exifTags.copyright),
+      ...inFilm('com.apple.quicktime.copyright', '©cpy'),
+    ]),
+    city: line('city', [inXmp('photoshop:City'), inIptc(iptcDatasets.city)]),
+    country: line('country', [inXmp('photoshop:Country'), inIptc(iptcDatasets.country)]),
+    headline: line('headline', [inXmp('photoshop:Headline'), inIptc(iptcDatasets.headline)]),
   }
 }
 
-export const readKeywords = ({ xmp, iptc }: Sources): string[] =>
-  toKeywords([...(iptc.get(iptcDatasets.keywords) ?? []), ...(xmp.get('dc:subject') ?? [])])
+export const readKeywords = ({ xmp, iptc }: Sources, { keywords }: MetadataOrder): string[] =>
+  toKeywords(
+    keywords.flatMap((block) =>
+      block === 'iptc' ? (iptc.get(iptcDatasets.keywords) ?? []) : block === 'xmp' ? (xmp.get('dc:subject') ?? []) : [],
+    ),
+  )
 
 /** Lightroom's paths first; digiKam and Microsoft part theirs with a slash. */
-export const readHierarchicalKeywords = ({ xmp }: Sources): string[][] => {
+export const readHierarchicalKeywords = ({ xmp }: Sources, { keywords }: MetadataOrder): string[][] => {
+  if (!keywords.includes('xmp')) return []
   const candidates = [
     ['lr:hierarchicalSubject', '|'],
     ['digiKam:TagsList', '/'],
@@ -109,37 +109,46 @@ export const readHierarchicalKeywords = ({ xmp }: Sources): string[][] => {
 const fromPercent = (value: number | null): number | null =>
   value === null ? null : value <= 0 ? 0 : Math.min(5, Math.round(value / 25) + 1)
 
-export const readRating = ({ exif, xmp }: Sources): number | null => {
-  const rating = firstOf(
-    () => toNumber(xmp.get('xmp:Rating')?.[0]),
-    () => toNumber(exif.tags.get(exifTags.rating)),
-    () => fromPercent(toNumber(xmp.get('MicrosoftPhoto:Rating')?.[0])),
-  )
+export const readRating = ({ exif, xmp }: Sources, order: MetadataOrder): number | null => {
+  const rating = choose(order.rating, [
+    ['xmp', () => toNumber(xmp.get('xmp:Rating')?.[0])],
+    ['exif', () => toNumber(exif.tags.get(exifTags.rating))],
+    ['xmp', () => fromPercent(toNumber(xmp.get('MicrosoftPhoto:Rating')?.[0]))],
+  ])
   return rating !== null && rating >= -1 && rating <= 5 ? Math.round(rating) : null
 }
 
-export const readOrientation = ({ exif, xmp }: Sources) =>
-  toOrientation(exif.tags.get(exifTags.orientation)) ?? toOrientation(xmp.get('tiff:Orientation')?.[0])
+export const readOrientation = ({ exif, xmp }: Sources, order: MetadataOrder) =>
+  choose(order.orientation, [
+    ['exif', () => toOrientation(exif.tags.get(exifTags.orientation))],
+    ['xmp', () => toOrientation(xmp.get('tiff:Orientation')?.[0])],
+  ])
 
 const positive = (value: number | null, max: number): number | null =>
   value !== null && value > 0 && value <= max ? value : null
 const single = (value: unknown): number | null => toNumber(Array.isArray(value) ? value[0] : value)
 
-export const readCamera = ({ exif, xmp, tags }: Sources): CameraInfo | null => {
+export const readCamera = ({ exif, xmp, tags }: Sources, order: MetadataOrder): CameraInfo | null => {
   const number = (tag: number, property: string, max: number) =>
-    positive(single(exif.tags.get(tag)), max) ?? positive(fromFraction(xmp.get(property)?.[0]), max)
-  const text = (tag: number, ...others: (string | undefined)[]) =>
-    firstOf(() => toLine(ascii(exif.tags.get(tag))), ...others.map((other) => () => toLine(other)))
+    choose(order.camera, [
+      ['exif', () => positive(single(exif.tags.get(tag)), max)],
+      ['xmp', () => positive(fromFraction(xmp.get(property)?.[0]), max)],
+    ])
+  const text = (tag: number, properties: readonly string[], film: readonly string[]) =>
+    choose(order.camera, [
+      ['exif', () => toLine(ascii(exif.tags.get(tag)))],
+      ...properties.map((name) => ['xmp', () => toLine(xmp.get(name)?.[0])] as const),
+      ...film.map((name) => ['film', () => toLine(tags.get(name))] as const),
+    ])
   const camera: CameraInfo = {
-    make: text(exifTags.make, xmp.get('tiff:Make')?.[0], tags.get('com.apple.quicktime.make'), tags.get('©mak')),
-    model: text(exifTags.model, xmp.get('tiff:Model')?.[0], tags.get('com.apple.quicktime.model'), tags.get('©mod')),
-    lens: text(exifTags.lensModel, xmp.get('exifEX:LensModel')?.[0], xmp.get('aux:Lens')?.[0]),
+    make: text(exifTags.make, ['tiff:Make'], ['com.apple.quicktime.make', '©mak']),
+    model: text(exifTags.model, ['tiff:Model'], ['com.apple.quicktime.model', '©mod']),
+    // What a further reader makes of a maker note is a guess by number: it comes last.
+    lens: text(exifTags.lensModel, ['exifEX:LensModel', 'aux:Lens'], []) ?? toLine(tags.get('lens-id')),
     // 65535 stands for "look elsewhere" (CIPA DC-008, PhotographicSensitivity).
     iso:
-      [
-        number(exifTags.iso, 'exif:ISOSpeedRatings', 65_534),
-        positive(single(exif.tags.get(exifTags.recommendedExposureIndex)), 1e8),
-      ].find((v) => v !== null) ?? null,
+      number(exifTags.iso, 'exif:ISOSpeedRatings', 65_534) ??
+      choose(order.camera, [['exif', () => positive(single(exif.tags.get(exifTags.recommendedExposureIndex)), 1e8)]]),
     aperture: number(exifTags.fNumber, 'exif:FNumber', 1000),
     exposureSeconds: number(exifTags.exposureTime, 'exif:ExposureTime', 7 * 86_400),
     focalLengthMm: number(exifTags.focalLength, 'exif:FocalLength', 100_000),
@@ -147,53 +156,36 @@ export const readCamera = ({ exif, xmp, tags }: Sources): CameraInfo | null => {
   return Object.values(camera).some((value) => value !== null) ? camera : null
 }
 
-export const readPosition = ({
-  exif: { gps },
-  xmp,
-}: Sources): { position: Position | null; altitude: number | null } => {
+/** Position and altitude may come from different blocks: panorama programs write one here, the other there. */
+export const readPosition = ({ exif: { gps }, xmp, tags }: Sources, order: MetadataOrder) => {
   const degrees = (value: number, reference: number) => fromDegrees(gps.get(value), gps.get(reference))
-  const fromExif = toPosition(
-    degrees(gpsTags.latitude, gpsTags.latitudeRef),
-    degrees(gpsTags.longitude, gpsTags.longitudeRef),
-  )
-  const fromXmp = toPosition(
-    fromXmpCoordinate(xmp.get('exif:GPSLatitude')?.[0]),
-    fromXmpCoordinate(xmp.get('exif:GPSLongitude')?.[0]),
-  )
+  const film = fromIso6709(tags.get('com.apple.quicktime.location.ISO6709') ?? tags.get('©xyz'))
   const below = (reference: unknown) => String(reference instanceof Uint8Array ? reference[0] : reference) === '1'
   const signed = (metres: number | null, reference: unknown) =>
     toAltitude(metres === null || !below(reference) ? metres : -Math.abs(metres))
-  const altitude =
-    signed(toNumber(gps.get(gpsTags.altitude)), gps.get(gpsTags.altitudeRef)) ??
-    signed(fromFraction(xmp.get('exif:GPSAltitude')?.[0]), xmp.get('exif:GPSAltitudeRef')?.[0])
-  return { position: fromExif ?? fromXmp, altitude }
+  const position = choose<Position>(order.position, [
+    [
+      'exif',
+      () =>
+        toPosition(degrees(gpsTags.latitude, gpsTags.latitudeRef), degrees(gpsTags.longitude, gpsTags.longitudeRef)),
+    ],
+    ['film', () => film.position],
+    [
+      'xmp',
+      () =>
+        toPosition(
+          fromXmpCoordinate(xmp.get('exif:GPSLatitude')?.[0]),
+          fromXmpCoordinate(xmp.get('exif:GPSLongitude')?.[0]),
+        ),
+    ],
+  ])
+  const altitude = choose(order.position, [
+    ['exif', () => signed(toNumber(gps.get(gpsTags.altitude)), gps.get(gpsTags.altitudeRef))],
+    ['film', () => film.altitude],
+    ['xmp', () => signed(fromFraction(xmp.get('exif:GPSAltitude')?.[0]), xmp.get('exif:GPSAltitudeRef')?.[0])],
+  ])
+  return { latitude: position?.latitude ?? null, longitude: position?.longitude ?? null, altitude }
 }
 
 export const readGpsUtc = ({ exif: { gps } }: Sources): string | null =>
   toGpsUtc(ascii(gps.get(gpsTags.dateStamp)), gps.get(gpsTags.timeStamp))
-
-/** The date created of XMP, or that of IPTC where it has the time of the same day and XMP the day alone. */
-const readDateCreated = ({ xmp, iptc }: Sources): WrittenDate | null => {
-  const fromXmp = toWrittenDate(xmp.get('photoshop:DateCreated')?.[0])
-  const fromIptc = fromIptcDate(iptc.get(iptcDatasets.dateCreated)?.[0], iptc.get(iptcDatasets.timeCreated)?.[0])
-  const isDayOnly = fromXmp?.local.endsWith('T00:00:00') && fromIptc?.local.startsWith(fromXmp.local.slice(0, 10))
-  return isDayOnly ? fromIptc : (fromXmp ?? fromIptc)
-}
-
-/** EXIF before XMP before IPTC; the moment of taking before that of digitising; a film's own clock last, because it lacks the zone. */
-export const readDate = (sources: Sources): WrittenDate | null => {
-  const { tags } = sources.exif
-  const { xmp, tags: movie } = sources
-  const exifDate = (date: number, fraction: number, offset: number) =>
-    toWrittenDate(ascii(tags.get(date)), { fraction: tags.get(fraction), offset: ascii(tags.get(offset)) })
-  return firstOf(
-    () => exifDate(exifTags.dateTimeOriginal, exifTags.subSecTimeOriginal, exifTags.offsetTimeOriginal),
-    () => toWrittenDate(movie.get('com.apple.quicktime.creationdate')),
-    () => toWrittenDate(xmp.get('exif:DateTimeOriginal')?.[0]),
-    () => readDateCreated(sources),
-    () => exifDate(exifTags.dateTimeDigitized, exifTags.subSecTimeDigitized, exifTags.offsetTimeDigitized),
-    () => toWrittenDate(movie.get('©day')),
-    () => toWrittenDate(xmp.get('xmp:CreateDate')?.[0]),
-    () => toWrittenDate(movie.get('created')?.replace(/\.000Z$|Z$/, '')),
-  )
-}

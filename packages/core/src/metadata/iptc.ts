@@ -49,11 +49,12 @@ export interface PhotoshopResources {
   readonly iptc: Buffer | null
   readonly exif: Buffer | null
   readonly xmp: Buffer | null
+  readonly icc: Buffer | null
 }
 
 const maxResources = 2000
 
-/** Finds IPTC (0x0404), EXIF (0x0422) and XMP (0x0424) among image resources (Adobe Photoshop File Formats Specification). */
+/** Finds IPTC (0x0404), the ICC profile (0x040f), EXIF (0x0422) and XMP (0x0424) among image resources (Adobe Photoshop File Formats Specification). */
 export const parsePhotoshop = (bytes: Buffer): PhotoshopResources => {
   const found = new Map<number, Buffer>()
   let position = 0
@@ -69,5 +70,6 @@ export const parsePhotoshop = (bytes: Buffer): PhotoshopResources => {
     if (!found.has(id)) found.set(id, bytes.subarray(start, start + length))
     position = start + length + (length & 1)
   }
-  return { iptc: found.get(0x0404) ?? null, exif: found.get(0x0422) ?? null, xmp: found.get(0x0424) ?? null }
+  const block = (id: number) => found.get(id) ?? null
+  return { iptc: block(0x0404), icc: block(0x040f), exif: block(0x0422), xmp: block(0x0424) }
 }

@@ -132,17 +132,19 @@ const gpsRows = ({ exif: { gps } }: Sources, { latitude, longitude, altitude }: 
   ]
 }
 
-const fileRows = (probe: MediaProbe): Row[] => [
+const fileRows = (probe: MediaProbe, metadata: MediaMetadata): Row[] => [
   ['Type', probe.mimeType],
   ['Stored size', probe.widthPx === null || probe.heightPx === null ? null : `${probe.widthPx} × ${probe.heightPx} px`],
   ['Duration', probe.durationSeconds === null ? null : `${decimal(probe.durationSeconds)} s`],
   ['Frames', probe.frames > 1 ? probe.frames : null],
+  ['Colour profile', metadata.colourProfile],
+  ['Projection', metadata.projection],
 ]
 
 /** The rows of an info panel, groups without rows left out. GPS is a group of its own, so that a policy can hide it. */
 export const toPanel = (sources: Sources, metadata: MediaMetadata, probe: MediaProbe): MetadataGroup[] =>
   [
-    toGroup('file', fileRows(probe)),
+    toGroup('file', fileRows(probe, metadata)),
     toGroup('exif', exifRows(sources, metadata)),
     toGroup('iptc', iptcRows(sources)),
     toGroup(

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises'
-import { deflateSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { box, film, picture, u32, useTemporaryFiles } from '../../test/media-fixtures.ts'
 import { probeMedia } from '../media/probe.ts'
+import type { MediaProbe } from '../media/types.ts'
+import { defaultMetadataOrder } from './order.ts'
 import { effectiveOrientation } from './orientation.ts'
 import { readMetadata } from './read.ts'
 
@@ -120,6 +122,71 @@ describe('readMetadata', () => {
     const heic = { ...probe, mimeType: 'image/heic', extension: 'heic', orientation: 6 } as const
     expect(effectiveOrientation(heic, { orientation: 6 })).toBe(6)
     expect(effectiveOrientation(heic, { orientation: null })).toBe(6)
+  })
+
+  it.each(['jpeg', 'png', 'webp', 'tiff', 'avif'] as const)('names the colour profile of a %s', async (format) => {
+    const bytes = await picture().withIccProfile('p3')[format]().toBuffer()
+    const metadata = await read(await file(`profile.${format}`, bytes))
+    expect(metadata).toMatchObject({ colourProfile: expect.stringMatching(/P3/i), warnings: [] })
+  })
+
+  it('reads EXIF that is compressed inside of a JPEG XL', async () => {
+    const jpeg = await picture().withExif(exif).jpeg().toBuffer()
+    const start = jpeg.indexOf('Exif\0\0') + 6
+    const item = Buffer.concat([u32(0), jpeg.subarray(start, start + jpeg.readUInt16BE(start - 8) - 8)])
+    const parts = [
+      box('JXL ', Buffer.from([0x0d, 0x0a, 0x87, 0x0a])),
+      box('ftyp', 'jxl ', u32(0), 'jxl '),
+      box('jxlc', Buffer.from([0xff, 0x0a, 0x41, 0x10, 0x04, 0, 0, 0])),
+      box('brob', 'Exif', brotliCompressSync(item)),
+    ]
+    const path = await file('packed.jxl', Buffer.concat(parts))
+    const probe: MediaProbe = {
+      ...{ mediaType: 'image', mimeType: 'image/jxl', extension: 'jxl', widthPx: 8, heightPx: 8, orientation: 1 },
+      ...{ frames: 1, durationSeconds: null, hasAlpha: false, renderable: false },
+    }
+    expect(await readMetadata(path, probe)).toMatchObject({ author: 'Ada', camera: { make: 'Vitrine' }, warnings: [] })
+  })
+
+  it('keeps faces and every date', async () => {
+    const faces = xmp(
+      `<mwg-rs:Regions xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"
+        xmlns:stDim="http://ns.adobe.com/xap/1.0/sType/Dimensions#" rdf:parseType="Resource">
+        <mwg-rs:AppliedToDimensions stDim:w="640" stDim:h="480" stDim:unit="pixel"/>
+        <mwg-rs:RegionList><rdf:Bag><rdf:li><rdf:Description mwg-rs:Name="Ada &lt;b&gt;" mwg-rs:Type="Face">
+        <mwg-rs:Area stArea:x="0.5" stArea:y="0.25" stArea:w="0.1" stArea:h="0.2" stArea:unit="normalized"/>
+        </rdf:Description></rdf:li></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`,
+      'xmp:CreateDate="2024-05-01T10:00:00+02:00"',
+    )
+    const bytes = await picture().withExif(exif).withXmp(faces).jpeg().toBuffer()
+    expect(await read(await file('faces.jpg', bytes))).toMatchObject({
+      regions: [{ name: 'Ada <b>', type: 'Face', x: 0.5, y: 0.25, width: 0.1, height: 0.2 }],
+      regionDimensions: { widthPx: 640, heightPx: 480 },
+      dates: [
+        { kind: 'original', local: '2024-03-10T14:05:06.250', offset: '-03:30' },
+        { kind: 'digitized', local: '2024-05-01T10:00:00', offset: '+02:00' },
+      ],
+    })
+  })
+
+  it('asks the blocks in the order that was chosen, and leaves out the others', async () => {
+    const bytes = await picture().withExif(exif).withXmp(texts).jpeg().toBuffer()
+    const path = await file('order.jpg', bytes)
+    const order = {
+      ...defaultMetadataOrder,
+      title: ['exif'],
+      keywords: ['iptc'],
+      camera: ['xmp'],
+      date: ['xmp'],
+    } as const
+    expect(await readMetadata(path, await probeMedia(path), { order })).toMatchObject({
+      title: null,
+      description: 'From EXIF',
+      keywords: [],
+      hierarchicalKeywords: [],
+      camera: null,
+      takenAt: null,
+    })
   })
 
   it('takes a photo whose EXIF is rubbish, and says so', async () => {

@@ -3,12 +3,13 @@ import { ByteSource } from '../media/byte-source.ts'
 import { walkContainer } from '../media/containers/walk.ts'
 import { formatOfMimeType } from '../media/formats.ts'
 import { defaultMediaLimits, type MediaLimits, type MediaProbe } from '../media/types.ts'
+import { readContentIdentifier } from './apple.ts'
 import { type LoadedBlocks, loadBlocks } from './blocks.ts'
+import { readDate, readDates } from './date-fields.ts'
 import { toTakenAt } from './dates.ts'
 import type { ExifValues, FirstDirectory } from './exif.ts'
 import {
   readCamera,
-  readDate,
   readGpsUtc,
   readHierarchicalKeywords,
   readKeywords,
@@ -18,10 +19,13 @@ import {
   readTexts,
   type Sources,
 } from './fields.ts'
-import { fromIso6709 } from './gps.ts'
 import { parseIptc } from './iptc.ts'
 import { loadExif, loadXmp } from './lazy.ts'
+import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
 import { toPanel } from './panel.ts'
+import { joinSources, type MetadataReader, noSources } from './reader.ts'
+import { readRegionDimensions, readRegions } from './regions.ts'
+import { toLine } from './text.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
 
@@ -50,40 +54,57 @@ const readExifBlocks = async (blocks: LoadedBlocks, warnings: string[]): Promise
   ]
   const tags = new Map<number, unknown>()
   const gps = new Map<number, unknown>()
+  let makerNote: unknown
   for (const [block, first] of parts) {
     if (!block) continue
     try {
       const values = await readExif(block, first)
       for (const [tag, value] of values.tags) tags.set(tag, value)
       for (const [tag, value] of values.gps) gps.set(tag, value)
+      makerNote ??= values.makerNote
     } catch (error) {
       warnings.push(`the EXIF block cannot be read: ${messageOf(error)}`)
     }
   }
-  return { tags, gps }
+  return { tags, gps, makerNote }
 }
 
+const isSet = (value: string | undefined) => value !== undefined && value !== '' && value !== '0'
+
 /** Settles the precedence between the blocks and cleans every value. */
-export const toMetadata = (sources: Sources, warnings: readonly string[]): MediaMetadata => {
-  const { position, altitude } = readPosition(sources)
-  const film = fromIso6709(sources.tags.get('com.apple.quicktime.location.ISO6709') ?? sources.tags.get('©xyz'))
+export const toMetadata = (
+  sources: Sources,
+  warnings: readonly string[] = [],
+  order: MetadataOrder = defaultMetadataOrder,
+): MediaMetadata => {
+  const { exif, xmp, tags } = sources
   return {
     ...emptyMetadata,
-    ...readTexts(sources),
-    ...toTakenAt(readDate(sources), readGpsUtc(sources)),
-    keywords: readKeywords(sources),
-    hierarchicalKeywords: readHierarchicalKeywords(sources),
-    rating: readRating(sources),
-    latitude: (position ?? film.position)?.latitude ?? null,
-    longitude: (position ?? film.position)?.longitude ?? null,
-    altitude: altitude ?? film.altitude,
-    camera: readCamera(sources),
-    orientation: readOrientation(sources),
+    ...readTexts(sources, order),
+    ...toTakenAt(readDate(sources, order), readGpsUtc(sources)),
+    ...readPosition(sources, order),
+    keywords: readKeywords(sources, order),
+    hierarchicalKeywords: readHierarchicalKeywords(sources, order),
+    rating: readRating(sources, order),
+    camera: readCamera(sources, order),
+    orientation: readOrientation(sources, order),
+    dates: readDates(sources, order),
+    regions: readRegions(xmp),
+    regionDimensions: readRegionDimensions(xmp),
+    colourProfile: toLine(tags.get('icc')),
+    projection: toLine(xmp.get('GPano:ProjectionType')?.[0]),
+    contentIdentifier:
+      readContentIdentifier(exif.makerNote) ?? toLine(tags.get('com.apple.quicktime.content.identifier')),
+    isMotionPhoto:
+      isSet(tags.get('mpvd')) ||
+      isSet(xmp.get('GCamera:MotionPhoto')?.[0]) ||
+      isSet(xmp.get('GCamera:MicroVideo')?.[0]),
     warnings: warnings.slice(0, maxWarnings).map((warning) => warning.slice(0, maxWarningLength)),
   }
 }
 
-const readSource = async (source: ByteSource, probe: MediaProbe, limits: MediaLimits): Promise<MediaMetadata> => {
+/** What is in the blocks of a file, and which of them could not be read. */
+const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLimits) => {
   const format = formatOfMimeType(probe.mimeType)
   if (!format) throw new VitrineError('MEDIA_UNSUPPORTED', { details: { detected: probe.mimeType } })
   const facts = await walkContainer(source, format, {
@@ -97,36 +118,56 @@ const readSource = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
     exif: await readExifBlocks(blocks, warnings),
     xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
-    tags: facts.tags,
+    tags: blocks.colourProfile === null ? facts.tags : new Map([...facts.tags, ['icc', blocks.colourProfile]]),
   }
-  const metadata = toMetadata(sources, warnings)
-  return { ...metadata, panel: toPanel(sources, metadata, probe) }
+  return { sources, warnings }
+}
+
+const readSource = async (source: ByteSource, probe: MediaProbe, options: ReadMetadataOptions & MediaLimits) => {
+  try {
+    return await readBlocks(source, probe, options)
+  } catch (error) {
+    const isStructural =
+      error instanceof RangeError || VitrineError.has(error, 'MEDIA_CORRUPT', 'MEDIA_TRUNCATED', 'MEDIA_UNSUPPORTED')
+    if (!isStructural) throw error
+    return { sources: noSources, warnings: [`the metadata cannot be read: ${messageOf(error)}`] }
+  }
+}
+
+export interface ReadMetadataOptions {
+  /** Which block wins for a field. Default {@link defaultMetadataOrder}. */
+  order?: MetadataOrder
+  /** Another reader, asked where it knows more. Default: none. */
+  reader?: MetadataReader | null
 }
 
 /**
- * Reads what a file says about itself: EXIF through exifr, XMP, IPTC and the tags of films beside it.
+ * Reads what a file says about itself: EXIF through exifr, XMP, IPTC and the tags of films beside it; with a reader such as exiftool
+ * also what that finds in raw files, films, documents and blocks that could not be read here.
  *
  * A damaged block costs its values, never the file: the fault is told in `warnings`. Only the blocks are read, so the size of the
  * file hardly matters; PDF is searched in its first and last 4 MiB.
  *
  * @param probe - What `probeMedia` said of the same file.
- * @param options - Only `timeoutMs` (default 20,000) and `maxFrames` matter here.
+ * @param options - Of the limits only `timeoutMs` (default 20,000) and `maxFrames` matter here.
  * @throws {VitrineError} `MEDIA_TIMEOUT`. Errors of the file system come through as they are.
  */
 export const readMetadata = async (
   path: string,
   probe: MediaProbe,
-  options: Partial<MediaLimits> = {},
+  options: Partial<MediaLimits> & ReadMetadataOptions = {},
 ): Promise<MediaMetadata> => {
-  const limits: MediaLimits = { ...defaultMediaLimits, ...options }
-  return ByteSource.use(path, limits.timeoutMs, async (source) => {
-    try {
-      return await readSource(source, probe, limits)
-    } catch (error) {
-      const isStructural =
-        error instanceof RangeError || VitrineError.has(error, 'MEDIA_CORRUPT', 'MEDIA_TRUNCATED', 'MEDIA_UNSUPPORTED')
-      if (!isStructural) throw error
-      return { ...emptyMetadata, warnings: [`the metadata cannot be read: ${messageOf(error)}`] }
-    }
-  })
+  const limits = { ...defaultMediaLimits, ...options }
+  const { order = defaultMetadataOrder, reader = null } = options
+  const own = await ByteSource.use(path, limits.timeoutMs, (source) => readSource(source, probe, limits))
+  const warnings = [...own.warnings]
+  const further = reader?.knowsMore(probe, own.warnings)
+    ? await reader.read(path, probe).catch((error: unknown) => {
+        warnings.push(`the further reader failed: ${messageOf(error)}`)
+        return null
+      })
+    : null
+  const sources = further ? joinSources(own.sources, further) : own.sources
+  const metadata = toMetadata(sources, warnings, order)
+  return { ...metadata, panel: toPanel(sources, metadata, probe) }
 }

@@ -27,6 +27,7 @@ describe('sidecars', () => {
   it('says what is in it and nothing else', async () => {
     const said = await readSidecar(await file('a.xmp', sidecar))
     expect(Object.keys(said).sort()).toEqual([
+      'dates',
       'keywords',
       'latitude',
       'longitude',

@@ -2,14 +2,18 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { ByteSource } from '../media/byte-source.ts'
 import { defaultMediaLimits } from '../media/types.ts'
 import { loadXmp } from './lazy.ts'
+import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
 import { toMetadata } from './read.ts'
+import { noSources } from './reader.ts'
 import type { MediaMetadata } from './types.ts'
 import { xmpLimits } from './xmp-limits.ts'
 
 /** Drops what a sidecar does not say, so that merging is a matter of what is there. */
 const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
   Object.fromEntries(
-    Object.entries(metadata).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null)),
+    Object.entries(metadata).filter(([, value]) =>
+      Array.isArray(value) ? value.length > 0 : value !== null && value !== false,
+    ),
   )
 
 /**
@@ -18,16 +22,17 @@ const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
  * @returns The fields that the sidecar holds; an empty object for a file that is no XMP.
  * @throws {VitrineError} `MEDIA_TOO_LARGE`.
  */
-export const readSidecar = async (path: string): Promise<Partial<MediaMetadata>> =>
+export const readSidecar = async (
+  path: string,
+  order: MetadataOrder = defaultMetadataOrder,
+): Promise<Partial<MediaMetadata>> =>
   ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
     if (source.size > xmpLimits.packetBytes) {
       throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes: source.size, maxBytes: xmpLimits.packetBytes } })
     }
     const { parseXmp } = await loadXmp()
     const xmp = parseXmp(Buffer.from(await source.read(0, source.size)))
-    return onlySaid(
-      toMetadata({ exif: { tags: new Map(), gps: new Map() }, xmp, iptc: new Map(), tags: new Map() }, []),
-    )
+    return onlySaid(toMetadata({ ...noSources, xmp }, [], order))
   })
 
 const said = <K extends keyof MediaMetadata>(sidecar: Partial<MediaMetadata>, keys: readonly K[]): boolean =>
@@ -62,6 +67,10 @@ export const mergeMetadata = (file: MediaMetadata, sidecar: Partial<MediaMetadat
     rating: sidecar.rating ?? file.rating,
     altitude: sidecar.altitude ?? file.altitude,
     camera: file.camera ?? sidecar.camera ?? null,
+    dates: sidecar.dates?.length ? sidecar.dates : file.dates,
+    regions: sidecar.regions?.length ? sidecar.regions : file.regions,
+    regionDimensions: sidecar.regions?.length ? (sidecar.regionDimensions ?? null) : file.regionDimensions,
+    projection: sidecar.projection ?? file.projection,
     ...pick(date),
     ...pick(position),
   }

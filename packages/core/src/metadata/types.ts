@@ -20,6 +20,34 @@ export interface MetadataGroup {
 /** What `takenAt` rests on: a written offset, the UTC time of the GPS receiver, or the assumption that the clock showed UTC. */
 export type TakenAtSource = 'offset' | 'gps' | 'assumed-utc'
 
+/** A marked part of a picture as stored, before any turning; all numbers are parts of its width and height, 0 to 1. */
+export interface MediaRegion {
+  /** Whoever or whatever is there; `null` where nobody said. */
+  readonly name: string | null
+  /** `Face`, `Pet`, `Focus`, `BarCode` (MWG 2.0, 5.9), or a program's own word. */
+  readonly type: string | null
+  /** The centre. */
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The size of the picture that regions were drawn on. */
+export interface RegionDimensions {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** One of the dates of a file: when the shutter opened, when it became a file, when its content was made. */
+export interface MediaDate {
+  readonly kind: 'original' | 'digitized' | 'created'
+  /** `YYYY-MM-DDTHH:mm:ss[.sss]` */
+  readonly local: string
+  /** `+02:00`, where one was written with it. */
+  readonly offset: string | null
+}
+
 /** What a file says about itself. All text is plain, without control characters, trimmed and capped; numbers are in range. */
 export interface MediaMetadata {
   /** At most 255 characters, one line. */
@@ -53,6 +81,19 @@ export interface MediaMetadata {
   readonly city: string | null
   readonly country: string | null
   readonly headline: string | null
+  /** Every date as written, at most one of a kind; `takenAt` is chosen from them. */
+  readonly dates: readonly MediaDate[]
+  /** Faces and other regions, at most 500. */
+  readonly regions: readonly MediaRegion[]
+  readonly regionDimensions: RegionDimensions | null
+  /** Name of the embedded ICC profile, such as `Display P3`. */
+  readonly colourProfile: string | null
+  /** `equirectangular` for a full sphere (GPano). */
+  readonly projection: string | null
+  /** The same for the picture and the film of a live photo. */
+  readonly contentIdentifier: string | null
+  /** A film is kept inside the picture. */
+  readonly isMotionPhoto: boolean
   readonly panel: readonly MetadataGroup[]
   /** What could not be read, for a log. The file is fine all the same. */
   readonly warnings: readonly string[]
@@ -78,6 +119,13 @@ export const emptyMetadata: MediaMetadata = {
   city: null,
   country: null,
   headline: null,
+  dates: [],
+  regions: [],
+  regionDimensions: null,
+  colourProfile: null,
+  projection: null,
+  contentIdentifier: null,
+  isMotionPhoto: false,
   panel: [],
   warnings: [],
 }

@@ -30,11 +30,27 @@ describe('parseXmp', () => {
     expect(xmp.get('dc:title')).toEqual(['Hill', 'Berg'])
   })
 
-  it('leaves structures out', () => {
+  it('keeps the fields of structures under the path to them, however they are written', () => {
     const xmp = parseXmp(
-      packet('<dc:creator rdf:parseType="Resource"><dc:title>inside</dc:title></dc:creator><dc:rights>out</dc:rights>'),
+      packet(
+        `<dc:creator rdf:parseType="Resource"><dc:title>inside</dc:title></dc:creator><dc:rights>out</dc:rights>
+        <mwg-rs:Regions xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"
+          xmlns:o="urn:other" rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>
+          <rdf:li><rdf:Description mwg-rs:Type="Face"><mwg-rs:Area stArea:x="0.5" o:x="1"/></rdf:Description></rdf:li>
+          <rdf:li rdf:parseType="Resource"><mwg-rs:Name>Ada</mwg-rs:Name><o:unknown rdf:parseType="Resource"><mwg-rs:Name>no</mwg-rs:Name></o:unknown></rdf:li>
+          <rdf:li mwg-rs:Name="Bob"/></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>
+        <dc:source rdf:parseType="Resource"><rdf:value>told</rdf:value><o:note>aside</o:note></dc:source>`,
+      ),
     )
-    expect(Object.fromEntries(xmp)).toEqual({ 'dc:rights': ['out'] })
+    expect(Object.fromEntries(xmp)).toEqual({
+      'dc:creator/dc:title': ['inside'],
+      'dc:rights': ['out'],
+      'mwg-rs:Regions/mwg-rs:RegionList[1]/mwg-rs:Type': ['Face'],
+      'mwg-rs:Regions/mwg-rs:RegionList[1]/mwg-rs:Area/stArea:x': ['0.5'],
+      'mwg-rs:Regions/mwg-rs:RegionList[2]/mwg-rs:Name': ['Ada'],
+      'mwg-rs:Regions/mwg-rs:RegionList[3]/mwg-rs:Name': ['Bob'],
+      'dc:source': ['told'],
+    })
   })
 
   it('reads UTF-16 and packets with something around them', () => {

@@ -1,7 +1,10 @@
 import sax from 'sax'
 import { xmpLimits } from './xmp-limits.ts'
 
-/** The properties of an XMP packet under their usual prefixes (`dc:title`), arrays in their order. Structures are left out. */
+/**
+ * The properties of an XMP packet under their usual prefixes (`dc:title`), arrays in their order. A field of a structure stands under
+ * its path: `mwg-rs:Regions/mwg-rs:RegionList[2]/mwg-rs:Name`, places counted from 1.
+ */
 export type XmpProperties = ReadonlyMap<string, readonly string[]>
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
@@ -21,6 +24,14 @@ const prefixes: Readonly<Record<string, string>> = {
   'http://ns.microsoft.com/photo/1.0/': 'MicrosoftPhoto',
   'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
   'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
+  'http://www.metadataworkinggroup.com/schemas/regions/': 'mwg-rs',
+  'http://ns.adobe.com/xap/1.0/sType/Dimensions#': 'stDim',
+  'http://ns.adobe.com/xmp/sType/Area#': 'stArea',
+  'http://ns.microsoft.com/photo/1.2/': 'MP',
+  'http://ns.microsoft.com/photo/1.2/t/RegionInfo#': 'MPRI',
+  'http://ns.microsoft.com/photo/1.2/t/Region#': 'MPReg',
+  'http://ns.google.com/photos/1.0/panorama/': 'GPano',
+  'http://ns.google.com/photos/1.0/camera/': 'GCamera',
 }
 
 /** Decodes a packet: UTF-8, or UTF-16 as told by a byte order mark or by the zero beside the first bracket. */
@@ -40,25 +51,33 @@ const rdfPart = (packet: string): string => {
   return start === -1 || end <= start ? '' : packet.slice(start, packet.indexOf('>', end) + 1)
 }
 
-/** What an open element is: the RDF root, a description, a property, an array, an item, or the inside of a structure. */
-type Role = 'outside' | 'root' | 'description' | 'property' | 'array' | 'item' | 'structure'
+/** What an open element is: the RDF root, a description or the inside of a structure, a property, an array, an item. */
+type Role = 'outside' | 'root' | 'node' | 'property' | 'array' | 'item' | 'ignored'
 
 interface Frame {
   readonly role: Role
+  /** Under which name its own text is kept; empty where nobody wants it. */
   readonly name: string
+  /** What the names of the fields inside begin with; `null` where nobody wants them. */
+  readonly base: string | null
+  /** A property or item whose children are fields, without a description between them. */
+  readonly isResource: boolean
   text: string
+  items: number
   hasChildren: boolean
   isDefault: boolean
 }
 
-const childRole = (parent: Role, isRdf: boolean, local: string): Role => {
+const childRole = (parent: Frame | undefined, isRdf: boolean, local: string): Role => {
   if (isRdf && local === 'RDF') return 'root'
-  if (parent === 'root') return isRdf && local === 'Description' ? 'description' : 'structure'
-  if (parent === 'description') return 'property'
-  if (parent === 'property')
-    return isRdf && (local === 'Bag' || local === 'Seq' || local === 'Alt') ? 'array' : 'structure'
-  if (parent === 'array') return isRdf && local === 'li' ? 'item' : 'structure'
-  return parent === 'outside' ? 'outside' : 'structure'
+  if (!parent || parent.role === 'outside') return 'outside'
+  if (parent.role === 'root') return isRdf && local === 'Description' ? 'node' : 'ignored'
+  if (parent.role === 'node') return 'property'
+  if (parent.role === 'array') return isRdf && local === 'li' ? 'item' : 'ignored'
+  if (parent.role !== 'property' && parent.role !== 'item') return 'ignored'
+  if (parent.isResource) return 'property'
+  if (isRdf && (local === 'Bag' || local === 'Seq' || local === 'Alt')) return 'array'
+  return isRdf && local === 'Description' ? 'node' : 'ignored'
 }
 
 const canonical = (uri: string, local: string): string | null => {
@@ -66,8 +85,29 @@ const canonical = (uri: string, local: string): string | null => {
   return prefix === undefined ? null : `${prefix}:${local}`
 }
 
+/** The name of a field inside of what is called `base`. */
+const within = (base: string | null, name: string | null): string | null =>
+  base === null || name === null ? null : base === '' ? name : `${base}/${name}`
+
+/** The names of an element by its role and its parent's. */
+const namesOf = (role: Role, parent: Frame | undefined, isValue: boolean, own: string | null) => {
+  if (role === 'root') return { name: '', base: '' }
+  if (!parent || role === 'outside' || role === 'ignored') return { name: '', base: null }
+  if (role === 'item') {
+    parent.items += 1
+    return { name: parent.name, base: parent.base === null ? null : `${parent.base}[${parent.items}]` }
+  }
+  if (role === 'property') {
+    // The value of a structure that only qualifies it stands for the whole (ISO 16684-1, 7.8).
+    if (isValue) return { name: parent.name, base: null }
+    const path = within(parent.base, own)
+    return { name: path ?? '', base: path }
+  }
+  return { name: parent.name, base: parent.base }
+}
+
 /**
- * Reads the simple and array properties of an XMP packet (ISO 16684-1).
+ * Reads the properties of an XMP packet (ISO 16684-1), those inside of structures under the path to them.
  *
  * sax knows the five entities of XML and no others: those a DOCTYPE declares stay as they are written, so that neither an expansion
  * bomb nor an external reference does anything. Faults are skipped up to a limit; what was read before them counts.
@@ -94,23 +134,23 @@ export const parseXmp = (bytes: Buffer): XmpProperties => {
     const parent = stack.at(-1)
     if (parent) parent.hasChildren = true
     const { uri, local } = 'uri' in tag ? tag : { uri: '', local: tag.name }
-    const role = childRole(parent?.role ?? 'outside', uri === rdf, local)
-    const property = stack.findLast((frame) => frame.role === 'property')?.name ?? ''
+    const attributes = Object.values(tag.attributes).filter((attribute) => typeof attribute !== 'string')
+    const role = childRole(parent, uri === rdf, local)
+    const isField = role === 'property' || role === 'item'
     const frame: Frame = {
       role,
-      name: role === 'property' ? (canonical(uri, local) ?? '') : property,
+      ...namesOf(role, parent, uri === rdf && local === 'value', canonical(uri, local)),
+      isResource: isField && attributes.some((a) => a.uri === rdf && a.local === 'parseType' && a.value === 'Resource'),
       text: '',
+      items: 0,
       hasChildren: false,
-      isDefault: false,
+      isDefault: role === 'item' && attributes.some((a) => a.name === 'xml:lang' && a.value === 'x-default'),
     }
-    for (const attribute of Object.values(tag.attributes)) {
-      if (typeof attribute === 'string') continue
-      if (role === 'description') {
-        const name = canonical(attribute.uri, attribute.local)
-        if (name !== null) add(name, attribute.value)
-      } else if (role === 'item' && attribute.name === 'xml:lang') frame.isDefault = attribute.value === 'x-default'
-      else if (role === 'property' && attribute.uri === rdf && attribute.local === 'resource' && frame.name)
-        add(frame.name, attribute.value)
+    for (const attribute of attributes) {
+      if (!isField && role !== 'node') break
+      const isReference = role === 'property' && attribute.uri === rdf && attribute.local === 'resource'
+      const name = isReference ? frame.name : within(frame.base, canonical(attribute.uri, attribute.local))
+      if (name) add(name, attribute.value)
     }
     stack.push(frame)
   }

@@ -1,34 +1,79 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
-import { call } from '../call.ts'
+import { sees } from '../access/rights.ts'
+import { call, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import type { DerivativesAccess } from '../derivatives/derivatives.types.ts'
 import { negotiateFormat } from '../derivatives/negotiate.ts'
+import { warmQueue } from '../derivatives/queues.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
+import { validate } from '../input/validate.ts'
+import type { Jobs } from '../jobs/job.types.ts'
+import { derivativesToPurge, warmUpOptions } from './derivative.schema.ts'
+import type { WarmUpPayload } from './derivative-ahead.ts'
+import { purgeDerivatives, toFigures } from './derivative-care.ts'
 import { derivativeSourceOf } from './photo.source.ts'
 import { selectPhoto } from './photo.store.ts'
 
 const find = async ({ rights, gallery }: CallContext, photoId: number, size: string) => {
-  const row =
-    Number.isSafeInteger(photoId) && photoId > 0
-      ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, photoId)
-      : undefined
+  const row = isId(photoId) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, photoId) : undefined
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-  const source = derivativeSourceOf(gallery, row)
+  const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
   if (!source) throw new VitrineError('MEDIA_NOT_RENDERABLE', { details: { mimeType: row.mime_type } })
-  const described = gallery.derivatives.describe(source, size)[size]
+  const renditions = gallery.derivatives.under(gallery.imaging.policyOf(rights).profile)
+  const described = renditions.describe(source, size)[size]
   if (!described) throw new VitrineError('SIZE_NOT_FOUND')
-  return { source, described }
+  return { source, described, renditions }
 }
 
 /** Rendered sizes of photos; every byte is given after a look at the actor's rights. */
-export const createDerivativesAccess = (gallery: GalleryContext, actor: Actor): DerivativesAccess => ({
-  open: (photoId, { size, key, accept, format }) =>
-    call(gallery, actor, async (context) => {
-      const { source, described } = await find(context, photoId, size)
-      if (key !== undefined && key !== described.key) throw new VitrineError('DERIVATIVE_NOT_FOUND')
-      const derivative = await gallery.derivatives.open(source, { size, format: format ?? negotiateFormat(accept) })
-      return { ...derivative, key: described.key }
-    }),
-  describe: (photoId, { size }) =>
-    call(gallery, actor, async (context) => (await find(context, photoId, size)).described),
-})
+export const createDerivativesAccess = (
+  gallery: GalleryContext,
+  actor: Actor,
+  jobs: Pick<Jobs, 'enqueue' | 'get'>,
+): DerivativesAccess => {
+  const asAdmin = <T>(work: (context: CallContext) => Promise<T>): Promise<T> =>
+    call(gallery, actor, (context) => {
+      requireAdmin(context)
+      return work(context)
+    })
+
+  return {
+    open: (photoId, { size, key, accept, format }) =>
+      call(gallery, actor, async (context) => {
+        const { source, described, renditions } = await find(context, photoId, size)
+        if (key !== undefined && key !== described.key) throw new VitrineError('DERIVATIVE_NOT_FOUND')
+        const derivative = await renditions.open(source, {
+          size,
+          format: format ?? negotiateFormat(accept, renditions.formatsOf(source, size)),
+        })
+        return { ...derivative, key: described.key }
+      }),
+
+    describe: (photoId, { size }) =>
+      call(gallery, actor, async (context) => (await find(context, photoId, size)).described),
+
+    figures: () => asAdmin(async () => toFigures(gallery, await gallery.derivatives.statistics())),
+
+    purge: (what) => asAdmin((context) => purgeDerivatives(context, validate(derivativesToPurge, what))),
+
+    warmUp: (options = {}) =>
+      asAdmin(async ({ rights }) => {
+        const { sizes, formats, album } = validate(warmUpOptions, options)
+        const { profile } = gallery.imaging.policyOf(rights)
+        if (album !== undefined && !sees(rights, album)) throw new VitrineError('ALBUM_NOT_FOUND')
+        if (sizes?.some((size) => !profile.byName.has(size))) throw new VitrineError('SIZE_NOT_FOUND')
+        const payload: WarmUpPayload = { sizes: sizes ?? null, formats: formats ?? ['jpeg'], album: album ?? null }
+        const digest = createHash('sha256').update(JSON.stringify(payload)).digest('base64url')
+        return jobs.enqueue(warmQueue, payload, { uniqueKey: `${warmQueue}:${digest}` })
+      }),
+
+    warming: (jobId) =>
+      asAdmin(async () => {
+        const job = isId(jobId) ? await jobs.get(jobId) : undefined
+        if (job?.queue !== warmQueue) throw new VitrineError('JOB_NOT_FOUND')
+        return { id: job.id, state: job.state, ...job.progress }
+      }),
+  }
+}

@@ -69,6 +69,14 @@ export const photoList = v.strictObject({
   cursor: v.optional(v.string('Must be text.')),
 })
 
+/** To four digits: a tenth of a pixel of what is shown, and no two numbers for the same place. */
+const share = v.pipe(
+  v.number('Must be a number.'),
+  v.minValue(0, 'Must be 0 or more.'),
+  v.maxValue(1, 'Must be 1 at most.'),
+  v.transform((value) => Math.round(value * 10_000) / 10_000),
+)
+
 export const photoPatch = v.strictObject({
   title: v.optional(v.nullable(line(255))),
   description: v.optional(v.nullable(prose(60_000))),
@@ -89,6 +97,7 @@ export const photoPatch = v.strictObject({
   latitude: v.optional(number(-90, 90, 'A latitude')),
   longitude: v.optional(number(-180, 180, 'A longitude')),
   altitude: v.optional(number(-12_000, 100_000, 'An altitude')),
+  focal: v.optional(v.nullable(v.strictObject({ x: share, y: share }))),
   tags: v.optional(tagNames),
   fields: v.optional(fieldPatch),
   albumIds: v.optional(v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))),

@@ -1,9 +1,17 @@
+import { systemActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
+import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DerivativeSource } from '../derivatives/types.ts'
+import type { Watermark } from '../derivatives/watermark.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { resolveInside } from '../library/inside-root.ts'
 import { locateLibraryFile } from '../library/library.locate.ts'
+import { formatOfMimeType } from '../media/formats.ts'
 import { toOrientation } from '../media/orientation.ts'
+import { isUprightFormat } from '../previews/backends.ts'
+import { readSize } from '../previews/raster.ts'
+import { transact } from '../transaction.ts'
+import { setRenderable } from './photo.renderable.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 
 /** Where a photo's original lies: with us, or in a library root. */
@@ -19,21 +27,73 @@ export const locateOriginal = async (
   return path === null ? null : { kind: 'file', path }
 }
 
-/** What the derivatives need to know of a photo; `null` where no picture can be made of it. */
-export const derivativeSourceOf = (gallery: GalleryContext, row: PhotoRow): DerivativeSource | null => {
+/**
+ * What the derivatives need to know of a photo; `null` where no picture can be made of it.
+ *
+ * @param mark - The watermark that whoever asks sees, see `Imaging.markFor`.
+ */
+export const derivativeSourceOf = (
+  gallery: GalleryContext,
+  row: PhotoRow,
+  mark: Watermark | null,
+): DerivativeSource | null => {
   if (row.is_renderable === 0 || row.width_px === null || row.height_px === null) return null
+  const format = formatOfMimeType(row.mime_type)
+  const isForeign = format !== null && !format.decodable
+  // Until somebody has looked for the programs, the photo's own word holds: one that is missing is met when the picture is asked for.
+  if (isForeign && gallery.previews.couldMake(row.mime_type) === false) return null
   return {
     contentHash: row.sha256,
-    orientation: toOrientation(row.orientation) ?? 1,
+    orientation: isForeign && isUprightFormat(format) ? 1 : (toOrientation(row.orientation) ?? 1),
     widthPx: row.width_px,
     heightPx: row.height_px,
     mimeType: row.mime_type,
+    focal: focalOf(row),
+    mark,
     file: async () => {
-      const place = await locateOriginal(gallery, row)
-      if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
-      if (place.kind === 'file') return place.path
-      const { stream } = await gallery.storage.get(place.key)
-      return Buffer.concat(await stream.toArray())
+      if (isForeign) return openPreview(gallery, row)
+      const original = await readOriginal(gallery, row)
+      // Of TIFF there are kinds that only other programs know.
+      const isReadable = row.mime_type !== 'image/tiff' || (await readSize(original)) !== null
+      return isReadable ? original : openPreview(gallery, row)
     },
   }
 }
+
+const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
+  const place = await locateOriginal(gallery, row)
+  if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
+  if (place.kind === 'file') return place.path
+  const { stream } = await gallery.storage.get(place.key)
+  return Buffer.concat(await stream.toArray())
+}
+
+/** A picture of an original that other programs have to decode, made by them at the first request. */
+export const openPreview = async (
+  gallery: GalleryContext,
+  row: Pick<PhotoRow, 'id' | 'sha256' | 'mime_type' | 'duration_seconds' | 'storage_key'>,
+): Promise<Buffer> => {
+  try {
+    return await gallery.previews.open({
+      contentHash: row.sha256,
+      mimeType: row.mime_type,
+      durationSeconds: row.duration_seconds,
+      file: async () => {
+        const place = await locateOriginal(gallery, row)
+        if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
+        if (place.kind === 'file') return place.path
+        return gallery.storage.pathOf?.(place.key) ?? (await gallery.storage.get(place.key)).stream
+      },
+    })
+  } catch (error) {
+    // There are programs for it, and they say that they cannot: it is shown with an icon until there are others.
+    if (VitrineError.has(error, 'MEDIA_NOT_RENDERABLE') && (await gallery.previews.canMake(row.mime_type)))
+      await transact(gallery, systemActor('no picture can be made'), (unit) =>
+        setRenderable(unit, [row.id], false),
+      ).catch((fault: unknown) => gallery.log.warn('A photo could not be marked', { photoId: row.id, error: fault }))
+    throw error
+  }
+}
+
+export const focalOf = ({ focal_x: x, focal_y: y }: Pick<PhotoRow, 'focal_x' | 'focal_y'>): FocalPoint | null =>
+  x === null || y === null ? null : { x, y }

@@ -46,6 +46,9 @@ export interface PhotoTable {
   country: string | null
   views: Generated<number>
   placeholder: string | null
+  /** What cropped sizes keep, as shares of width and height as shown; both or neither. */
+  focal_x: number | null
+  focal_y: number | null
   /** JSON: rows of the information panel. */
   metadata: string | null
   added_by: number | null

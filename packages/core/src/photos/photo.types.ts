@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
@@ -61,6 +62,8 @@ export interface Photo {
   readonly views: number
   /** A tiny preview to show while the picture loads, base64 (ThumbHash); `null` until one was made. */
   readonly placeholder: string | null
+  /** What cropped sizes keep in the picture; `null`: its middle. */
+  readonly focal: FocalPoint | null
   /** Sizes that can be asked for; empty where no picture can be made of the file. */
   readonly derivatives: Readonly<Record<string, DerivativeInfo>>
   readonly capabilities: readonly Capability[]
@@ -121,6 +124,8 @@ export interface PhotoPatch {
   latitude?: number | null
   longitude?: number | null
   altitude?: number | null
+  /** What cropped sizes keep, as shares of width and height as shown, 0 to 1; `null`: the middle. */
+  focal?: FocalPoint | null
   /** Replaces the photo's tags, by name; unknown ones are made. */
   tags?: string[]
   /** Custom fields by key; `null` takes a value away. */

@@ -20,7 +20,7 @@ import { toTitleKey } from './title-key.ts'
 /** Changes what people may write on a photo; the caller has checked that this actor may edit it. */
 export const updatePhoto = async (context: CallContext, known: PhotoRow, input: PhotoPatch): Promise<void> => {
   const { gallery, actor } = context
-  const { tags, albumIds, fields: values, ...fields } = validate(photoPatch, input)
+  const { tags, albumIds, fields: values, focal, ...fields } = validate(photoPatch, input)
   if (albumIds) requireAlbums(context, albumIds)
   if (fields.level !== undefined && fields.level !== known.level) requireOwnLevel(context, fields.level)
 
@@ -35,9 +35,17 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
       { ids: [row.id], patch: withoutUndefined(fields) },
       { actor },
     )
-    const { takenAt, tags: _tags, albumIds: _albums, fields: _values, ...plain } = validate(photoPatch, filtered.patch)
+    const {
+      takenAt,
+      tags: _tags,
+      albumIds: _albums,
+      fields: _values,
+      focal: _focal,
+      ...plain
+    } = validate(photoPatch, filtered.patch)
     const columns: Partial<Omit<PhotoRow, 'id' | 'added_at'>> = withoutUndefined({
       ...plain,
+      ...(focal === undefined ? {} : { focal_x: focal?.x ?? null, focal_y: focal?.y ?? null }),
       ...(takenAt === undefined
         ? {}
         : {

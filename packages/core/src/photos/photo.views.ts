@@ -1,8 +1,8 @@
-import { type CapabilityBits, fromBits, isLevel } from '../access/capabilities.ts'
+import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access/capabilities.ts'
 import { bitsOf, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import { selectValues } from '../fields/field.values.ts'
-import { derivativeSourceOf } from './photo.source.ts'
+import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { selectAlbumsOf, selectTagsOf } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { Camera, DerivativeInfo, Photo } from './photo.types.ts'
@@ -54,19 +54,25 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
       fields: valuesOf.get(row.id) ?? {},
       views: row.views,
       placeholder: row.placeholder,
+      focal: focalOf(row),
       derivatives: describe(context, row),
       capabilities: fromBits(photoBits(context, seen)),
     }
   })
 }
 
-/** What the actor may do with a photo: what it may do in any of the albums through which it sees it. */
-export const photoBits = ({ rights }: CallContext, albumIds: readonly number[]): CapabilityBits =>
-  albumIds.reduce((bits, id) => bits | bitsOf(rights, id), rights.everywhere)
+/**
+ * What the actor may do with a photo: what it may do in any of the albums through which it sees it. But no original for those who see
+ * it marked, where the settings say so.
+ */
+export const photoBits = ({ gallery, rights }: CallContext, albumIds: readonly number[]): CapabilityBits => {
+  const bits = albumIds.reduce((sum, id) => sum | bitsOf(rights, id), rights.everywhere)
+  return gallery.imaging.hidesOriginals(rights) ? bits & ~capabilityBit.download : bits
+}
 
-const describe = ({ gallery }: CallContext, row: PhotoRow): Record<string, DerivativeInfo> => {
-  const source = derivativeSourceOf(gallery, row)
-  return source ? { ...gallery.derivatives.describe(source) } : {}
+const describe = ({ gallery, rights }: CallContext, row: PhotoRow): Record<string, DerivativeInfo> => {
+  const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
+  return source ? { ...gallery.derivatives.under(gallery.imaging.policyOf(rights).profile).describe(source) } : {}
 }
 
 const toCamera = (row: PhotoRow): Camera | null => {

@@ -1,11 +1,11 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { insertPairs } from '../db/insert-pairs.ts'
 import { selectTexts } from '../fields/field.values.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
 
 const termsPerStatement = 1_000
-const linksPerStatement = 5_000
 const textsPerStatement = 500
 
 /** Writes the words of photos that have none yet. */
@@ -20,14 +20,9 @@ export const indexTexts = async (db: Writer, items: readonly SearchableText[]): 
   const idOf = await findOrCreateTerms(db, [...all].sort())
   // In the order of the table, where neighbours share a page.
   const links = [...termsOf]
-    .flatMap(([photo_id, terms]) => terms.map((term) => ({ term_id: idOf.get(term) as number, photo_id })))
-    .sort((a, b) => a.term_id - b.term_id || a.photo_id - b.photo_id)
-  for (let start = 0; start < links.length; start += linksPerStatement) {
-    await db
-      .insertInto('photo_terms')
-      .values(links.slice(start, start + linksPerStatement))
-      .execute()
-  }
+    .flatMap(([photoId, terms]) => terms.map((term) => [idOf.get(term) as number, photoId] as const))
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  await insertPairs(db, 'photo_terms', ['term_id', 'photo_id'], links)
   for (let start = 0; start < items.length; start += textsPerStatement) {
     await db
       .insertInto('photo_texts')

@@ -6,6 +6,8 @@ import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoSort } from '../photos/photo.schema.ts'
 import { transact } from '../transaction.ts'
+import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-settings.change.ts'
+import type { DerivativeSettingsState } from './derivative-settings.types.ts'
 import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
 
@@ -24,4 +26,24 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
     }),
+  derivatives: () => derivativeSettings(gallery, actor),
+  setDerivatives: async (patch) => {
+    await call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeDerivativeSettings(context, patch)
+    })
+    return derivativeSettings(gallery, actor)
+  },
+  addWatermarkPicture: (picture) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return keepWatermarkPicture(context, picture)
+    }),
 })
+
+const derivativeSettings = (gallery: GalleryContext, actor: Actor): Promise<DerivativeSettingsState> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    const { settings, locked } = gallery.imaging.policyOf(context.rights)
+    return { settings, locked }
+  })

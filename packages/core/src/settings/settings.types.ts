@@ -1,4 +1,5 @@
 import type { PhotoSort } from '../photos/photo.sort.ts'
+import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
 
 /** Settings of the gallery as a whole that every visitor meets. */
 export interface SiteSettings {
@@ -21,4 +22,19 @@ export interface SettingsService {
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>
+  /** What derivatives there are, and who sees them with a watermark. */
+  derivatives(): Promise<DerivativeSettingsState>
+  /**
+   * Changes those named; addresses of pictures that come out the same stay. What is out of date is removed from the cache by a job.
+   *
+   * @throws `INPUT_INVALID`, also for what the options of the gallery fix.
+   */
+  setDerivatives(patch: DerivativeSettingsPatch): Promise<DerivativeSettingsState>
+  /**
+   * Keeps a picture to make watermarks of.
+   *
+   * @param picture - A PNG, JPEG, WebP …, 512 KiB at most.
+   * @throws `INPUT_INVALID`
+   */
+  addWatermarkPicture(picture: Uint8Array): Promise<WatermarkPicture>
 }

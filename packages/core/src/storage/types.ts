@@ -65,6 +65,8 @@ export interface Storage {
    * @returns `null` where that is not possible, and nothing happened: then its bytes have to be `put`.
    */
   adopt?(key: string, path: string, options?: PutOptions): Promise<{ readonly stored: boolean } | null>
+  /** Where the object lies, for programs that want a file rather than a stream, on storages that keep files. It need not exist. */
+  pathOf?(key: string): string
   get(key: string, options?: GetOptions): Promise<GetResult>
   /** @returns `undefined` where there is no such object. */
   stat(key: string): Promise<StoredObject | undefined>

@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** What some tests need besides Node. */
-export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'mariadb'
+export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm'
 
 /** `at` is the path of the program; for `mariadb` the URL of a running server. */
 export type ToolStatus =
@@ -25,7 +25,9 @@ export const tools: Readonly<Record<Tool, { readonly programs: readonly string[]
   chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
   exiftool: { programs: ['exiftool'], debianPackage: 'libimage-exiftool-perl' },
   ffmpeg: { programs: ['ffmpeg'], debianPackage: 'ffmpeg' },
+  imagemagick: { programs: ['magick', 'convert'], debianPackage: 'imagemagick' },
   mariadb: { programs: ['mariadbd'], debianPackage: 'mariadb-server' },
+  pdftoppm: { programs: ['pdftoppm'], debianPackage: 'poppler-utils' },
 }
 
 /** Looks a tool up on the `PATH`, and in `/usr/sbin`, where Debian keeps servers. */

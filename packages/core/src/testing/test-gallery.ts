@@ -59,6 +59,8 @@ export const createTestGallery = async (options: TestGalleryOptions = {}): Promi
       cacheFolder: join(folder, 'cache'),
       stagingFolder: join(folder, 'incoming'),
       passwordCost: testPasswordCost,
+      // The same on every machine, whatever is installed there.
+      tools: false,
       ...options,
       clock,
     })

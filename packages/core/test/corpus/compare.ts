@@ -98,7 +98,74 @@ export const compareMetadata = (expected: Expected, metadata: MediaMetadata): Di
   number('fNumber', metadata.camera?.aperture ?? null)
   number('exposureTime', metadata.camera?.exposureSeconds ?? null)
   number('focalLength', metadata.camera?.focalLengthMm ?? null)
+  text('colourProfile', metadata.colourProfile)
+  text('projectionType', metadata.projection)
+  text('contentIdentifier', metadata.contentIdentifier)
+  if (expected.motionPhoto !== undefined)
+    check('motionPhoto', expected.motionPhoto, metadata.isMotionPhoto, (value) => value === metadata.isMotionPhoto)
+  compareDates(expected, metadata, differences)
+  compareRegions(expected, metadata, differences)
   return differences
+}
+
+/** Every field of the manifest that is compared here or in {@link compareProbe}. */
+export const comparedFields: readonly string[] = [
+  ...['width', 'height', 'orientation', 'rotation', 'duration'],
+  ...['dateTimeOriginal', 'offsetTimeOriginal', 'subSecTimeOriginal', 'createDate', 'dateCreated'],
+  ...['gpsLatitude', 'gpsLongitude', 'gpsAltitude', 'invalidFields'],
+  ...['title', 'description', 'creator', 'copyright', 'headline', 'city', 'country'],
+  ...['keywords', 'hierarchicalKeywords', 'rating', 'utf8Reading', 'alternatives'],
+  ...['make', 'model', 'lensModel', 'iso', 'fNumber', 'exposureTime', 'focalLength'],
+  ...['colourProfile', 'projectionType', 'contentIdentifier', 'motionPhoto'],
+  ...['faceRegions', 'faceRegionsAppliedTo'],
+]
+
+/** Each date by itself, with the fraction and the offset that are written with it. */
+const compareDates = (expected: Expected, metadata: MediaMetadata, differences: Difference[]) => {
+  const kinds = [
+    ['dateTimeOriginal', 'original'],
+    ['createDate', 'digitized'],
+    ['dateCreated', 'created'],
+  ] as const
+  for (const [field, kind] of kinds) {
+    if (expected[field] === undefined) continue
+    const wanted = toWrittenDate(expected[field])
+    const found = metadata.dates.find((date) => date.kind === kind) ?? null
+    const isOffset = (wanted?.offset ?? null) === null || wanted?.offset === found?.offset
+    if (wanted?.local.slice(0, 19) !== found?.local.slice(0, 19) || !isOffset)
+      differences.push({ field, expected: expected[field], found })
+  }
+  const fraction = expected.subSecTimeOriginal
+  const original = metadata.dates.find(({ kind }) => kind === 'original')
+  const milliseconds = (text: string | undefined) => (text ?? '').slice(0, 3).padEnd(3, '0')
+  if (fraction !== undefined && milliseconds(fraction) !== milliseconds(original?.local.slice(20)))
+    differences.push({ field: 'subSecTimeOriginal', expected: fraction, found: original?.local ?? null })
+}
+
+const compareRegions = (expected: Expected, metadata: MediaMetadata, differences: Difference[]) => {
+  const { faceRegions: wanted, faceRegionsAppliedTo: drawnOn } = expected
+  const { regions, regionDimensions } = metadata
+  if (wanted) {
+    const isSame =
+      wanted.length === regions.length &&
+      wanted.every(({ name, type, x, y, w, h, origin }, index) => {
+        const region = regions[index]
+        const half = origin === 'centre' ? 0 : 0.5
+        const [centreX, centreY] = [x + w * half, y + h * half]
+        return (
+          region !== undefined &&
+          region.name === (name?.trim() ?? null) &&
+          region.type === (type ?? null) &&
+          near(centreX, region.x, 1e-9) &&
+          near(centreY, region.y, 1e-9) &&
+          near(w, region.width, 1e-9) &&
+          near(h, region.height, 1e-9)
+        )
+      })
+    if (!isSame) differences.push({ field: 'faceRegions', expected: wanted, found: regions })
+  }
+  if (drawnOn && (drawnOn.w !== regionDimensions?.widthPx || drawnOn.h !== regionDimensions?.heightPx))
+    differences.push({ field: 'faceRegionsAppliedTo', expected: drawnOn, found: regionDimensions })
 }
 
 type Check = (field: string, wanted: unknown, found: unknown, isSame: (wanted: unknown) => boolean) => void

@@ -9,7 +9,7 @@ import { isSidecarName } from '../../src/media/sidecar-names.ts'
 import { readMetadata } from '../../src/metadata/read.ts'
 import { readSidecar } from '../../src/metadata/sidecar.ts'
 import { emptyMetadata } from '../../src/metadata/types.ts'
-import { compareMetadata, compareProbe, type Difference } from './compare.ts'
+import { comparedFields, compareMetadata, compareProbe, type Difference } from './compare.ts'
 import type { Entry, KnownMiss } from './manifest.ts'
 
 const folder = process.env.VITRINE_CORPUS
@@ -56,6 +56,17 @@ const inventory = async (path: string) => {
   return files
 }
 
+describe('known misses', () => {
+  it('are published in the guide, all of them and no others', () => {
+    const guide = readFileSync(new URL('../../../../docs/guides/metadata.md', import.meta.url), 'utf8')
+    const published = guide.split('\n').filter((line) => /^\| `[^`]+\.\w+` \|/.test(line))
+    const rows = knownMisses.map(
+      ({ file, field, why, closedBy }) => `| \`${file}\` | ${field} | ${why} | ${closedBy} |`,
+    )
+    expect(published).toEqual(rows)
+  })
+})
+
 if (!isThere && folder !== undefined && process.env.CI === 'true') {
   it('finds the corpus', () => expect.fail('VITRINE_CORPUS is set, but the folder holds no manifest.json'))
 }
@@ -100,6 +111,17 @@ describe.skipIf(!isThere)(isThere ? 'corpus of real files' : `corpus of real fil
   it('lists no miss of a file that is not there', () => {
     const files = new Set(entries.map(({ file }) => file))
     expect(knownMisses.filter(({ file }) => !files.has(file))).toEqual([])
+  })
+
+  it('compares every field that the manifest holds of an accepted file', () => {
+    const about = ['outcome', 'sources', 'exiftoolWarning']
+    const fields = entries
+      .filter(({ expected }) => expected.outcome === 'accept')
+      .flatMap(({ expected }) => Object.keys(expected))
+    expect(fields.length).toBeGreaterThan(500)
+    expect([...new Set(fields)].filter((field) => !about.includes(field) && !comparedFields.includes(field))).toEqual(
+      [],
+    )
   })
 
   it('reads a file in milliseconds', () => {

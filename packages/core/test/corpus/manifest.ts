@@ -9,6 +9,7 @@ export interface Expected {
   readonly duration?: number
   readonly dateTimeOriginal?: string
   readonly offsetTimeOriginal?: string
+  readonly subSecTimeOriginal?: string
   readonly dateCreated?: string
   readonly createDate?: string
   readonly gpsLatitude?: number
@@ -31,6 +32,20 @@ export interface Expected {
   readonly fNumber?: number
   readonly exposureTime?: number
   readonly focalLength?: number
+  readonly colourProfile?: string
+  readonly projectionType?: string
+  readonly contentIdentifier?: string
+  readonly motionPhoto?: boolean
+  readonly faceRegions?: readonly {
+    readonly name?: string
+    readonly type?: string
+    readonly x: number
+    readonly y: number
+    readonly w: number
+    readonly h: number
+    readonly origin: string
+  }[]
+  readonly faceRegionsAppliedTo?: { readonly w: number; readonly h: number; readonly unit: string }
   readonly alternatives?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly invalidFields?: readonly string[]
   readonly utf8Reading?: Readonly<Record<string, unknown>>
@@ -42,7 +57,7 @@ export interface Entry {
   readonly expected: Expected
 }
 
-/** A miss that is known: which field of which file, why, and what will close it. */
+/** A miss that is known and published in the guide: which field of which file, why, and what closes it. */
 export interface KnownMiss {
   readonly file: string
   readonly field: string

@@ -25,7 +25,8 @@ export const allowedWhileSmall: Readonly<Record<string, string>> = {
 export const unreached: Readonly<Record<string, string>> = {
   'photos/photo.store.ts selectIdsInOrder':
     'Large sets in an order that is not in memory: needs more photos than a quick test has.',
-  'jobs/job.store.ts insertJobs': 'Only for a tag with more photos than a transaction indexes at once.',
-  'derivatives.describe': 'Asks nothing of the database.',
+  'photos/photo.renderable.store.ts setMeasured': 'Needs a program that makes pictures of documents.',
   'tags/tag.store.ts countPhotosSeen': 'Only while the photos are read into memory, for a page that is not read then.',
+  'photos/derivative-ahead.store.ts selectRenderable': 'Goes over all photos, and the seeded ones have no files.',
+  'photos/derivative-ahead.store.ts selectLastPhotoId': 'The same.',
 }

@@ -1,5 +1,6 @@
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
+import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
@@ -9,6 +10,7 @@ import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { shares } from './operations/shares.ts'
 import { tags } from './operations/tags.ts'
+import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
 
 /** Everything the API can do, group by group. */
@@ -17,6 +19,7 @@ export const contract = {
   viewAs,
   albums,
   photos,
+  derivatives,
   tags,
   fields,
   browse,
@@ -26,6 +29,7 @@ export const contract = {
   shares,
   rights,
   library,
+  tools,
   openapi,
 }
 export type Contract = typeof contract

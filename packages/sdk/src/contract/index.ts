@@ -40,6 +40,15 @@ export {
   TagIndex,
   ValuesFacet,
 } from './schemas/browse.ts'
+export {
+  DerivativeFigures,
+  DerivativeFormat,
+  DerivativeSettings,
+  DerivativeSettingsPatch,
+  DerivativeSize,
+  Watermark,
+  WatermarkPicture,
+} from './schemas/derivative.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
@@ -64,4 +73,5 @@ export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } 
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
+export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'

@@ -46,6 +46,15 @@ export const routes = {
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
     explainQuery: { method: 'GET', path: '/search/reading', answer: 'json' },
   },
+  derivatives: {
+    settings: { method: 'GET', path: '/derivatives/settings', answer: 'json' },
+    setSettings: { method: 'PATCH', path: '/derivatives/settings', encoding: 'json', answer: 'json' },
+    addWatermarkPicture: { method: 'POST', path: '/derivatives/watermark-pictures', encoding: 'json', answer: 'json' },
+    figures: { method: 'GET', path: '/derivatives/figures', answer: 'json' },
+    purge: { method: 'POST', path: '/derivatives/purge', encoding: 'json', answer: 'json' },
+    warmUp: { method: 'POST', path: '/derivatives/warm-up', encoding: 'json', answer: 'json' },
+    warming: { method: 'GET', path: '/derivatives/warm-up/:id', answer: 'json' },
+  },
   fields: {
     list: { method: 'GET', path: '/fields', answer: 'json' },
     get: { method: 'GET', path: '/fields/:id', answer: 'json' },
@@ -124,6 +133,10 @@ export const routes = {
     problems: { method: 'GET', path: '/library/problems', answer: 'json' },
     progress: { method: 'GET', path: '/library/progress', answer: 'json' },
     sync: { method: 'POST', path: '/library/roots/:id/sync', encoding: 'json', answer: 'json' },
+  },
+  tools: {
+    list: { method: 'GET', path: '/tools', answer: 'json' },
+    refresh: { method: 'POST', path: '/tools/refresh', answer: 'json' },
   },
   openapi: {
     get: { method: 'GET', path: '/openapi.json', answer: 'json' },

@@ -28,3 +28,31 @@ export interface UploadedPhoto {
   /** `true` where the same bytes were in the gallery already, and that photo was put into the album instead. */
   readonly duplicate: boolean
 }
+
+/** A file that goes on where it stopped. */
+export interface ResumeOptions extends InferInput<typeof PhotoUploadFields> {
+  /** Read piece by piece: a `File` of a page, or what `openAsBlob` of `node:fs` opens. */
+  file: Blob
+  /** Default: the name of a `File`, else `photo`. */
+  fileName?: string
+  /** Id of an upload of the same file that was begun before. One that is gone, or of another length, is begun anew. */
+  resume?: string
+  /** Told as soon as there is an id to resume by. */
+  onCreated?: (id: string) => void
+  onProgress?: (progress: UploadProgress) => void
+  /** A fault that may pass; it goes on after the wait. */
+  onRetry?: (retry: { readonly attempt: number; readonly waitMs: number; readonly error: unknown }) => void
+  /** Stops; what arrived stays on the server, to be resumed. */
+  signal?: AbortSignal
+  /** How many faults in a row are borne. Default 10. */
+  maxRetries?: number
+  /** Wait after the first fault, in milliseconds; doubled each time, 30 seconds at most. Default 500. */
+  retryDelayMs?: number
+}
+
+export interface ResumableUploads {
+  /** Adds a file to an album, in pieces, over lost connections and restarts of the server. @throws {VitrineApiError} */
+  resumable(options: ResumeOptions): Promise<UploadedPhoto>
+  /** Gives an unfinished upload up. @throws {VitrineApiError} */
+  cancel(id: string, options?: { signal?: AbortSignal }): Promise<void>
+}

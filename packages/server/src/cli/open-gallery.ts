@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createGallery, type Gallery, type Logger } from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
+import { resolveTools } from './tools.ts'
 
 /** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
 export const openGallery = async (
@@ -14,6 +15,7 @@ export const openGallery = async (
     cacheFolder: places.cacheFolder,
     stagingFolder: places.stagingFolder,
     ownFolders: places.ownFolders,
+    tools: resolveTools(process.env),
     log: options.log,
     ...(options.title === undefined ? {} : { title: options.title }),
   })

@@ -1,94 +1,29 @@
-import { execFile } from 'node:child_process'
-import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { promisify } from 'node:util'
+import { type ToolName, type ToolOptions, toolNames } from '@vitrine/core'
+import { UsageError } from './usage-error.ts'
 
-const run = promisify(execFile)
+type Environment = Readonly<Record<string, string | undefined>>
 
-/** A program that adds to the gallery where it is installed. */
-export interface OptionalTool {
-  readonly name: string
-  /** Names it goes by, in order of preference. */
-  readonly programs: readonly string[]
-  readonly versionArguments: readonly string[]
-  readonly versionPattern: RegExp
-  readonly adds: string
-  readonly debianPackage: string
-}
+const isToolName = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name)
 
-export const optionalTools: readonly OptionalTool[] = [
-  {
-    name: 'exiftool',
-    programs: ['exiftool'],
-    versionArguments: ['-ver'],
-    versionPattern: /^([\d.]+)/,
-    adds: 'metadata of more formats',
-    debianPackage: 'libimage-exiftool-perl',
-  },
-  {
-    name: 'ffmpeg',
-    programs: ['ffmpeg'],
-    versionArguments: ['-version'],
-    versionPattern: /version (\S+)/,
-    adds: 'pictures of videos',
-    debianPackage: 'ffmpeg',
-  },
-  {
-    name: 'ffprobe',
-    programs: ['ffprobe'],
-    versionArguments: ['-version'],
-    versionPattern: /version (\S+)/,
-    adds: 'details of videos',
-    debianPackage: 'ffmpeg',
-  },
-  {
-    name: 'ImageMagick',
-    programs: ['magick', 'convert'],
-    versionArguments: ['-version'],
-    versionPattern: /ImageMagick (\S+)/,
-    adds: 'pictures of rarer formats',
-    debianPackage: 'imagemagick',
-  },
-]
-
-export interface FoundTool {
-  readonly name: string
-  readonly path: string | null
-  readonly version: string | null
-  readonly adds: string
-  readonly debianPackage: string
-}
-
-export const findTool = async (tool: OptionalTool, searchPath = process.env.PATH ?? ''): Promise<FoundTool> => {
-  const { name, adds, debianPackage } = tool
-  for (const program of tool.programs) {
-    const path = searchPath
-      .split(delimiter)
-      .filter(Boolean)
-      .map((folder) => join(folder, program))
-      .find(isExecutable)
-    if (path === undefined) continue
-    const version = await versionOf(path, tool)
-    // Another program of the same name (Windows has its own `convert`) does not know our question.
-    if (version !== null) return { name, path, version, adds, debianPackage }
+/**
+ * Programs of the gallery, looked for where a shell would. `VITRINE_TOOLS` is `off`, or names some with commas: `ffmpeg=/opt/bin/ffmpeg`
+ * says where one is, `imagemagick=off` that it is not to be used.
+ *
+ * @throws {UsageError}
+ */
+export const resolveTools = (environment: Environment): ToolOptions | false => {
+  const value = environment.VITRINE_TOOLS?.trim() ?? ''
+  if (value === 'off') return false
+  const searchPath = environment.PATH
+  const programs: Partial<Record<ToolName, string | false>> = {}
+  for (const entry of value.split(',').filter((part) => part.trim() !== '')) {
+    const [name = '', ...rest] = entry.trim().split('=')
+    const path = rest.join('=')
+    if (!isToolName(name) || path === '')
+      throw new UsageError(
+        `VITRINE_TOOLS must be “off”, or name programs like “ffmpeg=/opt/bin/ffmpeg,imagemagick=off”. It knows ${toolNames.join(', ')}.`,
+      )
+    programs[name] = path === 'off' ? false : path
   }
-  return { name, path: null, version: null, adds, debianPackage }
-}
-
-const versionOf = async (path: string, tool: OptionalTool): Promise<string | null> => {
-  try {
-    const { stdout } = await run(path, tool.versionArguments, { timeout: 5_000, maxBuffer: 1 << 20 })
-    return tool.versionPattern.exec(stdout)?.[1] ?? null
-  } catch {
-    return null
-  }
-}
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
-  }
+  return { programs, ...(searchPath ? { searchPath } : {}) }
 }

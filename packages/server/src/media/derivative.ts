@@ -1,4 +1,4 @@
-import { type ActorGallery, VitrineError } from '@vitrine/core'
+import { type ActorGallery, type DerivativeFormat, VitrineError } from '@vitrine/core'
 import type { H3, H3Event } from 'h3'
 import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
@@ -12,11 +12,13 @@ interface Wanted {
   readonly size: string
   readonly key: string
   /** `null`: negotiated by `Accept`. */
-  readonly format: 'jpeg' | 'webp' | null
+  readonly format: DerivativeFormat | null
 }
 
+const formats: Readonly<Record<string, DerivativeFormat>> = { jpg: 'jpeg', webp: 'webp', avif: 'avif' }
+
 /** A size's name may hold `-`, and so may a key; the key's length is fixed. */
-const sizeAndKey = /^([a-z0-9][a-z0-9_-]{0,31})-([A-Za-z0-9_-]{22})(?:\.(jpg|webp))?$/
+const sizeAndKey = /^([a-z0-9][a-z0-9_-]{0,31})-([A-Za-z0-9_-]{22})(?:\.(jpg|webp|avif))?$/
 
 const toWanted = (params: Readonly<Record<string, string>> | undefined): Wanted => {
   const [, size, key, extension] = sizeAndKey.exec(params?.sizeKey ?? '') ?? []
@@ -24,15 +26,15 @@ const toWanted = (params: Readonly<Record<string, string>> | undefined): Wanted 
   if (size === undefined || key === undefined || !Number.isSafeInteger(photoId) || photoId === 0) {
     throw new VitrineError('DERIVATIVE_NOT_FOUND')
   }
-  return { photoId, size, key, format: extension === 'jpg' ? 'jpeg' : extension === 'webp' ? 'webp' : null }
+  return { photoId, size, key, format: formats[extension ?? ''] ?? null }
 }
 
-const etagOf = (key: string, format: 'jpeg' | 'webp'): string => `"${key}-${format}"`
+const etagOf = (key: string, format: string): string => `"${key}-${format}"`
 
 /** The formats that the asker can have meant when it kept a copy. */
-const possibleFormats = (wanted: Wanted, accept: string): readonly ('jpeg' | 'webp')[] => {
+const possibleFormats = (wanted: Wanted, accept: string): readonly DerivativeFormat[] => {
   if (wanted.format) return [wanted.format]
-  return accept.includes('image/webp') ? ['jpeg', 'webp'] : ['jpeg']
+  return ['jpeg', ...(['webp', 'avif'] as const).filter((format) => accept.includes(`image/${format}`))]
 }
 
 /** The entity tag of a copy that the asker has and may go on using: rights and key are checked, no file is touched. */
@@ -73,10 +75,9 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
         key: wanted.key,
         ...(wanted.format ? { format: wanted.format } : { accept: event.req.headers.get('accept') ?? undefined }),
       })
-      const format = opened.mimeType === 'image/webp' ? 'webp' : 'jpeg'
       const headers = {
         ...base,
-        etag: etagOf(wanted.key, format),
+        etag: etagOf(wanted.key, opened.mimeType.slice('image/'.length)),
         'content-type': opened.mimeType,
         'content-length': String(opened.bytes.byteLength),
       }

@@ -23,6 +23,7 @@ import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
 import { registerTags } from './routes/tags.ts'
+import { registerUpload } from './routes/upload.ts'
 import { registerViewing } from './routes/viewing.ts'
 
 /** The language of the pages' texts: the one there is. */
@@ -46,6 +47,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSearch(router, pages)
   registerSession(router, pages)
   registerViewing(router, pages)
+  registerUpload(router, pages)
   registerSetUp(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)

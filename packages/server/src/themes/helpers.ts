@@ -24,6 +24,8 @@ export interface TemplateHelpers {
   readonly partial: Readonly<Record<string, Template>>
   readonly styles: readonly string[]
   readonly scripts: readonly string[]
+  /** Further scripts of the page with this name. */
+  readonly pageScripts: (page: string) => readonly string[]
   /** Addresses of the fonts to load at once. */
   readonly fonts: readonly string[]
 }

@@ -16,6 +16,7 @@ import { createTranslate, type Translate } from './messages.ts'
 import { ratioStyles } from './ratios.ts'
 import { textWithBreaks, toScriptJson } from './safe-html.ts'
 import { createSlots, type Slots } from './slots.ts'
+import { tintStyles } from './tints.ts'
 
 /** A theme made ready: templates compiled, files read and hashed. No file is touched while a page is rendered. */
 export interface ThemeHost {
@@ -52,7 +53,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     return url
   }
 
-  const { styles, scripts, fonts } = publish(chain, addAsset, log)
+  const { styles, scripts, pageScripts, fonts } = publish(chain, addAsset, log)
   const formats = createFormats(options.language)
   const t = createTranslate({}, formats.number)
   const slots = createSlots(log)
@@ -75,6 +76,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     partial,
     styles,
     scripts,
+    pageScripts: (page) => pageScripts.get(page) ?? [],
     fonts,
   }
 
@@ -141,11 +143,12 @@ const publish = (
   chain: readonly ThemeSource[],
   addAsset: (name: string, content: Uint8Array | string) => string,
   log: ServerLog,
-): { styles: string[]; scripts: string[]; fonts: string[] } => {
+): { styles: string[]; scripts: string[]; pageScripts: Map<string, string[]>; fonts: string[] } => {
   const fonts = new Map<string, string>()
   const scripts: string[] = []
+  const pageScripts = new Map<string, string[]>()
   const preload: string[] = []
-  let css = ratioStyles()
+  let css = ratioStyles() + tintStyles()
   for (const { folder, manifest } of [...chain].reverse()) {
     for (const [name, file] of Object.entries(manifest.fonts)) {
       fonts.set(name, addAsset(`fonts/${name}`, readFileSync(require.resolve(file))))
@@ -153,17 +156,26 @@ const publish = (
     preload.push(...manifest.preload.flatMap((name) => fonts.get(name) ?? []))
     for (const name of manifest.assets) addAsset(name, readFileSync(join(folder, 'assets', name)))
     for (const name of manifest.styles) css += `${readFileSync(join(folder, 'styles', name), 'utf8')}\n`
-    for (const name of manifest.scripts) {
+    // Built by the bundler. Pages are complete without them, so a checkout that was not built serves them too.
+    const addScript = (name: string): string[] => {
       const path = join(folder, 'assets', name)
-      // Built by the bundler. Pages are complete without it, so a checkout that was not built serves them too.
-      if (existsSync(path)) scripts.push(addAsset(name, readFileSync(path)))
-      else log('warn', 'A script of the theme was not built; pages work without it', { theme: manifest.name, name })
+      if (existsSync(path)) return [addAsset(name, readFileSync(path))]
+      log('warn', 'A script of the theme was not built; pages work without it', { theme: manifest.name, name })
+      return []
     }
+    scripts.push(...manifest.scripts.flatMap(addScript))
+    for (const [page, names] of Object.entries(manifest.pageScripts))
+      pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addScript)])
   }
   const sheet = css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/^\s+|\s+$/gm, '')
     .replace(/\n{2,}/g, '\n')
     .replace(/url\("asset:([^"]+)"\)/g, (_, name: string) => `url("${fonts.get(name) ?? ''}")`)
-  return { styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)], scripts, fonts: preload }
+  return {
+    styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)],
+    scripts,
+    pageScripts,
+    fonts: preload,
+  }
 }

@@ -18,6 +18,8 @@ const manifestSchema = v.strictObject({
   styles: v.optional(v.array(fileName), []),
   /** Module scripts, loaded after the page. */
   scripts: v.optional(v.array(fileName), []),
+  /** Further module scripts of single pages, by the name of the page. */
+  pageScripts: v.optional(v.record(v.string(), v.array(fileName)), {}),
   /** Other files of the folder `assets` that pages may name. */
   assets: v.optional(v.array(fileName), []),
   /** Fonts by the name they have in the style sheets (`asset:name`): files of npm packages that the server depends on. */

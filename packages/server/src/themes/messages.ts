@@ -1,5 +1,6 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
+import { uploadEnglish } from './upload-messages.ts'
 
 /**
  * Every sentence of the pages, in English. A language is an object of this type; missing keys fall back to these.
@@ -17,6 +18,7 @@ const plain =
 export const english = {
   ...adminEnglish,
   ...browseEnglish,
+  ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),
   'nav.albums': plain('Albums'),

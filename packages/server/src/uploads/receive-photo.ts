@@ -1,14 +1,23 @@
-import { type AddedPhoto, type FieldPatch, inputInvalid, type NewPhoto, VitrineError } from '@vitrine/core'
+import {
+  type ActorGallery,
+  type AddedPhoto,
+  type FieldPatch,
+  inputInvalid,
+  type NewPhoto,
+  VitrineError,
+} from '@vitrine/core'
 import { PhotoUploadFields } from '@vitrine/sdk/contract'
+import type { H3Event } from 'h3'
 import { safeParse } from 'valibot'
 import { assertNotPacked, contentTypeOf } from '../api/body.ts'
 import { coerceTexts } from '../api/coerce.ts'
 import type { ApiCall } from '../api/handler.types.ts'
 import { toIssues } from '../api/issues.ts'
+import type { ServerContext } from '../context.ts'
 import { requestStream } from '../http/request-bytes.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import { uploadInvalid } from './faults.ts'
-import { type FieldList, readUpload, type UploadedFile } from './multipart.ts'
+import { type FieldList, readUpload, type UploadedFile, type UploadRequest } from './multipart.ts'
 
 /** Room for boundaries, headers and fields around the file. */
 const maxOverheadBytes = 1024 * 1024
@@ -22,7 +31,7 @@ const toNewPhoto = (fields: FieldList, { fileName, content }: UploadedFile): New
 }
 
 /** Custom fields as they are sent beside a file; what is in them is checked where it is written. */
-const toFieldValues = (json: string): FieldPatch => {
+export const toFieldValues = (json: string): FieldPatch => {
   try {
     const values: unknown = JSON.parse(json)
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as FieldPatch
@@ -33,7 +42,32 @@ const toFieldValues = (json: string): FieldPatch => {
 }
 
 /** Takes a file from a multipart request into the gallery, as it arrives. */
-export const receivePhoto = async ({ event, gallery, context }: ApiCall): Promise<AddedPhoto> => {
+export const receivePhoto = async ({ event, gallery, context }: ApiCall): Promise<AddedPhoto> =>
+  receiveFile(event, context, {
+    isReady: (fields) => fields.some(([name]) => name === 'album'),
+    store: async (fields, file) => gallery.photos.add(toNewPhoto(fields, file)),
+  })
+
+/** The same for a form of a page, whose token is one of its fields: nothing is stored before it was found right. */
+export const receivePhotoForm = async (
+  event: H3Event,
+  context: ServerContext,
+  gallery: ActorGallery,
+): Promise<AddedPhoto> =>
+  receiveFile(event, context, {
+    isReady: (fields) => ['album', 'csrfToken'].every((wanted) => fields.some(([name]) => name === wanted)),
+    store: async (fields, file) => {
+      await context.checkWrite(event, fields.find(([name]) => name === 'csrfToken')?.[1] ?? null)
+      const described = fields.filter(([name, value]) => name !== 'csrfToken' && value !== '')
+      return gallery.photos.add(toNewPhoto(described, file))
+    },
+  })
+
+const receiveFile = async (
+  event: H3Event,
+  context: ServerContext,
+  { isReady, store }: Pick<UploadRequest<AddedPhoto>, 'isReady' | 'store'>,
+): Promise<AddedPhoto> => {
   if (contentTypeOf(event) !== 'multipart/form-data') {
     throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'multipart/form-data' } })
   }
@@ -44,10 +78,6 @@ export const receivePhoto = async ({ event, gallery, context }: ApiCall): Promis
 
   const source = requestStream(event)
   if (!source) throw uploadInvalid('file', 'the part "file" is missing')
-  return readUpload(source, {
-    contentType: event.req.headers.get('content-type') ?? '',
-    maxBytes,
-    isReady: (fields) => fields.some(([name]) => name === 'album'),
-    store: async (fields, file) => gallery.photos.add(toNewPhoto(fields, file)),
-  })
+  const contentType = event.req.headers.get('content-type') ?? ''
+  return readUpload(source, { contentType, maxBytes, isReady, store })
 }

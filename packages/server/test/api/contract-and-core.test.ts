@@ -33,8 +33,8 @@ describe('contract and core', () => {
 
   it('document every code that can reach a client: those with another status than 500', () => {
     const reachable = Object.entries(statusOf).filter(([, status]) => status !== 500)
-    // Jobs have no address yet; folders are added, and the first administrator made, outside the API.
-    const elsewhere = ['JOB_NOT_FOUND', 'SETUP_TOKEN_INVALID', 'ROOT_OVERLAPS']
+    // Folders are added, and the first administrator made, outside the API.
+    const elsewhere = ['SETUP_TOKEN_INVALID', 'ROOT_OVERLAPS']
     const missing = reachable
       .map(([code]) => code)
       .filter((code) => !(apiErrorCodes as readonly string[]).includes(code))

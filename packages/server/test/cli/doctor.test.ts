@@ -56,7 +56,10 @@ describe('vitrine doctor', () => {
       { name: 'exiftool', path: path('bin', 'exiftool'), version: '12.57' },
       { name: 'ffmpeg', path: null, debianPackage: 'ffmpeg' },
       { name: 'ffprobe', path: null },
-      { name: 'ImageMagick', path: null },
+      { name: 'ghostscript', path: null },
+      { name: 'heif-convert', path: null },
+      { name: 'imagemagick', path: null },
+      { name: 'pdftoppm', path: null },
     ])
   })
 

@@ -4,13 +4,17 @@ import type { Orientation } from '../types.ts'
 export interface MetadataBlock {
   /**
    * `exif` a TIFF block · `exif-ifd`, `gps-ifd` a TIFF block whose first directory is the Exif or GPS directory (CR3) · `tiff-file` the file
-   * itself is TIFF · `xmp` a packet · `xmp-extended` a piece of a long packet · `photoshop` image resources · `iptc` bare IIM records.
+   * itself is TIFF · `xmp` a packet · `xmp-extended` a piece of a long packet · `photoshop` image resources · `iptc` bare IIM records ·
+   * `icc` a colour profile, or the next piece of one.
    */
-  readonly kind: 'exif' | 'exif-ifd' | 'gps-ifd' | 'tiff-file' | 'xmp' | 'xmp-extended' | 'photoshop' | 'iptc'
+  readonly kind: 'exif' | 'exif-ifd' | 'gps-ifd' | 'tiff-file' | 'xmp' | 'xmp-extended' | 'photoshop' | 'iptc' | 'icc'
   readonly offset: number
   readonly length: number
-  /** `profile`: the hexadecimal text of ImageMagick's "Raw profile"; `profile-deflate`: the same, compressed. Default `raw`. */
-  readonly encoding?: 'deflate' | 'brotli' | 'profile' | 'profile-deflate'
+  /**
+   * `profile`: the hexadecimal text of ImageMagick's "Raw profile"; `profile-deflate`: the same, compressed; `sub-blocks`: in the short
+   * pieces of a GIF. Default: as it is.
+   */
+  readonly encoding?: 'deflate' | 'brotli' | 'profile' | 'profile-deflate' | 'sub-blocks'
 }
 
 /** What walking the structure of a file tells. `null` where the structure does not hold it. */
@@ -22,7 +26,10 @@ export interface ContainerFacts {
   readonly durationSeconds: number | null
   readonly hasAlpha: boolean
   readonly blocks: readonly MetadataBlock[]
-  /** Text values that are not in a block: QuickTime keys and atoms, Matroska title and date. Untrusted, capped in length. */
+  /**
+   * Text values that are not in a block: QuickTime keys and atoms, Matroska title and date, `mpvd` where a picture holds a film.
+   * Untrusted, capped in length.
+   */
   readonly tags: ReadonlyMap<string, string>
   /** `false` where headers and metadata are whole but not one byte of picture data follows. */
   readonly hasPixels: boolean

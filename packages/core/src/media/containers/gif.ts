@@ -41,10 +41,12 @@ export const walkGif = async (source: ByteSource, options: WalkOptions): Promise
       const label = (await source.exactly(position, 2)).readUInt8(1)
       const start = position + 2
       if (label === 0xf9) hasAlpha ||= ((await source.exactly(start, 2)).readUInt8(1) & 1) === 1
-      const isXmp = label === 0xff && (await source.read(start, 12)).toString('latin1') === '\x0bXMP DataXMP'
+      const application = label === 0xff ? (await source.read(start, 12)).toString('latin1') : ''
       const next = await skipSubBlocks(source, start)
-      if (isXmp)
+      if (application === '\x0bXMP DataXMP')
         blocks.push({ kind: 'xmp', offset: start + 12, length: Math.max(0, next - start - 12 - xmpTrailerBytes) })
+      else if (application === '\x0bICCRGBG1012')
+        blocks.push({ kind: 'icc', offset: start + 12, length: next - start - 12, encoding: 'sub-blocks' })
       position = next
     } else {
       throw corrupt('a GIF block has no valid introducer')

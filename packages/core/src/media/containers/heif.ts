@@ -26,7 +26,7 @@ const itemInfos = async (source: ByteSource, iinf: Box | undefined): Promise<rea
   return infos
 }
 
-/** Size and turn of the primary item: `ispe`, then `irot` and `imir` in the order of its associations. */
+/** Size, turn and colour profile of the primary item: `ispe`, `colr`, then `irot` and `imir` in the order of its associations. */
 const primaryProperties = async (source: ByteSource, iprp: Box, itemId: number) => {
   const parts = await boxesByType(source, iprp.offset, iprp.end)
   const ipco = parts.get('ipco')
@@ -36,11 +36,16 @@ const primaryProperties = async (source: ByteSource, iprp: Box, itemId: number) 
   for await (const box of walkBoxes(source, ipco.offset, ipco.end)) properties.push(box)
   let size: { widthPx: number; heightPx: number } | null = null
   let orientation: Orientation = 1
+  const profiles: MetadataBlock[] = []
   for (const index of readPropertyAssociations(await readBox(source, ipma, maxTableBytes), itemId)) {
     const box = properties[index - 1]
     if (box?.type === 'ispe') {
       const bytes = await source.exactly(box.offset, 12)
       size = { widthPx: bytes.readUInt32BE(4), heightPx: bytes.readUInt32BE(8) }
+    } else if (box?.type === 'colr') {
+      const type = (await source.exactly(box.offset, 4)).toString('latin1')
+      if (type === 'prof' || type === 'rICC')
+        profiles.push({ kind: 'icc', offset: box.offset + 4, length: box.end - box.offset - 4 })
     } else if (box?.type === 'irot') {
       orientation = composeOrientations(
         orientation,
@@ -50,7 +55,7 @@ const primaryProperties = async (source: ByteSource, iprp: Box, itemId: number) 
       orientation = composeOrientations(orientation, fromMirrorAxis((await source.exactly(box.offset, 1)).readUInt8(0)))
     }
   }
-  return { size, orientation }
+  return { size, orientation, profiles: profiles.slice(0, 1) }
 }
 
 const metadataBlocks = async (
@@ -87,7 +92,7 @@ export const walkHeif = async (source: ByteSource, options: WalkOptions): Promis
   if (!pitm || !iprp || !iloc) throw corrupt('the file names no primary picture')
   const primary = await source.exactly(pitm.offset, 8)
   const itemId = primary.readUInt8(0) === 0 ? primary.readUInt16BE(4) : primary.readUInt32BE(4)
-  const { size, orientation } = await primaryProperties(source, iprp, itemId)
+  const { size, orientation, profiles } = await primaryProperties(source, iprp, itemId)
   if (!size) throw corrupt('the picture has no size')
   options.checkSize(size.widthPx, size.heightPx)
   const locations = readItemLocations(await readBox(source, iloc, maxTableBytes))
@@ -95,5 +100,7 @@ export const walkHeif = async (source: ByteSource, options: WalkOptions): Promis
     if (method === 0 && extents.some((e) => e.offset + e.length > source.size)) throw truncated()
   }
   const blocks = await metadataBlocks(source, await itemInfos(source, parts.get('iinf')), locations, parts.get('idat'))
-  return facts({ ...size, orientation, blocks })
+  // The film of a motion photo lies in a box of its own behind the picture.
+  const tags = new Map<string, string>(top.has('mpvd') ? [['mpvd', '1']] : [])
+  return facts({ ...size, orientation, blocks: [...blocks, ...profiles], tags })
 }

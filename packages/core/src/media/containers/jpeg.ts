@@ -4,11 +4,13 @@ import { type ContainerFacts, facts, type MetadataBlock, maxBlocks, type WalkOpt
 
 const startsWith = (bytes: Buffer, text: string) => bytes.subarray(0, text.length).equals(Buffer.from(text, 'latin1'))
 
-const signatures: readonly { marker: number; text: string; kind: MetadataBlock['kind'] }[] = [
+const signatures: readonly { marker: number; text: string; kind: MetadataBlock['kind']; head?: number }[] = [
   { marker: 0xe1, text: 'Exif\0\0', kind: 'exif' },
   { marker: 0xe1, text: 'http://ns.adobe.com/xap/1.0/\0', kind: 'xmp' },
   { marker: 0xe1, text: 'http://ns.adobe.com/xmp/extension/\0', kind: 'xmp-extended' },
   { marker: 0xed, text: 'Photoshop 3.0\0', kind: 'photoshop' },
+  // Two bytes number the pieces of a profile, which stand in their order.
+  { marker: 0xe2, text: 'ICC_PROFILE\0', kind: 'icc', head: 2 },
 ]
 
 /**
@@ -58,12 +60,12 @@ export const walkJpeg = async (
       const frame = await source.exactly(position + 2, 5)
       size = { widthPx: frame.readUInt16BE(3), heightPx: frame.readUInt16BE(1) }
       options.checkSize(size.widthPx, size.heightPx)
-    } else if (code === 0xe1 || code === 0xed) {
+    } else if (code === 0xe1 || code === 0xe2 || code === 0xed) {
       const opening = await source.read(position + 2, Math.min(40, length - 2))
       const known = signatures.find((s) => s.marker === code && startsWith(opening, s.text))
       if (known && blocks.length < maxBlocks) {
-        const skip = 2 + known.text.length
-        blocks.push({ kind: known.kind, offset: position + skip, length: length - skip })
+        const skip = 2 + known.text.length + (known.head ?? 0)
+        if (skip < length) blocks.push({ kind: known.kind, offset: position + skip, length: length - skip })
       }
     } else if (code === 0xda) {
       scans += 1

@@ -74,7 +74,8 @@ const metadataBlock = async (source: ByteSource, box: Box): Promise<MetadataBloc
   }
   if (box.type === 'brob' && length > 4) {
     const type = (await source.exactly(box.offset, 4)).toString('latin1')
-    if (type === 'xml ') return { kind: 'xmp', offset: box.offset + 4, length: length - 4, encoding: 'brotli' }
+    const kind = type === 'xml ' ? 'xmp' : type === 'Exif' ? 'exif' : null
+    return kind && { kind, offset: box.offset + 4, length: length - 4, encoding: 'brotli' }
   }
   return null
 }

@@ -66,7 +66,12 @@ export const walkPng = async (source: ByteSource, options: WalkOptions): Promise
     else if (type === 'acTL' && length >= 4) frames = Math.max(1, (await source.exactly(offset, 4)).readUInt32BE(0))
     else if (blocks.length < maxBlocks) {
       if (type === 'eXIf') blocks.push({ kind: 'exif', offset, length })
-      else if (type === 'iTXt' || type === 'tEXt' || type === 'zTXt') {
+      else if (type === 'iCCP') {
+        // A name, its zero, and the method of compression, of which there is one.
+        const data = (await source.read(offset, Math.min(length, 80))).indexOf(0) + 2
+        if (data >= 2 && data < length)
+          blocks.push({ kind: 'icc', offset: offset + data, length: length - data, encoding: 'deflate' })
+      } else if (type === 'iTXt' || type === 'tEXt' || type === 'zTXt') {
         const block = textBlock(type, await source.read(offset, Math.min(length, 256)), offset, length)
         if (block) blocks.push(block)
       }

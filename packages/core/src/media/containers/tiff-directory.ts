@@ -23,6 +23,7 @@ export const tiffTags = {
   xmp: 0x02bc,
   iptc: 0x83bb,
   photoshop: 0x8649,
+  icc: 0x8773,
   exifIfd: 0x8769,
   pixelWidth: 0xa002,
   pixelHeight: 0xa003,

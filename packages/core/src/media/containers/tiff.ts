@@ -114,6 +114,7 @@ const blocksOf = (first: TiffDirectory, opening: Buffer, size: number): Metadata
     [tiffTags.xmp, 'xmp'],
     [tiffTags.iptc, 'iptc'],
     [tiffTags.photoshop, 'photoshop'],
+    [tiffTags.icc, 'icc'],
   ] as const) {
     const entry = first.entries.get(tag)
     if (entry) blocks.push({ kind, offset: entry.offset, length: entry.byteLength })

@@ -3,6 +3,8 @@ import { corrupt, truncated } from '../faults.ts'
 import { type ContainerFacts, facts, type MetadataBlock, maxBlocks, type WalkOptions } from './facts.ts'
 import { walkRiff } from './riff.ts'
 
+const chunkKinds: Readonly<Record<string, MetadataBlock['kind']>> = { EXIF: 'exif', 'XMP ': 'xmp', ICCP: 'icc' }
+
 /** Size and alpha from the first bytes of a lossy (RFC 6386, 9.1) or lossless (RFC 9649, 3.4) bitstream. */
 const bitstreamHeader = (type: string, bytes: Buffer) => {
   if (type === 'VP8 ') {
@@ -40,8 +42,9 @@ export const walkWebp = async (source: ByteSource, options: WalkOptions): Promis
     } else if (type === 'ANMF') {
       frames += 1
       if (frames > options.maxFrames) break
-    } else if (blocks.length < maxBlocks && (type === 'EXIF' || type === 'XMP ')) {
-      blocks.push({ kind: type === 'EXIF' ? 'exif' : 'xmp', offset, length })
+    } else {
+      const kind = chunkKinds[type]
+      if (kind !== undefined && blocks.length < maxBlocks) blocks.push({ kind, offset, length })
     }
   }
   if (size === null || frames === 0) throw corrupt('the WebP holds no picture')

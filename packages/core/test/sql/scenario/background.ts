@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { film } from '../../media-fixtures.ts'
 import { pictureOf } from '../../world.ts'
 import type { Scene } from './scene.ts'
 
@@ -36,6 +38,18 @@ export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Photos without a picture, which get one once there is a program for their type. */
+export const findTools = async ({ admin, gallery: { jobs } }: Scene): Promise<void> => {
+  const album = await admin.albums.create({ name: 'SQL films' })
+  // Of a type that no seeded photo has.
+  const content = Buffer.from(film().toString('latin1').replace('isom', 'M4V '), 'latin1')
+  await admin.photos.add({ content: Readable.from([content]), fileName: 'film.m4v', album: album.id })
+  await admin.tools.list()
+  await admin.tools.refresh()
+  await jobs.enqueue('photos.rendering', { mimeTypes: ['video/x-m4v'], signature: 'scenario' })
+  while (await jobs.runNext());
 }
 
 /** Background work that is asked for, done, and fails. */

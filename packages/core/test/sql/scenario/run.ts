@@ -1,11 +1,12 @@
-import { runJobs, syncLibrary } from './background.ts'
+import { findTools, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
+import { uploadPieces } from './upload-pieces.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writePeople } from './write-people.ts'
-import { writePhotos } from './write-photos.ts'
+import { changeDerivatives, writePhotos } from './write-photos.ts'
 import { writeTagsAndFields } from './write-tags.ts'
 
 /** What the gallery reads while the photos are not in memory yet: the database answers. */
@@ -22,9 +23,12 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await readAlbums(scene)
   await readTags(scene)
   await writePhotos(scene)
+  await changeDerivatives(scene)
+  await uploadPieces(scene)
   await writeAlbums(scene)
   await writeTagsAndFields(scene)
   await writePeople(scene)
   await syncLibrary(scene)
+  await findTools(scene)
   await runJobs(scene)
 }

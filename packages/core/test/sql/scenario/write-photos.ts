@@ -1,6 +1,39 @@
 import { text } from 'node:stream/consumers'
+import sharp from 'sharp'
 import { refusalOf } from '../../world.ts'
 import type { Scene } from './scene.ts'
+
+/** Settings of derivatives that change, and what follows from it. */
+export const changeDerivatives = async (scene: Scene): Promise<void> => {
+  const { admin, guest, gallery } = scene
+  const album = await scene.addAlbum('Of derivatives')
+  const photo = await scene.addPhoto(album.id, { as: admin, seed: 'sql derivatives' })
+  const { settings } = await admin.settings.derivatives()
+  const pictures = await Promise.all(
+    Array.from({ length: 41 }, (_, red) =>
+      sharp({ create: { width: 8, height: 8, channels: 3, background: { r: red, g: 0, b: 0 } } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  let picture = ''
+  for (const bytes of pictures) picture = (await admin.settings.addWatermarkPicture(bytes)).picture
+  const mark = { name: 'mark', picture, position: 'centre', opacityPercent: 50, marginPercent: 0 } as const
+  const watermark = { ...mark, widthPercent: 20, minWidthPx: 0, minHeightPx: 0, sizes: null }
+  await admin.settings.setDerivatives({ watermarks: [watermark], usualWatermark: 'mark' })
+  await guest.derivatives.open(photo.id, { size: 'thumb' })
+  await guest.derivatives.describe(photo.id, { size: 'thumb' })
+  await admin.photos.update(photo.id, { focal: { x: 0.5, y: 0.25 } })
+  const jobId = await admin.derivatives.warmUp({ album: album.id, sizes: ['thumb'] })
+  await gallery.jobs.enqueue('derivatives.prepare', { photoIds: [photo.id] })
+  while (await gallery.jobs.runNext());
+  await admin.derivatives.warming(jobId ?? 0)
+  await admin.derivatives.figures()
+  await admin.derivatives.purge({ photoId: photo.id })
+  await admin.settings.setDerivatives({ watermarks: [], usualWatermark: null, sizes: settings.sizes })
+  await admin.photos.delete([photo.id])
+  await scene.system.albums.delete(album.id)
+}
 
 /** Photos that come, change, are looked at and go. */
 export const writePhotos = async (scene: Scene): Promise<void> => {

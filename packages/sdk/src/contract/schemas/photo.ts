@@ -27,6 +27,9 @@ export type Derivative = v.InferOutput<typeof Derivative>
 export const Derivatives = v.record(v.string(), Derivative)
 export type Derivatives = v.InferOutput<typeof Derivatives>
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+export const FocalPoint = v.strictObject({ x: share, y: share })
+
 const finite = v.pipe(v.number(), v.finite())
 
 export const Camera = v.strictObject({
@@ -74,6 +77,8 @@ export const Photo = v.strictObject({
   views: Count,
   /** A tiny preview, base64 (ThumbHash); `null` until one was made. */
   placeholder: v.nullable(v.string()),
+  /** What cropped sizes keep in the picture, as shares of width and height as shown; `null`: its middle. */
+  focal: v.nullable(FocalPoint),
   derivatives: Derivatives,
 })
 export type Photo = v.InferOutput<typeof Photo>
@@ -149,6 +154,7 @@ export const PhotoPatch = v.strictObject({
   latitude: v.optional(v.nullable(Latitude)),
   longitude: v.optional(v.nullable(Longitude)),
   altitude: v.optional(v.nullable(Altitude)),
+  focal: v.optional(v.nullable(FocalPoint)),
   /** Replaces the photo's tags, by name; unknown ones are made. */
   tags: v.optional(tagNames),
   /** Custom fields by key; `null` takes a value away. */

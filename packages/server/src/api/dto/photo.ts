@@ -47,5 +47,6 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   fields: { ...photo.fields },
   views: photo.views,
   placeholder: photo.placeholder,
+  focal: photo.focal && { x: photo.focal.x, y: photo.focal.y },
   derivatives: toDerivatives(photo, links),
 })

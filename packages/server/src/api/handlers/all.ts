@@ -3,6 +3,7 @@ import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
+import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
 import { library } from './library.ts'
 import { groups, roles, users } from './people.ts'
@@ -10,12 +11,14 @@ import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { tags } from './tags.ts'
+import { tools } from './tools.ts'
 
 export const handlers = {
   session,
   viewAs,
   albums,
   photos,
+  derivatives,
   tags,
   fields,
   browse,
@@ -25,5 +28,6 @@ export const handlers = {
   shares,
   rights,
   library,
+  tools,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>

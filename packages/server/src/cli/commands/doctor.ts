@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { silentLogger, VitrineError } from '@vitrine/core'
+import { findTools, silentLogger, type ToolStatus, VitrineError } from '@vitrine/core'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { dataHome, onlyDataFolder } from '../data-folder.ts'
 import { libraryVersions } from '../library-versions.ts'
 import { openGallery } from '../open-gallery.ts'
 import { plain, plainLines, print, toJson } from '../terminal.ts'
-import { findTool, optionalTools } from '../tools.ts'
+import { resolveTools } from '../tools.ts'
 import { UsageError } from '../usage-error.ts'
 import { vitrineVersion } from '../version.ts'
 
@@ -19,7 +19,7 @@ interface Finding {
 
 /** Says what is installed, where things are, and whether the gallery is well. @returns 1 where something is wrong. */
 export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
-  const tools = await Promise.all(optionalTools.map((tool) => findTool(tool)))
+  const tools = await findTools(resolveTools(process.env))
   const libraries = await libraryVersions()
   const places = await describePlaces(flags)
   // Looking must not make a gallery.
@@ -38,14 +38,8 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
   else {
     print(`Vitrine ${report.vitrine} · Node ${report.node} · ${report.platform}`)
     for (const [name, version] of Object.entries(libraries)) print(`  ${name.padEnd(14)} ${version}`)
-    print('\nOptional programs (looked for; this version does without them)')
-    for (const tool of tools) {
-      print(
-        tool.path === null
-          ? `  ${tool.name.padEnd(12)} not installed: for ${tool.adds}, later (apt-get install ${tool.debianPackage})`
-          : `  ${tool.name.padEnd(12)} ${tool.version}  ${tool.path}`,
-      )
-    }
+    print('\nOptional programs')
+    for (const tool of tools) print(`  ${tool.label.padEnd(12)} ${describeTool(tool)}`)
     print('\nPlaces')
     if (places.dataFolder === null) print(`  data         ${plainLines(places.reason ?? 'none')}`)
     else print(`  data         ${plain(places.dataFolder)}${places.isThere ? '' : ' (nothing there yet)'}`)
@@ -55,6 +49,11 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
     for (const finding of findings) print(`  ${finding.isFine ? 'fine ' : 'WRONG'}        ${plain(finding.text)}`)
   }
   return findings.every((finding) => finding.isFine) ? 0 : 1
+}
+
+const describeTool = ({ path, version, isOff, adds, debianPackage }: ToolStatus): string => {
+  if (path !== null) return `${version}  ${path}`
+  return isOff ? `switched off: for ${adds}` : `not installed: for ${adds} (apt-get install ${debianPackage})`
 }
 
 interface PlacesReport {

@@ -59,6 +59,11 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   // Behind the first answer, not before it: the database answers until the photos are in memory.
   void gallery.warmUp().catch((error: unknown) => log.server('warn', 'The photos are not in memory', { error }))
 
+  // Something may have been installed since the last start: photos that were shown with an icon get their pictures.
+  void system.tools
+    .refresh()
+    .catch((error: unknown) => log.server('warn', 'Programs could not be looked for', { error }))
+
   const stopping = new AbortController()
   const syncing = flags.sync === false ? null : synchronise(system, roots, { signal: stopping.signal, isJson })
 

@@ -12,6 +12,7 @@ import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { SearchView } from './search.ts'
 import type { TagsView } from './tags.ts'
+import type { UploadView } from './upload.ts'
 
 /** The template of each page and the view model it is given. */
 export interface PageViews {
@@ -30,6 +31,7 @@ export interface PageViews {
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
+  readonly upload: UploadView
   readonly error: ErrorView
 }
 

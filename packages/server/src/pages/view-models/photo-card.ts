@@ -1,6 +1,7 @@
 import type { Photo } from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
+import { tintClass } from '../../themes/tints.ts'
 import { toNewMarks } from './new-marks.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import type { ViewContext } from './view-context.ts'
@@ -13,6 +14,8 @@ export interface PhotoCardView {
   readonly picture: PictureView | null
   /** Class that gives the cell its aspect ratio. */
   readonly ratio: string
+  /** Class that gives the cell a colour until the picture is there; may be empty. */
+  readonly tint: string
   readonly mediaType: Photo['mediaType']
   /** File ending in capitals, such as `PDF`, for tiles without a picture. */
   readonly kind: string
@@ -41,6 +44,7 @@ export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, con
       ratio: picture
         ? ratioClass(photo.widthPx ?? picture.widthPx, photo.heightPx ?? picture.heightPx)
         : ratioClass(4, 3),
+      tint: picture && !picture.isSmall ? tintClass(photo.placeholder) : '',
       mediaType: photo.mediaType,
       kind: fileKind(photo.fileName),
       duration: photo.durationSeconds === null ? null : context.formats.duration(photo.durationSeconds),

@@ -1,3 +1,4 @@
+import type { Album } from '@vitrine/core'
 import type { IconName } from '../../themes/icons.ts'
 import { type PageScope, scopeText, toScopeQuery } from '../lists/page-scope.ts'
 import type { ViewContext } from './view-context.ts'
@@ -18,3 +19,9 @@ export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[]
     { label: t('tools.random'), url: links.path('/random', query), icon: 'shuffle' },
   ]
 }
+
+/** The way to the page where files are added, for whoever may. */
+export const toUploadTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
+  album.capabilities.includes('upload') && !album.isSmart && !album.mirrorsFolder
+    ? [{ label: t('upload.title'), url: links.path('/upload', { album: album.id }), icon: 'plus' }]
+    : []

@@ -1,3 +1,10 @@
+-- add-photo.ts findOutcome
+select `subject_id`, `action`
+from `changes`
+where `batch_id` = ? and `subject` = ? and `action` in (?, …)
+order by `id`
+limit ?;
+
 -- add-photo.ts findTwin
 select `id`, `added_by`
 from `photos`
@@ -13,6 +20,22 @@ values (?, …), …;
 select `sort_at`, `level`, `deleted_at`
 from `photos`
 where `id` = ? lock in share mode;
+
+-- apply-media.ts applyMedia
+select *
+from `photos`
+where `id` = ?
+for update;
+
+-- apply-media.ts applyMedia
+update `photos`
+set `media_type` = ?, `mime_type` = ?, `width_px` = ?, `height_px` = ?, `orientation` = ?, `duration_seconds` = ?, `is_renderable` = ?, `bytes` = ?, `sha256` = ?, `md5` = ?, `taken_at` = ?, `taken_at_local` = ?, `taken_offset` = ?, `title` = ?, `description` = ?, `author` = ?, `copyright` = ?, `rating` = ?, `latitude` = ?, `longitude` = ?, `altitude` = ?, `camera_make` = ?, `camera_model` = ?, `lens` = ?, `iso` = ?, `aperture` = ?, `exposure_seconds` = ?, `focal_length_mm` = ?, `city` = ?, `country` = ?, `metadata` = ?, `file_name` = ?, `title_key` = ?, `sort_at` = ?, `updated_at` = ?, `placeholder` = ?
+where `id` = ?;
+
+-- apply-media.ts selectWritten
+select `after`
+from `changes`
+where `subject` = ? and `subject_id` = ? and `action` = ?;
 
 -- record-photos.ts linkTags
 insert ignore into `photo_tags` (`photo_id`, `tag_id`)

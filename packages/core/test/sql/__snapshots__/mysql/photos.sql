@@ -1,3 +1,58 @@
+-- derivative-ahead.store.ts selectIdsOfAlbum
+select `photo_id`
+from `album_photos`
+where `album_id` = ? and `photo_id` > ?
+order by `photo_id`
+limit ?;
+
+-- derivative-ahead.store.ts selectToPrepare
+select *
+from `photos`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `is_renderable` = ? and `photos`.`deleted_at` is null
+order by `id`;
+
+-- derivative-ahead.store.ts updatePlaceholders
+update `photos`
+set `placeholder` = ?
+where `id` = ? and `sha256` = ?;
+
+-- photo.renderable.store.ts selectUnrendered
+select `id`, `sha256`, `mime_type`, `width_px`, `height_px`, `duration_seconds`, `storage_key`
+from `photos`
+where `id` > ? and `id` <= ? and `is_renderable` = ? and `mime_type` in (?, …)
+order by `id`;
+
+-- photo.renderable.store.ts setRenderable
+select `id`
+from `photos`
+where `id` in (?, …) and `is_renderable` = ?
+order by `id`
+for update;
+
+-- photo.renderable.store.ts setRenderable
+update `photos`
+set `is_renderable` = ?
+where `id` in (?, …);
+
+-- photo.rendering.ts
+insert into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- photo.rendering.ts
+select `key`
+from `settings`
+where `key` = ?;
+
+-- photo.rendering.ts
+select max(`id`) as `id`
+from `photos`;
+
+-- photo.rendering.ts readSignature
+select `value`
+from `settings`
+where `key` = ?;
+
 -- photo.scope.ts readAlbumTraits
 select `id`, `query`, `photo_sort`
 from `albums`
@@ -2753,6 +2808,11 @@ for update;
 update `album_photos`
 set `sort_at` = ?
 where `photo_id` = ?;
+
+-- photo.update.ts
+update `photos`
+set `focal_x` = ?, `focal_y` = ?, `title_key` = ?, `updated_at` = ?
+where `id` = ?;
 
 -- photo.update.ts
 update `photos`

@@ -1,3 +1,12 @@
+-- derivative-settings.change.ts write
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- derivative-settings.change.ts write
+update `settings`
+set `value` = ?, `updated_at` = ?
+where `key` = ?;
+
 -- photo-sorts.ts readPhotoSorts
 select `key`, `value`
 from `settings`
@@ -7,4 +16,23 @@ where `key` in (?, …);
 select `key`, `value`
 from `settings`
 where `key` in (?, …);
+
+-- watermark-picture.store.ts deleteWatermarkPictures
+delete
+from `settings`
+where `key` in (?, …);
+
+-- watermark-picture.store.ts insertWatermarkPicture
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- watermark-picture.store.ts selectWatermarkPicture
+select `value`
+from `settings`
+where `key` = ?;
+
+-- watermark-picture.store.ts selectWatermarkPictures
+select `key`
+from `settings`
+where `key` like ?;
 

@@ -17,6 +17,11 @@ select "key", "value"
 from "settings"
 where "key" in (?, …);
 
+-- access.store.ts loadImaging
+select "value"
+from "settings"
+where "key" = ?;
+
 -- access.store.ts loadLink
 select "share_links"."name", "share_links"."level", "expires_at", "revoked_at", "users"."is_disabled"
 from "share_links"

@@ -3,6 +3,10 @@ update "jobs"
 set "state" = ?, "lease_owner" = ?, "lease_until" = ?, "attempts" = ?
 where "id" = ? and "state" = ? and "attempts" = ? and "lease_owner" is null;
 
+-- job.store.ts insertJobs
+insert into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")
+values (?, …), …;
+
 -- job.store.ts selectDue
 select *
 from "jobs"
@@ -23,6 +27,11 @@ where "id" = ? and "lease_owner" = ?;
 -- job.store.ts updateClaimed
 update "jobs"
 set "state" = ?, "run_at" = ?, "lease_owner" = ?, "lease_until" = ?, "error_code" = ?, "error_message" = ?, "unique_key" = ?, "finished_at" = ?
+where "id" = ? and "lease_owner" = ?;
+
+-- job.store.ts updateClaimed
+update "jobs"
+set "state" = ?, "unique_key" = ?, "lease_owner" = ?, "lease_until" = ?, "error_code" = ?, "error_message" = ?, "finished_at" = ?
 where "id" = ? and "lease_owner" = ?;
 
 -- jobs.ts enqueue

@@ -1,18 +1,3 @@
--- change-photo.ts changePhoto
-select *
-from "photos"
-where "id" = ?;
-
--- change-photo.ts changePhoto
-update "photos"
-set "media_type" = ?, "mime_type" = ?, "width_px" = ?, "height_px" = ?, "orientation" = ?, "duration_seconds" = ?, "is_renderable" = ?, "bytes" = ?, "sha256" = ?, "md5" = ?, "taken_at" = ?, "taken_at_local" = ?, "taken_offset" = ?, "title" = ?, "description" = ?, "author" = ?, "copyright" = ?, "rating" = ?, "latitude" = ?, "longitude" = ?, "altitude" = ?, "camera_make" = ?, "camera_model" = ?, "lens" = ?, "iso" = ?, "aperture" = ?, "exposure_seconds" = ?, "focal_length_mm" = ?, "city" = ?, "country" = ?, "metadata" = ?, "file_name" = ?, "title_key" = ?, "sort_at" = ?, "updated_at" = ?, "placeholder" = ?
-where "id" = ?;
-
--- change-photo.ts selectWritten
-select "after"
-from "changes"
-where "subject" = ? and "subject_id" = ? and "action" = ?;
-
 -- find-moved.ts load
 select "photos"."id", "photos"."sha256", "photos"."file_name", "library_files"."id" as "file_id", "library_files"."folder_id", "library_files"."name", "library_files"."inode"
 from "photos"

@@ -1,60 +1,16 @@
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { inspectEncoded } from './encoded.ts'
-import { turnDimensions } from './geometry.ts'
-import { renderDerivatives } from './render.ts'
-import { defaultSizes, type SizeDefinition } from './sizes.ts'
-
-interface Listed {
-  readonly file: string
-  readonly kind: string
-  readonly mimeType?: string
-  readonly needs?: string
-  readonly expected?: {
-    readonly outcome?: string
-    readonly width?: number
-    readonly height?: number
-    readonly orientation?: number
-  }
-}
-
-const corpus = process.env.VITRINE_CORPUS
-const listed: Listed[] = corpus ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) : []
-const renderable = /^image\/(jpeg|png|webp|gif|tiff|avif)$/
-const size: SizeDefinition = defaultSizes.find(({ name }) => name === 'small') ?? {
-  name: 'small',
-  widthPx: 576,
-  heightPx: 432,
-  fit: 'inside',
-  enabled: true,
-}
-const limits = { maxPixels: 220_000_000, timeoutMs: 20_000 }
-const render = (entry: Listed) =>
-  renderDerivatives(
-    {
-      file: join(corpus ?? '', entry.file),
-      mimeType: entry.mimeType ?? '',
-      orientation: entry.expected?.orientation || 1,
-    },
-    [
-      { size, format: 'jpeg' },
-      { size, format: 'webp' },
-    ],
-    limits,
-  )
+import { inspectEncoded } from '../../src/derivatives/encoded.ts'
+import { turnDimensions } from '../../src/derivatives/geometry.ts'
+import { describeWith } from '../../src/testing/environment.ts'
+import { accepted, corpus, listed, render, size } from './real-files.ts'
 
 describe.skipIf(!corpus)('real files (skipped where VITRINE_CORPUS does not name the folder that holds them)', () => {
-  const accepted = listed.filter(
-    ({ mimeType, expected, needs, kind }) =>
-      renderable.test(mimeType ?? '') &&
-      !needs &&
-      kind !== 'bomb' &&
-      expected?.outcome?.startsWith('accept') &&
-      expected.outcome !== 'accept-or-reject',
-  )
-
   it.each(accepted)('$file renders upright', async (entry) => {
     const rendered = await render(entry)
     const { width: widthPx = 0, height: heightPx = 0, orientation = 1 } = entry.expected ?? {}
@@ -88,5 +44,45 @@ describe.skipIf(!corpus)('real files (skipped where VITRINE_CORPUS does not name
     const [red = 0, green = 0, blue = 0] = channels.map(({ mean }) => mean)
     expect(red).toBeGreaterThan(2 * green)
     expect(Math.max(red, green, blue)).toBeLessThan(80)
+  })
+})
+
+describeWith('exiftool', 'what exiftool finds in derivatives of real files', ({ exiftool }) => {
+  it.skipIf(!corpus)('is neither where nor when nor by whom', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vitrine-exiftool-'))
+    try {
+      for (const [index, entry] of accepted.entries())
+        for (const { bytes, target } of await render(entry)) {
+          await writeFile(join(folder, `${index}.${target.format}`), bytes)
+        }
+      const { stdout } = await promisify(execFile)(exiftool, ['-json', '-G1', '-a', '-u', folder], {
+        maxBuffer: 64 * 1024 * 1024,
+      })
+      const found = JSON.parse(stdout) as Record<string, unknown>[]
+      expect(found).toHaveLength(accepted.length * 3)
+      const groups = new Set(found.flatMap((file) => Object.keys(file).map((name) => name.split(':')[0])))
+      const known = [
+        'SourceFile',
+        'ExifTool',
+        'System',
+        'File',
+        'Composite',
+        'JFIF',
+        'RIFF',
+        'QuickTime',
+        'Meta',
+        'VP8',
+        'VP8L',
+        'VP8X',
+      ]
+      expect([...groups].filter((group) => !known.includes(group ?? ''))).toEqual([])
+      expect(
+        found
+          .flatMap((file) => Object.keys(file))
+          .filter((name) => /gps|date(?!.*(System|File))|artist|serial/i.test(name.replace(/^(System|File):.*/, ''))),
+      ).toEqual([])
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 })

@@ -1,0 +1,74 @@
+import { LRUCache } from 'lru-cache'
+import { managesEverything, type Rights } from '../access/rights.ts'
+import type { Connections } from '../db/dialect.ts'
+import type { Watermark } from '../derivatives/watermark.ts'
+import { type DerivativePolicy, toPolicy } from './derivative-settings.ts'
+import type { ChooseWatermark, DerivativeSettingsPatch } from './derivative-settings.types.ts'
+import { selectWatermarkPicture } from './watermark-picture.store.ts'
+
+/** The settings of derivatives as they are at one moment, made ready once for each state of them. */
+export interface Imaging {
+  /** What the options of the gallery say, which wins over the settings. */
+  readonly fixed: DerivativeSettingsPatch
+  policyOf(rights: Pick<Rights, 'imaging'>): DerivativePolicy
+  /** The mark that lies on what somebody sees; `null`: none. */
+  markFor(rights: Rights): Watermark | null
+  /** Whether somebody gets no originals, because what it sees is marked. */
+  hidesOriginals(rights: Rights): boolean
+  /** The PNG of a mark. @throws `STORAGE_NOT_FOUND` */
+  picture(hash: string): Promise<Buffer>
+}
+
+export interface ImagingOptions {
+  /** What the options of the gallery say, which wins over the settings. */
+  readonly fixed: DerivativeSettingsPatch
+  readonly chooseWatermark?: ChooseWatermark | undefined
+  readonly connections: Connections
+}
+
+export const createImaging = ({ fixed, chooseWatermark, connections }: ImagingOptions): Imaging => {
+  // Requests that began before a change go on with what they began with.
+  const policies = new LRUCache<string, DerivativePolicy>({ max: 4 })
+  const pictures = new LRUCache<string, Buffer>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (png) => png.length })
+
+  const policyOf: Imaging['policyOf'] = ({ imaging }) => {
+    const known = policies.get(imaging ?? '')
+    if (known) return known
+    const policy = toPolicy(imaging, fixed)
+    policies.set(imaging ?? '', policy)
+    return policy
+  }
+
+  const markFor: Imaging['markFor'] = (rights) => {
+    const { settings, watermarks } = policyOf(rights)
+    if (watermarks.size === 0) return null
+    const isAdmin = managesEverything(rights)
+    const { roleId, linkId, roleKey, userId, level } = rights
+    // The gallery itself, which nobody looks through.
+    if (isAdmin && roleId === null && linkId === null) return null
+    const rule = settings.watermarkRules.find((each) => ('role' in each ? each.role === roleId : each.link === linkId))
+    const configured = rule ? rule.watermark : isAdmin ? null : settings.usualWatermark
+    const chosen = chooseWatermark
+      ? chooseWatermark({ userId, roleId, roleKey, linkId, level, isAdmin }, configured)
+      : configured
+    if (chosen === null) return null
+    const mark = watermarks.get(chosen)
+    // Without a mark nobody would see that something is wrong.
+    if (!mark) throw new TypeError(`There is no watermark “${chosen}”.`)
+    return mark
+  }
+
+  return {
+    fixed,
+    policyOf,
+    markFor,
+    hidesOriginals: (rights) => policyOf(rights).settings.hidesOriginals && markFor(rights) !== null,
+    picture: async (hash) => {
+      const known = pictures.get(hash)
+      if (known) return known
+      const png = await selectWatermarkPicture(connections.read, hash)
+      pictures.set(hash, png)
+      return png
+    },
+  }
+}

@@ -1,0 +1,219 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { createServer } from 'vitrine'
+import { describeWith } from '../../../core/src/testing/environment.ts'
+import { browserArguments, buildScripts } from './browser.ts'
+
+const password = 'correct horse battery'
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const picture = (colour: string, size = 60): Promise<Buffer> =>
+  sharp({ create: { width: size, height: size, channels: 3, background: colour } })
+    .jpeg()
+    .toBuffer()
+
+const inspect = async (page: Page): Promise<void> => {
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[]
+  }>('axe.run()')
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+describeWith('chromium', 'the upload page', ({ chromium }) => {
+  let browser: Browser
+  let gallery: Gallery
+  let system: ActorGallery
+  let folder: string
+  let origin: string
+  let close = async (): Promise<void> => {}
+
+  beforeAll(async () => {
+    await buildScripts()
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-upload-page-'))
+    gallery = await createGallery({
+      database: sqlite({ file: join(folder, 'gallery.db') }),
+      storage: fsStorage({ root: join(folder, 'data') }),
+      cacheFolder: join(folder, 'cache'),
+      passwordCost: { N: 16, r: 8, p: 1 },
+    })
+    system = gallery.asSystem('test')
+    await system.users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
+    const server = createServer(gallery, { basePath: '/gallery' })
+    const http = createHttpServer(server.nodeHandler)
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
+    close = async () => {
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+      await server.close()
+      await gallery.close()
+    }
+    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  // What a page of an earlier test still sends is not to be in the way of the next one.
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+
+  const open = async (name: string, options: BrowserContextOptions = {}) => {
+    const album = await system.albums.create({ name })
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await page.goto(`${origin}/sign-in?return=/gallery/albums/${album.id}`)
+    await page.locator('#username').fill('admin')
+    await page.locator('#password').fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Add photos' }).click()
+    await page.getByRole('heading', { level: 1, name: `Add photos to ${name}` }).waitFor()
+    return { album, page, context, faults }
+  }
+  const photosIn = async (album: number) => (await system.photos.list({ album, limit: 100 })).items
+
+  for (const [width, colorScheme] of [
+    [390, 'light'],
+    [390, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ] as const) {
+    it(`adds files, tells duplicates and faults: ${width} px, ${colorScheme}`, async () => {
+      const name = `Album ${width} ${colorScheme}`
+      const { album, page, faults } = await open(name, { viewport: { width, height: 844 }, colorScheme })
+      await inspect(page)
+      const red = await picture(`#a${width % 10}${colorScheme === 'dark' ? 1 : 2}`, width)
+      await page.locator('[data-files-input]').setInputFiles([
+        { name: 'red.jpg', mimeType: 'image/jpeg', buffer: red },
+        { name: 'a copy.jpg', mimeType: 'image/jpeg', buffer: red },
+        { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') },
+      ])
+      await page.getByText('Added: 2 of 3. In the gallery already: 1. Not added: 1.').first().waitFor()
+      await page.getByText('This is not a picture, video or document that Vitrine knows.').waitFor()
+      await inspect(page)
+      if (process.env.VITRINE_SHOTS) await page.screenshot({ path: join(process.env.VITRINE_SHOTS, `${name}.png`) })
+      await page.getByRole('link', { name: 'Show the album' }).click()
+      await page.getByRole('heading', { level: 1, name }).waitFor()
+      // Both travel at once: the one that arrives first becomes the photo.
+      const added = await photosIn(album.id)
+      expect(added).toHaveLength(1)
+      expect(['red.jpg', 'a copy.jpg']).toContain(added[0]?.fileName)
+      expect(faults).toEqual([])
+    })
+  }
+
+  it('makes albums of folders, and uses those that are there', async () => {
+    const { album, page } = await open('Travels')
+    const there = await system.albums.create({ name: 'iceland', parentId: album.id })
+    const root = join(folder, 'Iceland')
+    await mkdir(join(root, 'Day 1'), { recursive: true })
+    await writeFile(join(root, 'top.jpg'), await picture('#123'))
+    await writeFile(join(root, '.DS_Store'), 'x')
+    for (const n of [1, 2, 3]) await writeFile(join(root, 'Day 1', `${n}.jpg`), await picture(`#45${n}`))
+    await page.locator('[data-folder-input]').setInputFiles(root)
+    await page.getByText('Added: 4 of 4.').first().waitFor()
+    const below = await system.albums.list({ parent: album.id })
+    expect(below.items.map(({ name }) => name)).toEqual(['iceland'])
+    const days = await system.albums.list({ parent: there.id })
+    expect(days.items.map(({ name }) => name)).toEqual(['Day 1'])
+    expect((await photosIn(there.id)).map(({ fileName }) => fileName)).toEqual(['top.jpg'])
+    expect(await photosIn(days.items[0]?.id ?? 0)).toHaveLength(3)
+  })
+
+  it('waits for a lost connection, pauses, and goes on after the page was loaded again', async () => {
+    const { album, page, context } = await open('Slow line')
+    const noise = await sharp({
+      create: {
+        width: 2400,
+        height: 2400,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .jpeg({ quality: 100 })
+      .toBuffer()
+    const file = join(folder, 'noise.jpg')
+    await writeFile(file, noise)
+    expect(noise.length).toBeGreaterThan(4.5 * 1024 ** 2)
+    // After the first piece the line is dead.
+    let pieces = 0
+    await context.route('**/api/v1/uploads/*', (route) =>
+      route.request().method() === 'PATCH' && ++pieces > 1 ? route.abort('connectionreset') : route.continue(),
+    )
+    await page.locator('[data-files-input]').setInputFiles(file)
+    await page.getByText('The connection was lost. Trying again').waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.locator('.upload-state', { hasText: 'Paused' }).waitFor()
+    await page.reload()
+    await page.getByText('Not finished: noise.jpg (1).').waitFor()
+    await context.unroute('**/api/v1/uploads/*')
+    const offsets: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') offsets.push(request.headers()['upload-offset'] ?? '')
+    })
+    await page.locator('[data-files-input]').setInputFiles(file)
+    await page.getByText('Added: 1 of 1.').first().waitFor()
+    expect(Number(offsets[0])).toBe(4 * 1024 ** 2)
+    expect(await photosIn(album.id)).toHaveLength(1)
+  })
+
+  it('can be used by the keys alone, and lets go of what is cancelled', async () => {
+    const { page, context } = await open('Keys')
+    await context.route('**/api/v1/uploads/*', (route) =>
+      route.request().method() === 'PATCH' ? route.abort('connectionreset') : route.continue(),
+    )
+    await page.locator('[data-pick-files]').waitFor()
+    await page.locator('[data-pick-files]').focus()
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture('#0ff') })
+    const cancel = page.getByRole('button', { name: 'Cancel: a.jpg' })
+    await cancel.focus()
+    await page.keyboard.press('Enter')
+    await cancel.waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.hasAttribute("data-pick-files")')).toBe(true)
+  })
+
+  it('takes one file without a script', async () => {
+    const { album, page } = await open('Plain', { javaScriptEnabled: false })
+    await page
+      .locator('#file')
+      .setInputFiles({ name: 'plain.jpg', mimeType: 'image/jpeg', buffer: await picture('#f0f') })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('The file was added.').waitFor()
+    await page.locator('#file').setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nothing') })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('alert').getByText('not a picture').waitFor()
+    expect(await photosIn(album.id)).toHaveLength(1)
+  })
+
+  it('loads its script on no other page, and not much of it', async () => {
+    const { page } = await open('Scripts')
+    const sizes = await page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).reduce((sum, each) => sum + each.encodedBodySize, 0)`,
+    )
+    expect(sizes).toBeLessThan(40 * 1024)
+    await page.goto(`${origin}/`)
+    expect(await page.locator('script[src*="upload"]').count()).toBe(0)
+  })
+})
