@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createGallery, fsStorage, sqlite } from '@vitrine/core'
 import { createClient } from '@vitrine/sdk'
+import { Upload } from 'tus-js-client'
 import { expect, it } from 'vitest'
 import { createServer } from 'vitrine'
 import { describeServer, jpeg, password, type World } from './world.ts'
@@ -198,6 +199,44 @@ describeServer(
         expect((await member.send('DELETE', `/${id}`, headers)).status).toBe(403)
       }
       expect((await member.head(id)).get('upload-offset')).toBe('0')
+    })
+
+    it('is spoken by the client that most apps use, which goes on where it was stopped', async ({ skip }) => {
+      skip(!world().baseUrl.startsWith('http://127.0.0.1'), 'It opens connections of its own: there is no server here.')
+      const bytes = await jpeg('#c0ffee', { width: 1600, height: 1200 })
+      const options = {
+        endpoint: `${world().baseUrl}/api/v1/uploads`,
+        headers: await signIn(world(), 'admin'),
+        chunkSize: 4_000,
+        retryDelays: null,
+        metadata: { filename: 'Höfn 2.jpg', filetype: 'image/jpeg', album: String(world().albums.open.id) },
+      }
+      const url = await new Promise<string>((resolve, reject) => {
+        const first = new Upload(bytes, {
+          ...options,
+          onChunkComplete: (_size, sent) => {
+            if (sent < 8_000) return
+            void first.abort().then(() => resolve(first.url ?? ''))
+          },
+          onError: reject,
+        })
+        first.start()
+      })
+      const offsets: number[] = []
+      const photoId = await new Promise<string | undefined>((resolve, reject) => {
+        const second = new Upload(bytes, {
+          ...options,
+          uploadUrl: url,
+          onChunkComplete: (_size, sent) => offsets.push(sent),
+          onSuccess: ({ lastResponse }) => resolve(lastResponse.getHeader('vitrine-photo-id')),
+          onError: reject,
+        })
+        second.start()
+      })
+      expect(offsets[0]).toBeGreaterThan(8_000)
+      const photo = await world().gallery.asSystem('test').photos.get(Number(photoId))
+      expect(photo).toMatchObject({ fileName: 'Höfn 2.jpg', bytes: bytes.length })
+      expect(photo.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
     })
 
     it('goes on by itself in the SDK: after faults, from an id, with progress, and not after it was stopped', async () => {
