@@ -190,13 +190,7 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
     name: 'keeps nothing of a source that is broken off',
     async run(storage) {
       for (const bytes of [100_000, 20_000_000]) {
-        const source: Readable = Readable.from(
-          (async function* () {
-            yield* pieces(bytes)
-            source.destroy(new Error('broken off'))
-            await new Promise((resolve) => setTimeout(resolve, 20))
-          })(),
-        )
+        const source = brokenOff(bytes)
         await assert.rejects(storage.put('broken/off', source), /broken off/)
       }
       assert.deepEqual(await keys(storage), [])
@@ -328,6 +322,17 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
     },
   },
 ]
+
+/** A source that is destroyed while it is read, as that of a visitor who goes away. */
+const brokenOff = (bytes: number): Readable => {
+  const read = async function* () {
+    yield* pieces(bytes)
+    source.destroy(new Error('broken off'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const source: Readable = Readable.from(read())
+  return source
+}
 
 /** Bytes that differ from place to place, made anew each time. */
 async function* pieces(bytes: number): AsyncGenerator<Buffer> {
