@@ -15,26 +15,26 @@ export const copyObject = async ({ gallery }: Pick<Inspection, 'gallery'>, from:
  *
  * @returns `false` where it is no orphan any more.
  */
-export const quarantineOrphan = async (inspection: Inspection, object: StoredObject): Promise<boolean> => {
+export const quarantineOrphan = async (inspection: Inspection, { key }: StoredObject): Promise<boolean> => {
   const { gallery } = inspection
-  const { key } = object
   const isNamed = async () => {
     const rows = await selectNamedKeys(gallery.connections.read, gallery.dialect, hashInKey(key) ?? '')
     return rows.some((row) => row.key === key)
   }
-  const isTheSame = async () => {
-    const now = await gallery.storage.stat(key)
-    return now !== undefined && now.modifiedAt.getTime() === object.modifiedAt.getTime()
-  }
+  // Asked for in the same way twice: a list may tell the time more exactly.
+  const writtenAt = async () => (await gallery.storage.stat(key))?.modifiedAt.getTime()
   const quarantined = `${quarantinePrefix}${key}`
-  if ((await isNamed()) || !(await gallery.storage.stat(key))) return false
+  const before = await writtenAt()
+  if (before === undefined || (await isNamed())) return false
   await copyObject(inspection, key, quarantined)
-  if ((await isNamed()) || !(await isTheSame())) {
+  if ((await isNamed()) || (await writtenAt()) !== before) {
     await gallery.storage.delete(quarantined)
     return false
   }
   await gallery.storage.delete(key)
-  return true
+  if (!(await isNamed())) return true
+  await copyObject(inspection, quarantined, key)
+  return false
 }
 
 /** Deletes for good what has been in quarantine long enough, where that was asked for. */

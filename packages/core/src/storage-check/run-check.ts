@@ -11,6 +11,8 @@ import { insertCheck, selectLatestCheck, updateCheck } from './storage-check.sto
 import type { StorageCheckRow } from './storage-check.table.ts'
 import type { StorageCheck, StorageCheckProgress } from './storage-check.types.ts'
 
+const saveEveryMs = 2_000
+
 interface Phase {
   readonly name: StorageCheckRow['phase']
   readonly isInStorage: boolean
@@ -53,7 +55,7 @@ export const runCheck = async (
     : await insertCheck(db, { options: written, phase: 'leftovers', report: JSON.stringify(emptyReport) }, at())
   let report: Report = isResumed ? (JSON.parse(latest.report) as Report) : emptyReport
   const phase = isResumed ? latest.phase : 'leftovers'
-  let place = isResumed ? Number(latest.place) : 0
+  const place = isResumed ? Number(latest.place) : 0
 
   const wanted = phases.filter(({ isInStorage }) => isInStorage || !options.storageOnly)
   const begin =
@@ -63,22 +65,52 @@ export const runCheck = async (
           0,
           wanted.findIndex(({ name }) => name === phase),
         )
-  for (const [index, { name, steps, run }] of wanted.entries()) {
-    if (index < begin) continue
-    const total = await steps(gallery)
-    for (let step = index === begin ? place : 0; step < total; step++) {
-      signal.throwIfAborted()
-      onProgress({ phase: name, done: step, total })
-      const findings = createFindings(report)
-      await run({ gallery, options, findings, signal }, step)
-      report = findings.report()
-      place = step + 1
-      await updateCheck(db, id, { phase: name, place, report: JSON.stringify(report), updated_at: at() })
+  const save = createSaver((columns) => updateCheck(db, id, { ...columns, updated_at: at() }))
+  try {
+    for (const [index, { name, steps, run }] of wanted.entries()) {
+      if (index < begin) continue
+      const total = await steps(gallery)
+      for (let step = index === begin ? place : 0; step < total; step++) {
+        signal.throwIfAborted()
+        onProgress({ phase: name, done: step, total })
+        const findings = createFindings(report)
+        await run({ gallery, options, findings, signal }, step)
+        const hasFound = JSON.stringify(findings.report().counts) !== JSON.stringify(report.counts)
+        report = findings.report()
+        await save.next({ phase: name, place: step + 1, report }, { isUrgent: hasFound })
+      }
     }
+  } finally {
+    // Interrupted, or not: whatever is done need not be done again.
+    await save.flush()
   }
   onProgress({ phase: 'end', done: 1, total: 1 })
   await updateCheck(db, id, { state: 'done', phase: 'end', place: 0, updated_at: at(), finished_at: at() })
   return toStorageCheck((await selectLatestCheck(db)) as StorageCheckRow)
+}
+
+type Progress = Pick<StorageCheckRow, 'phase' | 'place'> & { readonly report: Report }
+
+/** Writes how far a check is: at once where something was found, else now and then. */
+const createSaver = (
+  write: (columns: Pick<StorageCheckRow, 'phase' | 'place' | 'report'>) => Promise<void>,
+): { next(progress: Progress, options: { isUrgent: boolean }): Promise<void>; flush(): Promise<void> } => {
+  let waiting: Progress | null = null
+  let writtenAt = performance.now()
+  const flush = async (): Promise<void> => {
+    if (waiting === null) return
+    const { phase, place, report } = waiting
+    waiting = null
+    await write({ phase, place, report: JSON.stringify(report) })
+    writtenAt = performance.now()
+  }
+  return {
+    async next(progress, { isUrgent }) {
+      waiting = progress
+      if (isUrgent || performance.now() - writtenAt > saveEveryMs) await flush()
+    },
+    flush,
+  }
 }
 
 export const toStorageCheck = (row: StorageCheckRow): StorageCheck => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
+import type { VerifyFlags } from './commands/verify.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
 import { ignoreClosedPipes } from './terminal.ts'
 import { vitrineVersion } from './version.ts'
@@ -86,6 +87,23 @@ user
   .action(async (username: string, flags: UserAddFlags) => {
     const { userAddCommand } = await import('./commands/user-add.ts')
     await run(flags, () => userAddCommand(username, flags))
+  })
+
+program
+  .command('verify')
+  .description('compare what is stored with what the gallery knows: files missing, changed, left over')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option('--repair', 'repair what can be; what is not needed goes into quarantine, and nothing is deleted')
+  .option('--quick', 'look at what is there and its size, without reading it')
+  .option('--deep', 'read the files of library folders too')
+  .option('--storage-only', 'leave library folders and the database out')
+  .option('--purge-after <days>', 'with --repair: delete what has been in quarantine for longer')
+  .option('--restart', 'begin from the start, not where an earlier one was interrupted')
+  .option(...jsonOption)
+  .action(async (flags: VerifyFlags) => {
+    const { verifyCommand } = await import('./commands/verify.ts')
+    await run(flags, () => verifyCommand(flags))
   })
 
 program
