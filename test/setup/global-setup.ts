@@ -3,6 +3,7 @@ import { parseCLI, type TestProject } from 'vitest/node'
 import { findProgram, missingReason, type Tool, tools } from '../../packages/core/src/testing/environment.ts'
 import { buildIfStale, cliFile } from '../../scripts/build.mjs'
 import { startMariadb } from './mariadb.ts'
+import { startS3 } from './s3.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +14,8 @@ declare module 'vitest' {
 
 /**
  * Prepares what the test files of this run ask for, and nothing else, so that running one plain unit test stays quick:
- * a MySQL server (that of `VITRINE_TEST_MYSQL_URL`, else a throw-away MariaDB where that is installed), and a build.
+ * a MySQL server (that of `VITRINE_TEST_MYSQL_URL`, else a throw-away MariaDB where that is installed), an S3 service (that of
+ * `VITRINE_TEST_S3_URL`, else a throw-away radosgw), and a build.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const sources = await testSources(project)
@@ -22,18 +24,29 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   if (asks(/vitrineCli/)) await buildIfStale()
   project.provide('vitrineCli', cliFile)
 
-  const givenUrl = process.env.VITRINE_TEST_MYSQL_URL || undefined
   const asksForMysql = asks(/describeDialects|describeMysql|mysqlUrl|['"]mariadb['"]/)
-  reportMissing((tool) => asks(new RegExp(`['"]${tool}['"]`)) || (tool === 'mariadb' && asksForMysql && !givenUrl))
+  const asksForS3 = asks(/['"]s3['"]/)
+  const given = { mariadb: process.env.VITRINE_TEST_MYSQL_URL || null, s3: process.env.VITRINE_TEST_S3_URL || null }
+  reportMissing((tool) => {
+    if (tool === 'mariadb') return asksForMysql && given.mariadb === null
+    if (tool === 's3') return asksForS3 && given.s3 === null
+    return asks(new RegExp(`['"]${tool}['"]`))
+  })
 
-  const binary = findProgram('mariadb')
-  if (givenUrl || !binary || !asksForMysql) {
-    project.provide('mysqlUrl', givenUrl ?? null)
-    return undefined
+  const stops: (() => Promise<void>)[] = []
+  const provide = async (
+    key: 'mysqlUrl' | 's3Url',
+    givenUrl: string | null,
+    start: (() => Promise<{ url: string; stop(): Promise<void> }>) | null,
+  ): Promise<void> => {
+    const server = givenUrl === null && start !== null ? await start() : null
+    if (server) stops.push(() => server.stop())
+    project.provide(key, givenUrl ?? server?.url ?? null)
   }
-  const server = await startMariadb(binary)
-  project.provide('mysqlUrl', server.url)
-  return () => server.stop()
+  const mariadb = asksForMysql ? findProgram('mariadb') : undefined
+  await provide('mysqlUrl', given.mariadb, mariadb === undefined ? null : () => startMariadb(mariadb))
+  await provide('s3Url', given.s3, asksForS3 && findProgram('s3') !== undefined ? startS3 : null)
+  return stops.length === 0 ? undefined : async () => void (await Promise.all(stops.map((stop) => stop())))
 }
 
 const testSources = async (project: TestProject): Promise<string[]> => {

@@ -42,6 +42,7 @@ import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
 import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
+import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { defaultToolLimits } from './tools/run-tool.ts'
@@ -138,6 +139,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(tidyQueue, createDerivativeTidier(context))
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
+  jobs.define(storageCheckQueue, createStorageCheckJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log })
   const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)
@@ -161,6 +163,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     library: createLibraryService(context, actor, runs),
     settings: createSettingsService(context, actor),
     tools: createToolsService(context, actor, { jobs }),
+    storage: createStorageChecks(context, actor, { jobs }),
   })
 
   let closed: Promise<void> | null = null
@@ -207,6 +210,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       await access.versions().catch((error: unknown) => {
         throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
       })
+      await storage.check?.()
     },
     warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),

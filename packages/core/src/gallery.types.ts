@@ -14,6 +14,7 @@ import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
+import type { StorageChecks } from './storage-check/storage-check.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { UploadsService } from './uploads/upload.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
@@ -48,6 +49,8 @@ export interface ActorGallery {
   readonly settings: SettingsService
   /** Administrators only. */
   readonly tools: ToolsService
+  /** Whether all that should be stored is. Administrators only. */
+  readonly storage: StorageChecks
 }
 
 /** A gallery: open until `close()`. Two of them in one process share nothing. */
@@ -64,7 +67,7 @@ export interface Gallery extends AsyncDisposable {
   /** Background work of this gallery. */
   readonly jobs: Jobs
   site(): Promise<SiteSettings>
-  /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
+  /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>
   /**
    * Begins to read the photos into memory, which the first list would do otherwise: for programs that stay. Resolves at once where

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { loadTreeAlbums } from '../access/access.store.ts'
 import { buildTree } from '../access/tree.ts'
+import type { Reader } from '../db/database.ts'
 import { type Check, toFinding } from './finding.ts'
 
 const isReachable: Check = async (db) => {
@@ -34,7 +35,8 @@ const areInPlace: Check = async (db) => {
   )
 }
 
-const areCounted: Check = async (db) => {
+/** Albums whose counters are not what they hold. */
+export const findMiscounted = async (db: Reader): Promise<number[]> => {
   const counted = await db
     .selectFrom('album_photos')
     .innerJoin('photos', 'photos.id', 'album_photos.photo_id')
@@ -51,8 +53,11 @@ const areCounted: Check = async (db) => {
     left.delete(key)
   }
   for (const key of left.keys()) wrong.add(Number.parseInt(key, 10))
-  return toFinding('albums.counts', 'Albums whose counters are not what they hold.', [...wrong])
+  return [...wrong]
 }
+
+const areCounted: Check = async (db) =>
+  toFinding('albums.counts', 'Albums whose counters are not what they hold.', await findMiscounted(db))
 
 const areDated: Check = async (db) => {
   const rows = await db

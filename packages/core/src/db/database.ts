@@ -15,6 +15,7 @@ import type { PhotoTermTable, PhotoTextTable, SearchTermTable } from '../search/
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
 import type { ShareLinkTable } from '../shares/share-link.table.ts'
+import type { StorageCheckTable } from '../storage-check/storage-check.table.ts'
 import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
 import type { GalleryStateTable, LockTable } from './state.table.ts'
@@ -50,6 +51,7 @@ export interface Database {
   library_files: LibraryFileTable
   changes: ChangeTable
   jobs: JobTable
+  storage_checks: StorageCheckTable
 }
 
 /** Reads. May be a connection of its own that sees committed rows only. */

@@ -47,6 +47,8 @@ export interface DialectSupport {
   alongIndex(table: string, index: string): RawBuilder<unknown> | null
   /** Whether a column of digests holds one of these, found by an index of how they begin, see {@link digestStart}. */
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
+  /** Whether a column of digests holds one that begins like this (hexadecimal, lower case), found by the same index. */
+  digestBegins(column: string, start: string): RawBuilder<SqlBool>
   /** Creates an index where it is missing. */
   ensureIndex(
     db: Kysely<Database>,

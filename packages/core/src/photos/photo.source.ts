@@ -60,12 +60,27 @@ export const derivativeSourceOf = (
   }
 }
 
+/** Larger originals are read from the disk piece by piece, and not rendered where they lie with a service. */
+const maxBytesInMemory = 512 * 1024 * 1024
+
 const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
   const place = await locateOriginal(gallery, row)
   if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
   if (place.kind === 'file') return place.path
-  const { stream } = await gallery.storage.get(place.key)
-  return Buffer.concat(await stream.toArray())
+  const { stream, bytes } = await gallery.storage.get(place.key)
+  if (bytes > maxBytesInMemory) {
+    stream.destroy()
+    const path = gallery.storage.pathOf?.(place.key)
+    if (path === undefined)
+      throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: maxBytesInMemory } })
+    return path
+  }
+  // Into one piece of memory: collected and put together, it would be there twice.
+  const whole = Buffer.allocUnsafeSlow(bytes)
+  let at = 0
+  for await (const chunk of stream) at += (chunk as Buffer).copy(whole, at)
+  if (at !== bytes) throw new VitrineError('STORAGE_FAILED', { cause: new Error('The original ended early') })
+  return whole
 }
 
 /** A picture of an original that other programs have to decode, made by them at the first request. */

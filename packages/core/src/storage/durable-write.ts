@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { access, type FileHandle, link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { systemErrorCode, toStorageWriteError } from './errors.ts'
+import { watchSource } from './watch-source.ts'
 
 export interface DurableWriteOptions {
   /** The file to write. Its folder is made when missing. */
@@ -15,6 +16,8 @@ export interface DurableWriteOptions {
   readonly temporaryFolder?: string
   /** Leave a file that is already there as it is. @default false */
   readonly ifAbsent?: boolean
+  /** What the source must turn out to be, 64 lower-case hexadecimal digits; else nothing is written. */
+  readonly sha256?: string
   /** Permission bits of the new file. @default 0o640 */
   readonly mode?: number
 }
@@ -41,32 +44,25 @@ export const durableWrite = async (options: DurableWriteOptions): Promise<Durabl
   const folder = dirname(path)
   const temporaryFolder = options.temporaryFolder ?? folder
   const temporary = join(temporaryFolder, `.${randomUUID()}${temporarySuffix}`)
-  const source = failureOfSource()
+  const source = watchSource()
   let handle: FileHandle | undefined
   try {
     const made = await makeFolder(folder)
     if (temporaryFolder !== folder) await makeFolder(temporaryFolder)
     handle = await open(temporary, 'wx', options.mode ?? 0o640)
-    const hash = createHash('sha256')
-    let bytes = 0
-    await writeFile(
-      handle,
-      source.watch(options.source, (chunk) => {
-        hash.update(chunk)
-        bytes += chunk.byteLength
-      }),
-    )
+    await writeFile(handle, source.read(options.source))
+    const { bytes, sha256 } = source.finish(options.sha256)
     await handle.sync()
     await handle.close()
     handle = undefined
     const stored = options.ifAbsent ? await placeIfAbsent(temporary, path) : await place(temporary, path)
     if (stored) for (const each of made) await syncFolder(each)
-    return { bytes, sha256: hash.digest('hex'), stored }
+    return { bytes, sha256, stored }
   } catch (error) {
     await handle?.close().catch(() => undefined)
     await rm(temporary, { force: true }).catch(() => undefined)
     if ('destroy' in options.source && !options.source.destroyed) options.source.destroy()
-    throw source.caused(error) ? error : toStorageWriteError(error)
+    throw source.hasCaused(error) ? error : toStorageWriteError(error)
   }
 }
 
@@ -96,27 +92,6 @@ export const durableAdopt = async (
   } catch (error) {
     if (systemErrorCode(error) === 'EXDEV') return null
     throw toStorageWriteError(error)
-  }
-}
-
-/** Tells an error of the source (a visitor who went away) from an error of the disk: only the second is the storage's. */
-const failureOfSource = () => {
-  let failure: { error: unknown } | undefined
-  return {
-    caused: (error: unknown) => failure !== undefined && failure.error === error,
-    async *watch(source: Readable | Uint8Array, onChunk: (chunk: Uint8Array) => void): AsyncGenerator<Uint8Array> {
-      const chunks: AsyncIterable<unknown> | Uint8Array[] = source instanceof Uint8Array ? [source] : source
-      try {
-        for await (const chunk of chunks) {
-          const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
-          onChunk(bytes)
-          yield bytes
-        }
-      } catch (error) {
-        failure = { error }
-        throw error
-      }
-    },
   }
 }
 

@@ -1,10 +1,11 @@
-import { mkdir, open, opendir, readdir, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, opendir, readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { durableAdopt, durableWrite, temporarySuffix } from './durable-write.ts'
 import { systemErrorCode, toStorageReadError, toStorageWriteError } from './errors.ts'
 import { assertStorageKey } from './keys.ts'
-import type { GetOptions, GetResult, PutOptions, PutResult, Storage, StoredObject } from './types.ts'
+import { resolveRange } from './range.ts'
+import type { GetOptions, GetResult, ListOptions, PutOptions, PutResult, Storage, StoredObject } from './types.ts'
 
 export interface FsStorageOptions {
   /** The folder that holds everything. Made when missing. Must be one file system: files are renamed into place. */
@@ -18,12 +19,7 @@ export interface FsStorage extends Storage {
   adopt(key: string, path: string, options?: PutOptions): Promise<{ readonly stored: boolean } | null>
   /** The path of a key, for tools that want a file rather than a stream. The file need not exist. */
   pathOf(key: string): string
-  /**
-   * Removes what writes that were cut short have left behind.
-   *
-   * @param options.olderThanMs - Spare files younger than this: a write may still be at work on them.
-   * @returns How many files were removed.
-   */
+  check(): Promise<void>
   sweepTemporary(options: { readonly olderThanMs: number; readonly now?: Date }): Promise<number>
 }
 
@@ -51,12 +47,8 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
       })
     },
 
-    async put(
-      key: string,
-      source: Parameters<Storage['put']>[1],
-      { ifAbsent = false }: PutOptions = {},
-    ): Promise<PutResult> {
-      return durableWrite({ path: pathOf(key), source, temporaryFolder, ifAbsent })
+    async put(key: string, source: Parameters<Storage['put']>[1], options: PutOptions = {}): Promise<PutResult> {
+      return durableWrite({ ...options, path: pathOf(key), source, temporaryFolder })
     },
 
     async adopt(key: string, path: string, { ifAbsent = false }: PutOptions = {}) {
@@ -91,10 +83,17 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
       }
     },
 
-    async *list(prefix = '') {
+    async *list(prefix = '', { after = '' }: ListOptions = {}) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
       if (folder !== '') assertStorageKey(folder.slice(0, -1))
-      yield* walk(root, folder, prefix)
+      yield* walk(root, folder, { prefix, after })
+    },
+
+    async check() {
+      // The folder of what is being written is made when the gallery opens: without it, a disk is not mounted.
+      await access(temporaryFolder, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+        throw toStorageWriteError(error)
+      })
     },
 
     async delete(key: string): Promise<boolean> {
@@ -127,19 +126,16 @@ export const fsStorage = (options: FsStorageOptions): FsStorage => {
   }
 }
 
-const resolveRange = ({ start = 0, end }: GetOptions, bytes: number): { start: number; end: number } => {
-  const outside = (value: number) => !Number.isSafeInteger(value) || value < 0
-  if (outside(start) || (start > 0 && start >= bytes)) {
-    throw inputInvalid([{ path: 'start', message: `Expected an offset below the ${bytes} bytes of the object.` }])
-  }
-  if (end !== undefined && (outside(end) || end < start)) {
-    throw inputInvalid([{ path: 'end', message: 'Expected an offset at or after the start.' }])
-  }
-  return { start, end: Math.min(end ?? bytes - 1, bytes - 1) }
-}
-
-/** Files in the order of their keys. A folder sorts as its name plus `/`, which is where its keys belong among its neighbours. */
-async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredObject> {
+/**
+ * Files in the order of their keys, one folder in memory at a time. A folder sorts as its name plus `/`, which is where its keys belong
+ * among its neighbours; one whose keys all come before the place to begin at is not read.
+ */
+async function* walk(
+  root: string,
+  folder: string,
+  range: { readonly prefix: string; readonly after: string },
+): AsyncGenerator<StoredObject> {
+  const { prefix, after } = range
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
     const known = toStorageReadError(error)
     if (known.code === 'STORAGE_NOT_FOUND') return []
@@ -149,10 +145,11 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
     .filter((key) => key !== `${temporaryFolderName}/` && (key.startsWith(prefix) || prefix.startsWith(key)))
+    .filter((key) => key > after || (key.endsWith('/') && after.startsWith(key)))
     .sort((a, b) => (a < b ? -1 : 1))
   for (const key of keys) {
     if (key.endsWith('/')) {
-      yield* walk(root, key, prefix)
+      yield* walk(root, key, range)
       continue
     }
     if (!key.startsWith(prefix) || key.endsWith(temporarySuffix)) continue

@@ -13,6 +13,11 @@ export interface PutOptions {
    * @default false
    */
   readonly ifAbsent?: boolean
+  /**
+   * What the source must turn out to be: 64 lower-case hexadecimal digits. Where its hash is another, the put is rejected with
+   * `STORAGE_FAILED` before anything under the key has changed.
+   */
+  readonly sha256?: string
 }
 
 export interface PutResult {
@@ -22,6 +27,11 @@ export interface PutResult {
   readonly sha256: string
   /** `false` where `ifAbsent` met an object that was already there. */
   readonly stored: boolean
+}
+
+export interface ListOptions {
+  /** Only keys above this one; any text. */
+  readonly after?: string
 }
 
 export interface GetOptions {
@@ -70,9 +80,21 @@ export interface Storage {
   get(key: string, options?: GetOptions): Promise<GetResult>
   /** @returns `undefined` where there is no such object. */
   stat(key: string): Promise<StoredObject | undefined>
-  /** Every object whose key begins with the prefix (any string, not only whole segments), in ascending order of the key. */
-  list(prefix?: string): AsyncIterable<StoredObject>
+  /**
+   * Every object whose key begins with the prefix (any string, not only whole segments), in ascending order of the key. Read page by
+   * page, or folder by folder: an object that is there all the while is named once, whatever comes and goes meanwhile.
+   */
+  list(prefix?: string, options?: ListOptions): AsyncIterable<StoredObject>
   /** @returns `false` where there was no such object. */
   delete(key: string): Promise<boolean>
+  /** Proves, cheaply, that the storage is there and answers. */
+  check?(): Promise<void>
+  /**
+   * Removes what writes that were cut short have left behind, where that is not an object and so is not listed.
+   *
+   * @param options.olderThanMs - Spare what is younger than this: a write may still be at work on it.
+   * @returns How many were removed.
+   */
+  sweepTemporary?(options: { readonly olderThanMs: number; readonly now?: Date }): Promise<number>
   close?(): Promise<void>
 }

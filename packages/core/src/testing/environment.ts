@@ -9,13 +9,15 @@ declare module 'vitest' {
      * Its user may create databases: each test file creates one of its own and drops it again.
      */
     mysqlUrl: string | null
+    /** Address of a bucket of an S3 service, as `toS3Options` of the core takes it; `null` where there is none. */
+    s3Url: string | null
   }
 }
 
 /** What some tests need besides Node. */
-export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm'
+export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm' | 's3'
 
-/** `at` is the path of the program; for `mariadb` the URL of a running server. */
+/** `at` is the path of the program; for `mariadb` the URL of a running server, for `s3` that of a bucket. */
 export type ToolStatus =
   | { readonly found: true; readonly at: string }
   | { readonly found: false; readonly reason: string }
@@ -28,6 +30,16 @@ export const tools: Readonly<Record<Tool, { readonly programs: readonly string[]
   imagemagick: { programs: ['magick', 'convert'], debianPackage: 'imagemagick' },
   mariadb: { programs: ['mariadbd'], debianPackage: 'mariadb-server' },
   pdftoppm: { programs: ['pdftoppm'], debianPackage: 'poppler-utils' },
+  s3: { programs: ['radosgw'], debianPackage: 'ceph-mon ceph-osd radosgw' },
+}
+
+/** Tools that are servers: the set-up of the tests starts one, unless it is told of one that runs. */
+const servers: Partial<Record<Tool, { readonly key: 'mysqlUrl' | 's3Url'; readonly orElse: string }>> = {
+  mariadb: {
+    key: 'mysqlUrl',
+    orElse: 'set VITRINE_TEST_MYSQL_URL to a server whose user may create databases',
+  },
+  s3: { key: 's3Url', orElse: 'set VITRINE_TEST_S3_URL to a bucket that may be written to' },
 }
 
 /** Looks a tool up on the `PATH`, and in `/usr/sbin`, where Debian keeps servers. */
@@ -50,14 +62,15 @@ const isExecutable = (path: string): boolean => {
 }
 
 /** What is missing and how to get it, in one line. */
-export const missingReason = (tool: Tool): string =>
-  `${tool} is missing: run "apt-get install ${tools[tool].debianPackage}"${
-    tool === 'mariadb' ? ' or set VITRINE_TEST_MYSQL_URL to a server whose user may create databases' : ''
-  }`
+export const missingReason = (tool: Tool): string => {
+  const server = servers[tool]
+  return `${tool} is missing: run "apt-get install ${tools[tool].debianPackage}"${server ? ` or ${server.orElse}` : ''}`
+}
 
 /** Says where a tool is, or why the tests that need it cannot run. */
 export const requireTool = (tool: Tool): ToolStatus => {
-  const at = tool === 'mariadb' ? inject('mysqlUrl') : findProgram(tool)
+  const server = servers[tool]
+  const at = server ? inject(server.key) : findProgram(tool)
   return at ? { found: true, at } : { found: false, reason: missingReason(tool) }
 }
 

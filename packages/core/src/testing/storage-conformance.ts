@@ -186,15 +186,187 @@ export const storageConformanceCases: readonly StorageConformanceCase[] = [
       assert.deepEqual(await keys(storage), ['kept'])
     },
   },
+  {
+    name: 'keeps nothing of a source that is broken off',
+    async run(storage) {
+      for (const bytes of [100_000, 20_000_000]) {
+        const source = brokenOff(bytes)
+        await assert.rejects(storage.put('broken/off', source), /broken off/)
+      }
+      assert.deepEqual(await keys(storage), [])
+      assert.equal((await storage.sweepTemporary?.({ olderThanMs: 0 })) ?? 0, 0, 'nothing is left to sweep')
+    },
+  },
+  {
+    name: 'stores nothing that is not what it was said to be',
+    async run(storage) {
+      const [right, wrong] = [Buffer.from('right'), Buffer.from('wrong')]
+      const good = await storage.put('said', right, { sha256: sha256(right) })
+      assert.equal(good.stored, true)
+      await rejectsWith('STORAGE_FAILED', storage.put('said', wrong, { sha256: sha256(right) }))
+      await rejectsWith('STORAGE_FAILED', storage.put('new', wrong, { sha256: sha256(right), ifAbsent: true }))
+      await rejectsWith(
+        'STORAGE_FAILED',
+        storage.put('new', Readable.from(pieces(12_000_000)), { sha256: sha256(right) }),
+      )
+      assert.equal(String(await read(storage, 'said')), 'right')
+      assert.deepEqual(await keys(storage), ['said'])
+    },
+  },
+  {
+    name: 'leaves one whole object where many write it at once',
+    async run(storage) {
+      const bodies = Array.from({ length: 8 }, (_, index) => Buffer.alloc(300_000, index + 1))
+      await Promise.all(bodies.map((body) => storage.put('many/writers', body)))
+      const kept = await read(storage, 'many/writers')
+      assert.ok(
+        bodies.some((body) => body.equals(kept)),
+        'the object is what one of them wrote',
+      )
+    },
+  },
+  {
+    name: 'takes 100 MB of unknown length without holding them in memory, and reads any range of them',
+    async run(storage) {
+      const bytes = 100_000_000
+      const hash = createHash('sha256')
+      let most = 0
+      const before = process.memoryUsage().arrayBuffers
+      const watched = async function* () {
+        for await (const piece of pieces(bytes)) {
+          hash.update(piece)
+          most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+          yield piece
+        }
+      }
+      const answer = await storage.put('large', Readable.from(watched()))
+      assert.deepEqual(answer, { bytes, sha256: hash.digest('hex'), stored: true })
+      assert.ok(most < 80_000_000, `${most} bytes were held in memory`)
+      assert.equal((await storage.stat('large'))?.bytes, bytes)
+
+      const whole = createHash('sha256')
+      for await (const chunk of (await storage.get('large')).stream) whole.update(chunk)
+      assert.equal(whole.digest('hex'), answer.sha256)
+      const [start, end] = [8 * 1024 * 1024 - 1_000, 8 * 1024 * 1024 + 1_000]
+      const part = await buffer((await storage.get('large', { start, end })).stream)
+      assert.equal(sha256(part), sha256(pieceAt(start, end)))
+      const last = await buffer((await storage.get('large', { start: bytes - 10 })).stream)
+      assert.equal(sha256(last), sha256(pieceAt(bytes - 10, bytes - 1)))
+    },
+  },
+  {
+    name: 'lets go of an object that is not read to its end',
+    async run(storage) {
+      await storage.put('large', Readable.from(pieces(12_000_000)))
+      for (let time = 0; time < 20; time++) {
+        const { stream } = await storage.get('large')
+        const closed = new Promise((resolve) => stream.once('close', resolve))
+        if (time % 2 === 0) await new Promise((resolve) => stream.once('data', resolve))
+        stream.destroy()
+        await closed
+      }
+      assert.equal((await storage.stat('large'))?.bytes, 12_000_000)
+    },
+  },
+  {
+    name: 'holds keys as long as they may be',
+    async run(storage) {
+      const segment = 'x'.repeat(200)
+      const all = [`${segment}/${segment}/${'y'.repeat(110)}`, 'a.b-c_d/0.jpg', '-', '_/-.x'].sort()
+      for (const key of all) await storage.put(key, Buffer.from(key))
+      assert.deepEqual(await keys(storage), all)
+      for (const key of all) assert.equal(String(await read(storage, key)), key)
+    },
+  },
+  {
+    name: 'lists from a place on',
+    async run(storage) {
+      const all = ['a-b/1', 'a.b', 'a/1', 'a/10', 'a/2/x', 'a/20', 'ab', 'b/a']
+      for (const key of all) await storage.put(key, Buffer.from(key))
+      for (const after of [...all, 'a', 'a/', 'a/1~', 'a/2/', 'a~', 'zzz', '0'])
+        assert.deepEqual(
+          await keys(storage, '', after),
+          all.filter((key) => key > after),
+          `after ${after}`,
+        )
+      assert.deepEqual(await keys(storage, 'a/', 'a/10'), ['a/2/x', 'a/20'])
+      assert.deepEqual(await keys(storage, 'a/', 'b'), [])
+    },
+  },
+  {
+    name: 'names what stays exactly once while other objects come and go',
+    async run(storage) {
+      const names = Array.from({ length: 1_100 }, (_, index) => `n/${String(index).padStart(5, '0')}`)
+      const staying = names.filter((_, index) => index % 3 !== 1)
+      const coming = names.filter((_, index) => index % 3 === 1)
+      await inParallel(staying, (key) => storage.put(key, Buffer.from('x')))
+      const seen: string[] = []
+      for await (const { key } of storage.list('n/')) {
+        seen.push(key)
+        if (seen.length === 10) await inParallel(coming.slice(0, 200), (name) => storage.put(name, Buffer.from('y')))
+        if (seen.length === 20) await inParallel(coming.slice(0, 100), (name) => storage.delete(name))
+      }
+      assert.deepEqual([...seen].sort(), seen, 'in order')
+      assert.equal(new Set(seen).size, seen.length, 'each once')
+      const known = new Set(coming)
+      assert.deepEqual(
+        seen.filter((key) => !known.has(key)),
+        staying,
+      )
+    },
+  },
+  {
+    name: 'says that it answers',
+    async run(storage) {
+      await storage.check?.()
+    },
+  },
 ]
+
+/** A source that is destroyed while it is read, as that of a visitor who goes away. */
+const brokenOff = (bytes: number): Readable => {
+  const read = async function* () {
+    yield* pieces(bytes)
+    source.destroy(new Error('broken off'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const source: Readable = Readable.from(read())
+  return source
+}
+
+/** Bytes that differ from place to place, made anew each time. */
+async function* pieces(bytes: number): AsyncGenerator<Buffer> {
+  const step = 1_000_000
+  for (let at = 0; at < bytes; at += step) yield pieceAt(at, Math.min(at + step, bytes) - 1)
+}
+
+const pattern = Buffer.from(Array.from({ length: 65_521 }, (_, index) => (index * 31 + (index >> 8)) & 0xff))
+
+const pieceAt = (start: number, end: number): Buffer => {
+  const piece = Buffer.allocUnsafe(end - start + 1)
+  for (let at = 0; at < piece.length; ) {
+    const from = (start + at) % pattern.length
+    at += pattern.copy(piece, at, from)
+  }
+  return piece
+}
+
+const inParallel = async (names: readonly string[], work: (name: string) => Promise<unknown>): Promise<void> => {
+  const left = [...names]
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      for (let name = left.pop(); name !== undefined; name = left.pop()) await work(name)
+    }),
+  )
+}
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const read = async (storage: Storage, key: string): Promise<Buffer> => buffer((await storage.get(key)).stream)
 
-const keys = async (storage: Storage, prefix?: string): Promise<string[]> => {
+const keys = async (storage: Storage, prefix?: string, after?: string): Promise<string[]> => {
   const found: string[] = []
-  for await (const { key } of storage.list(prefix)) found.push(key)
+  for await (const { key } of storage.list(prefix, after === undefined ? {} : { after })) found.push(key)
   return found
 }
 

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type DialectSupport, fsStorage, mysql, type Storage, sqlite } from '@vitrine/core'
+import { type DialectSupport, mysql, type Storage, sqlite } from '@vitrine/core'
 import { toBasePath } from '../links.ts'
 import { dataFolderFor, demoDataFolder } from './data-folder.ts'
+import { pathOfUrl } from './path-of-url.ts'
+import { resolveStorage } from './storage.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Options that every command takes. */
 export interface CommonFlags {
   data?: string
+  storage?: string
   json?: boolean
 }
 
@@ -31,6 +34,8 @@ export interface GalleryPlaces {
   readonly dataFolder: string
   readonly database: DialectSupport
   readonly storage: Storage
+  /** Where originals are kept, in words, without what is secret. */
+  readonly storageName: string
   readonly cacheFolder: string
   readonly stagingFolder: string
   /** Folders that must not be indexed as pictures. */
@@ -60,18 +65,30 @@ export const resolvePlaces = (
   if (isDemo && databaseUrl !== undefined && defaultFolder === usualFolder)
     throw new UsageError('Say where the gallery keeps its files: --data DIR or VITRINE_DATA, or name its folders.')
   const dataFolder = resolve(named ?? defaultFolder(folders, environment))
-  const storageFolder = storageFolderOf(environment.VITRINE_STORAGE_URL) ?? join(dataFolder, 'storage')
+  const {
+    storage,
+    storageName,
+    folder: storageFolder,
+  } = resolveStorage(flags.storage || environment.VITRINE_STORAGE_URL || undefined, {
+    environment,
+    defaultFolder: join(dataFolder, 'storage'),
+  })
   const sqliteFile = databaseUrl === undefined ? join(dataFolder, 'gallery.db') : sqliteFileOf(databaseUrl)
   return {
     dataFolder,
     database: sqliteFile === null ? mysqlOf(databaseUrl ?? '') : sqlite({ file: sqliteFile }),
-    storage: fsStorage({ root: storageFolder }),
+    storage,
+    storageName,
     cacheFolder: join(dataFolder, 'cache'),
     stagingFolder: join(dataFolder, 'incoming'),
     ownFolders: isDemo
       ? ['storage', 'cache', 'incoming'].map((name) => join(dataFolder, name))
-      : [dataFolder, storageFolder],
-    writtenPaths: [dataFolder, storageFolder, ...(sqliteFile === null ? [] : [sqliteFile])],
+      : [dataFolder, ...(storageFolder === null ? [] : [storageFolder])],
+    writtenPaths: [
+      dataFolder,
+      ...(storageFolder === null ? [] : [storageFolder]),
+      ...(sqliteFile === null ? [] : [sqliteFile]),
+    ],
     isDemo,
   }
 }
@@ -79,7 +96,7 @@ export const resolvePlaces = (
 /** The file behind `sqlite:FILE`; `null` where the address is of another kind. */
 const sqliteFileOf = (url: string): string | null => {
   if (!url.startsWith('sqlite:')) return null
-  const file = pathOf(url, 'sqlite:')
+  const file = pathOfUrl(url, 'sqlite:')
   if (file === '') throw new UsageError('VITRINE_DATABASE_URL names no file. Write sqlite:FILE.')
   return resolve(file)
 }
@@ -88,15 +105,6 @@ const mysqlOf = (url: string): DialectSupport => {
   if (/^(mysql|mariadb):\/\//.test(url)) return mysql({ uri: url.replace(/^mariadb:/, 'mysql:') })
   // The address may hold a password: it is not repeated.
   throw new UsageError('VITRINE_DATABASE_URL must begin with sqlite: or mysql://.')
-}
-
-/** `sqlite:FILE`, `sqlite:///FILE`: the path, taken as it is written. */
-const pathOf = (url: string, scheme: string): string => url.slice(scheme.length).replace(/^\/\/(?=\/)/, '')
-
-const storageFolderOf = (url: string | undefined): string | null => {
-  if (url === undefined || url === '') return null
-  if (url.startsWith('file:') && pathOf(url, 'file:') !== '') return resolve(pathOf(url, 'file:'))
-  throw new UsageError('VITRINE_STORAGE_URL must be file:DIR (other storages are not supported yet).')
 }
 
 /** Everything `serve` needs beside the gallery's places. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
+import type { VerifyFlags } from './commands/verify.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
 import { ignoreClosedPipes } from './terminal.ts'
 import { vitrineVersion } from './version.ts'
@@ -8,6 +9,10 @@ import { vitrineVersion } from './version.ts'
 const dataOption = [
   '--data <dir>',
   'folder of the database and the pictures made (default: one of its own for each library folder)',
+] as const
+const storageOption = [
+  '--storage <url>',
+  'where originals are kept: file:DIR or s3://BUCKET/PREFIX (default: in the data folder)',
 ] as const
 const jsonOption = ['--json', 'answers for programs: JSON instead of sentences'] as const
 
@@ -38,6 +43,7 @@ program
   .command('serve [folder...]', { isDefault: true })
   .description('open a gallery of these folders; without one, of those that --data has, or else a demo')
   .option(...dataOption)
+  .option(...storageOption)
   .option('-p, --port <n>', 'port to listen on (default: 8420, or the next free one)')
   .option('-H, --host <address>', 'address to listen on (default: 127.0.0.1: this computer alone)')
   .option('--title <text>', 'title of the gallery (default: the name of the folder)')
@@ -59,6 +65,7 @@ program
   .command('sync [folder...]')
   .description('look through the folders once and take over what changed')
   .option(...dataOption)
+  .option(...storageOption)
   .option('--accept-empty', 'take a folder that is suddenly empty at its word')
   .option(...jsonOption)
   .action(async (folders: string[], flags: SyncFlags) => {
@@ -71,6 +78,7 @@ user
   .command('add <username>')
   .description('add a user; asks for the password')
   .option(...dataOption)
+  .option(...storageOption)
   .option('--role <role>', 'webmaster, admin, user, generic or guest', 'user')
   .option('--level <n>', 'privacy level of photos the user may see: 0, 1, 2, 4 or 8', '0')
   .option('--email <address>')
@@ -82,9 +90,27 @@ user
   })
 
 program
+  .command('verify')
+  .description('compare what is stored with what the gallery knows: files missing, changed, left over')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option('--repair', 'repair what can be; what is not needed goes into quarantine, and nothing is deleted')
+  .option('--quick', 'look at what is there and its size, without reading it')
+  .option('--deep', 'read the files of library folders too')
+  .option('--storage-only', 'leave library folders and the database out')
+  .option('--purge-after <days>', 'with --repair: delete what has been in quarantine for longer')
+  .option('--restart', 'begin from the start, not where an earlier one was interrupted')
+  .option(...jsonOption)
+  .action(async (flags: VerifyFlags) => {
+    const { verifyCommand } = await import('./commands/verify.ts')
+    await run(flags, () => verifyCommand(flags))
+  })
+
+program
   .command('doctor')
   .description('say what is installed, where things are and whether the gallery is well')
   .option(...dataOption)
+  .option(...storageOption)
   .option(...jsonOption)
   .action(async (flags: CommonFlags) => {
     const { doctorCommand } = await import('./commands/doctor.ts')

@@ -110,6 +110,8 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     await unlessThere(builder.execute())
   },
   digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,
+  // `g` comes after every hexadecimal digit.
+  digestBegins: (column, start) => sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}g`})`,
   ensureDigestIndex: async (db, { name, table, column }) => {
     const start = sql`${sql.ref(column)}(${sql.lit(digestStart)})`
     await unlessThere(sql`create index ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db))

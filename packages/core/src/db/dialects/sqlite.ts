@@ -82,6 +82,12 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const starts = digests.map((digest) => digest.slice(0, digestStart))
     return sql`(substr(${whole}, 1, ${sql.lit(digestStart)}) in (${sql.join(starts)}) and ${whole} in (${sql.join(digests)}))`
   },
+  digestBegins: (column, start) => {
+    const whole = sql.ref(column)
+    const first = start.slice(0, digestStart)
+    // `g` comes after every hexadecimal digit.
+    return sql`(substr(${whole}, 1, ${sql.lit(digestStart)}) >= ${first} and substr(${whole}, 1, ${sql.lit(digestStart)}) < ${`${first}g`} and ${whole} >= ${start} and ${whole} < ${`${start}g`})`
+  },
   unindexed: (column) => sql`+${sql.ref(column)}`,
   alongIndex: () => null,
   ensureIndex: async (db, { name, table, columns, unique }) => {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { findTools, silentLogger, type ToolStatus, VitrineError } from '@vitrine/core'
+import { findTools, type Storage, silentLogger, type ToolStatus, VitrineError } from '@vitrine/core'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { dataHome, onlyDataFolder } from '../data-folder.ts'
 import { libraryVersions } from '../library-versions.ts'
@@ -91,17 +92,30 @@ const freeBytesAt = async (path: string): Promise<number | null> => {
   }
 }
 
+/** Writes a few bytes, reads them and removes them. */
+const proveStorage = async (storage: Storage): Promise<void> => {
+  const key = `checks/${randomUUID()}`
+  const bytes = Buffer.from(key)
+  await storage.put(key, bytes)
+  const { stream } = await storage.get(key)
+  const isSame = Buffer.concat(await stream.toArray()).equals(bytes)
+  await storage.delete(key)
+  if (!isSame) throw new VitrineError('STORAGE_FAILED')
+}
+
 const checkGallery = async (flags: CommonFlags): Promise<Finding[]> => {
   try {
     const places = resolvePlaces(flags, [], process.env, (_, environment) => onlyDataFolder(environment))
     await using gallery = await openGallery(places, { log: silentLogger })
     await gallery.checkHealth()
+    await proveStorage(places.storage)
     const system = gallery.asSystem('vitrine doctor')
     const roots = await system.library.roots()
     const photos = await system.photos.list({ limit: 1 })
     const faults = await gallery.verify()
     return [
       { id: 'database', isFine: true, text: `the database (${places.database.name}) answers` },
+      { id: 'storage', isFine: true, text: `the storage (${places.storageName}) can be written and read` },
       { id: 'photos', isFine: true, text: `${photos.total} photos` },
       ...(faults.length === 0 ? [{ id: 'consistency', isFine: true, text: 'the database holds together' }] : []),
       ...faults.map(({ id, message, count, examples }) => ({
@@ -116,6 +130,17 @@ const checkGallery = async (flags: CommonFlags): Promise<Finding[]> => {
       })),
     ]
   } catch (error) {
-    return [{ id: 'gallery', isFine: false, text: VitrineError.is(error) ? error.message : String(error) }]
+    return [{ id: 'gallery', isFine: false, text: describeFault(error) }]
   }
 }
+
+/** What a service said (never a secret: the storage keeps them out of its errors) helps more than that it failed. */
+const describeFault = (error: unknown): string => {
+  if (!VitrineError.is(error)) return String(error)
+  const { cause } = error
+  const reason = error.code.startsWith('STORAGE_') && cause instanceof Error ? ` (${reasonOf(cause)})` : ''
+  return `${error.message}${reason}`
+}
+
+/** `fetch` says why only one level further down. */
+const reasonOf = (error: Error): string => (error.cause instanceof Error ? reasonOf(error.cause) : error.message)
