@@ -7,6 +7,7 @@ import { type Format, type FormatName, formats } from './formats.ts'
 import { toOrientation } from './orientation.ts'
 import { configureSharp } from './sharp-setup.ts'
 import { sniffFormat } from './sniff.ts'
+import { isTrueDepth } from './true-depth.ts'
 import { defaultMediaLimits, type MediaLimits, type MediaProbe } from './types.ts'
 
 const sizeCheck = (maxPixels: number) => (widthPx: number, heightPx: number) => {
@@ -15,7 +16,7 @@ const sizeCheck = (maxPixels: number) => (widthPx: number, heightPx: number) => 
     throw new VitrineError('MEDIA_TOO_MANY_PIXELS', { details: { widthPx, heightPx, maxPixels } })
 }
 
-/** What sharp's header check adds. `null`: sharp does not open the file. */
+/** What sharp's header check adds. `null`: sharp does not open the file, or shows it wrong. */
 interface Header {
   readonly widthPx: number
   readonly heightPx: number
@@ -31,6 +32,7 @@ const readHeader = async (path: string, limits: MediaLimits): Promise<Header | n
       failOn: 'error',
       sequentialRead: true,
     }).metadata()
+    if (!isTrueDepth(header)) return null
     return {
       widthPx: header.width,
       heightPx: header.height,
