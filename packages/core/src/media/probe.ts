@@ -2,6 +2,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { ByteSource } from './byte-source.ts'
 import type { ContainerFacts } from './containers/facts.ts'
 import { walkContainer } from './containers/walk.ts'
+import { fitsMemory } from './decoder-memory.ts'
 import { corrupt } from './faults.ts'
 import { type Format, type FormatName, formats } from './formats.ts'
 import { toOrientation } from './orientation.ts'
@@ -22,6 +23,7 @@ interface Header {
   readonly heightPx: number
   readonly orientation: number | undefined
   readonly hasAlpha: boolean
+  readonly fitsMemory: boolean
 }
 
 const readHeader = async (path: string, limits: MediaLimits): Promise<Header | null> => {
@@ -38,6 +40,7 @@ const readHeader = async (path: string, limits: MediaLimits): Promise<Header | n
       heightPx: header.height,
       orientation: header.orientation,
       hasAlpha: header.hasAlpha,
+      fitsMemory: fitsMemory(header),
     }
   } catch {
     return null
@@ -85,7 +88,7 @@ const toProbe = (
     frames: Math.max(1, walked.frames),
     durationSeconds: walked.durationSeconds,
     hasAlpha: header?.hasAlpha ?? walked.hasAlpha,
-    renderable: header !== null && walked.hasPixels,
+    renderable: header?.fitsMemory === true && walked.hasPixels,
   }
 }
 
