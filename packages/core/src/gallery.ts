@@ -52,6 +52,10 @@ import { createGroupsService } from './users/group.service.ts'
 import { describeMe } from './users/me.ts'
 import { createPasswordHasher } from './users/password.ts'
 import { createUsersService } from './users/user.service.ts'
+import { createVideosService } from './videos/video.service.ts'
+import { createVideoFiles } from './videos/video-files.ts'
+import { createVideoJob, videoQueue } from './videos/video-job.ts'
+import { removeVersionsOfDeleted } from './videos/video-removal.ts'
 
 /** How long closing waits for calls under way. */
 const maxWaitMs = 30_000
@@ -137,8 +141,11 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
   jobs.define(tidyQueue, createDerivativeTidier(context))
-  jobs.define(warmQueue, createWarmUpJob(context))
-  jobs.define(prepareQueue, createPrepareJob(context))
+  const videos = createVideoFiles(options.cacheFolder)
+  jobs.define(warmQueue, createWarmUpJob(context, jobs), { isLong: true })
+  jobs.define(prepareQueue, createPrepareJob(context, jobs))
+  jobs.define(videoQueue, createVideoJob(context, videos), { isLong: true })
+  removeVersionsOfDeleted(context, videos)
   jobs.define(storageCheckQueue, createStorageCheckJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log })
   const uploadParts = createUploadParts(context, jobs)
@@ -151,6 +158,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     photos: createPhotosService(context, actor, { totals, visits }),
     uploads: createUploadsService(context, actor, uploadParts),
     derivatives: createDerivativesAccess(context, actor, jobs),
+    videos: createVideosService(context, actor, { jobs, files: videos }),
     fields: createFieldsService(context, actor),
     tags: createTagsService(context, actor, tagTotals),
     browse: createBrowseService(context, actor, { computed, services: () => as(actor) }),

@@ -18,6 +18,7 @@ import type { StorageChecks } from './storage-check/storage-check.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { UploadsService } from './uploads/upload.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
+import type { VideosService } from './videos/video.types.ts'
 
 /** The gallery as one actor meets it: every call is checked against that actor's rights, which are looked up anew each time. */
 export interface ActorGallery {
@@ -28,6 +29,8 @@ export interface ActorGallery {
   /** Files that come in pieces. */
   readonly uploads: UploadsService
   readonly derivatives: DerivativesAccess
+  /** Versions of videos that browsers play. */
+  readonly videos: VideosService
   readonly tags: TagsService
   /** Fields that the owners of the gallery made up. */
   readonly fields: FieldsService

@@ -33,6 +33,8 @@ export const concernedBy = (scope: PurgeScope): ((name: string) => boolean) => {
     const [contentHash = '', size = '', tag = ''] = name.split('.')
     if ('contentHash' in scope)
       return contentHash === scope.contentHash && (scope.sizes === undefined || scope.sizes.includes(size))
-    return 'size' in scope ? size === scope.size : !scope.otherThan.has(tag)
+    if ('size' in scope) return size === scope.size
+    // What other programs made of a file: no setting has a say in it.
+    return !size.startsWith('_') && !scope.otherThan.has(tag)
   }
 }

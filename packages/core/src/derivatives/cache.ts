@@ -39,6 +39,8 @@ export interface DerivativeCache {
   peek(entry: CacheEntry): CachedDerivative | undefined
   /** In memory even where the disk refuses; that refusal is thrown. */
   put(entry: CacheEntry, derivative: CachedDerivative): Promise<void>
+  /** Counts bytes of another file that was put into the folder. */
+  noteWritten(bytes: number): void
   /** @returns How many files were removed. */
   purge(scope: PurgeScope): Promise<number>
   /** Walks the cache folder: not for each request. */
@@ -124,6 +126,8 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
       touched.set(nameOf(entry), now())
       budget.wrote(derivative.bytes.length)
     },
+
+    noteWritten: (bytes) => budget.wrote(bytes),
 
     async purge(scope) {
       generation += 1

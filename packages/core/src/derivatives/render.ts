@@ -1,4 +1,5 @@
 import type { OutputInfo, Sharp as Pipeline, SharpOptions } from 'sharp'
+import { maxPixelsInMemory } from '../media/decoder-memory.ts'
 import { type EncodeOptions, encode, type RenderTarget } from './encode.ts'
 import { type FaultContext, tooManyPixels, toRenderError } from './faults.ts'
 import { type Dimensions, type FocalPoint, planDerivative, turnDimensions } from './geometry.ts'
@@ -70,7 +71,8 @@ const render = async (
 ): Promise<Rendered[]> => {
   const header = await sharp(input.file, { limitInputPixels: false, failOn: 'none' }).metadata()
   const stored = { widthPx: header.width, heightPx: header.pageHeight ?? header.height }
-  if (stored.widthPx * stored.heightPx > options.maxPixels) throw tooManyPixels({ ...input, ...stored, ...options })
+  const maxPixels = Math.min(options.maxPixels, maxPixelsInMemory(header))
+  if (stored.widthPx * stored.heightPx > maxPixels) throw tooManyPixels({ ...input, ...stored, ...options, maxPixels })
 
   // libheif turns the picture while it decodes; for all other types the turning is ours.
   const orientation = header.format === 'heif' ? 1 : input.orientation

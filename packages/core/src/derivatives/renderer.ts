@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { LRUCache } from 'lru-cache'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { memoryWeight } from '../media/decoder-memory.ts'
 import type { CachedDerivative } from './cache.ts'
 import type { EncodeOptions, RenderTarget } from './encode.ts'
 import { inspectEncoded } from './encoded.ts'
@@ -62,7 +63,8 @@ export const createRenderer = (options: DerivativesOptions): Renderer => {
       // A turned or cropped variant fails with its original, and another original at the same path has another hash.
       const remembered = failures.get(source.contentHash)
       if (remembered) throw remembered
-      return limiter.run(source.widthPx * source.heightPx, priority, async () => {
+      const weight = source.widthPx * source.heightPx * memoryWeight(source.mimeType)
+      return limiter.run(weight, priority, async () => {
         try {
           const file = typeof source.file === 'function' ? await source.file() : source.file
           counts.decoded += 1

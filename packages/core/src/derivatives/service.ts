@@ -112,6 +112,7 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
       }),
     ),
     under,
+    noteWritten: (bytes) => cache.noteWritten(bytes),
     purge: (scope) => cache.purge(scope),
     tidy: () => cache.tidy(),
 

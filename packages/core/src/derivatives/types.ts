@@ -102,6 +102,8 @@ export interface Renditions {
 /** With the settings of its options; see `under` for others. */
 export interface Derivatives extends Renditions {
   under(profile: RenderProfile): Renditions
+  /** Counts bytes of another file, such as a converted video, that was put into the cache folder. */
+  noteWritten(bytes: number): void
   /** @returns How many files were removed. */
   purge(scope: PurgeScope): Promise<number>
   /** Measures the cache folder, and makes room where there is more than its budget. */

@@ -30,12 +30,19 @@ export interface EnqueueOptions {
   maxAttempts?: number
 }
 
+export interface DefineOptions {
+  /** Takes minutes or hours: worked on beside all others, one at a time, so that nothing waits for it. Default `false`. */
+  isLong?: boolean
+}
+
 export interface Jobs {
   /** Says who does the work of a queue. @throws {TypeError} where somebody does it already. */
-  define(queue: string, handler: JobHandler): void
+  define(queue: string, handler: JobHandler, options?: DefineOptions): void
   /** @returns The job's id; `null` where one with the same unique key waits or runs. */
   enqueue(queue: string, payload: unknown, options?: EnqueueOptions): Promise<number | null>
   get(id: number): Promise<Job | undefined>
+  /** The one with this key that waits or runs. */
+  find(uniqueKey: string): Promise<Job | undefined>
   /** Newest first. */
   list(options?: { limit?: number; state?: Job['state'] }): Promise<Job[]>
   /** Works until the gallery closes. Several processes may do so on one database. */

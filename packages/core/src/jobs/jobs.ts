@@ -16,6 +16,7 @@ const backoffMs = (attempts: number): number => Math.min(1_000 * 4 ** (attempts 
 /** A queue in the gallery's own database: nothing more has to be run, and a job is never lost. Work may be done twice after a crash. */
 export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs => {
   const handlers = new Map<string, JobHandler>()
+  const longQueues = new Set<string>()
   const closing = new AbortController()
   const active = new Set<Promise<unknown>>()
   const db = connections.write
@@ -89,9 +90,13 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
     })
   }
 
-  const runNext = async (): Promise<boolean> => {
-    if (handlers.size === 0 || closing.signal.aborted) return false
-    const job = await selectDue(db, [...handlers.keys()], at())
+  const queuesOf = (kind: 'all' | 'long' | 'short'): string[] =>
+    [...handlers.keys()].filter((queue) => kind === 'all' || longQueues.has(queue) === (kind === 'long'))
+
+  const runNext = async (kind: 'all' | 'long' | 'short'): Promise<boolean> => {
+    const queues = queuesOf(kind)
+    if (queues.length === 0 || closing.signal.aborted) return false
+    const job = await selectDue(db, queues, at())
     if (!job) return false
     const owner = randomUUID()
     if (!(await claim(db, job, { owner, until: at(leaseMs) }))) return true
@@ -109,9 +114,9 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
     return work
   }
 
-  const work = async (pollMs: number): Promise<void> => {
+  const work = async (pollMs: number, kind: 'long' | 'short'): Promise<void> => {
     while (!closing.signal.aborted) {
-      const worked = await runNext().catch((error: unknown) => {
+      const worked = await runNext(kind).catch((error: unknown) => {
         log.warn('The queue could not be read', { error })
         return false
       })
@@ -129,9 +134,10 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
   }
 
   return {
-    define: (queue, handler) => {
+    define: (queue, handler, { isLong = false } = {}) => {
       if (handlers.has(queue)) throw new TypeError(`The queue “${queue}” is already worked on.`)
       handlers.set(queue, handler)
+      if (isLong) longQueues.add(queue)
     },
     enqueue: async (queue, payload, { uniqueKey, delayMs = 0, maxAttempts = 5 } = {}) => {
       try {
@@ -165,6 +171,14 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
       const row = await connections.read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? toJob(row) : undefined
     },
+    find: async (uniqueKey) => {
+      const row = await connections.read
+        .selectFrom('jobs')
+        .selectAll()
+        .where('unique_key', '=', uniqueKey)
+        .executeTakeFirst()
+      return row ? toJob(row) : undefined
+    },
     list: async ({ limit = 50, state } = {}) => {
       let query = connections.read
         .selectFrom('jobs')
@@ -177,10 +191,11 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
     },
     start: ({ concurrent = 1, pollMs = 2_000 } = {}) => {
       for (let worker = 0; worker < concurrent; worker++) {
-        void track(work(pollMs))
+        void track(work(pollMs, 'short'))
       }
+      void track(work(pollMs, 'long'))
     },
-    runNext: () => track(runNext()),
+    runNext: () => track(runNext('all')),
     close: async () => {
       closing.abort()
       await Promise.allSettled(active)

@@ -2,11 +2,13 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { ByteSource } from './byte-source.ts'
 import type { ContainerFacts } from './containers/facts.ts'
 import { walkContainer } from './containers/walk.ts'
+import { fitsMemory } from './decoder-memory.ts'
 import { corrupt } from './faults.ts'
 import { type Format, type FormatName, formats } from './formats.ts'
 import { toOrientation } from './orientation.ts'
 import { configureSharp } from './sharp-setup.ts'
 import { sniffFormat } from './sniff.ts'
+import { isTrueDepth } from './true-depth.ts'
 import { defaultMediaLimits, type MediaLimits, type MediaProbe } from './types.ts'
 
 const sizeCheck = (maxPixels: number) => (widthPx: number, heightPx: number) => {
@@ -15,12 +17,13 @@ const sizeCheck = (maxPixels: number) => (widthPx: number, heightPx: number) => 
     throw new VitrineError('MEDIA_TOO_MANY_PIXELS', { details: { widthPx, heightPx, maxPixels } })
 }
 
-/** What sharp's header check adds. `null`: sharp does not open the file. */
+/** What sharp's header check adds. `null`: sharp does not open the file, or shows it wrong. */
 interface Header {
   readonly widthPx: number
   readonly heightPx: number
   readonly orientation: number | undefined
   readonly hasAlpha: boolean
+  readonly fitsMemory: boolean
 }
 
 const readHeader = async (path: string, limits: MediaLimits): Promise<Header | null> => {
@@ -31,11 +34,13 @@ const readHeader = async (path: string, limits: MediaLimits): Promise<Header | n
       failOn: 'error',
       sequentialRead: true,
     }).metadata()
+    if (!isTrueDepth(header)) return null
     return {
       widthPx: header.width,
       heightPx: header.height,
       orientation: header.orientation,
       hasAlpha: header.hasAlpha,
+      fitsMemory: fitsMemory(header),
     }
   } catch {
     return null
@@ -83,7 +88,7 @@ const toProbe = (
     frames: Math.max(1, walked.frames),
     durationSeconds: walked.durationSeconds,
     hasAlpha: header?.hasAlpha ?? walked.hasAlpha,
-    renderable: header !== null && walked.hasPixels,
+    renderable: header?.fitsMemory === true && walked.hasPixels,
   }
 }
 

@@ -6,9 +6,10 @@ import { toPlaceholder } from '../derivatives/placeholder.ts'
 import type { Renditions } from '../derivatives/types.ts'
 import type { Watermark } from '../derivatives/watermark.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import type { JobContext } from '../jobs/job.types.ts'
+import type { JobContext, Jobs } from '../jobs/job.types.ts'
 import type { DerivativePolicy } from '../settings/derivative-settings.ts'
 import { transact } from '../transaction.ts'
+import { enqueueVideo, wantsVersion } from '../videos/video-job.ts'
 import {
   selectIdsOfAlbum,
   selectLastPhotoId,
@@ -29,6 +30,8 @@ interface Plan {
   readonly policy: DerivativePolicy
   readonly sizesOf: (row: PhotoRow) => Promise<readonly string[]> | readonly string[]
   readonly formats: readonly DerivativeFormat[]
+  /** Takes the work on versions of videos. */
+  readonly jobs: Pick<Jobs, 'enqueue'>
 }
 
 export interface WarmUpPayload {
@@ -39,7 +42,7 @@ export interface WarmUpPayload {
 
 /** Renders what is missing, photo by photo. Run again, it finds what it made. */
 export const createWarmUpJob =
-  (gallery: GalleryContext) =>
+  (gallery: GalleryContext, jobs: Pick<Jobs, 'enqueue'>) =>
   async ({ sizes, formats, album }: WarmUpPayload, { signal, progress }: JobContext): Promise<void> => {
     const rights = await gallery.access.rightsOf(actor)
     const policy = gallery.imaging.policyOf(rights)
@@ -51,6 +54,7 @@ export const createWarmUpJob =
       policy,
       sizesOf: () => names,
       formats: formats.filter((format) => policy.profile.formats.includes(format)),
+      jobs,
     }
     const work = (rows: readonly PhotoRow[]) => renderAhead(gallery, rows, { plan, signal })
     const walk = { gallery, signal, progress, work }
@@ -99,7 +103,7 @@ const walkAlbums = async ({ gallery, signal, progress, work }: Walk, albumIds: r
 
 /** What new photos are given: a tiny preview, and the sizes that the settings or a plugin name. */
 export const createPrepareJob =
-  (gallery: GalleryContext) =>
+  (gallery: GalleryContext, jobs: Pick<Jobs, 'enqueue'>) =>
   async ({ photoIds }: { readonly photoIds: readonly number[] }, { signal, progress }: JobContext): Promise<void> => {
     const policy = gallery.imaging.policyOf(await gallery.access.rightsOf(actor))
     const sizesOf = async ({ id }: PhotoRow): Promise<readonly string[]> => {
@@ -111,7 +115,7 @@ export const createPrepareJob =
       signal.throwIfAborted()
       const ids = photoIds.slice(start, start + photosPerRead)
       const rows = await selectToPrepare(gallery.connections.read, gallery.dialect, ids)
-      await renderAhead(gallery, rows, { plan: { policy, sizesOf, formats: ['jpeg'] }, signal })
+      await renderAhead(gallery, rows, { plan: { policy, sizesOf, formats: ['jpeg'], jobs }, signal })
       progress(start + ids.length, photoIds.length)
     }
   }
@@ -129,6 +133,7 @@ const renderAhead = async (
 
   const renderOne = async (row: PhotoRow): Promise<void> => {
     try {
+      if (settings.convertVideos && wantsVersion(row)) await enqueueVideo(plan.jobs, row)
       const sizes = await plan.sizesOf(row)
       for (const mark of marks) {
         const source = derivativeSourceOf(gallery, row, mark)

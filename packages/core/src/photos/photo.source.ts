@@ -9,7 +9,7 @@ import { locateLibraryFile } from '../library/library.locate.ts'
 import { formatOfMimeType } from '../media/formats.ts'
 import { toOrientation } from '../media/orientation.ts'
 import { isUprightFormat } from '../previews/backends.ts'
-import { readSize } from '../previews/raster.ts'
+import { isReadable } from '../previews/raster.ts'
 import { transact } from '../transaction.ts'
 import { setRenderable } from './photo.renderable.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -54,8 +54,7 @@ export const derivativeSourceOf = (
       if (isForeign) return openPreview(gallery, row)
       const original = await readOriginal(gallery, row)
       // Of TIFF there are kinds that only other programs know.
-      const isReadable = row.mime_type !== 'image/tiff' || (await readSize(original)) !== null
-      return isReadable ? original : openPreview(gallery, row)
+      return row.mime_type !== 'image/tiff' || (await isReadable(original)) ? original : openPreview(gallery, row)
     },
   }
 }

@@ -22,7 +22,7 @@ const maxStartSeconds = 60
 const framesCompared = 24
 
 /** Colours of high dynamic range, brought down to what a JPEG shows. Where the filters are missing, the frame is taken as it is. */
-const toneMap =
+export const toneMap =
   'zscale=t=linear:npl=200,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=full'
 
 interface Frame {
@@ -52,7 +52,8 @@ const fitInto = (side: number): string[] => [
   `scale=w='min(iw,${side})':h='min(ih,${side})':force_original_aspect_ratio=decrease`,
 ]
 
-const isHdr = async (job: PreviewJob, reader: string): Promise<boolean> => {
+/** Whether the colours of a video are those of high dynamic range. */
+export const isHdr = async (job: Pick<PreviewJob, 'run' | 'file'>, reader: string): Promise<boolean> => {
   const { stdout } = await job.run('ffprobe', [
     ...['-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file', '-format_whitelist', reader, '-f', reader],
     ...['-select_streams', 'v:0', '-show_entries', 'stream=color_transfer', '-of', 'default=nw=1:nk=1'],

@@ -1,4 +1,5 @@
 import { configureSharp } from '../media/sharp-setup.ts'
+import { isTrueDepth } from '../media/true-depth.ts'
 import type { Preview } from './preview.types.ts'
 
 const quality = 92
@@ -11,6 +12,16 @@ export const readSize = async (file: string | Buffer): Promise<{ widthPx: number
     return width > 0 && height > 0 ? { widthPx: width, heightPx: height } : null
   } catch {
     return null
+  }
+}
+
+/** Whether sharp reads the picture, and shows it as it is meant. */
+export const isReadable = async (file: string | Buffer): Promise<boolean> => {
+  const sharp = await configureSharp()
+  try {
+    return isTrueDepth(await sharp(file, { limitInputPixels: false, failOn: 'none' }).metadata())
+  } catch {
+    return false
   }
 }
 

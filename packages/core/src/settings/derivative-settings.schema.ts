@@ -77,4 +77,5 @@ export const derivativeSettingsPatch = v.strictObject({
   usualWatermark: v.optional(v.nullable(name)),
   watermarkRules: v.optional(list(rule, 200)),
   hidesOriginals: v.optional(flag),
+  convertVideos: v.optional(flag),
 })

@@ -17,6 +17,7 @@ export const defaultDerivativeSettings: DerivativeSettings = Object.freeze({
   usualWatermark: null,
   watermarkRules: [],
   hidesOriginals: true,
+  convertVideos: false,
 })
 
 /** One state of the settings, ready for use. */

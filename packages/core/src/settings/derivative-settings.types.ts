@@ -15,6 +15,8 @@ export interface DerivativeSettings extends RenderSettings {
   readonly watermarkRules: readonly WatermarkRule[]
   /** Whoever sees a watermark gets no originals, whatever else it may do. */
   readonly hidesOriginals: boolean
+  /** Videos that browsers cannot play are converted, by jobs: minutes to hours of work for each. */
+  readonly convertVideos: boolean
 }
 
 /** A role, or a share link, and the watermark it sees; `null`: none. */

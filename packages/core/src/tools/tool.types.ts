@@ -37,6 +37,8 @@ interface ToolCall {
   readonly stdin?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly limits?: Partial<ToolLimits>
+  /** Ends it, beside the end of the gallery. */
+  readonly signal?: AbortSignal
 }
 
 export interface Toolbox {

@@ -107,8 +107,9 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
       const { paths, prlimit } = await ready()
       const program = paths.get(name)
       if (program === undefined) throw new VitrineError('TOOL_FAILED', { details: { tool: name, reason: 'missing' } })
-      const { limits: own, ...rest } = call
-      return runTool({ ...rest, name, program, limits: { ...limits, ...own }, prlimit, searchPath, signal })
+      const { limits: own, signal: ownSignal, ...rest } = call
+      const until = ownSignal && signal ? AbortSignal.any([ownSignal, signal]) : (ownSignal ?? signal)
+      return runTool({ ...rest, name, program, limits: { ...limits, ...own }, prlimit, searchPath, signal: until })
     },
   }
 }

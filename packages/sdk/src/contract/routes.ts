@@ -41,6 +41,8 @@ export const routes = {
     update: { method: 'PATCH', path: '/photos/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/photos/:id', answer: 'none' },
     original: { method: 'GET', path: '/photos/:id/original', answer: 'binary' },
+    video: { method: 'GET', path: '/photos/:id/video', answer: 'binary' },
+    playback: { method: 'GET', path: '/photos/:id/playback', answer: 'json' },
     metadata: { method: 'GET', path: '/photos/:id/metadata', answer: 'json' },
     neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },

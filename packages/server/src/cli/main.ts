@@ -1,4 +1,5 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { VerifyFlags } from './commands/verify.ts'
@@ -87,6 +88,42 @@ user
   .action(async (username: string, flags: UserAddFlags) => {
     const { userAddCommand } = await import('./commands/user-add.ts')
     await run(flags, () => userAddCommand(username, flags))
+  })
+
+const derivatives = program.command('derivatives').description('rendered sizes of photos: the cache they are kept in')
+derivatives
+  .command('warm')
+  .description('render what is missing, ahead of those who look')
+  .option(...dataOption)
+  .option('--size <names...>', 'these sizes (default: all that are switched on)')
+  .addOption(new Option('--format <formats...>', 'these formats (default: jpeg)').choices(['jpeg', 'webp', 'avif']))
+  .option('--album <id>', 'photos of this album and of those below it (default: all photos)')
+  .option(...jsonOption)
+  .action(async (flags: WarmFlags) => {
+    const { derivativesWarmCommand } = await import('./commands/derivatives.ts')
+    await run(flags, () => derivativesWarmCommand(flags))
+  })
+derivatives
+  .command('purge')
+  .description('remove rendered pictures; they are rendered anew when somebody looks')
+  .option(...dataOption)
+  .option('--size <name>', 'one size of all photos')
+  .option('--photo <id>', 'all sizes of one photo')
+  .option('--outdated', 'what the settings would make otherwise by now')
+  .option('--all', 'everything')
+  .option(...jsonOption)
+  .action(async (flags: PurgeFlags) => {
+    const { derivativesPurgeCommand } = await import('./commands/derivatives.ts')
+    await run(flags, () => derivativesPurgeCommand(flags))
+  })
+derivatives
+  .command('figures')
+  .description('say how many pictures are kept, and how large they are, size by size')
+  .option(...dataOption)
+  .option(...jsonOption)
+  .action(async (flags: CommonFlags) => {
+    const { derivativesFiguresCommand } = await import('./commands/derivatives.ts')
+    await run(flags, () => derivativesFiguresCommand(flags))
   })
 
 program

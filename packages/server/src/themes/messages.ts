@@ -144,6 +144,10 @@ export const english = {
   'photo.metadata': plain('All metadata'),
   'photo.noPicture': plain('No picture can be made of this file.'),
   'photo.noPicture.download': plain('Download it to open it with a program of yours.'),
+  'photo.video.waiting': plain('This video will be converted so that it plays here. Come back in a while.'),
+  'photo.video.running': (d: { percent: number }) =>
+    `This video is being converted so that it plays here: ${d.percent} % done.`,
+  'photo.video.impossible': plain('This video cannot be converted here. Download it to watch it.'),
   'photo.videoOnly': plain('This browser may not play this kind of video. Download it to watch it.'),
   'photo.kind.image': plain('Photo'),
   'photo.kind.video': plain('Video'),

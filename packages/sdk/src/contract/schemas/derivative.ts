@@ -82,6 +82,8 @@ const settings = {
   watermarkRules: v.pipe(v.array(WatermarkRule), v.maxLength(200)),
   /** Whoever sees a watermark gets no originals. */
   hidesOriginals: v.boolean(),
+  /** Videos that browsers cannot play are converted by jobs. */
+  convertVideos: v.boolean(),
 }
 
 export const DerivativeSettings = v.strictObject({

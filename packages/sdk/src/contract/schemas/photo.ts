@@ -188,6 +188,17 @@ export const PhotoMetadata = v.strictObject({
 })
 export type PhotoMetadata = v.InferOutput<typeof PhotoMetadata>
 
+/** How a video can be played. */
+export const PhotoPlayback = v.strictObject({
+  /** Browsers of today play the original as it is. */
+  isOriginalPlayable: v.boolean(),
+  /** The version made for browsers; `none` where it is not wanted or not needed. */
+  version: v.picklist(['ready', 'waiting', 'running', 'impossible', 'none']),
+  /** Of `running`. */
+  percent: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+})
+export type PhotoPlayback = v.InferOutput<typeof PhotoPlayback>
+
 export const PhotoNeighbours = v.strictObject({
   previous: v.nullable(Photo),
   next: v.nullable(Photo),

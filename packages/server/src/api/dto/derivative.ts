@@ -53,6 +53,7 @@ export const toDerivativeSettings = ({ settings, locked }: DerivativeSettingsSta
   usualWatermark: settings.usualWatermark,
   watermarkRules: settings.watermarkRules.map((rule) => ({ ...rule })),
   hidesOriginals: settings.hidesOriginals,
+  convertVideos: settings.convertVideos,
   locked: [...locked],
 })
 

@@ -37,6 +37,11 @@ export const photos = {
   },
   original: async ({ gallery, context, event }, { id }) =>
     sendOriginal(await gallery.photos.original(id), event, context.options),
+  video: async ({ gallery, context, event }, { id }) => {
+    const { etag, ...file } = await gallery.videos.open(id)
+    return sendOriginal({ ...file, sha256: etag }, event, context.options)
+  },
+  playback: async ({ gallery }, { id }) => ({ ...(await gallery.videos.playback(id)) }),
   metadata: async ({ gallery }, { id }) => toMetadata(await gallery.photos.metadata(id)),
   neighbours: async ({ gallery, context: { links } }, { id, ...scope }) => {
     const { previous, next, position, total } = await gallery.photos.neighbours(id, withoutUndefined(scope))

@@ -27,9 +27,3 @@ export const cameraName = ({ make, model }: Pick<Camera, 'make' | 'model'>): str
 /** `48.85837° N, 2.29448° E` */
 export const coordinatesText = (latitude: number, longitude: number): string =>
   `${Math.abs(latitude).toFixed(5)}° ${latitude < 0 ? 'S' : 'N'}, ${Math.abs(longitude).toFixed(5)}° ${longitude < 0 ? 'W' : 'E'}`
-
-/** Kinds of video that today's browsers play from the file as it is. */
-const playable = new Set(['video/mp4', 'video/webm', 'video/ogg', 'video/quicktime', 'video/x-m4v'])
-
-export const isPlayable = (photo: Pick<Photo, 'mediaType' | 'mimeType'>): boolean =>
-  photo.mediaType === 'video' && playable.has(photo.mimeType)

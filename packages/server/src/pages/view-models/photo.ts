@@ -1,10 +1,18 @@
-import { type Album, type MetadataGroup, type Photo, type PhotoNeighbours, printQuery } from '@vitrine/core'
+import {
+  type Album,
+  type MetadataGroup,
+  type Photo,
+  type PhotoNeighbours,
+  type Playback,
+  printQuery,
+} from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
 import { fileKind } from './photo-card.ts'
-import { cameraName, coordinatesText, exposureText, isPlayable } from './photo-facts.ts'
+import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
+import { toVideoNote, toVideoView, type VideoView } from './video.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface FactView {
@@ -32,7 +40,9 @@ export interface PhotoView {
   readonly kind: string
   readonly picture: PictureView | null
   readonly ratio: string
-  readonly video: { readonly url: string; readonly mimeType: string; readonly posterUrl: string | null } | null
+  readonly video: VideoView | null
+  /** What is said about a video that cannot be played yet, or at all. */
+  readonly videoNote: string | null
   readonly downloadUrl: string | null
   /** The list it is shown in. */
   readonly list: { readonly name: string; readonly url: string }
@@ -95,6 +105,8 @@ export const toPhotoView = (
     readonly breadcrumbs: readonly CrumbView[]
     readonly albums: readonly Album[]
     readonly metadata: readonly MetadataGroup[]
+    /** `null`: it is no video. */
+    readonly playback: Playback | null
   },
   context: ViewContext,
 ): PhotoView => {
@@ -117,10 +129,8 @@ export const toPhotoView = (
     kind: fileKind(photo.fileName),
     picture,
     ratio: ratioClass(photo.widthPx ?? picture?.widthPx ?? null, photo.heightPx ?? picture?.heightPx ?? null),
-    video:
-      canDownload && isPlayable(photo)
-        ? { url: links.originalUrl(photo.id), mimeType: photo.mimeType, posterUrl: picture?.src ?? null }
-        : null,
+    video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
+    videoNote: toVideoNote(parts.playback, context),
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
