@@ -22,6 +22,7 @@ import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createImportsService } from './imports/import.service.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
@@ -159,6 +160,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     rights: createRightsService(context, actor),
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, runs),
+    imports: createImportsService(context, actor),
     settings: createSettingsService(context, actor),
     tools: createToolsService(context, actor, { jobs }),
   })

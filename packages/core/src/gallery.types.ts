@@ -6,6 +6,7 @@ import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
@@ -44,6 +45,8 @@ export interface ActorGallery {
   viewAs(target: ViewAsTarget): ActorGallery
   /** Administrators only. */
   readonly library: LibraryService
+  /** Files of this machine that are taken into the gallery. Administrators only. */
+  readonly imports: ImportsService
   /** Administrators only. */
   readonly settings: SettingsService
   /** Administrators only. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { ImportFlags } from './commands/import.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
@@ -64,6 +65,22 @@ program
   .action(async (folders: string[], flags: SyncFlags) => {
     const { syncCommand } = await import('./commands/sync.ts')
     await run(flags, () => syncCommand(folders, flags))
+  })
+
+program
+  .command('import <path...>')
+  .description('take files and folders into the gallery: folders become albums')
+  .option(...dataOption)
+  .option('--album <path or id>', 'where they go, such as “Travel/Norway” (default: the top of the gallery)')
+  .option('--flat', 'put all photos into that album; folders become no albums')
+  .option('--move', 'remove each file once it is stored and was read again (default: copy)')
+  .option('--level <n>', 'privacy level of the photos: 0, 1, 2, 4 or 8', '0')
+  .option('--tags <names>', 'tags of the photos, with commas between them')
+  .option('--dry-run', 'say what would happen and change nothing')
+  .option(...jsonOption)
+  .action(async (paths: string[], flags: ImportFlags) => {
+    const { importCommand } = await import('./commands/import.ts')
+    await run(flags, () => importCommand(paths, flags))
   })
 
 const user = program.command('user').description('people who may sign in')
