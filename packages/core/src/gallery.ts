@@ -24,7 +24,8 @@ import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createImportsService } from './imports/import.service.ts'
 import { createJobs } from './jobs/jobs.ts'
-import { createLibraryService, createSyncRuns } from './library/library.service.ts'
+import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
+import { createLibraryWatch } from './library/watch/library-watch.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -133,6 +134,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const visits = createVisitCounter(context)
   const permalinkHits = createPermalinkHits(context)
   const runs = createSyncRuns()
+  const watch = createLibraryWatch(context, hooks, (rootId, run) =>
+    lookAnew(context, systemActor('library watch'), runs, rootId, run),
+  )
   const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
@@ -159,9 +163,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     shares: createSharesService(context, actor),
     rights: createRightsService(context, actor),
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
-    library: createLibraryService(context, actor, runs),
+    library: createLibraryService(context, actor, { runs, watch }),
     imports: createImportsService(context, actor),
-    settings: createSettingsService(context, actor),
+    settings: createSettingsService(context, actor, watch),
     tools: createToolsService(context, actor, { jobs }),
   })
 
@@ -170,6 +174,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     await hooks.emit('gallery.closing', {})
     closing.abort(new VitrineError('GALLERY_CLOSED'))
     const ends = [
+      () => watch.close(),
       () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
       () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
       () => intake.close(),
@@ -210,6 +215,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
         throw new VitrineError('DATABASE_UNAVAILABLE', { cause: error })
       })
     },
+    watchLibrary: (options) => watch.start(options),
     warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),
     close: () => {

@@ -70,6 +70,13 @@ export interface Gallery extends AsyncDisposable {
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED` */
   checkHealth(): Promise<void>
   /**
+   * Begins to look after the folders of the library as the settings say, until the gallery closes: changes are taken over when they
+   * happen, and all is looked through at the times set. Of several processes on one database, one looks after each folder.
+   *
+   * @param options.lookNow - Look through all folders at once. Default `true`.
+   */
+  watchLibrary(options?: { lookNow?: boolean }): void
+  /**
    * Begins to read the photos into memory, which the first list would do otherwise: for programs that stay. Resolves at once where
    * they are there, and else as soon as the reading has begun; the database answers meanwhile.
    */

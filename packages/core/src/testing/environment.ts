@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** What some tests need besides Node. */
-export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm'
+export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm' | 'rsync'
 
 /** `at` is the path of the program; for `mariadb` the URL of a running server. */
 export type ToolStatus =
@@ -27,6 +27,7 @@ export const tools: Readonly<Record<Tool, { readonly programs: readonly string[]
   ffmpeg: { programs: ['ffmpeg'], debianPackage: 'ffmpeg' },
   imagemagick: { programs: ['magick', 'convert'], debianPackage: 'imagemagick' },
   mariadb: { programs: ['mariadbd'], debianPackage: 'mariadb-server' },
+  rsync: { programs: ['rsync'], debianPackage: 'rsync' },
   pdftoppm: { programs: ['pdftoppm'], debianPackage: 'poppler-utils' },
 }
 

@@ -50,6 +50,13 @@ program
   .option('--open', 'open a browser (default: on a terminal)')
   .option('--no-open', 'open no browser')
   .option('--no-sync', 'do not look through the folders now')
+  .option('--watch', 'take changes over as they happen (default)')
+  .option('--no-watch', 'do not take changes over as they happen')
+  .option(
+    '--schedule <when>',
+    'when to look through the folders besides: “every 15 minutes”, hourly, daily, off, or cron (default: daily)',
+  )
+  .option('--quiet <seconds>', 'how long nobody has written to a file that is read (default: 10)')
   .option(...jsonOption)
   .action(async (folders: string[], flags: ServeFlags) => {
     const { serveCommand } = await import('./commands/serve.ts')
