@@ -44,6 +44,7 @@ describe('photos and albums', () => {
         | 'checkHealth'
         | 'verify'
         | 'warmUp'
+        | 'watchLibrary'
         | 'close'
       >
     >().toEqualTypeOf<typeof Symbol.asyncDispose>()

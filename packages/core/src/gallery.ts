@@ -22,8 +22,10 @@ import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createImportsService } from './imports/import.service.ts'
 import { createJobs } from './jobs/jobs.ts'
-import { createLibraryService, createSyncRuns } from './library/library.service.ts'
+import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
+import { createLibraryWatch } from './library/watch/library-watch.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -137,6 +139,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   const visits = createVisitCounter(context)
   const permalinkHits = createPermalinkHits(context)
   const runs = createSyncRuns()
+  const watch = createLibraryWatch(context, hooks, (rootId, run) =>
+    lookAnew(context, systemActor('library watch'), runs, rootId, run),
+  )
   const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
@@ -168,8 +173,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     shares: createSharesService(context, actor),
     rights: createRightsService(context, actor),
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
-    library: createLibraryService(context, actor, runs),
-    settings: createSettingsService(context, actor),
+    library: createLibraryService(context, actor, { runs, watch }),
+    imports: createImportsService(context, actor),
+    settings: createSettingsService(context, actor, watch),
     tools: createToolsService(context, actor, { jobs }),
     storage: createStorageChecks(context, actor, { jobs }),
   })
@@ -179,6 +185,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     await hooks.emit('gallery.closing', {})
     closing.abort(new VitrineError('GALLERY_CLOSED'))
     const ends = [
+      () => watch.close(),
       () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
       () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
       () => intake.close(),
@@ -220,6 +227,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       })
       await storage.check?.()
     },
+    watchLibrary: (options) => watch.start(options),
     warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),
     close: () => {

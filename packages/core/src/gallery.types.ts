@@ -6,6 +6,7 @@ import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
@@ -48,6 +49,8 @@ export interface ActorGallery {
   viewAs(target: ViewAsTarget): ActorGallery
   /** Administrators only. */
   readonly library: LibraryService
+  /** Files of this machine that are taken into the gallery. Administrators only. */
+  readonly imports: ImportsService
   /** Administrators only. */
   readonly settings: SettingsService
   /** Administrators only. */
@@ -72,6 +75,13 @@ export interface Gallery extends AsyncDisposable {
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>
+  /**
+   * Begins to look after the folders of the library as the settings say, until the gallery closes: changes are taken over when they
+   * happen, and all is looked through at the times set. Of several processes on one database, one looks after each folder.
+   *
+   * @param options.lookNow - Look through all folders at once. Default `true`.
+   */
+  watchLibrary(options?: { lookNow?: boolean }): void
   /**
    * Begins to read the photos into memory, which the first list would do otherwise: for programs that stay. Resolves at once where
    * they are there, and else as soon as the reading has begun; the database answers meanwhile.

@@ -7,6 +7,8 @@ import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
+import { type LibrarySettingsPatch, librarySettingsPatch } from './library/watch/library-settings.ts'
+import type { LibrarySettings } from './library/watch/watch.types.ts'
 import { type Logger, silentLogger } from './log.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
@@ -53,6 +55,8 @@ export interface CreateGalleryOptions {
    * found where the system installs programs. `false`: none is ever run.
    */
   tools?: ToolOptions | false
+  /** How the folders of the library are looked after: settings that are fixed by the program, and so cannot be changed by administrators. */
+  library?: Partial<LibrarySettings>
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -75,6 +79,7 @@ export interface GalleryOptions {
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
   readonly tools: ToolOptions | false
+  readonly library: LibrarySettingsPatch
   readonly passwordCost: PasswordCost
   readonly title: string
 }
@@ -136,6 +141,7 @@ const schema = v.strictObject({
       'Must be false, or an object with searchPath, programs, timeoutMs and maxMemoryBytes.',
     ),
   ),
+  library: v.optional(librarySettingsPatch),
   passwordCost: v.optional(
     v.strictObject({
       N: v.pipe(
@@ -180,6 +186,7 @@ export const parseOptions = (
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
+      library: Object.freeze(withoutUndefined(input.library ?? {})),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',
     }),

@@ -2,7 +2,14 @@ export { type Client, type ClientOf, createClient, type PhotoExtras } from './cl
 export type { ApiErrorCode } from './contract/error-codes.ts'
 export type { Album, AlbumDefaults, AlbumGrants, Cover, Permalink } from './contract/schemas/album.ts'
 export type { Issue } from './contract/schemas/error.ts'
-export type { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './contract/schemas/library.ts'
+export type {
+  LibraryRoot,
+  LibrarySettings,
+  RootWatch,
+  SyncProblem,
+  SyncProgress,
+  SyncSummary,
+} from './contract/schemas/library.ts'
 export type {
   Camera,
   Derivative,

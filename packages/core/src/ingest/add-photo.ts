@@ -10,6 +10,7 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkValues } from '../fields/field.values.ts'
+import type { PhotoSource } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
@@ -56,6 +57,15 @@ export const addPhoto = async (context: CallContext, photo: NewPhoto): Promise<T
 /** What is said of a new photo beside its bytes, checked. */
 type NewPhotoInput = v.InferOutput<typeof newPhoto>
 
+interface TakeOptions {
+  /** Names this one upload: of several attempts with the same, only one adds a photo, and all have its outcome. */
+  onceId?: string | null
+  /** What plugins are told of where it comes from. Default `upload`. */
+  source?: PhotoSource
+  /** Adds what is known of the file beside its bytes, such as what its sidecar says. */
+  refine?: (media: ReadMedia) => Promise<ReadMedia>
+}
+
 interface TakenPhoto {
   readonly photoId: number
   /** `true` where the same bytes were there already and that photo was put into the album instead. */
@@ -81,19 +91,17 @@ export const requireAuthorised = (context: CallContext, input: NewPhotoInput, by
 
 /**
  * Makes a photo of a file that lies on the disk, whole: the second half of {@link addPhoto}. The storage may take the file over.
- *
- * @param options.onceId - Names this one upload: of several attempts with the same, only one adds a photo, and all have its outcome.
  */
 export const takePhoto = async (
   context: CallContext,
   input: NewPhotoInput,
   file: { readonly path: string; readonly hashes?: FileHashes },
-  { onceId = null }: { onceId?: string | null } = {},
+  { onceId = null, source = 'upload', refine = async (media) => media }: TakeOptions = {},
 ): Promise<TakenPhoto> => {
   const { gallery, actor } = context
   const values = checkValues(context.rights.fields, 'photo', input.fields)
   const { limits } = gallery.options
-  const found = await readMedia(file.path, { limits, ...(file.hashes ? { hashes: file.hashes } : {}) })
+  const found = await refine(await readMedia(file.path, { limits, ...(file.hashes ? { hashes: file.hashes } : {}) }))
   const fileName = toDisplayName(input.fileName)
   await requireGate(context, 'upload.validate', {
     albumId: input.album,
@@ -144,7 +152,7 @@ export const takePhoto = async (
         await putIntoAlbum(gallery, unit, twin, input.album)
         return { photoId: twin, duplicate: true }
       }
-      const [photoId] = await recordPhotos(gallery, unit, [draft], 'upload')
+      const [photoId] = await recordPhotos(gallery, unit, [draft], source)
       return { photoId: photoId as number, duplicate: false }
     },
     { batchId: onceId },

@@ -36,7 +36,7 @@ export const diffFolder = (known: readonly KnownFile[], listing: FolderListing):
     const owner = row.inode === entry.inode ? row.name : nameOfInode.get(entry.inode)
     return owner === undefined || owner === row.name
   }
-  const onDisk = new Set(listing.files.map((file) => file.name))
+  const onDisk = new Set([...listing.files.map((file) => file.name), ...listing.waiting])
   const faultOf = new Map(listing.faults.map((fault) => [fault.name, fault.code]))
 
   const sidecars = new Map<string, FileEntry>()

@@ -38,6 +38,7 @@ import type {
 import { fromStoredName, toReadablePath, toStoredName } from './stored-name.ts'
 import { runSync } from './sync-run.ts'
 import type { MutableProgress } from './sync-state.ts'
+import type { LibraryWatch } from './watch/library-watch.ts'
 
 const rootOptions = v.strictObject({
   path: v.pipe(
@@ -61,7 +62,16 @@ export interface SyncRuns {
 
 export const createSyncRuns = (): SyncRuns => ({ byRoot: new Map() })
 
-export const createLibraryService = (gallery: GalleryContext, actor: Actor, runs: SyncRuns): LibraryService => {
+export interface LibraryParts {
+  readonly runs: SyncRuns
+  readonly watch: LibraryWatch
+}
+
+export const createLibraryService = (
+  gallery: GalleryContext,
+  actor: Actor,
+  { runs, watch }: LibraryParts,
+): LibraryService => {
   const db = gallery.connections.read
   return {
     roots: () =>
@@ -115,6 +125,12 @@ export const createLibraryService = (gallery: GalleryContext, actor: Actor, runs
           nextCursor: last ? encodeCursor(mark, [last.stage, last.row.id]) : null,
           total: await countProblems(db, rootId),
         }
+      }),
+
+    watching: () =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        return watch.describe()
       }),
 
     progress: () => [...runs.byRoot.values()].map(({ progress }): SyncProgress => ({ ...progress })),
@@ -197,12 +213,27 @@ const addRoot = async (
   )
 }
 
+/** Runs that look at less than all, and leave alone what is still being written. */
+type RunOptions = SyncOptions & { readonly quietMs?: number; readonly only?: ReadonlySet<number> | null }
+
+/** Looks once more where somebody looks already: what that run has passed may have changed since. */
+export const lookAnew = async (
+  gallery: GalleryContext,
+  actor: Actor,
+  runs: SyncRuns,
+  rootId: number,
+  options: RunOptions,
+): Promise<SyncSummary> => {
+  await runs.byRoot.get(rootId)?.result.catch(() => {})
+  return joinOrStart(gallery, actor, runs, rootId, options)
+}
+
 const joinOrStart = async (
   gallery: GalleryContext,
   actor: Actor,
   runs: SyncRuns,
   rootId: number,
-  options: SyncOptions,
+  options: RunOptions,
 ): Promise<SyncSummary> => {
   const running = runs.byRoot.get(rootId)
   if (running) return running.result

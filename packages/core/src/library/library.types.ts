@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/codes.ts'
 import type { Page } from '../paging/page.types.ts'
+import type { RootWatch } from './watch/watch.types.ts'
 
 /** A folder that is indexed in place and never written to. */
 export interface LibraryRoot {
@@ -24,6 +25,8 @@ export interface SyncSummary {
   /** Entries left out, now or before, that still are. */
   readonly problems: number
   readonly folders: number
+  /** Files left for the next run, because they were still being written. */
+  readonly waiting: number
   readonly durationMs: number
 }
 
@@ -66,4 +69,6 @@ export interface LibraryService {
   problems(options?: { rootId?: number; limit?: number; cursor?: string | undefined }): Promise<Page<SyncProblem>>
   /** Runs of this process that are under way; empty when idle. */
   progress(): readonly SyncProgress[]
+  /** How each root is looked after, and when it is looked through next. */
+  watching(): Promise<RootWatch[]>
 }

@@ -30,6 +30,8 @@ export interface FolderListing {
   readonly files: FileEntry[]
   readonly folders: FolderEntry[]
   readonly faults: FaultyEntry[]
+  /** Files that somebody may still be writing; only where they were asked to be left. */
+  readonly waiting: string[]
 }
 
 /** Folders and files that programs leave behind: nobody would call them pictures. */
@@ -44,8 +46,15 @@ const leftovers = new Set([
   '__macosx',
 ])
 
-/** Hidden by custom, which is one dot (two are part of somebody's name), or a program's own. */
-const isIgnored = (name: string): boolean => /^\.(?!\.)/.test(name) || leftovers.has(name.toLowerCase())
+/**
+ * Names under which programs write what is not whole yet: Syncthing, WinSCP, browsers and other clients. Those of rsync, and of servers
+ * for FTP that hide what arrives, begin with a dot.
+ */
+const unfinished = /^~syncthing~|\.(?:filepart|part|partial|crdownload|download|tmp)$/i
+
+/** Hidden by custom, which is one dot (two are part of somebody's name), a program's own, or not whole yet. */
+export const isIgnored = (name: string): boolean =>
+  /^\.(?!\.)/.test(name) || leftovers.has(name.toLowerCase()) || unfinished.test(name)
 
 /** Entries that are asked for at once: enough for a network drive, few enough for everybody else's files to have their turn. */
 const concurrent = 32
@@ -54,11 +63,12 @@ const concurrent = 32
  * Reads one folder without following links and without touching what is in it.
  *
  * @param inode - Number of the folder as met, `dev:ino`: another folder in its place is not read.
+ * @param quietMs - Files that were touched less than this long ago are named as waiting instead.
  * @throws {VitrineError} `ENTRY_CHANGED` where it is another one. The file system's error where it cannot be read.
  */
-export const readFolder = (path: string, inode: string): Promise<FolderListing> =>
+export const readFolder = (path: string, inode: string, quietMs = 0): Promise<FolderListing> =>
   withPinned(path, { kind: 'folder', identity: inode }, async (pinned) => {
-    const listing: FolderListing = { files: [], folders: [], faults: [] }
+    const listing: FolderListing = { files: [], folders: [], faults: [], waiting: [] }
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
     const names: string[] = []
     for (const bytes of await readdir(pinned.path, { encoding: 'buffer' })) {
@@ -70,14 +80,16 @@ export const readFolder = (path: string, inode: string): Promise<FolderListing> 
       }
     }
     for (let start = 0; start < names.length; start += concurrent)
-      await Promise.all(names.slice(start, start + concurrent).map((name) => classify(pinned.path, name, listing)))
+      await Promise.all(
+        names.slice(start, start + concurrent).map((name) => classify(pinned.path, name, listing, quietMs)),
+      )
     // The order of a directory is nobody's business; ours is the same everywhere.
     for (const list of [listing.files, listing.folders, listing.faults] as { name: string }[][])
       list.sort((a, b) => (a.name < b.name ? -1 : 1))
     return listing
   })
 
-const classify = async (folder: string, name: string, listing: FolderListing): Promise<void> => {
+const classify = async (folder: string, name: string, listing: FolderListing, quietMs: number): Promise<void> => {
   let stats: BigIntStats
   try {
     stats = await lstat(join(folder, name), { bigint: true })
@@ -88,7 +100,9 @@ const classify = async (folder: string, name: string, listing: FolderListing): P
     return
   }
   const inode = identityOf(stats)
-  if (stats.isFile()) {
+  if (stats.isFile() && isBeingWritten(stats, quietMs)) {
+    listing.waiting.push(name)
+  } else if (stats.isFile()) {
     listing.files.push({
       name,
       kind: isSidecarName(name) ? 'sidecar' : 'file',
@@ -103,6 +117,15 @@ const classify = async (folder: string, name: string, listing: FolderListing): P
   } else {
     listing.faults.push({ name, code: 'ENTRY_SPECIAL' })
   }
+}
+
+/**
+ * The time at which a file was last touched in any way, which no program can set. One that lies in the future is another machine's, and
+ * says nothing.
+ */
+const isBeingWritten = ({ ctimeMs }: BigIntStats, quietMs: number): boolean => {
+  const ageMs = Date.now() - Number(ctimeMs)
+  return ageMs >= 0 && ageMs < quietMs
 }
 
 const linkFault = async (path: string): Promise<ErrorCode> => {

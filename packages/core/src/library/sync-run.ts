@@ -39,6 +39,10 @@ interface Run extends SyncOptions {
   readonly root: LibraryRootRow
   readonly progress: MutableProgress
   readonly signal: AbortSignal
+  /** Files touched less than this long ago are left for the next run. Default 0: none is. */
+  readonly quietMs?: number
+  /** Numbers of the folders in which something happened. Default: all are looked at. */
+  readonly only?: ReadonlySet<number> | null
 }
 
 /** Compares a root with the index and brings the index up to date. Reads only; the folder is never written to. */
@@ -48,6 +52,10 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
   const counts = newCounts()
   const finish = async (state: LibraryRootRow['state']): Promise<SyncSummary> => {
     const problems = await countProblems(gallery.connections.read, root.id)
+    if (run.only && state === 'ready') {
+      const photos = await countPhotosOfRoot(gallery.connections.read, root.id)
+      counts.unchanged = Math.max(0, photos - counts.added - counts.changed - counts.moved - counts.restored)
+    }
     const summary: SyncSummary = {
       rootId: root.id,
       path: root.path,
@@ -91,6 +99,8 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     gone,
     late,
     signal: run.signal,
+    quietMs: run.quietMs ?? 0,
+    only: run.only ? new Set(run.only) : null,
     write,
     onFolder: (path) => {
       run.progress.foldersSeen += 1
@@ -158,7 +168,8 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
   tell(run)
   // Unplugged while it was read: what was not met may only have been out of sight.
   if (!(await isSameRoot(root.path, found.inode))) return finish('offline')
-  counts.deleted += await removeGone({ gallery, write, signal: run.signal }, tree, gone)
+  // What waits may be what is missed elsewhere, under its new name: the next run knows.
+  if (counts.waiting === 0) counts.deleted += await removeGone({ gallery, write, signal: run.signal }, tree, gone)
   if (late.size > 0) await write((unit) => saveFiles(unit.db, [...late.values()], unit.at))
   const unordered = await selectUnordered(gallery.connections.read)
   if (unordered.length > 0)
@@ -179,6 +190,7 @@ const lookAtRoot = async ({
   gallery,
   root,
   acceptEmpty,
+  quietMs = 0,
 }: Run): Promise<'offline' | 'suddenly-empty' | { inode: string; listing: FolderListing }> => {
   let inode: string
   let listing: FolderListing
@@ -186,11 +198,11 @@ const lookAtRoot = async ({
     // The root itself may be reached through links: that is its owner's choice.
     const path = await realpath(root.path)
     inode = identityOf(await stat(path, { bigint: true }))
-    listing = await readFolder(path, inode)
+    listing = await readFolder(path, inode, quietMs)
   } catch {
     return 'offline'
   }
-  const isEmpty = listing.files.length + listing.folders.length === 0
+  const isEmpty = listing.files.length + listing.folders.length + listing.waiting.length === 0
   if (isEmpty && !acceptEmpty && (await countPhotosOfRoot(gallery.connections.read, root.id)) > 0)
     return 'suddenly-empty'
   return { inode, listing }

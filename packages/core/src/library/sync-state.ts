@@ -68,6 +68,7 @@ export const newCounts = (): Counts => ({
   restored: 0,
   unchanged: 0,
   folders: 0,
+  waiting: 0,
 })
 
 export type MutableProgress = { -readonly [K in keyof SyncProgress]: SyncProgress[K] }

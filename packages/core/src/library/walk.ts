@@ -31,6 +31,10 @@ export interface Walk {
   readonly gone: GoneFile[]
   readonly late: LateFiles
   readonly signal: AbortSignal
+  /** Files touched less than this long ago are left for the next run. */
+  readonly quietMs: number
+  /** Folders to look at; those that turn up join them. `null`: all. */
+  readonly only: Set<number> | null
   readonly write: SyncWrite
   onFolder(relativePath: string): void
   onProblem(path: readonly string[], code: ErrorCode, message: string): void
@@ -49,6 +53,14 @@ export async function* walk(walking: Walk): AsyncGenerator<Candidate> {
   const stack: KnownFolder[] = [tree.root]
   for (let folder = stack.pop(); folder; folder = stack.pop()) {
     walking.signal.throwIfAborted()
+    if (walking.only && !walking.only.has(folder.id)) {
+      walking.counts.folders += 1
+      for (const child of tree.childrenOf(folder.id)) {
+        child.isSeen = true
+        stack.push(child)
+      }
+      continue
+    }
     const names = tree.pathOf(folder)
     walking.onFolder(names.join('/'))
     walking.counts.folders += 1
@@ -56,6 +68,7 @@ export async function* walk(walking: Walk): AsyncGenerator<Candidate> {
     const listing = await listFolder(walking, folder, path, names)
     if (!listing) continue
     const known = await selectFiles(walking.gallery.connections.read, folder.id)
+    walking.counts.waiting += listing.waiting.length
     const diff = diffFolder(known, listing)
     const children = await saveListing(walking, folder, path, names, listing, diff)
     for (const { entry, known: row, sidecars } of diff.toRead) {
@@ -76,7 +89,7 @@ const listFolder = async (
 ): Promise<FolderListing | null> => {
   const { tree } = walking
   try {
-    const listing = folder === tree.root ? walking.rootListing : await readFolder(path, folder.inode)
+    const listing = folder === tree.root ? walking.rootListing : await readFolder(path, folder.inode, walking.quietMs)
     if (folder.faultCode !== null) await saveFolderFault(walking, folder, null)
     if (names.length + 1 < maxLevels) return listing
     const tooDeep = listing.folders.map(({ name }) => ({ name, code: 'ENTRY_TOO_DEEP' as const }))
@@ -132,6 +145,7 @@ const saveListing = async (
     for (const [index, { name, inode }] of fresh.entries()) {
       const added = { id: ids[index] as number, parentId: folder.id, name, albumId: null, inode, faultCode: null }
       tree.add({ ...added, isSeen: true })
+      walking.only?.add(added.id)
     }
   }
   for (const { entry } of diff.faults) walking.onProblem([...names, entry.name], entry.code, messageOf(entry.code))

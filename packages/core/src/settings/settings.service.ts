@@ -4,6 +4,9 @@ import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { librarySettingsPatch, readLibrarySettings, writeLibrarySettings } from '../library/watch/library-settings.ts'
+import type { LibraryWatch } from '../library/watch/library-watch.ts'
+import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
 import { photoSort } from '../photos/photo.schema.ts'
 import { transact } from '../transaction.ts'
 import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-settings.change.ts'
@@ -13,7 +16,21 @@ import type { SettingsService } from './settings.types.ts'
 
 const sortsPatch = v.strictObject({ photos: v.optional(photoSort), albums: v.optional(photoSort) })
 
-export const createSettingsService = (gallery: GalleryContext, actor: Actor): SettingsService => ({
+export const createSettingsService = (
+  gallery: GalleryContext,
+  actor: Actor,
+  watch: Pick<LibraryWatch, 'settingsChanged'>,
+): SettingsService => ({
+  library: () => librarySettings(gallery, actor),
+  setLibrary: async (patch) => {
+    await call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const checked = validate(librarySettingsPatch, patch)
+      await transact(gallery, actor, (unit) => writeLibrarySettings(unit, checked, gallery.options.library))
+    })
+    watch.settingsChanged()
+    return librarySettings(gallery, actor)
+  },
   photoSorts: () =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)
@@ -40,6 +57,14 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
       return keepWatermarkPicture(context, picture)
     }),
 })
+
+const librarySettings = (gallery: GalleryContext, actor: Actor): Promise<LibrarySettingsState> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    const fixed = gallery.options.library
+    const settings = await readLibrarySettings(gallery.connections.read, fixed)
+    return { settings, locked: Object.keys(fixed) as (keyof LibrarySettings)[] }
+  })
 
 const derivativeSettings = (gallery: GalleryContext, actor: Actor): Promise<DerivativeSettingsState> =>
   call(gallery, actor, async (context) => {

@@ -1,3 +1,4 @@
+import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
 
@@ -22,6 +23,10 @@ export interface SettingsService {
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>
+  /** How the folders of the library are looked after. */
+  library(): Promise<LibrarySettingsState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setLibrary(patch: Partial<LibrarySettings>): Promise<LibrarySettingsState>
   /** What derivatives there are, and who sees them with a watermark. */
   derivatives(): Promise<DerivativeSettingsState>
   /**

@@ -52,7 +52,7 @@ export {
 export { ErrorBody, Issue } from './schemas/error.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
-export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
+export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
 export {
   Camera,
   Derivative,

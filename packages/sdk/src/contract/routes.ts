@@ -132,6 +132,9 @@ export const routes = {
   },
   library: {
     roots: { method: 'GET', path: '/library/roots', answer: 'json' },
+    watching: { method: 'GET', path: '/library/watching', answer: 'json' },
+    settings: { method: 'GET', path: '/library/settings', answer: 'json' },
+    setSettings: { method: 'PATCH', path: '/library/settings', encoding: 'json', answer: 'json' },
     problems: { method: 'GET', path: '/library/problems', answer: 'json' },
     progress: { method: 'GET', path: '/library/progress', answer: 'json' },
     sync: { method: 'POST', path: '/library/roots/:id/sync', encoding: 'json', answer: 'json' },

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type DialectSupport, mysql, type Storage, sqlite } from '@vitrine/core'
 import { toBasePath } from '../links.ts'
 import { dataFolderFor, demoDataFolder } from './data-folder.ts'
+import type { WatchFlags } from './library-watch.ts'
 import { pathOfUrl } from './path-of-url.ts'
 import { resolveStorage } from './storage.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,7 +15,7 @@ export interface CommonFlags {
   json?: boolean
 }
 
-export interface ServeFlags extends CommonFlags {
+export interface ServeFlags extends CommonFlags, WatchFlags {
   port?: string
   host?: string
   open?: boolean

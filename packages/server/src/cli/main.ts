@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
+import type { ImportFlags } from './commands/import.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { VerifyFlags } from './commands/verify.ts'
@@ -56,6 +57,13 @@ program
   .option('--open', 'open a browser (default: on a terminal)')
   .option('--no-open', 'open no browser')
   .option('--no-sync', 'do not look through the folders now')
+  .option('--watch', 'take changes over as they happen (default)')
+  .option('--no-watch', 'do not take changes over as they happen')
+  .option(
+    '--schedule <when>',
+    'when to look through the folders besides: “every 15 minutes”, hourly, daily, off, or cron (default: daily)',
+  )
+  .option('--quiet <seconds>', 'how long nobody has written to a file that is read (default: 10)')
   .option(...jsonOption)
   .action(async (folders: string[], flags: ServeFlags) => {
     const { serveCommand } = await import('./commands/serve.ts')
@@ -72,6 +80,22 @@ program
   .action(async (folders: string[], flags: SyncFlags) => {
     const { syncCommand } = await import('./commands/sync.ts')
     await run(flags, () => syncCommand(folders, flags))
+  })
+
+program
+  .command('import <path...>')
+  .description('take files and folders into the gallery: folders become albums')
+  .option(...dataOption)
+  .option('--album <path or id>', 'where they go, such as “Travel/Norway” (default: the top of the gallery)')
+  .option('--flat', 'put all photos into that album; folders become no albums')
+  .option('--move', 'remove each file once it is stored and was read again (default: copy)')
+  .option('--level <n>', 'privacy level of the photos: 0, 1, 2, 4 or 8', '0')
+  .option('--tags <names>', 'tags of the photos, with commas between them')
+  .option('--dry-run', 'say what would happen and change nothing')
+  .option(...jsonOption)
+  .action(async (paths: string[], flags: ImportFlags) => {
+    const { importCommand } = await import('./commands/import.ts')
+    await run(flags, () => importCommand(paths, flags))
   })
 
 const user = program.command('user').description('people who may sign in')

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
-import { createGallery, type Gallery, type Logger } from '@vitrine/core'
+import { createGallery, type Gallery, type LibrarySettings, type Logger } from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
 import { resolveTools } from './tools.ts'
 
 /** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
 export const openGallery = async (
   places: GalleryPlaces,
-  options: { log: Logger; title?: string | undefined },
+  options: { log: Logger; title?: string | undefined; library?: Partial<LibrarySettings> },
 ): Promise<Gallery> => {
   await mkdir(places.dataFolder, { recursive: true, mode: 0o700 })
   return createGallery({
@@ -17,6 +17,7 @@ export const openGallery = async (
     ownFolders: places.ownFolders,
     tools: resolveTools(process.env),
     log: options.log,
+    ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),
   })
 }

@@ -1,20 +1,16 @@
 import type { SyncProgress } from '@vitrine/core'
-import { plain } from './terminal.ts'
-import { createTerminalBar } from './terminal-bar.ts'
+import { createProgressBar } from './progress-bar.ts'
 
-/** Shows how far a synchronisation is. On a terminal a bar, elsewhere nothing. */
+/** Shows how far a synchronisation is. A look at an unchanged folder takes a moment, and shows nothing. */
 export interface ProgressDisplay {
   update(progress: SyncProgress): void
   stop(): void
 }
 
-export const createSyncProgress = (stream: NodeJS.WriteStream = process.stderr): ProgressDisplay => {
-  const bar = createTerminalBar('Reading pictures {bar} {value}/{total} · {eta_formatted} left · {file}', stream)
+export const createSyncProgress = (stream?: NodeJS.WriteStream): ProgressDisplay => {
+  const bar = createProgressBar('Reading pictures', stream)
   return {
-    update: ({ filesRead, filesToRead, currentPath }) =>
-      bar.update(filesRead, filesToRead, { file: shorten(plain(currentPath ?? '')) }),
+    update: ({ filesRead, filesToRead, currentPath }) => bar.update(filesRead, filesToRead, currentPath),
     stop: bar.stop,
   }
 }
-
-const shorten = (path: string): string => (path.length > 40 ? `…${path.slice(-39)}` : path)

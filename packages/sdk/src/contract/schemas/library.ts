@@ -15,6 +15,7 @@ export const SyncSummary = v.strictObject({
   unchanged: Count,
   problems: Count,
   folders: Count,
+  waiting: Count,
   durationMs: v.pipe(v.number(), v.minValue(0)),
 })
 export type SyncSummary = v.InferOutput<typeof SyncSummary>
@@ -29,6 +30,31 @@ export const LibraryRoot = v.strictObject({
   lastSummary: v.nullable(SyncSummary),
 })
 export type LibraryRoot = v.InferOutput<typeof LibraryRoot>
+
+/** How a folder is looked after: as its files change, or at the times set alone (`reason`), by another process, or not watched. */
+export const RootWatch = v.strictObject({
+  rootId: Id,
+  mode: v.picklist(['events', 'schedule', 'elsewhere', 'off']),
+  reason: v.nullable(v.picklist(['limit', 'unsupported'])),
+  folders: Count,
+  nextRunAt: v.nullable(Timestamp),
+})
+export type RootWatch = v.InferOutput<typeof RootWatch>
+
+export const RootWatchList = v.strictObject({ items: v.array(RootWatch) })
+
+const librarySettings = {
+  watch: v.boolean(),
+  schedule: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  quietSeconds: v.number(),
+}
+/** `locked`: those that the configuration of the server fixes. */
+export const LibrarySettings = v.strictObject({
+  ...librarySettings,
+  locked: v.array(v.picklist(['watch', 'schedule', 'quietSeconds'])),
+})
+export type LibrarySettings = v.InferOutput<typeof LibrarySettings>
+export const LibrarySettingsPatch = v.partial(v.strictObject(librarySettings))
 
 export const LibraryRootList = v.strictObject({ items: v.array(LibraryRoot) })
 

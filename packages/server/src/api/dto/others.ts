@@ -65,6 +65,7 @@ const toSummary = (summary: NonNullable<CoreLibraryRoot['lastSummary']>): SyncSu
   unchanged: summary.unchanged,
   problems: summary.problems,
   folders: summary.folders,
+  waiting: summary.waiting,
   durationMs: summary.durationMs,
 })
 

@@ -7,6 +7,7 @@ import { checkFolders } from '../check-folders.ts'
 import { resolvePlaces, resolveServe, type ServeFlags } from '../config.ts'
 import { ensureAdministrator } from '../first-administrator.ts'
 import { resolveRoots } from '../library-roots.ts'
+import { resolveLibraryWatch } from '../library-watch.ts'
 import { listenOn } from '../listen.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openBrowser } from '../open-browser.ts'
@@ -31,6 +32,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   await using gallery = await openGallery(places, {
     log: log.core,
     title: flags.title || titleFor(paths, places.isDemo),
+    library: resolveLibraryWatch(flags, process.env),
   })
   const system = gallery.asSystem('vitrine serve')
   const roots = await resolveRoots(system, paths, { isPrivate: flags.private === true })
@@ -64,6 +66,8 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     .refresh()
     .catch((error: unknown) => log.server('warn', 'Programs could not be looked for', { error }))
 
+  // Asked for first: what changes while the folders are looked through is noticed, too.
+  gallery.watchLibrary({ lookNow: false })
   const stopping = new AbortController()
   const syncing = flags.sync === false ? null : synchronise(system, roots, { signal: stopping.signal, isJson })
 

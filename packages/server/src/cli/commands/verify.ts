@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import type { StorageCheck, StorageCheckProgress, StorageFindingKind } from '@vitrine/core'
-import { SingleBar } from 'cli-progress'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { onlyDataFolder } from '../data-folder.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openGallery } from '../open-gallery.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { count, plain, print, seconds, toJson } from '../terminal.ts'
+import { createTerminalBar } from '../terminal-bar.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface VerifyFlags extends CommonFlags {
@@ -109,34 +109,12 @@ const printCheck = (check: StorageCheck, tookMs: number): void => {
 }
 
 /** On a terminal a bar, elsewhere nothing. */
-const createDisplay = (stream: NodeJS.WriteStream = process.stderr) => {
-  if (!stream.isTTY) return { update: () => {}, stop: () => {} }
+const createDisplay = () => {
   const names = { leftovers: 'Looking', originals: 'Originals', library: 'Folders', database: 'Database', end: 'Done' }
-  const bar = new SingleBar({
-    format: '{phase} {bar} {value}/{total} · {eta_formatted} left',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 24,
-    hideCursor: true,
-    clearOnComplete: true,
-    linewrap: false,
-    gracefulExit: false,
-    fps: 8,
-    stream,
-  })
-  let phase: StorageCheckProgress['phase'] | null = null
-  // Gives the terminal its cursor back, however the process ends.
-  const stop = () => {
-    process.off('exit', stop)
-    bar.stop()
-  }
-  process.once('exit', stop)
+  const bar = createTerminalBar('{phase} {bar} {value}/{total} · {eta_formatted} left')
   return {
-    update: (progress: StorageCheckProgress) => {
-      if (progress.phase !== phase) bar.start(progress.total, 0, { phase: names[progress.phase].padEnd(9) })
-      phase = progress.phase
-      bar.update(progress.done)
-    },
-    stop,
+    update: ({ phase, done, total }: StorageCheckProgress) =>
+      bar.update(done, total, { phase: names[phase].padEnd(9) }),
+    stop: bar.stop,
   }
 }

@@ -3,30 +3,44 @@ import { baseHeaders, inertContent, noStore } from '../../http/headers.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
-import type { PageRouter, PagesContext } from '../page-context.ts'
+import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { problemsPerPage, readCursor, readPathId } from '../query.ts'
-import { progressText, toAdminLibraryView } from '../view-models/admin-library.ts'
+import { type LibraryFormValues, progressText, toAdminLibraryView } from '../view-models/admin-library.ts'
+import { type FormFault, toFormFault } from '../view-models/form-page.ts'
 import { toManageNav } from '../view-models/manage.ts'
 
 /** `/admin/library`: what is read, how that went, and what was left out. */
 export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): void => {
   const { background, links, server, t } = pages
   const path = links.path('/admin/library')
+  const readLibraryNotice = (query: URLSearchParams): string | null =>
+    query.get('started') === '1'
+      ? t('admin.sync.started')
+      : query.get('saved') === '1'
+        ? t('admin.settings.saved')
+        : null
 
-  router.get('/admin/library', async (request) => {
-    await requireAdmin(request)
+  const answer = async (
+    request: PageRequest,
+    typed?: { values: LibraryFormValues; fault: FormFault },
+  ): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
     const cursor = readCursor(query)
-    const [roots, problems] = await Promise.all([
+    const [roots, problems, watching, settings] = await Promise.all([
       gallery.library.roots(),
       gallery.library.problems({ limit: problemsPerPage, cursor }),
+      gallery.library.watching(),
+      gallery.settings.library(),
     ])
     const library = toAdminLibraryView(
       roots,
       problems,
       {
         csrfToken: identity.csrfToken,
-        notice: query.get('started') === '1' ? t('admin.sync.started') : null,
+        notice: typed ? null : readLibraryNotice(query),
+        watching,
+        settings,
+        ...(typed ? { typed } : {}),
         runs: gallery.library.progress(),
         moreProblemsUrl:
           problems.nextCursor === null ? null : links.path('/admin/library', { cursor: problems.nextCursor }),
@@ -37,8 +51,39 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
       page: 'admin-library',
       view: { ...library, nav: toManageNav('library', pages) },
       head: { title: t('admin.title'), section: 'manage', noIndex: true },
+      status: typed?.fault.status ?? 200,
       keep: false,
     }
+  }
+
+  router.get('/admin/library', async (request) => {
+    await requireAdmin(request)
+    return answer(request)
+  })
+
+  router.post('/admin/library', async (request) => {
+    const form = await readForm(request.event)
+    await server.checkWrite(request.event, form.get('csrfToken'))
+    await requireAdmin(request)
+    const values = {
+      watch: form.get('watch') === '1',
+      schedule: (form.get('schedule') ?? '').trim(),
+      quietSeconds: (form.get('quietSeconds') ?? '').trim(),
+    }
+    const { locked } = await request.gallery.settings.library()
+    const patch = {
+      watch: values.watch,
+      schedule: values.schedule === '' ? null : values.schedule,
+      quietSeconds: Number(values.quietSeconds.replace(',', '.')),
+    }
+    try {
+      // What the server fixes is shown and not sent back.
+      const free = Object.entries(patch).filter(([name]) => !(locked as readonly string[]).includes(name))
+      await request.gallery.settings.setLibrary(Object.fromEntries(free))
+    } catch (error) {
+      return answer(request, { values, fault: toFormFault(error, pages) })
+    }
+    return redirectResponse(`${path}?saved=1`, server.options)
   })
 
   router.get('/admin/library/progress', async (request) => {
