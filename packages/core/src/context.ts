@@ -6,6 +6,7 @@ import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { RunStep } from './ingest/steps.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
@@ -37,6 +38,8 @@ export interface GalleryContext {
   /** What the photos that fit smart albums say. */
   readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
+  /** Runs the steps by which a file becomes a photo. */
+  readonly runStep: RunStep
   readonly log: Logger
   /** The time, as a function: tests turn it. */
   readonly clock: () => Date

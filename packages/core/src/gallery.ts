@@ -22,6 +22,8 @@ import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { type RunStep, runStep } from './ingest/steps.ts'
+import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
@@ -64,7 +66,10 @@ const maxWaitMs = 30_000
  * const { items } = await gallery.as(guest).albums.list({ parent: null })
  * await gallery.close()
  */
-export const createGallery = async (input: CreateGalleryOptions): Promise<Gallery> => {
+export const createGallery = (input: CreateGalleryOptions): Promise<Gallery> => buildGallery(input, { runStep })
+
+/** The same with parts that are no options: tests put faults between the steps of ingest. */
+export const buildGallery = async (input: CreateGalleryOptions, internals: { runStep: RunStep }): Promise<Gallery> => {
   const { options, log, clock } = parseOptions(input)
   const dialect = input.database
   const { storage } = input
@@ -119,6 +124,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
+    runStep: internals.runStep,
     log,
     clock,
     signal: closing.signal,
@@ -140,6 +146,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(prepareQueue, createPrepareJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log })
   const uploadParts = createUploadParts(context, jobs)
+  const sweep = createStagingSweep(context, jobs)
   const settings = createSettings(context)
 
   const as = (actor: Actor): ActorGallery => ({
@@ -216,6 +223,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     },
     [Symbol.asyncDispose]: () => gallery.close(),
   }
+  await sweep.plan().catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
   await hooks.emit('gallery.ready', {})
   return gallery
 }

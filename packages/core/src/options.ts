@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
+import { duplicatePolicyPatch } from './duplicates/duplicate.schema.ts'
+import type { DuplicatePolicy } from './duplicates/duplicate.types.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
@@ -48,6 +50,8 @@ export interface CreateGalleryOptions {
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
   uploads?: Partial<UploadLimits>
+  /** What is done with uploads that are here already; what is named cannot be changed by administrators. Default: as they set it. */
+  duplicates?: Partial<DuplicatePolicy>
   /**
    * Programs that make pictures of files which the gallery cannot decode itself (HEIC, RAW, videos, PDF …). Default: those that are
    * found where the system installs programs. `false`: none is ever run.
@@ -74,6 +78,7 @@ export interface GalleryOptions {
   readonly derivatives: Omit<ImagingOptions, 'connections'>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
+  readonly duplicates: Partial<DuplicatePolicy>
   readonly tools: ToolOptions | false
   readonly passwordCost: PasswordCost
   readonly title: string
@@ -122,6 +127,7 @@ const schema = v.strictObject({
       expiresAfterMs: v.optional(positive),
     }),
   ),
+  duplicates: v.optional(duplicatePolicyPatch),
   tools: v.optional(
     v.union(
       [
@@ -179,6 +185,7 @@ export const parseOptions = (
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
+      duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',

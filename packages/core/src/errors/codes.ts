@@ -71,6 +71,7 @@ export const errorMessages = {
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
+  PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
   UPLOAD_NOT_FOUND: () => 'There is no such upload, or it has expired. Send the file again.',
   UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',

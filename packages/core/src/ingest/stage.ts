@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { createFileHasher, type FileHashes, pieceBytes } from './file-hashes.ts'
+import { newStagedName } from './staged-names.ts'
+import { runStep as plainly, type RunStep } from './steps.ts'
 
 /** A file that arrived but is not part of the gallery yet. Disposing removes it, whatever became of it. */
 export interface StagedFile extends AsyncDisposable {
@@ -12,17 +13,25 @@ export interface StagedFile extends AsyncDisposable {
   readonly hashes: FileHashes
 }
 
+interface StageOptions {
+  folder: string
+  maxBytes: number
+  expectedBytes?: number | undefined
+  signal?: AbortSignal
+  runStep?: RunStep
+}
+
 /**
  * Writes a stream to a file of a made-up name.
  *
  * @throws {VitrineError} `MEDIA_TOO_LARGE` as soon as the limit is passed; `UPLOAD_INVALID` where fewer or more bytes came than were said; `STORAGE_FULL`.
  */
-export const stageStream = async (
-  content: Readable,
-  options: { folder: string; maxBytes: number; expectedBytes?: number | undefined; signal?: AbortSignal },
-): Promise<StagedFile> => {
+export const stageStream = async (content: Readable, options: StageOptions): Promise<StagedFile> =>
+  (options.runStep ?? plainly)('stage', () => stage(content, options))
+
+const stage = async (content: Readable, options: StageOptions): Promise<StagedFile> => {
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
-  const path = join(options.folder, `incoming-${randomUUID()}`)
+  const path = join(options.folder, newStagedName())
   const hasher = createFileHasher()
   let bytes = 0
   const write = async (chunks: AsyncIterable<Uint8Array | string>): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
+import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
@@ -161,13 +162,15 @@ export interface NewPhoto {
   tags?: string[]
   /** Custom fields by key. */
   fields?: FieldPatch
+  /** What is done where such a photo is there already. What is left out is as the options or settings of the gallery have it. */
+  onDuplicate?: Partial<DuplicatePolicy>
   /** Known length, checked against what arrives. */
   bytes?: number
 }
 
 export interface AddedPhoto {
   readonly photo: Photo
-  /** `true` where the same bytes were already in the gallery and that photo was put into the album instead. */
+  /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
 }
 
@@ -181,6 +184,11 @@ export interface PhotosService {
   metadata(id: number): Promise<MetadataGroup[]>
   /** Needs `download`. */
   original(id: number): Promise<OriginalFile>
+  /**
+   * Needs `upload` in the album.
+   *
+   * @throws `PHOTO_EXISTS` where duplicates are refused, `MEDIA_*`, `UPLOAD_INVALID`, `STORAGE_*`, `HOOK_REJECTED`
+   */
   add(photo: NewPhoto): Promise<AddedPhoto>
   update(id: number, patch: PhotoPatch): Promise<Photo>
   /** Into the trash; the original is kept. */

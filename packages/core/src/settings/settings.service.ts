@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
+import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoSort } from '../photos/photo.schema.ts'
@@ -25,6 +27,18 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
       const checked = withoutUndefined(validate(sortsPatch, patch))
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
+    }),
+  duplicates: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readDuplicatePolicy(gallery)
+    }),
+  setDuplicates: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const checked = withoutUndefined(validate(duplicatePolicyPatch, patch))
+      await transact(gallery, actor, (unit) => writeDuplicatePolicy(gallery, unit, checked))
+      return readDuplicatePolicy(gallery)
     }),
   derivatives: () => derivativeSettings(gallery, actor),
   setDerivatives: async (patch) => {

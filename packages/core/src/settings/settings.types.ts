@@ -1,3 +1,4 @@
+import type { DuplicatePolicy, DuplicatePolicyState } from '../duplicates/duplicate.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
 
@@ -22,6 +23,10 @@ export interface SettingsService {
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>
+  /** What is done with an upload that is here already, where nobody asks for something else. Default: the photo is linked, by its bytes. */
+  duplicates(): Promise<DuplicatePolicyState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setDuplicates(patch: Partial<DuplicatePolicy>): Promise<DuplicatePolicyState>
   /** What derivatives there are, and who sees them with a watermark. */
   derivatives(): Promise<DerivativeSettingsState>
   /**

@@ -53,6 +53,7 @@ export const statusOf = {
   DERIVATIVE_QUEUE_FULL: 503,
   MEDIA_NOT_RENDERABLE: 415,
   TOOL_FAILED: 500,
+  PHOTO_EXISTS: 409,
   UPLOAD_INVALID: 400,
   UPLOAD_NOT_FOUND: 404,
   // Not of HTTP, but of the tus protocol.

@@ -1,0 +1,134 @@
+import { lockAlbum } from '../albums/album.store.ts'
+import type { CallContext } from '../context.ts'
+import type { Reader } from '../db/database.ts'
+import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
+import { findDuplicate, type Newcomer } from '../duplicates/find-duplicate.ts'
+import { linkDuplicate } from '../duplicates/link-duplicate.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { checkValues } from '../fields/field.values.ts'
+import { toDisplayName } from '../text/file-name.ts'
+import { transact, type Unit } from '../transaction.ts'
+import { type NewPhotoInput, photoExists, policyFor, requireGate } from './check-new-photo.ts'
+import { completeMedia } from './complete-media.ts'
+import type { FileHashes } from './file-hashes.ts'
+import { type PhotoDraft, toPhotoDraft } from './photo-draft.ts'
+import { type PlacedOriginal, placeOriginal } from './place-original.ts'
+import { describeMedia, inspectMedia } from './read-media.ts'
+import { recordPhotos } from './record-photos.ts'
+
+export interface TakenPhoto {
+  readonly photoId: number
+  /** `true` where a photo that was there already is the outcome. */
+  readonly duplicate: boolean
+}
+
+/** A file that lies on the disk, whole. */
+interface WholeFile {
+  readonly path: string
+  readonly hashes?: FileHashes
+}
+
+/** One upload, all that its steps have to know. */
+interface Taking {
+  readonly context: CallContext
+  readonly input: NewPhotoInput
+  readonly policy: DuplicatePolicy
+  readonly newcomer: Newcomer
+  readonly onceId: string | null
+}
+
+/**
+ * Makes a photo of a file that lies on the disk, whole: the steps from `inspect` on. The storage may take the file over.
+ *
+ * @param options.onceId - Names this one upload: of several attempts with the same, only one adds a photo, and all have its outcome.
+ */
+export const takePhoto = async (
+  context: CallContext,
+  input: NewPhotoInput,
+  file: WholeFile,
+  { onceId = null }: { onceId?: string | null } = {},
+): Promise<TakenPhoto> => {
+  const { gallery } = context
+  const { runStep, connections } = gallery
+  const { limits } = gallery.options
+  const found = await inspectMedia(file.path, { limits, runStep, ...(file.hashes ? { hashes: file.hashes } : {}) })
+  const fileName = toDisplayName(input.fileName)
+  const { mimeType } = found.probe
+  await requireGate(context, 'upload.validate', { albumId: input.album, fileName, mimeType, bytes: found.bytes })
+
+  const newcomer: Newcomer = { albumId: input.album, fileName, sha256: found.sha256 }
+  const taking: Taking = { context, input, policy: await policyFor(context, input), newcomer, onceId }
+  const sighting = await runStep('duplicate', () => lookAround(taking, connections.read))
+  if (sighting?.kind === 'done') return sighting.taken
+  if (sighting && taking.policy.then === 'link') return record(taking, null)
+
+  const media = await runStep('metadata', async () =>
+    completeMedia(gallery, file.path, await describeMedia(file.path, found)),
+  )
+  await using original = await runStep('place', () => placeOriginal(gallery, file.path, media))
+  const draft = toPhotoDraft(media, {
+    fileName,
+    albumIds: [input.album],
+    storageKey: original.key,
+    addedBy: context.actor.kind === 'user' ? context.actor.userId : null,
+    given: input,
+    values: checkValues(context.rights.fields, 'photo', input.fields),
+  })
+  const taken = await record(taking, { original, draft })
+  if (!taken.duplicate) original.keep()
+  return taken
+}
+
+/** The photo that this upload has become already, or one that counts as the same; `null` for neither. @throws {VitrineError} `PHOTO_EXISTS` */
+const lookAround = async (
+  { context, policy, newcomer, onceId }: Taking,
+  db: Reader,
+): Promise<{ kind: 'done'; taken: TakenPhoto } | { kind: 'duplicate'; photoId: number } | null> => {
+  const taken = onceId === null ? null : await findOutcome(db, onceId)
+  if (taken) return { kind: 'done', taken }
+  const photoId = await findDuplicate(context, db, policy, newcomer)
+  if (photoId !== null && policy.then === 'reject') throw photoExists(photoId)
+  return photoId === null ? null : { kind: 'duplicate', photoId }
+}
+
+/** One transaction: the file becomes a photo, or is found to be one. @param placed - `null` where one was seen already. */
+const record = (
+  taking: Taking,
+  placed: { original: PlacedOriginal; draft: PhotoDraft } | null,
+): Promise<TakenPhoto> => {
+  const { context, input, onceId } = taking
+  const { gallery, actor } = context
+  const work = async (unit: Unit): Promise<TakenPhoto> => {
+    await placed?.original.hold(unit)
+    const album = await lockAlbum(unit.db, gallery.dialect, input.album)
+    if (!album) throw new VitrineError('ALBUM_NOT_FOUND')
+    if (album.query !== null) throw new VitrineError('ALBUM_IS_SMART')
+    // Asked again with the album locked: of the same upload finished twice at once, the second has the outcome of the first,
+    // and of the same file sent twice at once, the second is the duplicate.
+    const sighting = await lookAround(taking, unit.db)
+    if (sighting?.kind === 'done') return sighting.taken
+    if (sighting) {
+      await linkDuplicate(unit, sighting.photoId, input.album)
+      return { photoId: sighting.photoId, duplicate: true }
+    }
+    // The one that was seen has gone meanwhile.
+    if (!placed) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
+    const [photoId] = await recordPhotos(gallery, unit, [placed.draft], 'upload')
+    return { photoId: photoId as number, duplicate: false }
+  }
+  return transact(gallery, actor, work, { batchId: onceId, runStep: gallery.runStep })
+}
+
+/** What an upload has become, as the change log has it: written in the transaction that did it, so it is true whatever was cut short. */
+export const findOutcome = async (db: Reader, onceId: string): Promise<TakenPhoto | null> => {
+  const row = await db
+    .selectFrom('changes')
+    .select(['subject_id', 'action'])
+    .where('batch_id', '=', onceId)
+    .where('subject', '=', 'photo')
+    .where('action', 'in', ['added', 'linked'])
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { photoId: row.subject_id, duplicate: row.action === 'linked' } : null
+}
