@@ -8,7 +8,7 @@ import { duplicatePolicyPatch } from './duplicate.schema.ts'
 import type { DuplicatePolicy, DuplicatePolicyState } from './duplicate.types.ts'
 
 const key = 'uploads.duplicates'
-const builtIn: DuplicatePolicy = Object.freeze({ by: 'checksum', then: 'link' })
+const builtIn: DuplicatePolicy = Object.freeze({ by: 'checksum', action: 'link' })
 
 type Parts = Pick<GalleryContext, 'options' | 'connections'>
 
@@ -18,7 +18,7 @@ export const readDuplicatePolicy = async (
   db: Reader = connections.read,
 ): Promise<DuplicatePolicyState> => {
   const fixed = options.duplicates
-  const locked = (['by', 'then'] as const).filter((name) => fixed[name] !== undefined)
+  const locked = (['by', 'action'] as const).filter((name) => fixed[name] !== undefined)
   const stored = locked.length === 2 ? {} : await selectPolicy(db)
   return { policy: { ...builtIn, ...stored, ...fixed }, locked }
 }
@@ -34,7 +34,7 @@ export const writeDuplicatePolicy = async (
   if (fixed.length > 0)
     throw inputInvalid(fixed.map((path) => ({ path, message: 'Is fixed by the options of the gallery.' })))
   const after = { ...before, ...patch }
-  if (after.by === before.by && after.then === before.then) return
+  if (after.by === before.by && after.action === before.action) return
   const value = JSON.stringify(after)
   await unit.db.insertInto('settings').ignore().values({ key, value, updated_at: unit.at }).execute()
   await unit.db.updateTable('settings').set({ value, updated_at: unit.at }).where('key', '=', key).execute()

@@ -9,11 +9,11 @@ export type DuplicateSign = 'checksum' | 'name'
  * - `replace`: the file takes the place of the other's, whose photo stays
  * - `keep`: it becomes a photo of its own
  */
-export type DuplicateVerdict = 'link' | 'reject' | 'replace' | 'keep'
+export type DuplicateAction = 'link' | 'reject' | 'replace' | 'keep'
 
 export interface DuplicatePolicy {
   readonly by: DuplicateSign
-  readonly then: DuplicateVerdict
+  readonly action: DuplicateAction
 }
 
 export interface DuplicatePolicyState {

@@ -22,9 +22,9 @@ export const findDuplicate = async (
   policy: DuplicatePolicy,
   newcomer: Newcomer,
 ): Promise<number | null> => {
-  if (policy.then === 'keep') return null
+  if (policy.action === 'keep') return null
   if (policy.by === 'name') return findNamesake(context, db, newcomer)
-  return policy.then === 'link' ? findLinkable(context, db, newcomer) : findTwin(context, db, newcomer)
+  return policy.action === 'link' ? findLinkable(context, db, newcomer) : findTwin(context, db, newcomer)
 }
 
 /** The oldest photo of the album with the same file name. */

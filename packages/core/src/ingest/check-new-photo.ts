@@ -37,7 +37,7 @@ export const requireAuthorised = async (context: CallContext, input: NewPhotoInp
     files: [{ name: input.fileName, bytes, mimeType: '' }],
   })
   const policy = await policyFor(context, input)
-  if (policy.by !== 'name' || policy.then !== 'reject') return
+  if (policy.by !== 'name' || policy.action !== 'reject') return
   const newcomer = { albumId: input.album, fileName: toDisplayName(input.fileName) }
   const photoId = await findNamesake(context, context.gallery.connections.read, newcomer)
   if (photoId !== null) throw photoExists(photoId)
@@ -45,11 +45,11 @@ export const requireAuthorised = async (context: CallContext, input: NewPhotoInp
 
 /** What is done with this file where it is a duplicate. */
 export const policyFor = async ({ gallery }: CallContext, { onDuplicate }: NewPhotoInput): Promise<DuplicatePolicy> => {
-  const { by, then } = onDuplicate
-  const usual = by === undefined || then === undefined ? (await readDuplicatePolicy(gallery)).policy : null
-  const policy = { ...usual, ...withoutUndefined({ by, then }) } as DuplicatePolicy
+  const { by, action } = onDuplicate
+  const usual = by === undefined || action === undefined ? (await readDuplicatePolicy(gallery)).policy : null
+  const policy = { ...usual, ...withoutUndefined({ by, action }) } as DuplicatePolicy
   // In the place of the same bytes they would change nothing.
-  return policy.by === 'checksum' && policy.then === 'replace' ? { by: 'checksum', then: 'link' } : policy
+  return policy.by === 'checksum' && policy.action === 'replace' ? { by: 'checksum', action: 'link' } : policy
 }
 
 export const photoExists = (photoId: number): VitrineError<'PHOTO_EXISTS'> =>

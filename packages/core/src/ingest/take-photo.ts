@@ -60,7 +60,7 @@ export const takePhoto = async (
   const taking: Taking = { context, input, policy: await policyFor(context, input), newcomer, onceId }
   const sighting = await runStep('duplicate', () => lookAround(taking, connections.read))
   if (sighting?.kind === 'done') return sighting.taken
-  if (sighting && taking.policy.then === 'link') return record(taking, null)
+  if (sighting && taking.policy.action === 'link') return record(taking, null)
 
   const media = await runStep('metadata', async () =>
     completeMedia(gallery, file.path, await describeMedia(file.path, found)),
@@ -87,7 +87,7 @@ const lookAround = async (
   const taken = onceId === null ? null : await findOutcome(db, onceId)
   if (taken) return { kind: 'done', taken }
   const photoId = await findDuplicate(context, db, policy, newcomer)
-  if (photoId !== null && policy.then === 'reject') throw photoExists(photoId)
+  if (photoId !== null && policy.action === 'reject') throw photoExists(photoId)
   return photoId === null ? null : { kind: 'duplicate', photoId }
 }
 
