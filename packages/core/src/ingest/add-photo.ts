@@ -1,7 +1,7 @@
 import type { CallContext } from '../context.ts'
 import type { NewPhoto } from '../photos/photo.types.ts'
 import { checkNewPhoto, requireAuthorised } from './check-new-photo.ts'
-import { stageStream } from './stage.ts'
+import { stageStream, toStagingError } from './stage.ts'
 import { type TakenPhoto, takePhoto } from './take-photo.ts'
 
 /**
@@ -26,6 +26,6 @@ export const addPhoto = async (context: CallContext, photo: NewPhoto): Promise<T
   } catch (error) {
     // Nobody reads it to its end any more: let whoever sends it know.
     content.destroy()
-    throw error
+    throw toStagingError(error)
   }
 }

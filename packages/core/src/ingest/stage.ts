@@ -71,11 +71,12 @@ const stage = async (content: Readable, options: StageOptions): Promise<StagedFi
   return { path, hashes: hasher.finish(), [Symbol.asyncDispose]: () => rm(path, { force: true }) }
 }
 
-/** What went wrong while bytes were put aside, as an error of ours where it is one. */
+/** What the disk said while a file came in, as an error of ours where it is one. */
 export const toStagingError = (error: unknown): unknown => {
   if (VitrineError.is(error) || !(error instanceof Error)) return error
   const code = 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return new VitrineError('STORAGE_FULL', { cause: error })
+  if (code === 'EIO') return new VitrineError('STORAGE_FAILED', { cause: error })
   if (code === 'EROFS' || code === 'EACCES') return new VitrineError('STORAGE_READ_ONLY', { cause: error })
   if (code === 'ERR_STREAM_PREMATURE_CLOSE')
     return new VitrineError('UPLOAD_INVALID', { details: { reason: 'it was broken off' }, cause: error })

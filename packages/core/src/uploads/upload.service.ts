@@ -5,6 +5,7 @@ import { call, requireInAlbum } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkNewPhoto, requireAuthorised } from '../ingest/check-new-photo.ts'
+import { toStagingError } from '../ingest/stage.ts'
 import { findOutcome, takePhoto } from '../ingest/take-photo.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
@@ -91,7 +92,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
       return outcome
     } catch (error) {
       if (isFinal(error)) await folder.remove(id)
-      throw error
+      throw toStagingError(error)
     }
   }
 

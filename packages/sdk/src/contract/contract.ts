@@ -8,6 +8,7 @@ import { openapi } from './operations/openapi.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
+import { settings } from './operations/settings.ts'
 import { shares } from './operations/shares.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
@@ -19,6 +20,7 @@ export const contract = {
   viewAs,
   albums,
   photos,
+  settings,
   derivatives,
   tags,
   fields,

@@ -57,6 +57,8 @@ export {
   Camera,
   Derivative,
   Derivatives,
+  DuplicateAction,
+  DuplicateSign,
   Photo,
   PhotoListQuery,
   PhotoMetadata,
@@ -71,6 +73,7 @@ export {
 } from './schemas/photo.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
+export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Tool } from './schemas/tool.ts'

@@ -46,6 +46,10 @@ export const routes = {
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
     explainQuery: { method: 'GET', path: '/search/reading', answer: 'json' },
   },
+  settings: {
+    duplicates: { method: 'GET', path: '/settings/duplicates', answer: 'json' },
+    setDuplicates: { method: 'PATCH', path: '/settings/duplicates', encoding: 'json', answer: 'json' },
+  },
   derivatives: {
     settings: { method: 'GET', path: '/derivatives/settings', answer: 'json' },
     setSettings: { method: 'PATCH', path: '/derivatives/settings', encoding: 'json', answer: 'json' },

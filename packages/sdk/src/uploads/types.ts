@@ -25,7 +25,7 @@ export interface UploadOptions extends InferInput<typeof PhotoUploadFields> {
 
 export interface UploadedPhoto {
   readonly photo: Photo
-  /** `true` where the same bytes were in the gallery already, and that photo was put into the album instead. */
+  /** `true` where such a photo was there already, and was put into the album, or got the file for its own. */
   readonly duplicate: boolean
 }
 

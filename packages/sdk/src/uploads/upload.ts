@@ -8,8 +8,8 @@ import { findXhr, sendByXhr } from './xhr.ts'
 const isBlob = (file: Blob | StreamedFile): file is Blob => file instanceof Blob
 
 const toFields = (options: UploadOptions): Fields => {
-  const { album, title, description, author, level, tags = [] } = options
-  const single = { album, title, description, author, level }
+  const { album, title, description, author, level, tags = [], fields, duplicateBy, onDuplicate } = options
+  const single = { album, title, description, author, level, fields, duplicateBy, onDuplicate }
   return [
     ...Object.entries(single).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const])),
     ...tags.map((tag) => ['tags', tag] as const),

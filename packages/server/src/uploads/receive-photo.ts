@@ -25,13 +25,19 @@ const maxOverheadBytes = 1024 * 1024
 const toNewPhoto = (fields: FieldList, { fileName, content }: UploadedFile): NewPhoto => {
   const result = safeParse(PhotoUploadFields, coerceTexts(PhotoUploadFields, fields))
   if (!result.success) throw inputInvalid(toIssues(result.issues))
-  const { album, fields: json, ...given } = result.output
-  const values = json === undefined ? {} : { fields: toFieldValues(json) }
-  return { album, ...withoutUndefined(given), ...values, fileName: fileName || 'upload', content }
+  return { ...toDescription(result.output), fileName: fileName || 'upload', content }
 }
 
+/** The fields of an upload as the gallery takes them. */
+export const toDescription = ({ album, fields: json, duplicateBy, onDuplicate, ...given }: PhotoUploadFields) => ({
+  album,
+  ...withoutUndefined(given),
+  ...(json === undefined ? {} : { fields: toFieldValues(json) }),
+  onDuplicate: withoutUndefined({ by: duplicateBy, action: onDuplicate }),
+})
+
 /** Custom fields as they are sent beside a file; what is in them is checked where it is written. */
-export const toFieldValues = (json: string): FieldPatch => {
+const toFieldValues = (json: string): FieldPatch => {
   try {
     const values: unknown = JSON.parse(json)
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as FieldPatch

@@ -53,7 +53,7 @@ export const photos = {
     id: 'photos.create',
     ...routes.photos.create,
     summary:
-      'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: the same bytes were there already, and that photo was put into the album.',
+      'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: such a photo was there already, and was put into the album, or got the file for its own.',
     input: { body: PhotoUploadFields },
     output: Photo,
     status: 201,
@@ -63,6 +63,7 @@ export const photos = {
       'ALBUM_READ_ONLY',
       'FORBIDDEN',
       'CSRF_REJECTED',
+      'PHOTO_EXISTS',
       'UPLOAD_INVALID',
       'BODY_TYPE_UNSUPPORTED',
       'MEDIA_EMPTY',

@@ -164,6 +164,11 @@ export const PhotoPatch = v.strictObject({
 })
 export type PhotoPatch = v.InferOutput<typeof PhotoPatch>
 
+/** What makes a photo that is there the same: equal bytes anywhere, or the same file name in the same album. */
+export const DuplicateSign = v.picklist(['checksum', 'name'])
+/** `link`: that photo is put into the album. `reject`: `PHOTO_EXISTS`. `replace`: the file takes the place of its own. `keep`: another photo. */
+export const DuplicateAction = v.picklist(['link', 'reject', 'replace', 'keep'])
+
 /** Fields of an upload, beside its part `file`. `tags` may be sent several times. */
 export const PhotoUploadFields = v.strictObject({
   album: Id,
@@ -174,6 +179,10 @@ export const PhotoUploadFields = v.strictObject({
   tags: v.optional(tagNames),
   /** Custom fields by key, as JSON: `{"condition":"Mint"}`. */
   fields: v.optional(text(65_535)),
+  /** Default: as the gallery's settings say. */
+  duplicateBy: v.optional(DuplicateSign),
+  /** Default: as the gallery's settings say. */
+  onDuplicate: v.optional(DuplicateAction),
 })
 export type PhotoUploadFields = v.InferOutput<typeof PhotoUploadFields>
 

@@ -10,6 +10,7 @@ import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
+import { settings } from './settings.ts'
 import { tags } from './tags.ts'
 import { tools } from './tools.ts'
 
@@ -18,6 +19,7 @@ export const handlers = {
   viewAs,
   albums,
   photos,
+  settings,
   derivatives,
   tags,
   fields,
