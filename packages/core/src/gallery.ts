@@ -20,6 +20,7 @@ import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
+import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -138,6 +139,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(tidyQueue, createDerivativeTidier(context))
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
+  jobs.define(releasedQueue, createReleasedOriginalsJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log })
   const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)

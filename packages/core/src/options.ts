@@ -5,6 +5,8 @@ import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
+import { fileRulesPatch } from './files/file-rules.ts'
+import type { FileRules, FileRulesPatch } from './files/file-rules.types.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
 import { type Logger, silentLogger } from './log.ts'
@@ -44,6 +46,8 @@ export interface CreateGalleryOptions {
   sizes?: readonly SizeDefinition[]
   /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
+  /** What becomes of files that come in, where the program fixes it and administrators cannot change it. */
+  files?: FileRulesPatch
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
@@ -72,6 +76,7 @@ export interface GalleryOptions {
   readonly ownFolders: readonly string[]
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
+  readonly files: Partial<FileRules>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
   readonly tools: ToolOptions | false
@@ -107,6 +112,7 @@ const schema = v.strictObject({
     }),
   ),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
+  files: v.optional(fileRulesPatch),
   limits: v.optional(
     v.strictObject({
       maxBytes: v.optional(positive),
@@ -177,6 +183,7 @@ export const parseOptions = (
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
+      files: Object.freeze(withoutUndefined(v.parse(fileRulesPatch, input.files ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),

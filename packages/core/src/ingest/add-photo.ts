@@ -118,7 +118,7 @@ export const takePhoto = async (
   }
 
   const media = await completeMedia(gallery, file.path, found)
-  const key = await placeOriginal(gallery.storage, file.path, media)
+  const key = await placeOriginal(gallery, file.path, media)
   const addedBy = actor.kind === 'user' ? actor.userId : null
   const draft = toPhotoDraft(media, {
     fileName,
@@ -173,7 +173,8 @@ const requireUpload = (context: CallContext, albumId: number): void => {
   requireInAlbum(context, albumId, 'upload')
 }
 
-const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
+/** @throws {VitrineError} `HOOK_REJECTED` */
+export const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
   { gallery, actor }: CallContext,
   name: N,
   payload: Parameters<typeof gallery.hooks.check<N>>[1],
