@@ -23,6 +23,7 @@ import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createUploadScaler } from './ingest/scale-upload.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
@@ -114,6 +115,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     imaging,
     toolbox,
     previews,
+    uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
     sets,
@@ -140,7 +142,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
-  const intake = createDerivativeIntake({ hooks, jobs, log })
+  const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)
 

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { readFileRules } from '../files/file-rules.ts'
 import { selectPhotoFile } from '../files/photo-file.store.ts'
 import type { PhotoReplacement } from '../files/photo-files.types.ts'
 import { completeMedia } from '../ingest/complete-media.ts'
 import { placeOriginal } from '../ingest/place-original.ts'
 import { readMedia } from '../ingest/read-media.ts'
+import { insertScaled } from '../ingest/scaled-upload.store.ts'
 import { stageStream } from '../ingest/stage.ts'
 import { takeFile } from '../ingest/take-file.ts'
 import { validate } from '../input/validate.ts'
@@ -25,9 +27,19 @@ export const replaceFile = async (context: CallContext, row: PhotoRow, given: Ph
     const { clears, replaces } = validate(wishes, wished)
     // Said before the bytes are read, and once more where it counts.
     requireOwnFile(row)
-    await takeFile(context, { content, fileName, bytes }, ({ path, media, fileName }) =>
-      putInPlace(context, path, { photoId: row.id, media, fileName, clears, replaces }),
-    )
+    await takeFile(context, { content, fileName, bytes }, async ({ path, media: sent, fileName }) => {
+      const { scaleUploads } = (await readFileRules(context.gallery)).rules
+      await using scaled = await context.gallery.uploadScaler.scale(path, sent, scaleUploads)
+      const media = scaled?.media ?? sent
+      await putInPlace(context, scaled?.path ?? path, {
+        photoId: row.id,
+        media,
+        fileName,
+        clears,
+        replaces,
+        ...(scaled ? { sentSha256: sent.sha256 } : {}),
+      })
+    })
   } catch (error) {
     content.destroy()
     throw error
@@ -58,11 +70,14 @@ export const restoreVersion = async (context: CallContext, row: PhotoRow, versio
 const putInPlace = async (
   { gallery, actor }: CallContext,
   path: string,
-  replacement: Omit<Replacement, 'storageKey'>,
+  { sentSha256, ...replacement }: Omit<Replacement, 'storageKey'> & { readonly sentSha256?: string },
 ): Promise<void> => {
   const media = await completeMedia(gallery, path, replacement.media)
   const storageKey = await placeOriginal(gallery, path, media)
-  await transact(gallery, actor, (unit) => replaceOriginal(gallery, unit, { ...replacement, media, storageKey }))
+  await transact(gallery, actor, async (unit) => {
+    if (sentSha256 !== undefined) await insertScaled(unit.db, sentSha256, media.sha256)
+    await replaceOriginal(gallery, unit, { ...replacement, media, storageKey })
+  })
 }
 
 const requireOwnFile = (row: PhotoRow): void => {
