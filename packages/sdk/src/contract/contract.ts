@@ -5,6 +5,7 @@ import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
+import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
@@ -19,6 +20,9 @@ export const contract = {
   viewAs,
   albums,
   photos,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,
