@@ -69,6 +69,10 @@ export interface Photo {
   readonly focal: FocalPoint | null
   /** Other files of the same picture (RAW, TIFF …), see `formats`; 0 for those who may not download it. */
   readonly formatCount: number
+  /** The file is a picture that needs nothing to stand for it. */
+  readonly isPicture: boolean
+  /** The file lies in a library root, which is only read: it cannot be replaced. */
+  readonly isReadOnly: boolean
   /** A picture of its own stands for the file, see `setRepresentative`. */
   readonly hasRepresentative: boolean
   /** Sizes that can be asked for; empty where no picture can be made of the file. */

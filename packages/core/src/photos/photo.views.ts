@@ -2,6 +2,7 @@ import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access
 import { bitsOf, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import { selectValues } from '../fields/field.values.ts'
+import { formatOfMimeType } from '../media/formats.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { selectAlbumsOf, selectTagsOf } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -58,6 +59,8 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
       placeholder: row.placeholder,
       focal: focalOf(row),
       formatCount: bits & capabilityBit.download ? row.format_count : 0,
+      isPicture: formatOfMimeType(row.mime_type)?.decodable === true,
+      isReadOnly: row.storage_key === null,
       hasRepresentative: row.representative !== null,
       derivatives: describe(context, row),
       capabilities: fromBits(bits),
