@@ -20,8 +20,10 @@ import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
+import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -118,6 +120,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     imaging,
     toolbox,
     previews,
+    uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
     sets,
@@ -144,7 +147,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(tidyQueue, createDerivativeTidier(context))
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
-  const intake = createDerivativeIntake({ hooks, jobs, log })
+  jobs.define(releasedQueue, createReleasedOriginalsJob(context))
+  const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
   const sweep = createStagingSweep(context, jobs)
   const settings = createSettings(context)

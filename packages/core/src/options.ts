@@ -7,6 +7,8 @@ import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { duplicatePolicyPatch } from './duplicates/duplicate.schema.ts'
 import type { DuplicatePolicy } from './duplicates/duplicate.types.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
+import { fileRulesPatch } from './files/file-rules.ts'
+import type { FileRules, FileRulesPatch } from './files/file-rules.types.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
 import { type Logger, silentLogger } from './log.ts'
@@ -46,6 +48,8 @@ export interface CreateGalleryOptions {
   sizes?: readonly SizeDefinition[]
   /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
+  /** What becomes of files that come in, where the program fixes it and administrators cannot change it. */
+  files?: FileRulesPatch
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
@@ -76,6 +80,7 @@ export interface GalleryOptions {
   readonly ownFolders: readonly string[]
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
+  readonly files: Partial<FileRules>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
   readonly duplicates: Partial<DuplicatePolicy>
@@ -112,6 +117,7 @@ const schema = v.strictObject({
     }),
   ),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
+  files: v.optional(fileRulesPatch),
   limits: v.optional(
     v.strictObject({
       maxBytes: v.optional(positive),
@@ -183,6 +189,7 @@ export const parseOptions = (
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
+      files: Object.freeze(withoutUndefined(v.parse(fileRulesPatch, input.files ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),

@@ -6,6 +6,7 @@ import { initial } from './migrations/0001-initial.ts'
 import { albumsRightsQueries } from './migrations/0002-albums-rights-queries.ts'
 import { media } from './migrations/0003-media.ts'
 import { ingest } from './migrations/0004-ingest.ts'
+import { filesOfPhotos } from './migrations/0005-files-of-photos.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -14,6 +15,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0002-albums-rights-queries': albumsRightsQueries,
   '0003-media': media,
   '0004-ingest': ingest,
+  '0005-files-of-photos': filesOfPhotos,
 }
 
 /**

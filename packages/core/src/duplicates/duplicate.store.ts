@@ -7,12 +7,12 @@ const maxTwins = 100
 
 type Visible = ReturnType<typeof visiblePhotos>
 
-/** Photos of ours with these bytes, oldest first. */
-export const selectTwins = (db: Reader, dialect: DialectSupport, visible: Visible, sha256: string) =>
+/** Photos of ours with any of these bytes, oldest first. */
+export const selectTwins = (db: Reader, dialect: DialectSupport, visible: Visible, digests: readonly string[]) =>
   db
     .selectFrom('photos')
     .select(['id', 'added_by'])
-    .where(dialect.digestIn('photos.sha256', [sha256]))
+    .where(dialect.digestIn('photos.sha256', digests))
     .where('storage_key', 'is not', null)
     .where(visible)
     .orderBy('id')

@@ -3,6 +3,7 @@ import { visiblePhotos } from '../access/predicate.ts'
 import { sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
+import { selectKeptOf } from '../ingest/scaled-upload.store.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
 import { photoBits } from '../photos/photo.views.ts'
 import { selectNamesake, selectTwins } from './duplicate.store.ts'
@@ -37,8 +38,11 @@ export const findNamesake = async (
   return namesake?.id ?? null
 }
 
-const twinsOf = ({ gallery, rights }: CallContext, db: Reader, sha256: string) =>
-  selectTwins(db, gallery.dialect, visiblePhotos(rights, gallery.dialect), sha256)
+const twinsOf = async ({ gallery, rights }: CallContext, db: Reader, sha256: string) => {
+  // What is kept of a file may be smaller than what was sent.
+  const digests = [sha256, ...(await selectKeptOf(db, sha256))]
+  return selectTwins(db, gallery.dialect, visiblePhotos(rights, gallery.dialect), digests)
+}
 
 /** The oldest photo of ours with the same bytes. */
 const findTwin = async (context: CallContext, db: Reader, { sha256 }: Newcomer): Promise<number | null> =>

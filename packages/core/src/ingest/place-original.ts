@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs'
 import type { GalleryContext } from '../context.ts'
 import { shareTurn } from '../db/locks.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { takeBackOriginal } from '../files/released-originals.ts'
 import { contentKey } from '../storage/keys.ts'
 import type { Unit } from '../transaction.ts'
-import { discardOriginal, type OriginalParts } from './discard-original.ts'
+import { discardOriginal } from './discard-original.ts'
 import type { FileHashes } from './file-hashes.ts'
 import { pieceBytes } from './file-hashes.ts'
 import { writeNote } from './placing-note.ts'
@@ -29,16 +30,17 @@ export interface PlacedOriginal extends AsyncDisposable {
  * @throws {VitrineError} `STORAGE_*`.
  */
 export const placeOriginal = async (
-  gallery: OriginalParts,
+  gallery: GalleryContext,
   path: string,
   media: InspectedMedia,
 ): Promise<PlacedOriginal> => {
   const { storage } = gallery
   const { extension } = media.probe
   const key = contentKey(media.sha256, extension)
+  await takeBackOriginal(gallery, key)
   const note = await writeNote(gallery.options.stagingFolder, { sha256: media.sha256, extension })
   let isKept = false
-  const letGo = () => (isKept ? note.remove() : discardOriginal(gallery, key, note))
+  const letGo = () => (isKept ? note.remove() : discardOriginal(gallery, note))
   try {
     const { stored } = await store(storage, key, path, media)
     return {

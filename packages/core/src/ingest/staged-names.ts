@@ -16,8 +16,8 @@ export const newNoteName = (sha256: string, extension: string): string =>
 
 export const isStagedName = (name: string): boolean => stagedPattern.test(name)
 
-/** The key of the original that a note is about; `null` for a name that is none. */
-export const keyOfNote = (name: string): string | null => {
+/** The original that a note is about; `null` for a name that is none. */
+export const originalOfNote = (name: string): { readonly key: string; readonly sha256: string } | null => {
   const [, sha256, extension] = notePattern.exec(name) ?? []
-  return sha256 && extension ? contentKey(sha256, extension) : null
+  return sha256 && extension ? { key: contentKey(sha256, extension), sha256 } : null
 }

@@ -4,7 +4,7 @@ import type { GalleryContext } from '../context.ts'
 import type { Jobs } from '../jobs/job.types.ts'
 import { discardOriginal } from './discard-original.ts'
 import { namesIn, openNote } from './placing-note.ts'
-import { isStagedName, keyOfNote } from './staged-names.ts'
+import { isStagedName, originalOfNote } from './staged-names.ts'
 
 export const stagingSweepQueue = 'staging.sweep'
 
@@ -12,7 +12,7 @@ export const stagingSweepQueue = 'staging.sweep'
 const graceMs = 24 * 60 * 60_000
 const hourMs = 60 * 60_000
 
-const isLeftover = (name: string): boolean => isStagedName(name) || keyOfNote(name) !== null
+const isLeftover = (name: string): boolean => isStagedName(name) || originalOfNote(name) !== null
 
 /**
  * Sees to what a process left behind that was ended in the middle of an upload: files that arrived, and originals that no photo came
@@ -44,9 +44,9 @@ const sweepStaging = async (gallery: GalleryContext, signal: AbortSignal): Promi
   for (const { name, ageMs } of await agesOf(folder, gallery.clock())) {
     signal.throwIfAborted()
     if (ageMs < graceMs) continue
-    const key = keyOfNote(name)
-    if (key === null) await rm(join(folder, name), { force: true })
-    else await discardOriginal(gallery, key, openNote(folder, name))
+    const note = openNote(folder, name)
+    if (note) await discardOriginal(gallery, note)
+    else await rm(join(folder, name), { force: true })
     removed += 1
   }
   return removed

@@ -6,15 +6,19 @@ import { findDuplicate, type Newcomer } from '../duplicates/find-duplicate.ts'
 import { linkDuplicate } from '../duplicates/link-duplicate.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkValues } from '../fields/field.values.ts'
+import { attachToPartner } from '../formats/attach-to-partner.ts'
+import { requireOnPhotos } from '../photos/photo.guard.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
+import { replaceOriginal } from '../versions/replace-original.ts'
 import { type NewPhotoInput, photoExists, policyFor, requireGate } from './check-new-photo.ts'
-import { completeMedia } from './complete-media.ts'
 import type { FileHashes } from './file-hashes.ts'
 import { type PhotoDraft, toPhotoDraft } from './photo-draft.ts'
 import { type PlacedOriginal, placeOriginal } from './place-original.ts'
-import { describeMedia, inspectMedia } from './read-media.ts'
+import { inspectMedia, type ReadMedia } from './read-media.ts'
+import { readyMedia } from './ready-media.ts'
 import { recordPhotos } from './record-photos.ts'
+import { insertScaled } from './scaled-upload.store.ts'
 
 export interface TakenPhoto {
   readonly photoId: number
@@ -62,10 +66,9 @@ export const takePhoto = async (
   if (sighting?.kind === 'done') return sighting.taken
   if (sighting && taking.policy.action === 'link') return record(taking, null)
 
-  const media = await runStep('metadata', async () =>
-    completeMedia(gallery, file.path, await describeMedia(file.path, found)),
-  )
-  await using original = await runStep('place', () => placeOriginal(gallery, file.path, media))
+  await using ready = await runStep('metadata', () => readyMedia(gallery, file.path, found))
+  const { media } = ready
+  await using original = await runStep('place', () => placeOriginal(gallery, ready.path, media))
   const draft = toPhotoDraft(media, {
     fileName,
     albumIds: [input.album],
@@ -74,12 +77,25 @@ export const takePhoto = async (
     given: input,
     values: checkValues(context.rights.fields, 'photo', input.fields),
   })
-  const taken = await record(taking, { original, draft })
+  const taken = await record(taking, { original, draft, media, isScaled: media.sha256 !== found.sha256 })
   if (!taken.duplicate) original.keep()
   return taken
 }
 
-/** The photo that this upload has become already, or one that counts as the same; `null` for neither. @throws {VitrineError} `PHOTO_EXISTS` */
+/** A file that lies where it will stay, and what it will be written as. */
+interface Placed {
+  readonly original: PlacedOriginal
+  readonly draft: PhotoDraft
+  readonly media: ReadMedia
+  /** It is smaller than what was sent. */
+  readonly isScaled: boolean
+}
+
+/**
+ * The photo that this upload has become already, or one that counts as the same; `null` for neither.
+ *
+ * @throws {VitrineError} `PHOTO_EXISTS` where such a file is refused; `FORBIDDEN` where it may not take the place of the other's.
+ */
 const lookAround = async (
   { context, policy, newcomer, onceId }: Taking,
   db: Reader,
@@ -87,16 +103,15 @@ const lookAround = async (
   const taken = onceId === null ? null : await findOutcome(db, onceId)
   if (taken) return { kind: 'done', taken }
   const photoId = await findDuplicate(context, db, policy, newcomer)
-  if (photoId !== null && policy.action === 'reject') throw photoExists(photoId)
-  return photoId === null ? null : { kind: 'duplicate', photoId }
+  if (photoId === null) return null
+  if (policy.action === 'reject') throw photoExists(photoId)
+  if (policy.action === 'replace') await requireOnPhotos(context, [photoId], 'edit')
+  return { kind: 'duplicate', photoId }
 }
 
 /** One transaction: the file becomes a photo, or is found to be one. @param placed - `null` where one was seen already. */
-const record = (
-  taking: Taking,
-  placed: { original: PlacedOriginal; draft: PhotoDraft } | null,
-): Promise<TakenPhoto> => {
-  const { context, input, onceId } = taking
+const record = (taking: Taking, placed: Placed | null): Promise<TakenPhoto> => {
+  const { context, input, newcomer, onceId } = taking
   const { gallery, actor } = context
   const work = async (unit: Unit): Promise<TakenPhoto> => {
     await placed?.original.hold(unit)
@@ -107,12 +122,18 @@ const record = (
     // and of the same file sent twice at once, the second is the duplicate.
     const sighting = await lookAround(taking, unit.db)
     if (sighting?.kind === 'done') return sighting.taken
+    if (placed?.isScaled) await insertScaled(unit.db, newcomer.sha256, placed.media.sha256)
+    const file = placed && { media: placed.media, storageKey: placed.original.key, fileName: newcomer.fileName }
     if (sighting) {
-      await linkDuplicate(unit, sighting.photoId, input.album)
-      return { photoId: sighting.photoId, duplicate: true }
+      const { photoId } = sighting
+      if (file && taking.policy.action === 'replace') await replaceOriginal(gallery, unit, { photoId, ...file })
+      else await linkDuplicate(unit, photoId, input.album)
+      return { photoId, duplicate: true }
     }
     // The one that was seen has gone meanwhile.
-    if (!placed) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
+    if (!file) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
+    const attached = await attachToPartner(context, unit, { albumId: input.album, ...file })
+    if (attached) return attached
     const [photoId] = await recordPhotos(gallery, unit, [placed.draft], 'upload')
     return { photoId: photoId as number, duplicate: false }
   }
@@ -126,9 +147,9 @@ export const findOutcome = async (db: Reader, onceId: string): Promise<TakenPhot
     .select(['subject_id', 'action'])
     .where('batch_id', '=', onceId)
     .where('subject', '=', 'photo')
-    .where('action', 'in', ['added', 'linked'])
+    .where('action', 'in', ['added', 'linked', 'format-added', 'file-replaced'])
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return row ? { photoId: row.subject_id, duplicate: row.action === 'linked' } : null
+  return row ? { photoId: row.subject_id, duplicate: row.action === 'linked' || row.action === 'file-replaced' } : null
 }

@@ -3,6 +3,7 @@ import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
+import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
@@ -27,6 +28,8 @@ export interface Photo {
   readonly title: string | null
   readonly description: string | null
   readonly fileName: string
+  /** The name it first came in with: it stays, whatever becomes of the file. */
+  readonly sourceFileName: string
   readonly mediaType: MediaType
   readonly mimeType: string
   /** Pixels as shown, after orientation; `null` where the file does not tell. */
@@ -65,6 +68,14 @@ export interface Photo {
   readonly placeholder: string | null
   /** What cropped sizes keep in the picture; `null`: its middle. */
   readonly focal: FocalPoint | null
+  /** Other files of the same picture (RAW, TIFF …), see `formats`; 0 for those who may not download it. */
+  readonly formatCount: number
+  /** The file is a picture that needs nothing to stand for it. */
+  readonly isPicture: boolean
+  /** The file lies in a library root, which is only read: it cannot be replaced. */
+  readonly isReadOnly: boolean
+  /** A picture of its own stands for the file, see `setRepresentative`. */
+  readonly hasRepresentative: boolean
   /** Sizes that can be asked for; empty where no picture can be made of the file. */
   readonly derivatives: Readonly<Record<string, DerivativeInfo>>
   readonly capabilities: readonly Capability[]
@@ -174,7 +185,7 @@ export interface AddedPhoto {
   readonly duplicate: boolean
 }
 
-export interface PhotosService {
+export interface PhotosService extends PhotoFilesService {
   list(options?: PhotoListOptions): Promise<Page<Photo>>
   get(id: number): Promise<Photo>
   /** Those of them that the actor may see, in the order asked for; the others are left out. 1,000 at most. */

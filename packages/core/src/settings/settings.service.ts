@@ -4,6 +4,7 @@ import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
 import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
+import { changeFileRules, readFileRules } from '../files/file-rules.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoSort } from '../photos/photo.schema.ts'
@@ -48,6 +49,17 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
     })
     return derivativeSettings(gallery, actor)
   },
+  files: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readFileRules(gallery)
+    }),
+  setFiles: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeFileRules(context, patch)
+      return readFileRules(gallery)
+    }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

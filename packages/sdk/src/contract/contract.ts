@@ -5,6 +5,7 @@ import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
+import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
@@ -21,6 +22,9 @@ export const contract = {
   albums,
   photos,
   settings,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,
