@@ -10,7 +10,8 @@ export const killProcess = async (child: ChildProcess): Promise<void> => {
 
 /** Processes of one program, one after the other: the next has read its program already when it is asked for, and waits for a message. */
 export const createStandby = (program: string, args: readonly string[]) => {
-  const spawn = (): ChildProcess => fork(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const spawn = (): ChildProcess =>
+    fork(program, args, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   let next = spawn()
   return {
     take: (): ChildProcess => {

@@ -63,7 +63,7 @@ describeDialects('a file that comes in, whatever step fails', (dialect) => {
           )
           expect(opened.faults.disarm(), `${where} is reached`).toBe(true)
           // A file of a database that was closed stays so; on a server, the claim of a run that could not be given back is waited for.
-        if (fault === 'gone' && (dialect.name === 'sqlite' || sync)) {
+          if (fault === 'gone' && (dialect.name === 'sqlite' || sync)) {
             await opened.gallery.close().catch(() => {})
             opened = await open(on, folder.path)
           }

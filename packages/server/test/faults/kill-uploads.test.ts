@@ -9,7 +9,11 @@ describeDialects('uploads to a server that is killed', (dialect) => {
   it(
     `are whole, there once, and never lost, after ${kills} kills`,
     async () => {
-      const report = await killUploads(dialect, { kills, photos: kills < 100 ? 40 : 200, seed: 20_261_129 })
+      const photos = kills < 100 ? 40 : 200
+      const onKill = (done: number) => {
+        if (done % 50 === 0) console.info(`${dialect.name}: ${done} kills`)
+      }
+      const report = await killUploads(dialect, { kills, photos, seed: 20_261_129, onKill })
       if (kills > 15) console.info(JSON.stringify({ engine: dialect.name, ...report }))
       expect(report.killsInUploads).toBeGreaterThan(kills / 2)
     },

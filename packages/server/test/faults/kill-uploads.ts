@@ -19,6 +19,7 @@ interface KillOptions {
   /** Distinct files at least. */
   readonly photos: number
   readonly seed: number
+  readonly onKill?: (kills: number) => void
 }
 
 export interface KillReport {
@@ -41,7 +42,7 @@ const uploaders = 3
  */
 export const killUploads = async (
   dialect: DialectContext,
-  { kills, photos, seed }: KillOptions,
+  { kills, photos, seed, onKill }: KillOptions,
 ): Promise<KillReport> => {
   const world = await dialect.openTestGallery()
   await world.system.users.create({ username: 'sender', password, role: 'admin' })
@@ -70,13 +71,14 @@ export const killUploads = async (
       const before = journal.acknowledged()
       const startedAt = performance.now()
       const living = live(client, () => isOver)
-      await Promise.race([sleep(random() * 3 * usualMs), living])
+      await Promise.race([sleep(random() * 2 * usualMs), living])
       isOver = true
       const cut = journal.inFlight()
       await server.kill()
       await living
       uploadsCut += cut
       if (cut > 0) killsInUploads += 1
+      onKill?.(kill + 1)
       const done = journal.acknowledged() - before
       const lifeMs = performance.now() - startedAt
       if (done > 0) usualMs = 0.7 * usualMs + 0.3 * ((lifeMs * uploaders) / done)
