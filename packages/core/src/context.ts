@@ -6,6 +6,8 @@ import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { UploadScaler } from './ingest/scale-upload.ts'
+import type { RunStep } from './ingest/steps.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
@@ -28,6 +30,8 @@ export interface GalleryContext {
   readonly toolbox: Toolbox
   /** Pictures that those programs make. */
   readonly previews: Previews
+  /** Makes uploads smaller, where the settings say so. */
+  readonly uploadScaler: UploadScaler
   readonly hooks: Hooks
   readonly access: AccessIndex
   /** The photos in memory, once they are. */
@@ -37,6 +41,8 @@ export interface GalleryContext {
   /** What the photos that fit smart albums say. */
   readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
+  /** Runs the steps by which a file becomes a photo. */
+  readonly runStep: RunStep
   readonly log: Logger
   /** The time, as a function: tests turn it. */
   readonly clock: () => Date

@@ -20,9 +20,13 @@ import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
+import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createImportsService } from './imports/import.service.ts'
+import { createUploadScaler } from './ingest/scale-upload.ts'
+import { type RunStep, runStep } from './ingest/steps.ts'
+import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
@@ -71,7 +75,10 @@ const maxWaitMs = 30_000
  * const { items } = await gallery.as(guest).albums.list({ parent: null })
  * await gallery.close()
  */
-export const createGallery = async (input: CreateGalleryOptions): Promise<Gallery> => {
+export const createGallery = (input: CreateGalleryOptions): Promise<Gallery> => buildGallery(input, { runStep })
+
+/** The same with parts that are no options: tests put faults between the steps of ingest. */
+export const buildGallery = async (input: CreateGalleryOptions, internals: { runStep: RunStep }): Promise<Gallery> => {
   const { options, log, clock } = parseOptions(input)
   const dialect = input.database
   const { storage } = input
@@ -120,12 +127,14 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     imaging,
     toolbox,
     previews,
+    uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
     sets,
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
+    runStep: internals.runStep,
     log,
     clock,
     signal: closing.signal,
@@ -152,8 +161,10 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(videoQueue, createVideoJob(context, videos), { isLong: true })
   removeVersionsOfDeleted(context, videos)
   jobs.define(storageCheckQueue, createStorageCheckJob(context))
-  const intake = createDerivativeIntake({ hooks, jobs, log })
+  jobs.define(releasedQueue, createReleasedOriginalsJob(context))
+  const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
+  const sweep = createStagingSweep(context, jobs)
   const settings = createSettings(context)
 
   const as = (actor: Actor): ActorGallery => ({
@@ -236,6 +247,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     },
     [Symbol.asyncDispose]: () => gallery.close(),
   }
+  await sweep.plan().catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
   await hooks.emit('gallery.ready', {})
   return gallery
 }

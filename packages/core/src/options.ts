@@ -4,7 +4,11 @@ import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
+import { duplicatePolicyPatch } from './duplicates/duplicate.schema.ts'
+import type { DuplicatePolicy } from './duplicates/duplicate.types.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
+import { fileRulesPatch } from './files/file-rules.ts'
+import type { FileRules, FileRulesPatch } from './files/file-rules.types.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
 import { type LibrarySettingsPatch, librarySettingsPatch } from './library/watch/library-settings.ts'
@@ -46,10 +50,14 @@ export interface CreateGalleryOptions {
   sizes?: readonly SizeDefinition[]
   /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
+  /** What becomes of files that come in, where the program fixes it and administrators cannot change it. */
+  files?: FileRulesPatch
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
   uploads?: Partial<UploadLimits>
+  /** What is done with uploads that are here already; what is named cannot be changed by administrators. Default: as they set it. */
+  duplicates?: Partial<DuplicatePolicy>
   /**
    * Programs that make pictures of files which the gallery cannot decode itself (HEIC, RAW, videos, PDF …). Default: those that are
    * found where the system installs programs. `false`: none is ever run.
@@ -76,8 +84,10 @@ export interface GalleryOptions {
   readonly ownFolders: readonly string[]
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
+  readonly files: Partial<FileRules>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
+  readonly duplicates: Partial<DuplicatePolicy>
   readonly tools: ToolOptions | false
   readonly library: LibrarySettingsPatch
   readonly passwordCost: PasswordCost
@@ -112,6 +122,7 @@ const schema = v.strictObject({
     }),
   ),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
+  files: v.optional(fileRulesPatch),
   limits: v.optional(
     v.strictObject({
       maxBytes: v.optional(positive),
@@ -127,6 +138,7 @@ const schema = v.strictObject({
       expiresAfterMs: v.optional(positive),
     }),
   ),
+  duplicates: v.optional(duplicatePolicyPatch),
   tools: v.optional(
     v.union(
       [
@@ -183,8 +195,10 @@ export const parseOptions = (
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
+      files: Object.freeze(withoutUndefined(v.parse(fileRulesPatch, input.files ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
+      duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
       library: Object.freeze(withoutUndefined(input.library ?? {})),
       passwordCost: input.passwordCost ?? defaultPasswordCost,

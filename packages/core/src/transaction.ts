@@ -8,6 +8,7 @@ import type { DialectSupport } from './db/dialect.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { AfterCommit } from './hooks/after-commit.ts'
+import { runStep as plainly, type RunStep } from './ingest/steps.ts'
 
 /** What a piece of work does inside a transaction. */
 export interface Unit {
@@ -31,6 +32,13 @@ export type RightsPart = 'all' | 'grants' | 'people'
 
 const maxAttempts = 5
 
+interface TransactOptions {
+  /** Goes into the change log with what is recorded. */
+  batchId?: string | null
+  /** Where the transaction makes photos of files: the last steps of their way are its own. */
+  runStep?: RunStep
+}
+
 /**
  * Runs `work` in one transaction, with its change log and its versions. Runs it again, whole, where the engine gave up on it
  * (a deadlock, a lock that did not come): `work` must have no effect outside the database.
@@ -39,7 +47,7 @@ export const transact = async <T>(
   gallery: GalleryContext,
   actor: Actor,
   work: (unit: Unit) => Promise<T>,
-  options: { batchId?: string | null } = {},
+  { batchId = null, runStep = plainly }: TransactOptions = {},
 ): Promise<T> => {
   const { dialect, connections } = gallery
   // The last door of all: whatever a service allows, nothing is written while somebody looks through another's eyes.
@@ -48,26 +56,29 @@ export const transact = async <T>(
     const after = new AfterCommit(gallery.hooks)
     let result: T
     try {
-      result = await connections.write.transaction().execute(async (db) => {
-        const changes: Change[] = []
-        let rightsChanged: RightsPart | null = null
-        const unit: Unit = {
-          db,
-          dialect,
-          at: gallery.clock().toISOString(),
-          actor,
-          after,
-          record: (change) => void changes.push(change),
-          rightsChanged: (what = 'all') => {
-            const parts = ['people', 'grants', 'all'] as const
-            if (rightsChanged === null || parts.indexOf(what) > parts.indexOf(rightsChanged)) rightsChanged = what
-          },
-        }
-        const value = await work(unit)
-        if (changes.length > 0 || rightsChanged !== null)
-          await seal(unit, changes, rightsChanged, options.batchId ?? null)
-        return value
-      })
+      result = await runStep('commit', () =>
+        connections.write.transaction().execute((db) =>
+          runStep('record', async () => {
+            const changes: Change[] = []
+            let rightsChanged: RightsPart | null = null
+            const unit: Unit = {
+              db,
+              dialect,
+              at: gallery.clock().toISOString(),
+              actor,
+              after,
+              record: (change) => void changes.push(change),
+              rightsChanged: (what = 'all') => {
+                const parts = ['people', 'grants', 'all'] as const
+                if (rightsChanged === null || parts.indexOf(what) > parts.indexOf(rightsChanged)) rightsChanged = what
+              },
+            }
+            const value = await work(unit)
+            if (changes.length > 0 || rightsChanged !== null) await seal(unit, changes, rightsChanged, batchId)
+            return value
+          }),
+        ),
+      )
     } catch (error) {
       after.discard()
       // What it referred to went between the look at it and the write.
@@ -78,7 +89,7 @@ export const transact = async <T>(
       await sleep(randomInt(5, 25) * attempt)
       continue
     }
-    await after.flush()
+    await runStep('announce', () => after.flush())
     return result
   }
 }

@@ -11,6 +11,8 @@ export class VitrineApiError extends Error {
   readonly code: AnyErrorCode
   /** Faults of the input, one per field. Empty where the error is not about input. */
   readonly issues: readonly Issue[]
+  /** What a program needs to go on, such as `photoId` of `PHOTO_EXISTS`. */
+  readonly details: Readonly<Record<string, string | number>>
   /** When to try again, in seconds; `null` where the server did not say. */
   readonly retryAfterSeconds: number | null
 
@@ -19,12 +21,14 @@ export class VitrineApiError extends Error {
     code: AnyErrorCode
     message: string
     issues?: readonly Issue[]
+    details?: Readonly<Record<string, string | number>>
     retryAfterSeconds?: number | null
   }) {
     super(answer.message)
     this.status = answer.status
     this.code = answer.code
     this.issues = answer.issues ?? []
+    this.details = answer.details ?? {}
     this.retryAfterSeconds = answer.retryAfterSeconds ?? null
   }
 }
@@ -47,6 +51,15 @@ const toIssues = (value: unknown): Issue[] =>
       )
     : []
 
+const toDetails = (value: unknown): Record<string, string | number> =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([key, detail]) =>
+          typeof detail === 'string' || typeof detail === 'number' ? [[key, detail] as const] : [],
+        ),
+      )
+    : {}
+
 /** Reads the error out of an answer's text; a proxy in between may have answered with anything. */
 export const toApiError = (status: number, body: string, retryAfter: string | null): VitrineApiError => {
   const retryAfterSeconds = toRetryAfterSeconds(retryAfter)
@@ -55,7 +68,8 @@ export const toApiError = (status: number, body: string, retryAfter: string | nu
     const error = isRecord(parsed) ? parsed.error : undefined
     if (isRecord(error) && typeof error.code === 'string' && typeof error.message === 'string') {
       const { code, message } = error
-      return new VitrineApiError({ status, code, message, issues: toIssues(error.issues), retryAfterSeconds })
+      const [issues, details] = [toIssues(error.issues), toDetails(error.details)]
+      return new VitrineApiError({ status, code, message, issues, details, retryAfterSeconds })
     }
   } catch {
     // Not JSON: told apart below.

@@ -10,3 +10,9 @@ export const takeTurn = async (db: Writer, dialect: DialectSupport, name: LockTa
   if (!dialect.forUpdate) return
   await db.selectFrom('locks').select('name').where('name', '=', name).modifyEnd(dialect.forUpdate).execute()
 }
+
+/** Waits until nobody has such a turn, and keeps others from taking it until the transaction ends; those who share it need not wait. */
+export const shareTurn = async (db: Writer, dialect: DialectSupport, name: LockTable['name']): Promise<void> => {
+  if (!dialect.forShare) return
+  await db.selectFrom('locks').select('name').where('name', '=', name).modifyEnd(dialect.forShare).execute()
+}

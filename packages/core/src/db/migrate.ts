@@ -5,6 +5,8 @@ import type { DialectSupport } from './dialect.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { albumsRightsQueries } from './migrations/0002-albums-rights-queries.ts'
 import { media } from './migrations/0003-media.ts'
+import { ingest } from './migrations/0004-ingest.ts'
+import { filesOfPhotos } from './migrations/0005-files-of-photos.ts'
 import { storageChecks } from './migrations/0008-storage-checks.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
@@ -13,6 +15,8 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0001-initial': initial,
   '0002-albums-rights-queries': albumsRightsQueries,
   '0003-media': media,
+  '0004-ingest': ingest,
+  '0005-files-of-photos': filesOfPhotos,
   '0008-storage-checks': storageChecks,
 }
 

@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely'
 
 /** Rows that are there to be locked: whoever holds one is alone at that kind of work until its transaction ends. */
 export interface LockTable {
-  name: 'album-tree' | 'tag-tree' | 'people'
+  name: 'album-tree' | 'tag-tree' | 'people' | 'originals'
 }
 
 /** One row. */

@@ -24,6 +24,8 @@ export const errorMessages = {
   // things that are not there, or not for this actor: both read the same
   ALBUM_NOT_FOUND: () => 'There is no such album.',
   PHOTO_NOT_FOUND: () => 'There is no such photo.',
+  VERSION_NOT_FOUND: () => 'There is no such version of this photo.',
+  FORMAT_NOT_FOUND: () => 'There is no such format of this photo.',
   FIELD_NOT_FOUND: () => 'There is no such field.',
   TAG_NOT_FOUND: () => 'There is no such tag.',
   USER_NOT_FOUND: () => 'There is no such user.',
@@ -43,6 +45,8 @@ export const errorMessages = {
   ALBUM_LOCKED: () => 'This album is locked.',
   ALBUM_READ_ONLY: () => 'This album mirrors a folder. Change the folder instead.',
   ALBUM_IS_SMART: () => 'This album shows what fits its query. Nothing can be put into it by hand.',
+  PHOTO_READ_ONLY: () =>
+    'The file of this photo lies in a library folder, which is only read. Replace it in that folder instead.',
   NAME_TAKEN: (d: { name: string }) => `The name “${d.name}” is already in use.`,
   USERNAME_TAKEN: () => 'This user name is already in use.',
   ROLE_PRESET: () => 'A role that came with the gallery cannot be deleted.',
@@ -71,6 +75,7 @@ export const errorMessages = {
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
+  PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
   UPLOAD_NOT_FOUND: () => 'There is no such upload, or it has expired. Send the file again.',
   UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',

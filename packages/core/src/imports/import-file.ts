@@ -5,10 +5,11 @@ import type { Actor } from '../access/actor.ts'
 import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { checkNewPhoto, requireAuthorised, takePhoto } from '../ingest/add-photo.ts'
+import { checkNewPhoto, requireAuthorised } from '../ingest/check-new-photo.ts'
 import { createFileHasher, type FileHashes, pieceBytes } from '../ingest/file-hashes.ts'
 import { type ReadMedia, readMedia } from '../ingest/read-media.ts'
 import { stageStream } from '../ingest/stage.ts'
+import { type TakenPhoto, takePhoto } from '../ingest/take-photo.ts'
 import { codeOf, type FileEntry } from '../library/read-folder.ts'
 import { identityOf, type Pinned, withPinned } from '../media/pinned.ts'
 import { probeMedia } from '../media/probe.ts'
@@ -44,11 +45,11 @@ export interface Imported {
 export const importFile = (parts: FileParts, file: FileToImport): Promise<Imported> =>
   withPinned(file.path, { kind: 'file', identity: file.entry.inode }, async (pinned) => {
     if (parts.input.dryRun) return foresee(parts, file, pinned)
-    const { photoId, duplicate, hashes } = await take(parts, file, pinned)
+    const { photoId, duplicate, hashes, storageKey } = await take(parts, file, pinned)
     const done = { photoId, duplicate }
     if (!parts.input.move) return { ...done, removed: false, keptBecause: null }
     try {
-      await requireStored(parts.gallery, photoId, hashes)
+      await requireStored(parts.gallery, { photoId, storageKey }, hashes)
       await remove(file)
       return { ...done, removed: true, keptBecause: null }
     } catch (error) {
@@ -116,8 +117,12 @@ const withSidecar = async ({ log }: GalleryContext, file: FileToImport, media: R
 }
 
 /** Reads the stored original again, whole: only when it is what was read may the source go. */
-const requireStored = async ({ connections, storage }: GalleryContext, photoId: number, hashes: FileHashes) => {
-  const key = await selectStorageKey(connections.read, photoId)
+const requireStored = async (
+  { connections, storage }: GalleryContext,
+  { photoId, storageKey }: Pick<TakenPhoto, 'photoId' | 'storageKey'>,
+  hashes: FileHashes,
+): Promise<void> => {
+  const key = storageKey ?? (await selectStorageKey(connections.read, photoId))
   if (key === null) throw new VitrineError('STORAGE_NOT_FOUND')
   const hasher = createFileHasher()
   const { stream } = await storage.get(key)

@@ -7,7 +7,7 @@ import { columnsOfMedia } from './photo-draft.ts'
 import type { ReadMedia } from './read-media.ts'
 import { linkTags } from './record-photos.ts'
 
-export type MediaColumns = Partial<ReturnType<typeof columnsOfMedia>> & { file_name?: string }
+export type MediaColumns = Partial<ReturnType<typeof columnsOfMedia>> & { file_name?: string; storage_key?: string }
 
 export interface ApplyOptions {
   /** What people wrote in the gallery wins over what the file says. */
@@ -63,6 +63,8 @@ export const applyMedia = async (
   const unsaid = clear ? [] : said.filter((keys) => keys.every((key) => (found[key] ?? null) === null)).flat()
   const kept = new Set<string>([...written, ...unsaid])
   const next = Object.fromEntries(Object.entries(found).filter(([key]) => !kept.has(key))) as MediaColumns
+  // A picture stands for the file, whatever the file gives.
+  if (before.representative !== null) next.is_renderable = 1
   const changed = (Object.keys(next) as (keyof MediaColumns)[]).filter(
     (key) => String(next[key] ?? null) !== String(before[key] ?? null),
   )
@@ -92,12 +94,17 @@ export const applyMedia = async (
 const selectWritten = async ({ db }: Unit, photoId: number): Promise<(keyof PhotoRow)[]> => {
   const rows = await db
     .selectFrom('changes')
-    .select('after')
+    .select(['action', 'after'])
     .where('subject', '=', 'photo')
     .where('subject_id', '=', photoId)
-    .where('action', '=', 'updated')
+    .where('action', 'in', ['added', 'updated'])
     .execute()
-  const written = new Set(rows.flatMap(({ after }) => Object.keys(JSON.parse(after ?? '{}') as object)))
+  const written = new Set(
+    rows.flatMap(({ action, after }) => {
+      const told = JSON.parse(after ?? '{}') as { written?: readonly string[] }
+      return action === 'added' ? (told.written ?? []) : Object.keys(told)
+    }),
+  )
   return [
     ...single.filter((key) => written.has(key)),
     ...together.filter((keys) => keys.some((key) => written.has(key))).flat(),

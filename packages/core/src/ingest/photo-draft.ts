@@ -15,6 +15,8 @@ export interface PhotoDraft {
   /** Custom fields. */
   readonly values?: readonly CheckedValue[]
   readonly albumIds: readonly number[]
+  /** Columns that people gave, which the file does not change any more. */
+  readonly written?: readonly string[]
 }
 
 export interface DraftSource {
@@ -91,6 +93,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
     values: source.values ?? [],
     albumIds: source.albumIds,
+    written: (['title', 'description', 'author'] as const).filter((key) => (given[key] ?? null) !== null),
   }
 }
 
@@ -166,5 +169,6 @@ export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): Photo
     tags: tags ?? draft.tags,
     values: draft.values ?? [],
     albumIds: draft.albumIds,
+    written: draft.written ?? [],
   }
 }

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { createFileHasher, type FileHashes, pieceBytes } from './file-hashes.ts'
+import { newStagedName } from './staged-names.ts'
+import { runStep as plainly, type RunStep } from './steps.ts'
 
 /** A file that arrived but is not part of the gallery yet. Disposing removes it, whatever became of it. */
 export interface StagedFile extends AsyncDisposable {
@@ -12,17 +13,25 @@ export interface StagedFile extends AsyncDisposable {
   readonly hashes: FileHashes
 }
 
+interface StageOptions {
+  folder: string
+  maxBytes: number
+  expectedBytes?: number | undefined
+  signal?: AbortSignal
+  runStep?: RunStep
+}
+
 /**
  * Writes a stream to a file of a made-up name.
  *
  * @throws {VitrineError} `MEDIA_TOO_LARGE` as soon as the limit is passed; `UPLOAD_INVALID` where fewer or more bytes came than were said; `STORAGE_FULL`.
  */
-export const stageStream = async (
-  content: Readable,
-  options: { folder: string; maxBytes: number; expectedBytes?: number | undefined; signal?: AbortSignal },
-): Promise<StagedFile> => {
+export const stageStream = async (content: Readable, options: StageOptions): Promise<StagedFile> =>
+  (options.runStep ?? plainly)('stage', () => stage(content, options))
+
+const stage = async (content: Readable, options: StageOptions): Promise<StagedFile> => {
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
-  const path = join(options.folder, `incoming-${randomUUID()}`)
+  const path = join(options.folder, newStagedName())
   const hasher = createFileHasher()
   let bytes = 0
   const write = async (chunks: AsyncIterable<Uint8Array | string>): Promise<void> => {
@@ -62,11 +71,12 @@ export const stageStream = async (
   return { path, hashes: hasher.finish(), [Symbol.asyncDispose]: () => rm(path, { force: true }) }
 }
 
-/** What went wrong while bytes were put aside, as an error of ours where it is one. */
+/** What the disk said while a file came in, as an error of ours where it is one. */
 export const toStagingError = (error: unknown): unknown => {
   if (VitrineError.is(error) || !(error instanceof Error)) return error
   const code = 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return new VitrineError('STORAGE_FULL', { cause: error })
+  if (code === 'EIO') return new VitrineError('STORAGE_FAILED', { cause: error })
   if (code === 'EROFS' || code === 'EACCES') return new VitrineError('STORAGE_READ_ONLY', { cause: error })
   if (code === 'ERR_STREAM_PREMATURE_CLOSE')
     return new VitrineError('UPLOAD_INVALID', { details: { reason: 'it was broken off' }, cause: error })

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type ReadMedia, readMedia } from '../ingest/read-media.ts'
+import type { RunStep } from '../ingest/steps.ts'
 import { withPinned } from '../media/pinned.ts'
 import type { MediaLimits } from '../media/types.ts'
 import { mergeMetadata, readSidecar } from '../metadata/sidecar.ts'
@@ -27,6 +28,7 @@ export type Reading =
 interface ReadOptions {
   limits?: Partial<MediaLimits>
   signal?: AbortSignal
+  runStep?: RunStep
   /** Adds what the file itself does not tell, while it lies still. */
   complete?: (path: string, media: ReadMedia) => Promise<ReadMedia>
   onWarning: (message: string, details: Record<string, unknown>) => void
@@ -56,12 +58,24 @@ export const readCandidate = async (candidate: Candidate, options: ReadOptions):
   }
 }
 
+/** The disk or the network does not answer, or this machine has no room to read in: that says nothing about the file. */
+const passing: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ESTALE',
+  'EBUSY',
+  'EMFILE',
+  'ENFILE',
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+])
+
 const toFault = (error: unknown): Fault => {
   if (VitrineError.is(error)) return { code: error.code, message: error.message }
   const code = codeOf(error)
-  // EIO, ESTALE: the disk or the network does not answer; that says nothing about the file.
-  if (['EACCES', 'EPERM', 'EIO', 'ESTALE', 'EBUSY', 'EMFILE', 'ENFILE'].includes(code))
-    return toFault(new VitrineError('ENTRY_UNREADABLE'))
+  if (passing.has(code)) return toFault(new VitrineError('ENTRY_UNREADABLE'))
   if (code === 'ENAMETOOLONG') return toFault(new VitrineError('ENTRY_TOO_DEEP'))
   return toFault(new VitrineError('MEDIA_CORRUPT', { details: {} }))
 }

@@ -70,7 +70,7 @@ const selectOwners = async ({ gallery, unit }: BatchContext, photos: readonly Ph
 const faultOf = (candidate: Candidate, fault: { code: string; message: string }): NewFile => {
   // Not remembered as seen: it is tried again at the next run.
   const isPassing =
-    fault.code === 'ENTRY_CHANGED' || fault.code === 'ENTRY_UNREADABLE' || fault.code === 'MEDIA_TIMEOUT'
+    ['ENTRY_CHANGED', 'ENTRY_UNREADABLE', 'MEDIA_TIMEOUT'].includes(fault.code) || fault.code.startsWith('STORAGE_')
   return {
     id: candidate.fileId,
     ...fileColumns(candidate),

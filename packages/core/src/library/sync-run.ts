@@ -117,11 +117,10 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     run.signal.throwIfAborted()
     const items = batch
     batch = []
-    const moved = await findMoved(
-      items.flatMap(({ candidate, reading }) =>
-        reading.kind === 'photo' ? [{ candidate, sha256: reading.media.sha256 }] : [],
-      ),
+    const readable = items.flatMap(({ candidate, reading }) =>
+      reading.kind === 'photo' ? [{ candidate, sha256: reading.media.sha256 }] : [],
     )
+    const moved = await gallery.runStep('duplicate', () => findMoved(readable))
     const files: ReadFile[] = items.map((item) => ({ ...item, moved: moved.get(item.candidate) }))
     const saved = await write((unit) => saveBatch({ gallery, unit, tree, gone, late }, files))
     for (const key of ['added', 'changed', 'moved', 'restored', 'unchanged'] as const) counts[key] += saved[key]
@@ -133,6 +132,7 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     reading: await readCandidate(candidate, {
       limits: gallery.options.limits,
       signal: run.signal,
+      runStep: gallery.runStep,
       complete: (path, media) => completeMedia(gallery, path, media),
       onWarning: (message, details) => gallery.log.debug(message, details),
     }),

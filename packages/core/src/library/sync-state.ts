@@ -45,10 +45,11 @@ export const createSyncWrite = (gallery: GalleryContext, actor: Actor): SyncWrit
   return (work) => {
     const result = last.then(async () => {
       let newAlbums = new Map<KnownFolder, number>()
-      const value = await transact(gallery, actor, (unit) => {
+      const once = (unit: Unit) => {
         newAlbums = new Map()
         return work({ ...unit, newAlbums })
-      })
+      }
+      const value = await transact(gallery, actor, once, { runStep: gallery.runStep })
       for (const [folder, albumId] of newAlbums) folder.albumId = albumId
       return value
     })

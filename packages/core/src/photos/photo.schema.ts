@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { levels } from '../access/capabilities.ts'
+import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
 import { fieldPatch } from '../fields/field.schema.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
@@ -122,4 +123,5 @@ export const newPhoto = v.object({
   level: v.optional(level, 0),
   tags: v.optional(tagNames, []),
   fields: v.optional(fieldPatch, {}),
+  onDuplicate: v.optional(duplicatePolicyPatch, {}),
 })

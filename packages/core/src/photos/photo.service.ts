@@ -1,9 +1,8 @@
 import type { Actor } from '../access/actor.ts'
-import { capabilityBit } from '../access/capabilities.ts'
-import { sees } from '../access/rights.ts'
-import { call, refusal } from '../call.ts'
+import { call } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { createPhotoFilesService } from '../files/photo-files.service.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
@@ -11,17 +10,18 @@ import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
 import { explainText } from '../query/reading.ts'
 import { transact } from '../transaction.ts'
+import { requireDownload, requireOnPhoto, requireOnPhotos, requirePhoto } from './photo.guard.ts'
 import { openList } from './photo.listing.ts'
 import { keysOf } from './photo.order.ts'
 import { openOriginal } from './photo.original.ts'
 import { photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
-import { selectAlbumsOf, selectPhoto, selectPhotosById } from './photo.store.ts'
+import { selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
 import type { MetadataGroup, Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
-import { photoBits, toPhotos } from './photo.views.ts'
+import { toPhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
 import type { VisitCounter } from './visit-counter.ts'
 
@@ -42,6 +42,8 @@ export const createPhotosService = (
   }
 
   return {
+    ...createPhotoFilesService(gallery, actor),
+
     list: (options = {}) =>
       call(gallery, actor, async (context): Promise<Page<Photo>> => {
         const { limit, cursor, sort: asked, ...rest } = validate(photoList, options)
@@ -100,12 +102,7 @@ export const createPhotosService = (
       call(gallery, actor, async (context) => {
         const row = await requirePhoto(context, id)
         await requireOnPhoto(context, row, 'download')
-        const rejections = await gallery.hooks.check(
-          'download.authorize',
-          { photoIds: [id], rendition: 'original' },
-          { actor },
-        )
-        if (rejections.length > 0) throw new VitrineError('HOOK_REJECTED', { details: { hook: 'download.authorize' } })
+        await requireDownload(context, id)
         return openOriginal(gallery, row)
       }),
 
@@ -145,28 +142,4 @@ export const createPhotosService = (
         if (actor.kind !== 'preview') visits.count(id)
       }),
   }
-}
-
-/** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
-const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
-  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
-  if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-  return row
-}
-
-const requireOnPhoto = (context: CallContext, row: PhotoRow, capability: keyof typeof capabilityBit): Promise<void> =>
-  requireOnPhotos(context, [row.id], capability)
-
-/** Fails where the actor may not do that with one of these photos, all of which it sees; which one it is, is not said. */
-const requireOnPhotos = async (
-  context: CallContext,
-  ids: readonly number[],
-  capability: keyof typeof capabilityBit,
-): Promise<void> => {
-  const { gallery, rights, actor } = context
-  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
-  for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
-    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
-  for (const albumIds of seenIn.values())
-    if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }

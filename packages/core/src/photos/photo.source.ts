@@ -10,6 +10,8 @@ import { formatOfMimeType } from '../media/formats.ts'
 import { toOrientation } from '../media/orientation.ts'
 import { isUprightFormat } from '../previews/backends.ts'
 import { isReadable } from '../previews/raster.ts'
+import { type Representative, representativeOf } from '../representatives/representative.ts'
+import type { Storage } from '../storage/types.ts'
 import { transact } from '../transaction.ts'
 import { setRenderable } from './photo.renderable.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -37,6 +39,8 @@ export const derivativeSourceOf = (
   row: PhotoRow,
   mark: Watermark | null,
 ): DerivativeSource | null => {
+  const standIn = representativeOf(row)
+  if (standIn) return sourceOfRepresentative(gallery, standIn, { focal: focalOf(row), mark })
   if (row.is_renderable === 0 || row.width_px === null || row.height_px === null) return null
   const format = formatOfMimeType(row.mime_type)
   const isForeign = format !== null && !format.decodable
@@ -59,17 +63,25 @@ export const derivativeSourceOf = (
   }
 }
 
+const sourceOfRepresentative = (
+  { storage }: GalleryContext,
+  { sha256, storageKey, ...shown }: Representative,
+  seen: { readonly focal: FocalPoint | null; readonly mark: Watermark | null },
+): DerivativeSource => ({
+  ...shown,
+  ...seen,
+  contentHash: sha256,
+  file: async () => readStored(storage, storageKey),
+})
+
 /** Larger originals are read from the disk piece by piece, and not rendered where they lie with a service. */
 const maxBytesInMemory = 512 * 1024 * 1024
 
-const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
-  const place = await locateOriginal(gallery, row)
-  if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
-  if (place.kind === 'file') return place.path
-  const { stream, bytes } = await gallery.storage.get(place.key)
+const readStored = async (storage: Storage, key: string): Promise<string | Buffer> => {
+  const { stream, bytes } = await storage.get(key)
   if (bytes > maxBytesInMemory) {
     stream.destroy()
-    const path = gallery.storage.pathOf?.(place.key)
+    const path = storage.pathOf?.(key)
     if (path === undefined)
       throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: maxBytesInMemory } })
     return path
@@ -80,6 +92,12 @@ const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<str
   for await (const chunk of stream) at += (chunk as Buffer).copy(whole, at)
   if (at !== bytes) throw new VitrineError('STORAGE_FAILED', { cause: new Error('The original ended early') })
   return whole
+}
+
+const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
+  const place = await locateOriginal(gallery, row)
+  if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
+  return place.kind === 'file' ? place.path : readStored(gallery.storage, place.key)
 }
 
 /** A picture of an original that other programs have to decode, made by them at the first request. */

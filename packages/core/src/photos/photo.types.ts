@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
+import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
+import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
@@ -26,6 +28,8 @@ export interface Photo {
   readonly title: string | null
   readonly description: string | null
   readonly fileName: string
+  /** The name it first came in with: it stays, whatever becomes of the file. */
+  readonly sourceFileName: string
   readonly mediaType: MediaType
   readonly mimeType: string
   /** Pixels as shown, after orientation; `null` where the file does not tell. */
@@ -64,6 +68,14 @@ export interface Photo {
   readonly placeholder: string | null
   /** What cropped sizes keep in the picture; `null`: its middle. */
   readonly focal: FocalPoint | null
+  /** Other files of the same picture (RAW, TIFF …), see `formats`; 0 for those who may not download it. */
+  readonly formatCount: number
+  /** The file is a picture that needs nothing to stand for it. */
+  readonly isPicture: boolean
+  /** The file lies in a library root, which is only read: it cannot be replaced. */
+  readonly isReadOnly: boolean
+  /** A picture of its own stands for the file, see `setRepresentative`. */
+  readonly hasRepresentative: boolean
   /** Sizes that can be asked for; empty where no picture can be made of the file. */
   readonly derivatives: Readonly<Record<string, DerivativeInfo>>
   readonly capabilities: readonly Capability[]
@@ -161,17 +173,19 @@ export interface NewPhoto {
   tags?: string[]
   /** Custom fields by key. */
   fields?: FieldPatch
+  /** What is done where such a photo is there already. What is left out is as the options or settings of the gallery have it. */
+  onDuplicate?: Partial<DuplicatePolicy>
   /** Known length, checked against what arrives. */
   bytes?: number
 }
 
 export interface AddedPhoto {
   readonly photo: Photo
-  /** `true` where the same bytes were already in the gallery and that photo was put into the album instead. */
+  /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
 }
 
-export interface PhotosService {
+export interface PhotosService extends PhotoFilesService {
   list(options?: PhotoListOptions): Promise<Page<Photo>>
   get(id: number): Promise<Photo>
   /** Those of them that the actor may see, in the order asked for; the others are left out. 1,000 at most. */
@@ -181,6 +195,11 @@ export interface PhotosService {
   metadata(id: number): Promise<MetadataGroup[]>
   /** Needs `download`. */
   original(id: number): Promise<OriginalFile>
+  /**
+   * Needs `upload` in the album.
+   *
+   * @throws `PHOTO_EXISTS` where duplicates are refused, `MEDIA_*`, `UPLOAD_INVALID`, `STORAGE_*`, `HOOK_REJECTED`
+   */
   add(photo: NewPhoto): Promise<AddedPhoto>
   update(id: number, patch: PhotoPatch): Promise<Photo>
   /** Into the trash; the original is kept. */

@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
+import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
+import { changeFileRules, readFileRules } from '../files/file-rules.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { librarySettingsPatch, readLibrarySettings, writeLibrarySettings } from '../library/watch/library-settings.ts'
@@ -43,6 +46,18 @@ export const createSettingsService = (
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
     }),
+  duplicates: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readDuplicatePolicy(gallery)
+    }),
+  setDuplicates: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const checked = withoutUndefined(validate(duplicatePolicyPatch, patch))
+      await transact(gallery, actor, (unit) => writeDuplicatePolicy(gallery, unit, checked))
+      return readDuplicatePolicy(gallery)
+    }),
   derivatives: () => derivativeSettings(gallery, actor),
   setDerivatives: async (patch) => {
     await call(gallery, actor, async (context) => {
@@ -51,6 +66,17 @@ export const createSettingsService = (
     })
     return derivativeSettings(gallery, actor)
   },
+  files: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readFileRules(gallery)
+    }),
+  setFiles: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeFileRules(context, patch)
+      return readFileRules(gallery)
+    }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

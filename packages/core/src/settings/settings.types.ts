@@ -1,3 +1,5 @@
+import type { DuplicatePolicy, DuplicatePolicyState } from '../duplicates/duplicate.types.ts'
+import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.ts'
 import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
@@ -27,6 +29,10 @@ export interface SettingsService {
   library(): Promise<LibrarySettingsState>
   /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
   setLibrary(patch: Partial<LibrarySettings>): Promise<LibrarySettingsState>
+  /** What is done with an upload that is here already, where nobody asks for something else. Default: the photo is linked, by its bytes. */
+  duplicates(): Promise<DuplicatePolicyState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setDuplicates(patch: Partial<DuplicatePolicy>): Promise<DuplicatePolicyState>
   /** What derivatives there are, and who sees them with a watermark. */
   derivatives(): Promise<DerivativeSettingsState>
   /**
@@ -35,6 +41,10 @@ export interface SettingsService {
    * @throws `INPUT_INVALID`, also for what the options of the gallery fix.
    */
   setDerivatives(patch: DerivativeSettingsPatch): Promise<DerivativeSettingsState>
+  /** What becomes of files that come in. */
+  files(): Promise<FileRulesState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setFiles(patch: FileRulesPatch): Promise<FileRulesState>
   /**
    * Keeps a picture to make watermarks of.
    *

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { refusal } from '../call.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { newStagedName } from '../ingest/staged-names.ts'
 import { durableWrite } from '../storage/durable-write.ts'
 import { systemErrorCode } from '../storage/errors.ts'
 import type { UploadLimits } from './upload.limits.ts'
@@ -121,7 +122,7 @@ export const openUploadFolder = (root: string, name: string, limits: UploadLimit
  * are still there.
  */
 export const borrowFile = async (path: string, folder: string): Promise<{ path: string } & AsyncDisposable> => {
-  const second = join(folder, `incoming-${randomUUID()}`)
+  const second = join(folder, newStagedName())
   // Not every file system has links.
   await link(path, second).catch(() => copyFile(path, second, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE))
   return { path: second, [Symbol.asyncDispose]: () => rm(second, { force: true }) }

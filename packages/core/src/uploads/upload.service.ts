@@ -4,7 +4,9 @@ import type { Actor } from '../access/actor.ts'
 import { call, requireInAlbum } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { checkNewPhoto, findOutcome, requireAuthorised, takePhoto } from '../ingest/add-photo.ts'
+import { checkNewPhoto, requireAuthorised } from '../ingest/check-new-photo.ts'
+import { toStagingError } from '../ingest/stage.ts'
+import { findOutcome, takePhoto } from '../ingest/take-photo.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
 import { appendPiece } from './append-piece.ts'
@@ -89,10 +91,8 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
       await folder.settle(id, stored, outcome)
       return outcome
     } catch (error) {
-      // These bytes will never be a photo; anything else may be put right, and asked again.
-      if (VitrineError.is(error) && error.code.startsWith('MEDIA_') && error.code !== 'MEDIA_TIMEOUT')
-        await folder.remove(id)
-      throw error
+      if (isFinal(error)) await folder.remove(id)
+      throw toStagingError(error)
     }
   }
 
@@ -163,6 +163,11 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
       }),
   }
 }
+
+/** These bytes will never be a photo; anything else may be put right, and asked again. */
+const isFinal = (error: unknown): boolean =>
+  VitrineError.is(error) &&
+  (error.code === 'PHOTO_EXISTS' || (error.code.startsWith('MEDIA_') && error.code !== 'MEDIA_TIMEOUT'))
 
 const toUpload = (id: string, upload: StoredUpload, outcome = upload.outcome): Upload => {
   const { bytes, offsetBytes, expiresAt } = upload

@@ -10,7 +10,7 @@ export interface NewUpload extends Omit<NewPhoto, 'content' | 'bytes'> {
 /** What became of a file that came whole. */
 export interface UploadOutcome {
   readonly photoId: number
-  /** `true` where the same bytes were already in the gallery and that photo was put into the album instead. */
+  /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
 }
 

@@ -5,9 +5,11 @@ import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { openapi } from './operations/openapi.ts'
+import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
+import { settings } from './operations/settings.ts'
 import { shares } from './operations/shares.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
@@ -19,6 +21,10 @@ export const contract = {
   viewAs,
   albums,
   photos,
+  settings,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,

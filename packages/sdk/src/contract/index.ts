@@ -57,6 +57,8 @@ export {
   Camera,
   Derivative,
   Derivatives,
+  DuplicateAction,
+  DuplicateSign,
   Photo,
   PhotoListQuery,
   PhotoMetadata,
@@ -69,8 +71,19 @@ export {
   photoSortKeys,
   QueryReading,
 } from './schemas/photo.ts'
+export {
+  FileRules,
+  FileRulesPatch,
+  NoFields,
+  PhotoFormat,
+  PhotoFormats,
+  PhotoVersion,
+  PhotoVersions,
+  ReplacementFields,
+} from './schemas/photo-file.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
+export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Tool } from './schemas/tool.ts'

@@ -18,7 +18,10 @@ const longestWaitMs = 30_000
 
 /** Faults that pass: a lost connection, a busy server, somebody who was at it a moment ago, bytes changed on their way. */
 const mayPass = (error: unknown): boolean =>
-  !(error instanceof VitrineApiError) || error.status >= 500 || [408, 409, 423, 425, 429, 460].includes(error.status)
+  !(error instanceof VitrineApiError) ||
+  error.status >= 500 ||
+  // Of status 409 as well, and for good.
+  (error.code !== 'PHOTO_EXISTS' && [408, 409, 423, 425, 429, 460].includes(error.status))
 
 const isGone = (error: unknown): boolean => error instanceof VitrineApiError && error.code === 'UPLOAD_NOT_FOUND'
 

@@ -9,6 +9,8 @@ export interface Failure {
   readonly code: string
   readonly message: string
   readonly issues: readonly Issue[]
+  /** What a program needs to go on. */
+  readonly details?: Readonly<Record<string, string | number>>
   readonly headers: HeaderMap
 }
 
@@ -21,6 +23,10 @@ const retryAfter = (status: number, details: unknown): HeaderMap => {
   const seconds = typeof asked === 'number' && Number.isFinite(asked) ? Math.max(1, Math.ceil(asked)) : undefined
   return { 'retry-after': String(seconds ?? defaultRetryAfterSeconds) }
 }
+
+/** Only what stands here leaves the server: details of other errors are for the log. */
+const detailsOf = (error: VitrineError): Pick<Failure, 'details'> =>
+  VitrineError.has(error, 'PHOTO_EXISTS') && error.details ? { details: { photoId: error.details.photoId } } : {}
 
 const internal: Failure = {
   status: 500,
@@ -36,7 +42,8 @@ const fromVitrine = (error: VitrineError): Failure => {
   if (status === 500) return internal
   const { code, message, issues } = error
   const challenge: HeaderMap = status === 401 ? { 'www-authenticate': 'Bearer realm="vitrine"' } : {}
-  return { status, code, message, issues, headers: { ...retryAfter(status, error.details), ...challenge } }
+  const headers = { ...retryAfter(status, error.details), ...challenge }
+  return { status, code, message, issues, ...detailsOf(error), headers }
 }
 
 /** h3 throws errors of its own (a malformed address, a body too large); their texts repeat the address, so ours are used. */

@@ -20,7 +20,7 @@ export const createRespond = (context: Pick<ServerContext, 'options'>): Respond 
 
   const fail = (error: unknown, event: H3Event, more: HeaderMap = {}): Response => {
     const failure = toFailure(error)
-    const { status, code, message, issues } = failure
+    const { status, code, message, issues, details } = failure
     if (status >= 500) {
       context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
         method: event.req.method,
@@ -30,7 +30,7 @@ export const createRespond = (context: Pick<ServerContext, 'options'>): Respond 
         cause: describeError(error),
       })
     }
-    const body = { error: issues.length > 0 ? { code, message, issues } : { code, message } }
+    const body = { error: { code, message, ...(issues.length > 0 ? { issues } : {}), ...(details ? { details } : {}) } }
     return new FastResponse(JSON.stringify(body), {
       status,
       headers: { ...base, ...jsonType, ...noStore, ...failure.headers, ...more },

@@ -1,37 +1,31 @@
-import {
-  type ActorGallery,
-  type AddedPhoto,
-  type FieldPatch,
-  inputInvalid,
-  type NewPhoto,
-  VitrineError,
-} from '@vitrine/core'
+import { type ActorGallery, type AddedPhoto, type FieldPatch, inputInvalid, type NewPhoto } from '@vitrine/core'
 import { PhotoUploadFields } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
 import { safeParse } from 'valibot'
-import { assertNotPacked, contentTypeOf } from '../api/body.ts'
 import { coerceTexts } from '../api/coerce.ts'
 import type { ApiCall } from '../api/handler.types.ts'
 import { toIssues } from '../api/issues.ts'
 import type { ServerContext } from '../context.ts'
-import { requestStream } from '../http/request-bytes.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import { uploadInvalid } from './faults.ts'
-import { type FieldList, readUpload, type UploadedFile, type UploadRequest } from './multipart.ts'
-
-/** Room for boundaries, headers and fields around the file. */
-const maxOverheadBytes = 1024 * 1024
+import type { FieldList, UploadedFile } from './multipart.ts'
+import { receiveFile } from './receive-file.ts'
 
 const toNewPhoto = (fields: FieldList, { fileName, content }: UploadedFile): NewPhoto => {
   const result = safeParse(PhotoUploadFields, coerceTexts(PhotoUploadFields, fields))
   if (!result.success) throw inputInvalid(toIssues(result.issues))
-  const { album, fields: json, ...given } = result.output
-  const values = json === undefined ? {} : { fields: toFieldValues(json) }
-  return { album, ...withoutUndefined(given), ...values, fileName: fileName || 'upload', content }
+  return { ...toDescription(result.output), fileName: fileName || 'upload', content }
 }
 
+/** The fields of an upload as the gallery takes them. */
+export const toDescription = ({ album, fields: json, duplicateBy, onDuplicate, ...given }: PhotoUploadFields) => ({
+  album,
+  ...withoutUndefined(given),
+  ...(json === undefined ? {} : { fields: toFieldValues(json) }),
+  onDuplicate: withoutUndefined({ by: duplicateBy, action: onDuplicate }),
+})
+
 /** Custom fields as they are sent beside a file; what is in them is checked where it is written. */
-export const toFieldValues = (json: string): FieldPatch => {
+const toFieldValues = (json: string): FieldPatch => {
   try {
     const values: unknown = JSON.parse(json)
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as FieldPatch
@@ -62,22 +56,3 @@ export const receivePhotoForm = async (
       return gallery.photos.add(toNewPhoto(described, file))
     },
   })
-
-const receiveFile = async (
-  event: H3Event,
-  context: ServerContext,
-  { isReady, store }: Pick<UploadRequest<AddedPhoto>, 'isReady' | 'store'>,
-): Promise<AddedPhoto> => {
-  if (contentTypeOf(event) !== 'multipart/form-data') {
-    throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'multipart/form-data' } })
-  }
-  assertNotPacked(event)
-  const { maxUploadBytes: maxBytes } = context.options
-  const bytes = Number(event.req.headers.get('content-length') ?? 0)
-  if (bytes > maxBytes + maxOverheadBytes) throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes } })
-
-  const source = requestStream(event)
-  if (!source) throw uploadInvalid('file', 'the part "file" is missing')
-  const contentType = event.req.headers.get('content-type') ?? ''
-  return readUpload(source, { contentType, maxBytes, isReady, store })
-}

@@ -15,8 +15,11 @@ import {
   QueryReading,
   QueryTextQuery,
 } from '../schemas/photo.ts'
+import { fileErrors } from './file-errors.ts'
+import { filesOfPhotos } from './photo-files.ts'
 
 export const photos = {
+  ...filesOfPhotos,
   list: defineOperation({
     id: 'photos.list',
     ...routes.photos.list,
@@ -54,28 +57,11 @@ export const photos = {
     id: 'photos.create',
     ...routes.photos.create,
     summary:
-      'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: the same bytes were there already, and that photo was put into the album.',
+      'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: such a photo was there already, and was put into the album, or got the file for its own.',
     input: { body: PhotoUploadFields },
     output: Photo,
     status: 201,
-    errors: [
-      'ALBUM_NOT_FOUND',
-      'ALBUM_LOCKED',
-      'ALBUM_READ_ONLY',
-      'FORBIDDEN',
-      'CSRF_REJECTED',
-      'UPLOAD_INVALID',
-      'BODY_TYPE_UNSUPPORTED',
-      'MEDIA_EMPTY',
-      'MEDIA_UNSUPPORTED',
-      'MEDIA_CORRUPT',
-      'MEDIA_TRUNCATED',
-      'MEDIA_TOO_MANY_PIXELS',
-      'MEDIA_TOO_MANY_FRAMES',
-      'MEDIA_TOO_LARGE',
-      'MEDIA_TIMEOUT',
-      'STORAGE_FULL',
-    ],
+    errors: ['ALBUM_NOT_FOUND', 'ALBUM_LOCKED', 'ALBUM_READ_ONLY', 'PHOTO_EXISTS', ...fileErrors],
     auth: 'user',
     csrf: true,
   }),

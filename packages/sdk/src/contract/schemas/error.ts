@@ -10,6 +10,8 @@ export const ErrorBody = v.strictObject({
     code: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]*$/, 'Expected an upper-case code')),
     message: v.string(),
     issues: v.optional(v.array(Issue)),
+    /** What a program needs to go on; which, the code says: `photoId` of `PHOTO_EXISTS`. */
+    details: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
   }),
 })
 export type ErrorBody = v.InferOutput<typeof ErrorBody>

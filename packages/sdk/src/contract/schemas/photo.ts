@@ -48,6 +48,8 @@ export const Photo = v.strictObject({
   title: v.nullable(v.string()),
   description: v.nullable(v.string()),
   fileName: v.string(),
+  /** The name it first came in with: it stays, whatever becomes of the file. */
+  sourceFileName: v.string(),
   mediaType: v.picklist(['image', 'video', 'document']),
   mimeType: v.string(),
   /** Pixels as shown, after orientation; `null` where the file does not tell. */
@@ -79,6 +81,10 @@ export const Photo = v.strictObject({
   placeholder: v.nullable(v.string()),
   /** What cropped sizes keep in the picture, as shares of width and height as shown; `null`: its middle. */
   focal: v.nullable(FocalPoint),
+  /** Other files of the same picture (RAW, TIFF …); 0 for those who may not download it. */
+  formatCount: Count,
+  /** A picture of its own stands for the file. */
+  hasRepresentative: v.boolean(),
   derivatives: Derivatives,
 })
 export type Photo = v.InferOutput<typeof Photo>
@@ -164,6 +170,11 @@ export const PhotoPatch = v.strictObject({
 })
 export type PhotoPatch = v.InferOutput<typeof PhotoPatch>
 
+/** What makes a photo that is there the same: equal bytes anywhere, or the same file name in the same album. */
+export const DuplicateSign = v.picklist(['checksum', 'name'])
+/** `link`: that photo is put into the album. `reject`: `PHOTO_EXISTS`. `replace`: the file takes the place of its own. `keep`: another photo. */
+export const DuplicateAction = v.picklist(['link', 'reject', 'replace', 'keep'])
+
 /** Fields of an upload, beside its part `file`. `tags` may be sent several times. */
 export const PhotoUploadFields = v.strictObject({
   album: Id,
@@ -174,6 +185,10 @@ export const PhotoUploadFields = v.strictObject({
   tags: v.optional(tagNames),
   /** Custom fields by key, as JSON: `{"condition":"Mint"}`. */
   fields: v.optional(text(65_535)),
+  /** Default: as the gallery's settings say. */
+  duplicateBy: v.optional(DuplicateSign),
+  /** Default: as the gallery's settings say. */
+  onDuplicate: v.optional(DuplicateAction),
 })
 export type PhotoUploadFields = v.InferOutput<typeof PhotoUploadFields>
 

@@ -7,9 +7,11 @@ import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
 import { library } from './library.ts'
 import { groups, roles, users } from './people.ts'
+import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
+import { settings } from './settings.ts'
 import { tags } from './tags.ts'
 import { tools } from './tools.ts'
 
@@ -18,6 +20,10 @@ export const handlers = {
   viewAs,
   albums,
   photos,
+  settings,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,

@@ -53,10 +53,11 @@ const showPhoto = async (
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, metadata, playback] = await Promise.all([
+  const [albums, metadata, playback, formats] = await Promise.all([
     loadAlbums(gallery, photo),
     gallery.photos.metadata(id),
     photo.mediaType === 'video' ? gallery.videos.playback(id) : null,
+    photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
   ])
   const view = toPhotoView(
     photo,
@@ -68,6 +69,7 @@ const showPhoto = async (
       albums,
       metadata,
       playback,
+      formats,
     },
     pages,
   )

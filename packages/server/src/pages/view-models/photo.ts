@@ -2,6 +2,7 @@ import {
   type Album,
   type MetadataGroup,
   type Photo,
+  type PhotoFile,
   type PhotoNeighbours,
   type Playback,
   printQuery,
@@ -11,6 +12,7 @@ import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
 import { fileKind } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
+import { type FileLinkView, toFormatLink } from './photo-files.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import { toVideoNote, toVideoView, type VideoView } from './video.ts'
 import type { ViewContext } from './view-context.ts'
@@ -44,6 +46,10 @@ export interface PhotoView {
   /** What is said about a video that cannot be played yet, or at all. */
   readonly videoNote: string | null
   readonly downloadUrl: string | null
+  /** Other formats of the same picture. */
+  readonly formats: readonly FileLinkView[]
+  /** Where its files are looked after, for those who may. */
+  readonly filesUrl: string | null
   /** The list it is shown in. */
   readonly list: { readonly name: string; readonly url: string }
   readonly breadcrumbs: readonly CrumbView[]
@@ -107,6 +113,7 @@ export const toPhotoView = (
     readonly metadata: readonly MetadataGroup[]
     /** `null`: it is no video. */
     readonly playback: Playback | null
+    readonly formats: readonly PhotoFile[]
   },
   context: ViewContext,
 ): PhotoView => {
@@ -132,6 +139,8 @@ export const toPhotoView = (
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
+    filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),

@@ -3,8 +3,7 @@ import { PhotoUploadFields } from '@vitrine/sdk/contract'
 import { safeParse } from 'valibot'
 import { coerceTexts } from '../../api/coerce.ts'
 import { toIssues } from '../../api/issues.ts'
-import { withoutUndefined } from '../../without-undefined.ts'
-import { toFieldValues } from '../receive-photo.ts'
+import { toDescription } from '../receive-photo.ts'
 
 /** What widespread clients send of themselves: of no use here, and no mistake. */
 const ignored: ReadonlySet<string> = new Set(['filename', 'name', 'filetype', 'type', 'relativePath'])
@@ -22,10 +21,8 @@ export const toNewUpload = (metadata: ReadonlyMap<string, string>, bytes: number
   })
   const result = safeParse(PhotoUploadFields, coerceTexts(PhotoUploadFields, texts))
   if (!result.success) throw inputInvalid(toIssues(result.issues))
-  const { album, fields: json, ...given } = result.output
-  const values = json === undefined ? {} : { fields: toFieldValues(json) }
   const fileName = metadata.get('filename') || metadata.get('name') || 'upload'
-  return { album, ...withoutUndefined(given), ...values, fileName, bytes }
+  return { ...toDescription(result.output), fileName, bytes }
 }
 
 const toTags = (json: string): string[] => {
