@@ -52,7 +52,8 @@ export const StorageCheck = v.strictObject({
   hashed: Count,
   libraryFiles: Count,
   quarantined: Count,
-  counts: v.record(StorageFindingKind, v.optional(v.strictObject({ found: Count, repaired: Count }))),
+  /** Kinds without any are left out. */
+  counts: v.array(v.strictObject({ kind: StorageFindingKind, found: Count, repaired: Count })),
   /** The first hundred of each kind. */
   findings: v.array(StorageFinding),
   /** `damaged`: something is lost or wrong. `untidy`: something only takes room. */

@@ -44,7 +44,8 @@ const toCheckView = (
 ): AdminStorageView['check'] => {
   const outcome = check.state === 'done' ? check.outcome : check.state
   const total = (Object.values(check.counts) as { found: number }[]).reduce((sum, { found }) => sum + found, 0)
-  const shown = check.findings.slice(0, shownFindings)
+  // What is still to be done first.
+  const shown = [...check.findings].sort((a, b) => Number(a.isRepaired) - Number(b.isRepaired)).slice(0, shownFindings)
   return {
     outcome,
     outcomeText: t(`storage.outcome.${outcome}`),
@@ -53,7 +54,9 @@ const toCheckView = (
         ? t('storage.since', { at: formats.instant(check.startedAt) })
         : t('storage.finished', { at: formats.instant(check.finishedAt) }),
     figures: [
-      ...figureKeys.map((key) => ({ label: t(`storage.figure.${key}`), value: formats.number(check[key]) })),
+      ...figureKeys
+        .filter((key) => key === 'objects' || check[key] > 0)
+        .map((key) => ({ label: t(`storage.figure.${key}`), value: formats.number(check[key]) })),
       { label: t('storage.figure.bytes'), value: formats.bytes(check.bytes) },
     ],
     findings: shown.map(({ kind, what, detail, isRepaired, photoIds }) => ({
