@@ -71,7 +71,7 @@ const checkNamed = async (inspection: Inspection, { key, owners, object }: Named
   const fault = !found
     ? { kind: 'missing' as const, seen: 'The file is not there.' }
     : found.bytes !== first.bytes
-      ? { kind: 'wrong-size' as const, seen: `The file has ${found.bytes} bytes and should have ${first.bytes}.` }
+      ? { kind: 'wrong-size' as const, seen: `The length is ${found.bytes} instead of ${first.bytes} bytes.` }
       : options.depth === 'quick'
         ? null
         : await readFault(inspection, first)

@@ -1,4 +1,7 @@
-import { type StorageCheck, type StorageFinding, type StorageFindingKind, untidyKinds } from './storage-check.types.ts'
+import type { StorageCheck, StorageFinding, StorageFindingKind } from './storage-check.types.ts'
+
+/** Kinds that only take room: nothing is lost by them. */
+const untidyKinds: ReadonlySet<StorageFindingKind> = new Set(['orphan', 'unknown', 'leftover'])
 
 /** Findings that are kept of each kind; the rest is counted. */
 const keptOfEach = 100

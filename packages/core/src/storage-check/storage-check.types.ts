@@ -1,22 +1,17 @@
 /** What can be wrong with what the gallery keeps. */
-export const storageFindingKinds = [
-  'missing',
-  'wrong-size',
-  'changed',
-  'unreadable',
-  'orphan',
-  'unknown',
-  'leftover',
-  'root-offline',
-  'library-missing',
-  'library-changed',
-  'library-damaged',
-  'database',
-] as const
-export type StorageFindingKind = (typeof storageFindingKinds)[number]
-
-/** Kinds that only take room: nothing is lost by them. */
-export const untidyKinds: ReadonlySet<StorageFindingKind> = new Set(['orphan', 'unknown', 'leftover'])
+export type StorageFindingKind =
+  | 'missing'
+  | 'wrong-size'
+  | 'changed'
+  | 'unreadable'
+  | 'orphan'
+  | 'unknown'
+  | 'leftover'
+  | 'root-offline'
+  | 'library-missing'
+  | 'library-changed'
+  | 'library-damaged'
+  | 'database'
 
 /** One thing that is wrong. */
 export interface StorageFinding {

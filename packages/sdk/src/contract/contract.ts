@@ -11,6 +11,7 @@ import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
 import { shares } from './operations/shares.ts'
+import { storage } from './operations/storage.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
@@ -35,6 +36,7 @@ export const contract = {
   shares,
   rights,
   library,
+  storage,
   tools,
   openapi,
 }

@@ -85,6 +85,7 @@ export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } 
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
+export { StorageCheck } from './schemas/storage-check.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'

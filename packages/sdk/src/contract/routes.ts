@@ -162,6 +162,10 @@ export const routes = {
     progress: { method: 'GET', path: '/library/progress', answer: 'json' },
     sync: { method: 'POST', path: '/library/roots/:id/sync', encoding: 'json', answer: 'json' },
   },
+  storage: {
+    latestCheck: { method: 'GET', path: '/storage/check', answer: 'json' },
+    check: { method: 'POST', path: '/storage/check', encoding: 'json', answer: 'json' },
+  },
   tools: {
     list: { method: 'GET', path: '/tools', answer: 'json' },
     refresh: { method: 'POST', path: '/tools/refresh', answer: 'json' },

@@ -1,6 +1,7 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
+import { storageEnglish } from './storage-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
 
 /**
@@ -20,6 +21,7 @@ export const english = {
   ...adminEnglish,
   ...browseEnglish,
   ...fileEnglish,
+  ...storageEnglish,
   ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),

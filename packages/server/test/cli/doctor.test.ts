@@ -68,7 +68,7 @@ describe('vitrine doctor', () => {
     await run(['sync', 'Pictures'])
     const well = await run(['doctor'])
     expect(well.stdout).toMatch(
-      /fine +the database \(sqlite\) answers\n +fine +1 photos?\n +fine +the database holds together\n +fine +folder .*Pictures: ready/,
+      /fine +the database \(sqlite\) answers\n +fine +the storage \(.*\) can be written and read\n +fine +1 photos?\n +fine +the database holds together\n +fine +folder .*Pictures: ready/,
     )
     expect(well.code).toBe(0)
     await rename(path('Pictures'), path('Away'))

@@ -14,7 +14,7 @@ export async function* listObjects(
   { prefix, after }: { prefix: string; after: string },
 ): AsyncGenerator<ListedObject> {
   for (let token: string | undefined; ; ) {
-    const { values, items } = await client.ask(
+    const { root, values, items } = await client.ask(
       {
         method: 'GET',
         query: {
@@ -28,6 +28,8 @@ export async function* listObjects(
       },
       'Contents',
     )
+    // A page of something that stands before the service must not pass for a bucket with nothing in it.
+    if (root !== 'ListBucketResult') throw new Error('The service did not answer with a list')
     for (const { Key = '', Size, LastModified = '' } of items)
       yield { key: decode(Key), bytes: Number(Size), modifiedAt: new Date(LastModified) }
     if (values.IsTruncated !== 'true') return

@@ -50,5 +50,6 @@ export const readAnswer = (xml: string, itemName = ''): S3Answer => {
     text = ''
   }
   parser.write(xml).close()
+  if (root === '') throw new Error('The answer is empty')
   return { root, values, items }
 }

@@ -52,6 +52,33 @@ export const findTools = async ({ admin, gallery: { jobs } }: Scene): Promise<vo
   while (await jobs.runNext());
 }
 
+/** Checks of what is stored. The seeded photos have no files: two pieces of the originals are enough, and then what comes after. */
+export const checkStorage = async ({ admin, db }: Scene): Promise<void> => {
+  const album = await admin.albums.create({ name: 'SQL stored' })
+  const content = Readable.from([await pictureOf('sql stored')])
+  await admin.photos.add({ content, fileName: 'stored.jpg', album: album.id })
+  await db.write.updateTable('album_counts').set({ photos: 99 }).where('album_id', '=', album.id).execute()
+  const options = { depth: 'quick', repair: true } as const
+  const stopping = new AbortController()
+  const isEnough = ({ phase, done }: { phase: string; done: number }) => phase === 'originals' && done === 2
+  await admin.storage
+    .check({
+      ...options,
+      signal: stopping.signal,
+      onProgress: (now) => isEnough(now) && stopping.abort(new Error('enough')),
+    })
+    .catch((error: unknown) => stopping.signal.aborted || Promise.reject(error))
+  await db.write
+    .updateTable('storage_checks')
+    .set({ phase: 'library', place: 0 })
+    .where('state', '=', 'running')
+    .execute()
+  await admin.storage.check(options)
+  await admin.storage.latest()
+  await admin.storage.enqueue(options)
+  await db.write.deleteFrom('jobs').where('queue', '=', 'storage.check').execute()
+}
+
 /** Background work that is asked for, done, and fails. */
 export const runJobs = async ({ gallery: { jobs } }: Scene): Promise<void> => {
   jobs.define('scenario', async (_: never, { progress }) => progress(1, 2))

@@ -1,4 +1,4 @@
-import { findTools, runJobs, syncLibrary } from './background.ts'
+import { checkStorage, findTools, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
@@ -32,5 +32,6 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writePeople(scene)
   await syncLibrary(scene)
   await findTools(scene)
+  await checkStorage(scene)
   await runJobs(scene)
 }

@@ -12,6 +12,7 @@ import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { storage } from './storage.ts'
 import { tags } from './tags.ts'
 import { tools } from './tools.ts'
 
@@ -34,6 +35,7 @@ export const handlers = {
   shares,
   rights,
   library,
+  storage,
   tools,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>

@@ -1,4 +1,5 @@
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminStorageView } from './admin-storage.ts'
 import type { AlbumView } from './album.ts'
 import type { CalendarView } from './calendar.ts'
 import type { FormPageView } from './form-page.ts'
@@ -29,6 +30,7 @@ export interface PageViews {
   readonly 'set-up': SetUpView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
+  readonly 'admin-storage': AdminStorageView & Managed
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView
