@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoSort } from '../photos/photo.schema.ts'
@@ -10,6 +11,7 @@ import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-set
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
 import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
+import { previewWatermark } from './watermark-preview.ts'
 
 const sortsPatch = v.strictObject({ photos: v.optional(photoSort), albums: v.optional(photoSort) })
 
@@ -34,6 +36,13 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
     })
     return derivativeSettings(gallery, actor)
   },
+  previewWatermark: (name) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const mark = gallery.imaging.policyOf(context.rights).watermarks.get(name)
+      if (!mark) throw new VitrineError('DERIVATIVE_NOT_FOUND')
+      return previewWatermark(mark, (hash) => gallery.imaging.picture(hash))
+    }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

@@ -1,4 +1,5 @@
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AlbumView } from './album.ts'
 import type { CalendarView } from './calendar.ts'
 import type { FormPageView } from './form-page.ts'
@@ -27,6 +28,7 @@ export interface PageViews {
   readonly 'set-up': SetUpView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
+  readonly 'admin-pictures': AdminPicturesView
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView
