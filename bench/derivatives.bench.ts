@@ -1,32 +1,21 @@
+import { maxPixelsOfOwnTables } from '../packages/core/src/derivatives/encode.ts'
+import { derivativeSize } from '../packages/core/src/derivatives/geometry.ts'
 import { loadSharp, type Sharp } from '../packages/core/src/derivatives/load-sharp.ts'
 // Inside the core on purpose: what is measured is the renderer and its cache, without a database around them.
 import { createDerivatives } from '../packages/core/src/derivatives/service.ts'
 import type { SizeDefinition } from '../packages/core/src/derivatives/sizes.ts'
 import type { Derivatives } from '../packages/core/src/derivatives/types.ts'
 import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
+import { drawPhoto, photo } from './kernel/draw-photo.ts'
 
-const photo = { widthPx: 4000, heightPx: 3000 }
-const jpeg = { quality: 82, chromaSubsampling: '4:2:0', progressive: false, optimiseCoding: true } as const
-
-/**
- * A picture with the traits of a photo: soft areas, edges of every size, and a little grain, from three layers of noise. At quality
- * 95, as cameras write, that is a JPEG of about 5.6 MB. The size matters: what a pyramid saves is decoding.
- */
-const drawPhoto = async (sharp: Sharp, random: BenchWorld['random']): Promise<Buffer> => {
-  const layer = async (widthPx: number, contrast: number) => {
-    const heightPx = (widthPx * 3) / 4
-    const data = Buffer.alloc(widthPx * heightPx * 3)
-    for (let at = 0; at < data.length; at++) data[at] = 128 + (random() - 0.5) * contrast
-    const raw = { width: widthPx, height: heightPx, channels: 3 } as const
-    return sharp(data, { raw })
-      .resize(photo.widthPx, photo.heightPx, { fit: 'fill' })
-      .png({ compressionLevel: 0 })
-      .toBuffer()
-  }
-  const [coarse, middle, fine] = [await layer(16, 255), await layer(400, 160), await layer(4000, 40)]
-  const blend = [middle, fine].map((input) => ({ input, blend: 'overlay' as const }))
-  return sharp(coarse).composite(blend).removeAlpha().jpeg({ quality: 95 }).toBuffer()
-}
+/** As the gallery encodes a picture of that size: what is compared is the way to it. */
+const jpegOf = (pixels: number) =>
+  ({
+    quality: 82,
+    chromaSubsampling: '4:2:0',
+    progressive: false,
+    optimiseCoding: pixels <= maxPixelsOfOwnTables,
+  }) as const
 
 interface State {
   readonly sharp: Sharp
@@ -56,6 +45,11 @@ const subject = async (state: State): Promise<void> => {
 const resizeOf = ({ widthPx, heightPx, fit }: SizeDefinition) =>
   ({ width: widthPx, height: heightPx, fit: fit === 'crop' ? 'cover' : 'inside' }) as const
 
+const pixelsOf = (size: SizeDefinition): number => {
+  const { widthPx, heightPx } = derivativeSize(size, photo)
+  return widthPx * heightPx
+}
+
 /** The least that sharp can do it with: decode once at the largest size, then each size from the one before. */
 const pyramid = async ({ sharp, file, derivatives }: State): Promise<void> => {
   const descending = [...derivatives.sizes].sort((a, b) => b.widthPx - a.widthPx)
@@ -63,7 +57,9 @@ const pyramid = async ({ sharp, file, derivatives }: State): Promise<void> => {
   for (const size of descending) {
     const from = above === undefined ? sharp(file) : sharp(above.data, { raw: above.info })
     const next = await from.resize(resizeOf(size)).raw().toBuffer({ resolveWithObject: true })
-    await sharp(next.data, { raw: next.info }).jpeg(jpeg).toBuffer()
+    await sharp(next.data, { raw: next.info })
+      .jpeg(jpegOf(next.info.width * next.info.height))
+      .toBuffer()
     if (size.fit === 'inside') above = next
   }
 }
@@ -72,12 +68,20 @@ const pyramid = async ({ sharp, file, derivatives }: State): Promise<void> => {
 const oneByOne = async ({ sharp, file, derivatives }: State): Promise<void> => {
   const everything = { left: 0, top: 0, width: photo.widthPx, height: photo.heightPx }
   for (const size of derivatives.sizes)
-    await sharp(file).extract(everything).resize(resizeOf(size)).jpeg(jpeg).toBuffer()
+    await sharp(file)
+      .extract(everything)
+      .resize(resizeOf(size))
+      .jpeg(jpegOf(pixelsOf(size)))
+      .toBuffer()
 }
 
 /** The same, with the decoder's own scaling by 2, 4 or 8: what a program gets that just calls `resize`. */
 const oneByOneOnLoad = async ({ sharp, file, derivatives }: State): Promise<void> => {
-  for (const size of derivatives.sizes) await sharp(file).resize(resizeOf(size)).jpeg(jpeg).toBuffer()
+  for (const size of derivatives.sizes)
+    await sharp(file)
+      .resize(resizeOf(size))
+      .jpeg(jpegOf(pixelsOf(size)))
+      .toBuffer()
 }
 
 const nineSizes = (name: string, ratio: number, baseline: (state: State) => Promise<void>): Bench =>

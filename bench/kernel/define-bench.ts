@@ -16,7 +16,7 @@ export interface BenchOptions<State> {
   /** `area.what`, such as `hooks.emit-10`. */
   readonly name: string
   /** Of `value` and `baseline`, for one time. */
-  readonly unit: 'ns' | 'µs' | 'ms' | 's' | 'cpu-s' | 'bytes' | 'per-second'
+  readonly unit: 'ns' | 'µs' | 'ms' | 's' | 'cpu-s' | 'bytes' | 'per-second' | 'ssim' | 'count'
   readonly better: 'lower' | 'higher'
   /**
    * What must hold: `ratio` for value ÷ baseline of the same run, `value` for the figure itself. With `better: 'lower'` they are

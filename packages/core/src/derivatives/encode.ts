@@ -51,14 +51,21 @@ export const encode = async (
     // Laying something over a picture gives it an alpha channel, which costs bytes and says nothing.
     if (!hasAlpha || format === 'jpeg') pipeline.removeAlpha()
   }
-  return toFormat(pipeline, size, format, options).toBuffer()
+  return toFormat(pipeline, size, format, { ...options, pixels: crop.widthPx * crop.heightPx }).toBuffer()
 }
 
+/**
+ * JPEGs up to here get Huffman tables of their own. They make small pictures 3 to 18 % smaller and large ones 1 to 2 %, and double the
+ * time that it takes to encode them.
+ */
+export const maxPixelsOfOwnTables = 300_000
+
+/** @param options.pixels - Of the picture. */
 export const toFormat = (
   pipeline: Pipeline,
   size: SizeDefinition,
   format: DerivativeFormat,
-  options: Pick<EncodeOptions, 'quality' | 'avifEffort'>,
+  options: Pick<EncodeOptions, 'quality' | 'avifEffort'> & { readonly pixels: number },
 ): Pipeline => {
   const quality = qualityOf(size, format, options.quality)
   switch (format) {
@@ -71,7 +78,7 @@ export const toFormat = (
         quality,
         chromaSubsampling: '4:2:0',
         progressive: false,
-        optimiseCoding: true,
+        optimiseCoding: options.pixels <= maxPixelsOfOwnTables,
         mozjpeg: false,
       })
   }

@@ -23,7 +23,7 @@ export const defaultRenderSettings: RenderSettings = Object.freeze({
 })
 
 /** Raised whenever the renderer makes other pixels from the same recipe, so that no cache keeps the old ones. */
-export const rendererVersion = 2
+export const rendererVersion = 3
 
 /** Settings made ready: immutable, one for each state of the settings. */
 export interface RenderProfile extends RenderSettings {

@@ -57,7 +57,7 @@ export const renderMoving = async (
     pipeline.composite([
       { input: await layMark(sharp, mark, crop, options.markPicture), tile: true, gravity: 'northwest' },
     ])
-  return toFormat(pipeline, size, 'webp', options).toBuffer()
+  return toFormat(pipeline, size, 'webp', { ...options, pixels: crop.widthPx * crop.heightPx }).toBuffer()
 }
 
 /** The numbers of the file's own colours, with the profile that says what they mean. */

@@ -38,7 +38,8 @@ interface Raster {
 
 /**
  * Renders one or more sizes of one picture. The original is decoded once, at the largest size asked; each smaller size is made from the
- * smallest raster that is at least twice as large, which costs a fifth of decoding again and looks better than the decoder's own scaling.
+ * smallest raster that is at least half as large again, which costs a fifth of decoding again and looks better than the decoder's own
+ * scaling.
  *
  * Damaged files render as far as they can be read: whether a file is fit for the gallery was decided when it was taken in.
  *
@@ -118,7 +119,10 @@ const render = async (
   return rendered
 }
 
-/** The raster of these dimensions, made from the smallest that is at least twice as large (else from the largest) where there is none. */
+/** How many times as large a raster is, at least, that another one is made from: below that, what was lost in making it shows. */
+const leastShrink = 1.5
+
+/** The raster of these dimensions, made from the smallest that is large enough (else from the largest) where there is none. */
 const scaleTo = async (
   sharp: Sharp,
   rasters: Raster[],
@@ -128,7 +132,9 @@ const scaleTo = async (
   const same = rasters.find(({ info }) => info.width === widthPx && info.height === heightPx)
   if (same) return same
   // Rasters are in descending order, as sizes are rendered in that order.
-  const from = rasters.findLast(({ info }) => info.width >= 2 * widthPx && info.height >= 2 * heightPx) ?? rasters[0]
+  const from =
+    rasters.findLast(({ info }) => info.width >= leastShrink * widthPx && info.height >= leastShrink * heightPx) ??
+    rasters[0]
   if (from === undefined) throw new Error('there is no raster to scale')
   const raster = await toRaster(fromRaster(sharp, from).timeout(timeout).resize(widthPx, heightPx, { fit: 'fill' }))
   rasters.push(raster)

@@ -4,6 +4,7 @@ import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
 import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { changeFileRules, readFileRules } from '../files/file-rules.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
@@ -16,6 +17,7 @@ import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-set
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
 import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
+import { previewWatermark } from './watermark-preview.ts'
 
 const sortsPatch = v.strictObject({ photos: v.optional(photoSort), albums: v.optional(photoSort) })
 
@@ -76,6 +78,13 @@ export const createSettingsService = (
       requireAdmin(context)
       await changeFileRules(context, patch)
       return readFileRules(gallery)
+    }),
+  previewWatermark: (name) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      const mark = gallery.imaging.policyOf(context.rights).watermarks.get(name)
+      if (!mark) throw new VitrineError('DERIVATIVE_NOT_FOUND')
+      return previewWatermark(mark, (hash) => gallery.imaging.picture(hash))
     }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {

@@ -52,4 +52,10 @@ export interface SettingsService {
    * @throws `INPUT_INVALID`
    */
   addWatermarkPicture(picture: Uint8Array): Promise<WatermarkPicture>
+  /**
+   * A made-up picture of 720 × 480 pixels with a watermark of the settings on it, as a JPEG.
+   *
+   * @throws `DERIVATIVE_NOT_FOUND` where there is no watermark of this name
+   */
+  previewWatermark(name: string): Promise<Uint8Array>
 }

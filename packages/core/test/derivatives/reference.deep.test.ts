@@ -32,7 +32,10 @@ describe.skipIf(!corpus)('real files (skipped where VITRINE_CORPUS does not name
         pipeline.flatten({ background: '#ffffff' }).removeAlpha().toColourspace('srgb').raw().toBuffer()
       const reference = await (await renderReference(entry, { widthPx, heightPx })).png().toBuffer()
       // What the encoder alone takes away.
-      const encoded = await toFormat(sharp(reference), size, target.format, limits).toBuffer()
+      const encoded = await toFormat(sharp(reference), size, target.format, {
+        ...limits,
+        pixels: widthPx * heightPx,
+      }).toBuffer()
       const [made, exact, lossy] = await Promise.all([bytes, reference, encoded].map((each) => toPixels(sharp(each))))
       if (!made || !exact || !lossy) throw new Error('not decoded')
       expect(made.length).toBe(exact.length)

@@ -1,6 +1,7 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
+import { picturesEnglish } from './picture-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
 
@@ -22,6 +23,7 @@ export const english = {
   ...browseEnglish,
   ...fileEnglish,
   ...storageEnglish,
+  ...picturesEnglish,
   ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),

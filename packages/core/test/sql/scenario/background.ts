@@ -45,7 +45,13 @@ export const findTools = async ({ admin, gallery: { jobs } }: Scene): Promise<vo
   const album = await admin.albums.create({ name: 'SQL films' })
   // Of a type that no seeded photo has.
   const content = Buffer.from(film().toString('latin1').replace('isom', 'M4V '), 'latin1')
-  await admin.photos.add({ content: Readable.from([content]), fileName: 'film.m4v', album: album.id })
+  const { photo } = await admin.photos.add({ content: Readable.from([content]), fileName: 'film.m4v', album: album.id })
+  await admin.videos.playback(photo.id)
+  await admin.videos.open(photo.id).catch(() => undefined)
+  await jobs.find('videos.convert:scenario')
+  await jobs.enqueue('videos.convert', { photoId: photo.id })
+  while (await jobs.runNext());
+  await admin.photos.delete([photo.id])
   await admin.tools.list()
   await admin.tools.refresh()
   await jobs.enqueue('photos.rendering', { mimeTypes: ['video/x-m4v'], signature: 'scenario' })

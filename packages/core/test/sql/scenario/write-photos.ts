@@ -18,6 +18,7 @@ export const changeDerivatives = async (scene: Scene): Promise<void> => {
   )
   let picture = ''
   for (const bytes of pictures) picture = (await admin.settings.addWatermarkPicture(bytes)).picture
+  await admin.settings.previewWatermark('none-such').catch(() => undefined)
   const mark = { name: 'mark', picture, position: 'centre', opacityPercent: 50, marginPercent: 0 } as const
   const watermark = { ...mark, widthPercent: 20, minWidthPx: 0, minHeightPx: 0, sizes: null }
   await admin.settings.setDerivatives({ watermarks: [watermark], usualWatermark: 'mark' })

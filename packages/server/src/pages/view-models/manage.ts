@@ -1,7 +1,14 @@
 import type { ViewContext } from './view-context.ts'
 
-const areas = ['albums', 'tags', 'library', 'storage'] as const
-export type ManageArea = (typeof areas)[number]
+/** The pages for administrators, in the order they are offered in. The address of each is its name. */
+const areas = {
+  albums: { icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
+  tags: { icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
+  pictures: { icon: 'empty', name: 'mpics.title', text: 'mpics.text' },
+  library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
+  storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
+} as const
+export type ManageArea = keyof typeof areas
 
 /** The way between the pages for administrators. */
 export type ManageNav = readonly { readonly name: string; readonly url: string; readonly isCurrent: boolean }[]
@@ -13,35 +20,23 @@ export interface Managed {
 /** `ManageView@1` */
 export interface ManageView {
   readonly areas: readonly {
-    readonly icon: 'album' | 'tag' | 'file' | 'check'
+    readonly icon: (typeof areas)[ManageArea]['icon']
     readonly name: string
     readonly text: string
     readonly url: string
   }[]
 }
 
-const names = {
-  albums: 'manage.albums',
-  tags: 'manage.tags',
-  library: 'admin.title',
-  storage: 'storage.title',
-} as const
-const texts = {
-  albums: 'manage.albums.text',
-  tags: 'manage.tags.text',
-  library: 'manage.library.text',
-  storage: 'manage.storage.text',
-} as const
-const icons = { albums: 'album', tags: 'tag', library: 'file', storage: 'check' } as const
+const entries = Object.entries(areas)
 
 export const toManageNav = (current: ManageArea | null, { links, t }: ViewContext): ManageNav =>
-  areas.map((area) => ({ name: t(names[area]), url: links.path(`/admin/${area}`), isCurrent: area === current }))
+  entries.map(([area, { name }]) => ({ name: t(name), url: links.path(`/admin/${area}`), isCurrent: area === current }))
 
 export const toManageView = ({ links, t }: ViewContext): ManageView => ({
-  areas: areas.map((area) => ({
-    icon: icons[area],
-    name: t(names[area]),
-    text: t(texts[area]),
+  areas: entries.map(([area, { icon, name, text }]) => ({
+    icon,
+    name: t(name),
+    text: t(text),
     url: links.path(`/admin/${area}`),
   })),
 })

@@ -1,4 +1,5 @@
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminStorageView } from './admin-storage.ts'
 import type { AlbumView } from './album.ts'
 import type { CalendarView } from './calendar.ts'
@@ -31,6 +32,7 @@ export interface PageViews {
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
+  readonly 'admin-pictures': AdminPicturesView
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView

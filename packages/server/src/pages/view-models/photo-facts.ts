@@ -1,4 +1,4 @@
-import type { Camera, Photo } from '@vitrine/core'
+import type { Camera } from '@vitrine/core'
 
 /** `1/250 s`, `0.6 s`, `30 s` */
 const exposureTime = (seconds: number): string => {
