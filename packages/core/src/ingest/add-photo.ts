@@ -27,6 +27,7 @@ import { type ReadMedia, readMedia } from './read-media.ts'
 import { recordPhotos } from './record-photos.ts'
 import { insertScaled, selectKeptOf } from './scaled-upload.store.ts'
 import { stageStream } from './stage.ts'
+import { requireGate } from './upload-gates.ts'
 
 /** Photos with the same bytes that are looked at; more of them than this are no accident. */
 const maxTwins = 100
@@ -181,18 +182,6 @@ const requireUpload = (context: CallContext, albumId: number): void => {
     throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'album', message: 'There is no such album.' }] })
   }
   requireInAlbum(context, albumId, 'upload')
-}
-
-/** @throws {VitrineError} `HOOK_REJECTED` */
-export const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
-  { gallery, actor }: CallContext,
-  name: N,
-  payload: Parameters<typeof gallery.hooks.check<N>>[1],
-): Promise<void> => {
-  const rejections = await gallery.hooks.check(name, payload, { actor })
-  if (rejections.length === 0) return
-  const issues = rejections.map(({ field, message }) => ({ path: field ?? 'file', message }))
-  throw new VitrineError('HOOK_REJECTED', { details: { hook: name }, issues })
 }
 
 /**
