@@ -28,6 +28,20 @@ const sources: readonly ((db: Reader, dialect: DialectSupport, start: string) =>
       storage_key === null ? [] : [{ key: storage_key, sha256, bytes: Number(bytes), photoId: id }],
     )
   },
+  // Versions, formats and pictures that stand for a file.
+  async (db, dialect, start) => {
+    const rows = await db
+      .selectFrom('photo_files')
+      .select(['photo_id', 'storage_key', 'sha256', 'bytes'])
+      .where(dialect.digestBegins('photo_files.sha256', start))
+      .execute()
+    return rows.map(({ photo_id, storage_key, sha256, bytes }) => ({
+      key: storage_key,
+      sha256,
+      bytes: Number(bytes),
+      photoId: photo_id,
+    }))
+  },
 ]
 
 /** The keys of all objects whose content's hash begins like this. */

@@ -15,6 +15,7 @@ import { registerAdminStorage } from './routes/admin-storage.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
 import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
+import { registerAdminUploads } from './routes/admin-uploads.ts'
 import { registerAlbum } from './routes/album.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
@@ -57,6 +58,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminPictures(router, pages)
+  registerAdminUploads(router, pages)
   registerAdminAlbums(router, pages)
   registerAdminAlbum(router, pages)
   registerAdminAlbumActions(router, pages)
