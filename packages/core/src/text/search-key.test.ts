@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toSearchKey, toTerms } from './search-key.ts'
+import { termsOfWords, toSearchKey, toTerms, toWords } from './search-key.ts'
 import { toSlug } from './slug.ts'
 
 describe('toSearchKey', () => {
@@ -20,6 +20,11 @@ describe('toSearchKey', () => {
 })
 
 describe('toTerms', () => {
+  it.each(['IMG_2041.JPG — Été', "o'brien 写真家 x", '#1 *two* 3©4 🙂🙃 ok', 'สวัสดี ชาวโลก', 'ｶﾒﾗ e\u0301', ' \n'])(
+    'finds in %s what its words come to',
+    (text) => expect(termsOfWords(toWords(text))).toEqual(toTerms(text)),
+  )
+
   it('cuts at everything that is neither letter nor digit', () => {
     expect(toTerms("IMG_2041.JPG — o'brien")).toEqual(['img', '2041', 'jpg', 'o', 'brien'])
   })
