@@ -3,9 +3,9 @@ import { loadSharedPhotos } from '../src/albums/album-counts.store.ts'
 import { insertPairs } from '../src/db/insert-pairs.ts'
 import { describeDialects } from './dialects.ts'
 
-describeDialects('what is written many rows at a time', (open) => {
+describeDialects('what is written many rows at a time', ({ openTestGallery }) => {
   it('writes pairs group by group, counts those that are new, and leaves the others alone', async () => {
-    await using world = await open()
+    await using world = await openTestGallery()
     const dialect = world.database.support()
     const album = await world.addAlbum('One')
     const photos = [await world.addPhoto(album.id), await world.addPhoto(album.id)].map(({ id }) => id)
@@ -30,7 +30,7 @@ describeDialects('what is written many rows at a time', (open) => {
   })
 
   it('writes more pairs than one statement takes', async () => {
-    await using world = await open()
+    await using world = await openTestGallery()
     const dialect = world.database.support()
     const album = await world.addAlbum('One')
     const { id } = await world.addPhoto(album.id)
@@ -54,7 +54,7 @@ describeDialects('what is written many rows at a time', (open) => {
   })
 
   it('tells the albums of photos that are in two, and in more', async () => {
-    await using world = await open()
+    await using world = await openTestGallery()
     const albums = [await world.addAlbum('A'), await world.addAlbum('B'), await world.addAlbum('C')].map(({ id }) => id)
     const [alone, both, all, hidden] = [
       await world.addPhoto(albums[0]!),
