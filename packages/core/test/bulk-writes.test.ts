@@ -10,7 +10,9 @@ describeDialects('what is written many rows at a time', ({ openTestGallery }) =>
     const album = await world.addAlbum('One')
     const photos = [await world.addPhoto(album.id), await world.addPhoto(album.id)].map(({ id }) => id)
     const { tags } = world.system
-    const tagIds = [await tags.create({ name: 'a' }), await tags.create({ name: 'b' })].map(({ id }) => id)
+    const tagIds = [await tags.manage.create({ name: 'a' }), await tags.manage.create({ name: 'b' })].map(
+      ({ id }) => id,
+    )
     const write = (groups: readonly (readonly [number, readonly number[]])[]) =>
       world.db.write
         .transaction()
