@@ -1,19 +1,68 @@
 -- search-index.store.ts find
 select *
 from `search_terms`
-where `term` in (?, …);
+where `term` in (select text
+  from json_table(?, '$[*]' columns (text varchar(255) character
+      set utf8mb4 collate utf8mb4_bin path '$')) as listed);
 
 -- search-index.store.ts findOrCreateTerms
 insert ignore into `search_terms` (`term`)
 values (?, …), …;
 
 -- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
 values (11550,8013),(11551,8013);
 
 -- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
 values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8002),(11532,8002),(11534,8002);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8003),(11534,8003),(11536,8003);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8004),(11534,8004),(11540,8004);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8005),(11537,8005);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8006),(11534,8006),(11541,8006);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8007),(11534,8007),(11541,8007),(11542,8007);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8008),(11534,8008),(11543,8008);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009);
+
+-- search-index.store.ts indexTexts
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8010),(3,8011),(3,8012),(11532,8010),(11536,8011),(11548,8012);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -29,10 +78,6 @@ values (3,8001),(18,8001),(11532,8001),(11534,8001),(11537,8001),(11538,8001);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8002),(11532,8002),(11534,8002);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
 values (3,8003),(11534,8003),(11536,8003);
 
 -- search-index.store.ts indexTexts
@@ -41,27 +86,7 @@ values (3,8004),(11534,8004),(11540,8004);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8005),(11537,8005);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8006),(11534,8006),(11541,8006);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8007),(11534,8007),(11541,8007),(11542,8007);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8008),(11534,8008),(11543,8008);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
 values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11537,8009),(11544,8009),(11545,8009),(11546,8009);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -78,10 +103,6 @@ values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009)
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
 values (3,8010),(11532,8010);
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8010),(3,8011),(3,8012),(11532,8010),(11536,8011),(11548,8012);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -105,7 +126,8 @@ where `photo_id` in (1, …);
 select `id`, `title`, `description`, `file_name`, `author`, `city`, `country`, `camera_make`, `camera_model`, `lens`
 from `photos`
 where `id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `id`;
 
 -- search-index.store.ts reindexPhotos
 select `photo_id`, `tag_id`

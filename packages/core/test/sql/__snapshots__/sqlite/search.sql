@@ -1,91 +1,16 @@
 -- search-index.store.ts find
 select *
 from "search_terms"
-where "term" in (?, …);
+where "term" in (select value
+  from json_each(?));
 
 -- search-index.store.ts findOrCreateTerms
 insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
 -- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (11550,8013),(11551,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001),(11537,8001),(11538,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001),(11537,8001),(11538,8001),(11539,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11532,8001),(11534,8001),(11537,8001),(11538,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8002),(11532,8002),(11534,8002);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8003),(11534,8003),(11536,8003);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8004),(11534,8004),(11540,8004);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8005),(11537,8005);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8006),(11534,8006),(11541,8006);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8007),(11534,8007),(11541,8007),(11542,8007);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8008),(11534,8008),(11543,8008);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11537,8009),(11544,8009),(11545,8009),(11546,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009),(11546,8009),(11547,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009),(11547,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8010),(11532,8010);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8010),(3,8011),(3,8012),(11532,8010),(11536,8011),(11548,8012);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8011),(11549,8011);
+insert into "photo_terms" ("term_id", "photo_id") select cast(firsts.key as integer), seconds.value
+from json_each(?) as firsts, json_each(firsts.value) as seconds;
 
 -- search-index.store.ts indexTexts
 insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
@@ -107,7 +32,8 @@ where "photo_id" in (select value
 select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
 from "photos"
 where "id" in (select value
-  from json_each(?));
+  from json_each(?))
+order by "id";
 
 -- search-index.store.ts reindexPhotos
 select "photo_id", "tag_id"
