@@ -216,7 +216,12 @@ const writeTags = async (trx: Writer, world: World, first: number): Promise<void
     .execute()
 }
 
-const writePhotos = async (trx: Writer, { original }: OracleGallery, world: World, first: number): Promise<void> => {
+const writePhotos = async (
+  trx: Writer,
+  { original, database }: OracleGallery,
+  world: World,
+  first: number,
+): Promise<void> => {
   await trx
     .insertInto('photos')
     .values(
@@ -261,6 +266,7 @@ const writePhotos = async (trx: Writer, { original }: OracleGallery, world: Worl
   if (tagged.length > 0) await trx.insertInto('photo_tags').values(tagged).execute()
   await indexTexts(
     trx,
+    database.support(),
     world.photos.map((photo, at) => ({
       photoId: first + at,
       columns: {

@@ -78,25 +78,19 @@ const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalo
 }
 
 const fromDatabase = async (
-  { connections }: Pick<GalleryContext, 'connections'>,
+  { connections, dialect }: Pick<GalleryContext, 'connections' | 'dialect'>,
   rights: Rights,
 ): Promise<HeldFigures> => {
   const { tree, level } = rights
   const [counts, shared] = await Promise.all([
     loadCounts(connections.read, level),
-    loadSharedPhotos(connections.read, level),
+    loadSharedPhotos(connections.read, dialect, level),
   ])
   const direct = new Int32Array(tree.size)
   for (let place = 0; place < tree.size; place++)
     if (isSeen(rights, place)) direct[place] = counts.get(tree.ids[place] as number) ?? 0
   const sums = createSums(rights, direct)
-  let from = 0
-  for (let index = 1; index <= shared.length; index++)
-    if (index === shared.length || shared[index]?.photo_id !== shared[from]?.photo_id) {
-      const albums = shared.slice(from, index).map((link) => link.album_id)
-      sums.join(albums, 0, albums.length)
-      from = index
-    }
+  for (const albums of shared) sums.join(albums, 0, albums.length)
   return { direct, held: direct.slice(), below: sums.finish() }
 }
 

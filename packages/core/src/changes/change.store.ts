@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Writer } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { cutText } from '../text/cut.ts'
 import type { ChangeTable } from './change.table.ts'
 
@@ -15,6 +16,19 @@ export interface Change {
 }
 
 const rowsPerStatement = 500
+const columns = [
+  'commit_seq',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'reason',
+  'batch_id',
+  'subject',
+  'subject_id',
+  'action',
+  'before',
+  'after',
+] as const
 
 export const insertChanges = async (
   db: Writer,
@@ -36,7 +50,7 @@ export const insertChanges = async (
       before: change.before ? JSON.stringify(change.before) : null,
       after: change.after ? JSON.stringify(change.after) : null,
     }))
-    await db.insertInto('changes').values(rows).execute()
+    await insertRows(db, 'changes', columns, rows)
   }
 }
 

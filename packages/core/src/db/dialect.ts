@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { Kysely, OperationNodeSource, RawBuilder, SqlBool } from 'kysely'
 import type { Database } from './database.ts'
 
 /**
@@ -28,11 +28,23 @@ export interface DialectSupport {
   insertedIds(result: { insertId?: bigint | undefined }, rows: number): number[]
   /** A table of numbers, bound as one value: `id in (select …)`. For reading; where rows are changed, {@link idValues}. */
   idList(ids: Iterable<number>): RawBuilder<number>
+  /** The same of texts, 255 characters each at most, compared byte by byte. */
+  textList(texts: Iterable<string>): RawBuilder<string>
   /**
    * Numbers for the `id in …` of an `UPDATE` or a `DELETE`, a few thousand at most: MariaDB would read the whole table there and look
    * each row up in a subquery.
    */
   idValues(ids: Iterable<number>): RawBuilder<number>
+  /**
+   * What stands after the columns of an `INSERT` of two whole numbers to a row, a group of rows for each first number. Written out or
+   * bound as one value: binding two for each row costs the drivers more than the engine needs to store them.
+   */
+  pairRows(groups: Iterable<PairGroup>): RawBuilder<unknown>
+  /**
+   * An `INSERT` that need not look up the rows it refers to, where the engine can be told so. Only for rows that this transaction has
+   * written, and such as are never deleted: nothing else may point to what is not there.
+   */
+  withKnownReferences(insert: OperationNodeSource): RawBuilder<unknown>
   /** One statement that gives rows their places. */
   placeRows(places: RowPlaces): RawBuilder<unknown>
   /**
@@ -45,6 +57,8 @@ export interface DialectSupport {
    * rest would be a wide range, and then goes through all that come before the place where a page begins. `null`: the engine sees it.
    */
   alongIndex(table: string, index: string): RawBuilder<unknown> | null
+  /** Between two tables of a `from`, with an `on`: reads the first of them first, whatever the engine expects of them. */
+  readonly inOrder: RawBuilder<unknown>
   /** Whether a column of digests holds one of these, found by an index of how they begin, see {@link digestStart}. */
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Whether a column of digests holds one that begins like this (hexadecimal, lower case), found by the same index. */
@@ -65,6 +79,9 @@ export interface DialectSupport {
   /** Keeps others from changing the row until the end of the transaction, where the engine needs it; others may do the same. */
   readonly forShare: RawBuilder<unknown> | null
 }
+
+/** Rows of two whole numbers that share the first. */
+export type PairGroup = readonly [first: number, seconds: readonly number[]]
 
 /** Rows of a table, by key, with the whole number that a column of theirs gets; rows that have it are not written. */
 export interface RowPlaces {

@@ -1,18 +1,21 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
+import { insertPairs } from '../db/insert-pairs.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
-import { toBaseKey } from '../files/base-key.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
-import { toTitleKey } from '../photos/title-key.ts'
 import { indexTexts } from '../search/search-index.store.ts'
+import { createVocabulary } from '../search/vocabulary.ts'
 import { findOrCreateTags } from '../tags/tag.find-or-create.ts'
 import { toStoredKey } from '../tags/tag.key.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import type { Unit } from '../transaction.ts'
+import { insertDrafts } from './insert-drafts.ts'
 import { type PhotoDraft, toHookDraft, withHookDraft } from './photo-draft.ts'
+import { readAhead } from './read-ahead.ts'
 
-/** Rows of one statement: 50 columns each, below every engine's limit of bound values. */
-const rowsPerStatement = 200
+const linksPerStatement = 1_000
+const linkColumns = ['album_id', 'photo_id', 'sort_at'] as const
 
 /**
  * Writes photos with their albums, tags, words and counters: a fixed number of statements for the whole batch.
@@ -26,30 +29,14 @@ export const recordPhotos = async (
   source: PhotoSource,
 ): Promise<number[]> => {
   const drafts = gallery.hooks.has('photo.adding') ? await filterDrafts(gallery, unit, incoming, source) : incoming
-  const ids: number[] = []
-  for (let start = 0; start < drafts.length; start += rowsPerStatement) {
-    const rows = drafts.slice(start, start + rowsPerStatement).map(({ row }) => ({
-      ...row,
-      source_file_name: row.file_name,
-      base_key: toBaseKey(row.file_name),
-      title_key: toTitleKey(row),
-      sort_at: row.taken_at ?? unit.at,
-      added_at: unit.at,
-      updated_at: unit.at,
-    }))
-    const result = await unit.db.insertInto('photos').values(rows).executeTakeFirstOrThrow()
-    ids.push(...gallery.dialect.insertedIds(result, rows.length))
-  }
+  const vocabulary = createVocabulary()
+  const [ids] = await Promise.all([insertDrafts(gallery, unit, drafts), readAhead(drafts, vocabulary)])
 
   const links = drafts.flatMap(({ row, albumIds }, index) =>
     albumIds.map((album_id) => ({ album_id, photo_id: ids[index] as number, sort_at: row.taken_at ?? unit.at })),
   )
-  for (let start = 0; start < links.length; start += 1_000) {
-    await unit.db
-      .insertInto('album_photos')
-      .values(links.slice(start, start + 1_000))
-      .execute()
-  }
+  for (let start = 0; start < links.length; start += linksPerStatement)
+    await insertRows(unit.db, 'album_photos', linkColumns, links.slice(start, start + linksPerStatement))
   const deltas = new CountDeltas()
   for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
   await deltas.apply(unit.db)
@@ -65,12 +52,14 @@ export const recordPhotos = async (
   const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
   await indexTexts(
     unit.db,
+    gallery.dialect,
     drafts.map(({ row, values = [] }, index) => ({
       photoId: ids[index] as number,
       columns: row,
       tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
       fields: toTexts(values),
     })),
+    { areNew: true, vocabulary },
   )
 
   for (const [index, id] of ids.entries())
@@ -122,19 +111,15 @@ export const linkTags = async (
 ): Promise<{ added: number; tagIds: number[][] }> => {
   const names = items.flatMap(({ tags }) => tags)
   if (names.length === 0) return { added: 0, tagIds: items.map(() => []) }
-  let added = 0
   const idOf = await findOrCreateTags(unit, names)
   const tagIds = items.map(({ tags }) => [...new Set(tags.flatMap((name) => idOf.get(toStoredKey(name)) ?? []))])
-  const rows = items.flatMap(({ photoId }, index) =>
-    (tagIds[index] ?? []).map((tag_id) => ({ photo_id: photoId, tag_id })),
+  const added = await insertPairs(
+    unit.db,
+    unit.dialect,
+    'photo_tags',
+    ['photo_id', 'tag_id'],
+    items.map(({ photoId }, index) => [photoId, tagIds[index] ?? []]),
+    { ignore: true },
   )
-  for (let start = 0; start < rows.length; start += 1_000) {
-    const result = await unit.db
-      .insertInto('photo_tags')
-      .ignore()
-      .values(rows.slice(start, start + 1_000))
-      .executeTakeFirstOrThrow()
-    added += Number(result.numInsertedOrUpdatedRows ?? 0n)
-  }
   return { added, tagIds }
 }

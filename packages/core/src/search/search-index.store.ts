@@ -1,33 +1,58 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { insertPairs } from '../db/insert-pairs.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { selectTexts } from '../fields/field.values.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 const termsPerStatement = 1_000
 const textsPerStatement = 500
 
-/** Writes the words of photos that have none yet. */
-export const indexTexts = async (db: Writer, items: readonly SearchableText[]): Promise<void> => {
-  const termsOf = new Map<number, string[]>()
-  const all = new Set<string>()
+const textColumns = [
+  'photo_id',
+  'title',
+  'description',
+  'file',
+  'author',
+  'tags',
+  'place',
+  'camera',
+  'lens',
+  'fields',
+] as const
+
+/**
+ * Writes the words of photos that have none yet, in the order of their ids.
+ *
+ * @param options.areNew - The photos were written by this transaction.
+ * @param options.vocabulary - What is known of their texts.
+ */
+export const indexTexts = async (
+  db: Writer,
+  dialect: DialectSupport,
+  items: readonly SearchableText[],
+  options: { areNew?: boolean; vocabulary?: Vocabulary } = {},
+): Promise<void> => {
+  const { areNew = false, vocabulary = createVocabulary() } = options
+  const photosOf = new Map<string, number[]>()
   for (const item of items) {
-    const terms = toPhotoTerms(item)
-    termsOf.set(item.photoId, terms)
-    for (const term of terms) all.add(term)
+    for (const term of toPhotoTerms(item, vocabulary)) {
+      const photos = photosOf.get(term)
+      if (photos) photos.push(item.photoId)
+      else photosOf.set(term, [item.photoId])
+    }
   }
-  const idOf = await findOrCreateTerms(db, [...all].sort())
+  const idOf = await findOrCreateTerms(db, dialect, [...photosOf.keys()].sort())
   // In the order of the table, where neighbours share a page.
-  const links = [...termsOf]
-    .flatMap(([photoId, terms]) => terms.map((term) => [idOf.get(term) as number, photoId] as const))
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-  await insertPairs(db, 'photo_terms', ['term_id', 'photo_id'], links)
+  const links = Array.from(photosOf, ([term, photos]) => [idOf.get(term) as number, photos] as const)
+  links.sort((a, b) => a[0] - b[0])
+  // Words are never deleted.
+  await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links, { areKnown: areNew })
   for (let start = 0; start < items.length; start += textsPerStatement) {
-    await db
-      .insertInto('photo_texts')
-      .values(items.slice(start, start + textsPerStatement).map(toPhotoText))
-      .execute()
+    const texts = items.slice(start, start + textsPerStatement).map((item) => toPhotoText(item, vocabulary))
+    await insertRows(db, 'photo_texts', textColumns, texts)
   }
 }
 
@@ -53,6 +78,7 @@ export const reindexPhotos = async (
       'lens',
     ])
     .where('id', 'in', list)
+    .orderBy('id')
     .execute()
   const tags = await db
     .selectFrom('photo_tags')
@@ -75,6 +101,7 @@ export const reindexPhotos = async (
   await db.deleteFrom('photo_texts').where('photo_id', 'in', gone).execute()
   await indexTexts(
     db,
+    dialect,
     photos.map(({ id, ...columns }) => ({
       photoId: id,
       columns,
@@ -84,17 +111,17 @@ export const reindexPhotos = async (
   )
 }
 
-const findOrCreateTerms = async (db: Writer, terms: readonly string[]): Promise<Map<string, number>> => {
+const findOrCreateTerms = async (
+  db: Writer,
+  dialect: DialectSupport,
+  terms: readonly string[],
+): Promise<Map<string, number>> => {
   const idOf = new Map<string, number>()
   const find = async (wanted: readonly string[]) => {
-    for (let start = 0; start < wanted.length; start += termsPerStatement) {
-      const rows = await db
-        .selectFrom('search_terms')
-        .selectAll()
-        .where('term', 'in', wanted.slice(start, start + termsPerStatement))
-        .execute()
-      for (const row of rows) idOf.set(row.term, row.id)
-    }
+    if (wanted.length === 0) return
+    const list = dialect.textList(wanted)
+    for (const row of await db.selectFrom('search_terms').selectAll().where('term', 'in', list).execute())
+      idOf.set(row.term, row.id)
   }
   await find(terms)
   const missing = terms.filter((term) => !idOf.has(term))

@@ -1,5 +1,5 @@
-import { toTerms, toWords } from '../text/search-key.ts'
 import type { PhotoTextTable } from './search.table.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Columns of a photo that hold words. */
 export interface SearchableColumns {
@@ -40,25 +40,33 @@ const textsOf = ({ columns: c, tags, fields = [] }: SearchableText) => ({
   lens: c.lens ?? '',
 })
 
+const maxTermsPerPhoto = 1_000
+
 /** Every word of the photo once. */
-export const toPhotoTerms = (searchable: SearchableText): string[] => {
+export const toPhotoTerms = (searchable: SearchableText, vocabulary: Vocabulary = createVocabulary()): string[] => {
   const { tags, fields, ...texts } = textsOf(searchable)
-  return toTerms([...Object.values(texts), ...tags, ...fields].join('\n'))
+  const terms = new Set<string>()
+  for (const text of [...Object.values(texts), ...tags, ...fields])
+    for (const term of vocabulary.terms(text)) {
+      terms.add(term)
+      if (terms.size >= maxTermsPerPhoto) return [...terms]
+    }
+  return [...terms]
 }
 
-export const toPhotoText = (searchable: SearchableText): PhotoTextTable => {
+export const toPhotoText = (searchable: SearchableText, { words }: Vocabulary = createVocabulary()): PhotoTextTable => {
   const { tags, fields, ...texts } = textsOf(searchable)
   return {
     photo_id: searchable.photoId,
-    title: toWords(texts.title),
-    description: toWords(texts.description),
-    file: toWords(texts.file),
-    author: toWords(texts.author),
+    title: words(texts.title),
+    description: words(texts.description),
+    file: words(texts.file),
+    author: words(texts.author),
     // No phrase reaches from one tag into the next.
-    tags: tags.length === 0 ? ' ' : tags.map(toWords).join('|'),
-    place: toWords(texts.place),
-    camera: toWords(texts.camera),
-    lens: toWords(texts.lens),
-    fields: fields.length === 0 ? null : fields.map(toWords).join('|'),
+    tags: tags.length === 0 ? ' ' : tags.map(words).join('|'),
+    place: words(texts.place),
+    camera: words(texts.camera),
+    lens: words(texts.lens),
+    fields: fields.length === 0 ? null : fields.map(words).join('|'),
   }
 }

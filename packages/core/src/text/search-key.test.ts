@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toSearchKey, toTerms } from './search-key.ts'
+import { termsOfWords, toSearchKey, toTerms, toWords } from './search-key.ts'
 import { toSlug } from './slug.ts'
 
 describe('toSearchKey', () => {
@@ -20,6 +20,15 @@ describe('toSearchKey', () => {
 })
 
 describe('toTerms', () => {
+  it.each([
+    ['#1 *two* A-3', ['1', 'two', 'a', '3']],
+    ['#1 *two* Á-3', ['1', 'two', 'a', '3']],
+    ['3©4', ['3', '©', '4']],
+  ])('finds the same in %s, with letters of ASCII alone or not', (text, terms) => {
+    expect(toTerms(text)).toEqual(terms)
+    expect(termsOfWords(toWords(text))).toEqual(terms)
+  })
+
   it('cuts at everything that is neither letter nor digit', () => {
     expect(toTerms("IMG_2041.JPG — o'brien")).toEqual(['img', '2041', 'jpg', 'o', 'brien'])
   })

@@ -49,20 +49,27 @@ const unspaced = new RegExp(`[${unspacedScripts}${pictures}]+`, 'gu')
 const allUnspaced = new RegExp(`^[${unspacedScripts}${pictures}]+$`, 'u')
 const word = new RegExp(`[\\p{L}\\p{N}\\p{M}]+|[${pictures}]+`, 'gu')
 
+/** The same of what is {@link plain}, found without the tables of Unicode. */
+const plainWord = /[a-z\d]+/g
+
 /**
  * A text as search keys with one blank between the words and one at both ends, so that ` word ` finds a whole word and a phrase is
  * a part of it; a single blank where there is no word.
  */
 export const toWords = (text: string): string => {
-  const words = Array.from(toSearchKey(text).matchAll(word), ([match]) => match)
-  return words.length === 0 ? ' ' : ` ${words.join(' ')} `
+  const key = toSearchKey(text)
+  const words = key.match(plain.test(key) ? plainWord : word)
+  return words === null ? ' ' : ` ${words.join(' ')} `
 }
 
 /** The words of a text as search keys, without repeats, in order of appearance. */
-export const toTerms = (text: string, maxTerms = 1_000): string[] => {
+export const toTerms = (text: string, maxTerms = 1_000): string[] => termsOfWords(toWords(text), maxTerms)
+
+/** The same of what {@link toWords} made of a text. */
+export const termsOfWords = (words: string, maxTerms = 1_000): string[] => {
   const terms = new Set<string>()
-  for (const [match] of toSearchKey(text).matchAll(word)) {
-    for (const term of splitUnspaced(match)) {
+  for (const each of words.split(' ')) {
+    for (const term of splitUnspaced(each)) {
       terms.add(term.length > maxTermLength ? cut(term) : term)
       if (terms.size >= maxTerms) return [...terms]
     }
@@ -74,6 +81,7 @@ export const toTerms = (text: string, maxTerms = 1_000): string[] => {
 export const isUnspaced = (text: string): boolean => allUnspaced.test(text)
 
 const splitUnspaced = (match: string): string[] => {
+  if (plain.test(match)) return match === '' ? [] : [match]
   const terms: string[] = []
   let from = 0
   for (const run of match.matchAll(unspaced)) {

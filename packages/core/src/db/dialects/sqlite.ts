@@ -70,8 +70,16 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const last = Number(insertId ?? 0)
     return Array.from({ length: rows }, (_, index) => last - rows + 1 + index)
   },
-  idList: listOf,
-  idValues: listOf,
+  idList: listOf<number>,
+  textList: listOf<string>,
+  idValues: listOf<number>,
+  // Not written out: a program of its own for each such text would be compiled, and kept among the prepared statements.
+  pairRows: (groups) => {
+    const lists = Array.from(groups, ([first, seconds]) => `"${first}":[${seconds.join(',')}]`)
+    return sql`select cast(firsts.key as integer), seconds.value from json_each(${`{${lists.join(',')}}`}) as firsts, json_each(firsts.value) as seconds`
+  },
+  // Cannot be told within a transaction.
+  withKnownReferences: (insert) => sql`${insert}`,
   placeRows: ({ table, key, column, places, within }) => {
     const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
@@ -90,6 +98,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   },
   unindexed: (column) => sql`+${sql.ref(column)}`,
   alongIndex: () => null,
+  inOrder: sql`cross join`,
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()
@@ -101,7 +110,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   },
 })
 
-const listOf = (ids: Iterable<number>) => sql<number>`(select value from json_each(${JSON.stringify([...ids])}))`
+const listOf = <T>(values: Iterable<T>) => sql<T>`(select value from json_each(${JSON.stringify([...values])}))`
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -14,14 +14,19 @@ where "level" <= ?
 group by "album_id";
 
 -- album-counts.store.ts loadSharedPhotos
-select "album_photos"."photo_id", "album_photos"."album_id"
-from "album_photos"
-inner join "photos" on "photos"."id" = "album_photos"."photo_id"
-where "photos"."deleted_at" is null and "photos"."level" <= ? and "album_photos"."photo_id" in (select "links"."photo_id"
-  from "album_photos" as "links"
-  group by "links"."photo_id"
-  having count(*) > ?)
-order by "album_photos"."photo_id";
+
+select shared.photo_id, shared.first_id as first, shared.last_id as last, shared.albums
+
+from (
+  select photo_id, min(album_id) as first_id, max(album_id) as last_id, count(*) as albums
+  
+  from album_photos
+  group by photo_id
+  having count(*) > 1
+  ) as shared
+cross join photos on photos.id = shared.photo_id
+
+where photos.deleted_at is null and photos.level <= ?;
 
 -- album-covers.store.ts selectNewestByQuery
 select 81 as "id", (select "photos"."id"
