@@ -13,6 +13,7 @@ import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
 import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
+import { registerAdminUploads } from './routes/admin-uploads.ts'
 import { registerAlbum } from './routes/album.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
@@ -53,6 +54,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSetUp(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)
+  registerAdminUploads(router, pages)
   registerAdminAlbums(router, pages)
   registerAdminAlbum(router, pages)
   registerAdminAlbumActions(router, pages)

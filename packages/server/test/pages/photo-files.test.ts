@@ -168,6 +168,29 @@ describeWith('chromium', 'the page of the files of a photo', ({ chromium }) => {
     expect(await system.photos.get(id)).toMatchObject({ hasRepresentative: false, derivatives: {} })
   })
 
+  it('has rules that administrators set on a page of their own', async () => {
+    const { page } = await open('admin', '/admin/uploads', { viewport: { width: 390, height: 844 } })
+    await page.getByRole('heading', { level: 1, name: 'Uploads' }).waitFor()
+    await inspect(page)
+    await shoot(page, 'rules')
+    await page.getByLabel('Files of the same name become one photo').check()
+    await page.getByLabel('Versions that are kept of a photo').fill('')
+    await page.getByLabel('Largest width').fill('4000')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Must be a whole number.').waitFor()
+    await page.getByLabel('Largest height').fill('3')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Must be 16 or more.').waitFor()
+    await page.getByLabel('Largest height').fill('3000')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    const scaleUploads = { maxWidthPx: 4000, maxHeightPx: 3000, quality: 95 }
+    expect((await system.settings.files()).rules).toEqual({ attachesFormats: true, maxVersions: null, scaleUploads })
+    await system.settings.setFiles({ attachesFormats: false, maxVersions: 20, scaleUploads: null })
+    const viewer = await open('viewer', '/')
+    expect((await viewer.page.goto(`${origin}/admin/uploads`))?.status()).toBe(403)
+  })
+
   it('is for those who may edit, and believes no form of another site', async () => {
     const photo = await add(await picture('#0fa', 300), 'theirs.jpg')
     const { page } = await open('viewer', `/photos/${photo.id}`)
