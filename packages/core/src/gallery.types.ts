@@ -5,6 +5,7 @@ import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
+import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
@@ -23,7 +24,7 @@ export interface ActorGallery {
   readonly actor: Actor
   me(): Promise<Me>
   readonly albums: AlbumsService
-  readonly photos: PhotosService
+  readonly photos: PhotosService & PhotoFilesService
   /** Files that come in pieces. */
   readonly uploads: UploadsService
   readonly derivatives: DerivativesAccess

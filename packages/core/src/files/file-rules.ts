@@ -1,41 +1,13 @@
-import * as v from 'valibot'
 import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { transact } from '../transaction.ts'
+import { defaultFileRules, fileRulesPatch } from './file-rules.schema.ts'
 import type { FileRuleName, FileRules, FileRulesPatch, FileRulesState } from './file-rules.types.ts'
 
 const settingKey = 'photos.files'
-
-export const defaultFileRules: FileRules = Object.freeze({
-  attachesFormats: false,
-  maxVersions: 20,
-  scaleUploads: null,
-})
-
-const whole = (min: number, max: number) =>
-  v.pipe(
-    v.number('Must be a number.'),
-    v.integer('Must be a whole number.'),
-    v.minValue(min, `Must be ${min} or more.`),
-    v.maxValue(max, `Must be ${max} at most.`),
-  )
-
-export const fileRulesPatch = v.strictObject({
-  attachesFormats: v.optional(v.boolean('Must be true or false.')),
-  maxVersions: v.optional(v.nullable(whole(0, 10_000))),
-  scaleUploads: v.optional(
-    v.nullable(
-      v.strictObject({
-        maxWidthPx: whole(16, 65_535),
-        maxHeightPx: whole(16, 65_535),
-        quality: v.optional(whole(1, 100), 95),
-      }),
-    ),
-  ),
-})
 
 const readStored = async (db: Reader): Promise<Partial<FileRules>> => {
   const row = await db.selectFrom('settings').select('value').where('key', '=', settingKey).executeTakeFirst()

@@ -3,6 +3,7 @@ import { call } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { createPhotoFilesService } from '../files/photo-files.service.ts'
+import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
@@ -34,7 +35,7 @@ export const createPhotosService = (
   gallery: GalleryContext,
   actor: Actor,
   { totals, visits }: PhotosParts,
-): PhotosService => {
+): PhotosService & PhotoFilesService => {
   const { dialect, connections } = gallery
   const get = async (context: CallContext, id: number): Promise<Photo> => {
     const [photo] = await toPhotos(context, [await requirePhoto(context, id)])

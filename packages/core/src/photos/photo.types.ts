@@ -3,7 +3,6 @@ import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
-import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
@@ -185,7 +184,7 @@ export interface AddedPhoto {
   readonly duplicate: boolean
 }
 
-export interface PhotosService extends PhotoFilesService {
+export interface PhotosService {
   list(options?: PhotoListOptions): Promise<Page<Photo>>
   get(id: number): Promise<Photo>
   /** Those of them that the actor may see, in the order asked for; the others are left out. 1,000 at most. */
