@@ -135,6 +135,34 @@ describeDialects('an upload that is here already', ({ openTestGallery }) => {
     expect((await system.uploads.get(own.id)).outcome).toEqual(done.outcome)
   })
 
+  it('takes the place of the file of the same name, whose photo stays', async () => {
+    const world = await openTestGallery()
+    const { system } = world
+    const album = (await world.addAlbum('A')).id
+    const { photo } = await send(system, album, { seed: 'one' })
+    await system.photos.update(photo.id, { title: 'Mine', tags: ['sea'] })
+    const replace = { by: 'name', action: 'replace' } as const
+    const replaced = await send(system, album, { seed: 'two', ...replace })
+    expect(replaced).toMatchObject({ duplicate: true, photo: { id: photo.id, title: 'Mine', fileName: 'a.jpg' } })
+    expect(replaced.photo.sha256).not.toBe(photo.sha256)
+    expect(await world.files('originals')).toHaveLength(2)
+    // The same once more changes nothing, and in pieces it is the same.
+    expect(await send(system, album, { seed: 'two', ...replace })).toMatchObject({ photo: replaced.photo })
+    const pieces = await sendPieces(system, album, { seed: 'three', ...replace })
+    expect((await pieces.done).outcome).toEqual({ photoId: photo.id, duplicate: true })
+    expect((await system.photos.versions.list(photo.id)).length).toBe(2)
+    expect(await world.files('incoming').then((paths) => paths.filter((path) => !path.includes('settled')))).toEqual([])
+    // Where there is none of that name it is a new photo.
+    expect(await send(system, album, { seed: 'four', name: 'd.jpg', ...replace })).toMatchObject({ duplicate: false })
+
+    const ann = await world.addUser('ann')
+    await world.grant(album, [['user', ann.id, 'upload']])
+    await refusalOf(send(ann.as, album, { seed: 'five', ...replace }), 'FORBIDDEN')
+    expect((await system.photos.get(photo.id)).sha256).not.toBe(photo.sha256)
+    expect(await world.files('originals')).toHaveLength(4)
+    expect(await recount(world.db)).toEqual([])
+  })
+
   it('sent many times at once is refused all but once', async () => {
     const world = await openTestGallery()
     const album = (await world.addAlbum('A')).id

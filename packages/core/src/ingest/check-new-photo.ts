@@ -12,6 +12,7 @@ import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
 import { toDisplayName } from '../text/file-name.ts'
+import { requireGate } from './upload-gates.ts'
 
 /** What is said of a new photo beside its bytes, checked. */
 export type NewPhotoInput = v.InferOutput<typeof newPhoto>
@@ -61,16 +62,4 @@ const requireUpload = (context: CallContext, albumId: number): void => {
     throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'album', message: 'There is no such album.' }] })
   }
   requireInAlbum(context, albumId, 'upload')
-}
-
-/** @throws {VitrineError} `HOOK_REJECTED` */
-export const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
-  { gallery, actor }: CallContext,
-  name: N,
-  payload: Parameters<typeof gallery.hooks.check<N>>[1],
-): Promise<void> => {
-  const rejections = await gallery.hooks.check(name, payload, { actor })
-  if (rejections.length === 0) return
-  const issues = rejections.map(({ field, message }) => ({ path: field ?? 'file', message }))
-  throw new VitrineError('HOOK_REJECTED', { details: { hook: name }, issues })
 }

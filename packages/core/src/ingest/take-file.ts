@@ -4,9 +4,9 @@ import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { toDisplayName } from '../text/file-name.ts'
-import { requireGate } from './check-new-photo.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
 import { stageStream } from './stage.ts'
+import { requireGate } from './upload-gates.ts'
 
 /** A file for a photo that is there already. */
 export interface IncomingFile {

@@ -12,7 +12,7 @@ import { requireOnPhotos } from '../photos/photo.guard.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { replaceOriginal } from '../versions/replace-original.ts'
-import { type NewPhotoInput, photoExists, policyFor, requireGate } from './check-new-photo.ts'
+import { type NewPhotoInput, photoExists, policyFor } from './check-new-photo.ts'
 import type { FileHashes } from './file-hashes.ts'
 import { type PhotoDraft, toPhotoDraft } from './photo-draft.ts'
 import { type PlacedOriginal, placeOriginal } from './place-original.ts'
@@ -20,6 +20,7 @@ import { inspectMedia, type ReadMedia } from './read-media.ts'
 import { readyMedia } from './ready-media.ts'
 import { recordPhotos } from './record-photos.ts'
 import { insertScaled } from './scaled-upload.store.ts'
+import { requireGate } from './upload-gates.ts'
 
 export interface TakenPhoto {
   readonly photoId: number

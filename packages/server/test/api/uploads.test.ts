@@ -54,6 +54,38 @@ describeServer('uploads', (world) => {
     return { status: response.status, code: error.code, issues: error.issues }
   }
 
+  it('does with what is here already as it is asked, and says which photo that is', async () => {
+    const { as, albums, photos } = world()
+    const admin = await as('admin')
+    const file = new Blob([new Uint8Array(await jpeg('#c33'))])
+    const about = { file, fileName: 'red again.jpg', album: albums.granted.id }
+    const refusal = { status: 409, code: 'PHOTO_EXISTS', details: { photoId: photos.open.id } }
+    await expect(admin.photos.upload({ ...about, onDuplicate: 'reject' })).rejects.toMatchObject(refusal)
+    const inPieces = admin.uploads.resumable({ ...about, onDuplicate: 'reject', retryDelayMs: 1 })
+    await expect(inPieces).rejects.toMatchObject(refusal)
+    const kept = await admin.photos.upload({ ...about, onDuplicate: 'keep' })
+    expect(kept).toMatchObject({ duplicate: false, photo: { fileName: 'red again.jpg' } })
+    const named = { ...about, duplicateBy: 'name', onDuplicate: 'reject' } as const
+    const second = { status: 409, code: 'PHOTO_EXISTS', details: { photoId: kept.photo.id } }
+    await expect(admin.photos.upload(named)).rejects.toMatchObject(second)
+    await expect(admin.uploads.resumable({ ...named, retryDelayMs: 1 })).rejects.toMatchObject(second)
+    const other = new Blob([new Uint8Array(await jpeg('#3c3', { width: 31, height: 30 }))])
+    const replaced = await admin.photos.upload({ ...named, file: other, onDuplicate: 'replace' })
+    expect(replaced).toMatchObject({ duplicate: true, photo: { id: kept.photo.id, width: 31, height: 30 } })
+    // What somebody may not see is not there.
+    const member = await as('member')
+    const hidden = new Blob([new Uint8Array(await jpeg('#33c'))])
+    const mine = { file: hidden, fileName: 'mine.jpg', album: albums.granted.id, onDuplicate: 'reject' } as const
+    expect(await member.photos.upload(mine)).toMatchObject({ duplicate: false })
+
+    await expect(member.settings.duplicates()).rejects.toMatchObject({ status: 403 })
+    expect(await admin.settings.duplicates()).toEqual({ by: 'checksum', action: 'link', locked: [] })
+    expect(await admin.settings.setDuplicates({ action: 'reject' })).toMatchObject({ by: 'checksum', action: 'reject' })
+    await expect(admin.photos.upload(about)).rejects.toMatchObject({ code: 'PHOTO_EXISTS' })
+    await admin.settings.setDuplicates({ action: 'link' })
+    await admin.photos.delete({ id: kept.photo.id })
+  })
+
   it('adds a photo with its fields, tells progress, and knows it the second time', async () => {
     const { as, albums } = world()
     const admin = await as('admin')

@@ -3,7 +3,7 @@ import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
-import { uploadPieces } from './upload-pieces.ts'
+import { sweepLeftovers, uploadPieces } from './upload-pieces.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writeFiles } from './write-files.ts'
 import { writePeople } from './write-people.ts'
@@ -26,6 +26,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writePhotos(scene)
   await changeDerivatives(scene)
   await uploadPieces(scene)
+  await sweepLeftovers(scene)
   await writeFiles(scene)
   await writeAlbums(scene)
   await writeTagsAndFields(scene)

@@ -31,6 +31,9 @@ const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
   await sessions.createSetupToken()
   await gallery.site()
   await settings.setPhotoSorts(await settings.photoSorts())
+  const { policy } = await settings.duplicates()
+  await settings.setDuplicates({ action: 'keep' })
+  await settings.setDuplicates(policy)
   await gallery.checkHealth()
   await system.me()
 

@@ -49,6 +49,11 @@ export const writePhotos = async (scene: Scene): Promise<void> => {
   })
   await scene.addPhoto(other.id, { as: admin, seed: 'sql one' })
   const second = await scene.addPhoto(album.id, { as: admin, seed: 'sql two', level: 2 })
+  const named = { as: admin, seed: 'sql other bytes', fileName: 'sql one.jpg' }
+  for (const action of ['link', 'replace'] as const)
+    await scene.addPhoto(album.id, { ...named, onDuplicate: { by: 'name', action } })
+  const refused = scene.addPhoto(album.id, { ...named, onDuplicate: { by: 'checksum', action: 'reject' } })
+  await refusalOf(refused, 'PHOTO_EXISTS')
   await admin.photos.update(photo.id, { title: 'A title', rating: 3, takenAt: '2021-01-01T00:00:00Z', level: 1 })
   await admin.photos.update(photo.id, { tags: ['sea', 'another of the scenario'], albumIds: [album.id, other.id] })
   await admin.photos.update(second.id, { albumIds: [other.id] })

@@ -87,3 +87,9 @@ where `released_at` <= ?
 order by `released_at`
 limit ?;
 
+-- released-originals.ts
+select `name`
+from `locks`
+where `name` = ?
+for update;
+

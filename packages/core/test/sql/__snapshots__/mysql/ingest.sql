@@ -1,26 +1,3 @@
--- add-photo.ts findOutcome
-select `subject_id`, `action`
-from `changes`
-where `batch_id` = ? and `subject` = ? and `action` in (?, …)
-order by `id`
-limit ?;
-
--- add-photo.ts findTwin
-select `id`, `added_by`
-from `photos`
-where `photos`.`sha256` in (?, …) and `storage_key` is not null and `photos`.`deleted_at` is null
-order by `id`
-limit ?;
-
--- add-photo.ts putIntoAlbum
-insert ignore into `album_photos` (`album_id`, `photo_id`, `sort_at`)
-values (?, …), …;
-
--- add-photo.ts putIntoAlbum
-select `sort_at`, `level`, `deleted_at`
-from `photos`
-where `id` = ? lock in share mode;
-
 -- apply-media.ts applyMedia
 select *
 from `photos`
@@ -42,6 +19,17 @@ select `action`, `after`
 from `changes`
 where `subject` = ? and `subject_id` = ? and `action` in (?, …);
 
+-- discard-original.ts discardOriginal
+select `name`
+from `locks`
+where `name` = ?
+for update;
+
+-- place-original.ts hold
+select `name`
+from `locks`
+where `name` = ? lock in share mode;
+
 -- record-photos.ts linkTags
 insert ignore into `photo_tags` (`photo_id`, `tag_id`)
 values (?, …), …;
@@ -62,5 +50,12 @@ values (?, …), …;
 select `kept_sha256`
 from `scaled_uploads`
 where `sent_sha256` = ?
+limit ?;
+
+-- take-photo.ts findOutcome
+select `subject_id`, `action`
+from `changes`
+where `batch_id` = ? and `subject` = ? and `action` in (?, …)
+order by `id`
 limit ?;
 

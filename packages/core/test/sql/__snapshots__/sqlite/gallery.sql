@@ -1,4 +1,4 @@
--- gallery.ts createGallery
+-- gallery.ts buildGallery
 select "name"
 from "schema_steps";
 

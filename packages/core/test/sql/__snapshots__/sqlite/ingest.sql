@@ -1,26 +1,3 @@
--- add-photo.ts findOutcome
-select "subject_id", "action"
-from "changes"
-where "batch_id" = ? and "subject" = ? and "action" in (?, …)
-order by "id"
-limit ?;
-
--- add-photo.ts findTwin
-select "id", "added_by"
-from "photos"
-where (substr("photos"."sha256", 1, 8) in (?, …) and "photos"."sha256" in (?, …)) and "storage_key" is not null and +"photos"."deleted_at" is null
-order by "id"
-limit ?;
-
--- add-photo.ts putIntoAlbum
-insert or ignore into "album_photos" ("album_id", "photo_id", "sort_at")
-values (?, …), …;
-
--- add-photo.ts putIntoAlbum
-select "sort_at", "level", "deleted_at"
-from "photos"
-where "id" = ?;
-
 -- apply-media.ts applyMedia
 select *
 from "photos"
@@ -61,5 +38,12 @@ values (?, …), …;
 select "kept_sha256"
 from "scaled_uploads"
 where "sent_sha256" = ?
+limit ?;
+
+-- take-photo.ts findOutcome
+select "subject_id", "action"
+from "changes"
+where "batch_id" = ? and "subject" = ? and "action" in (?, …)
+order by "id"
 limit ?;
 

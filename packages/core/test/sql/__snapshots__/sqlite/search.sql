@@ -97,15 +97,15 @@ values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013)
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(11532,8014);
+values (3,8014),(11550,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(3,8015),(3,8016),(11532,8014),(11536,8015),(11549,8016);
+values (3,8014),(3,8015),(3,8016),(11532,8015),(11536,8014),(11549,8016);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8015),(11550,8015);
+values (3,8015),(11532,8015);
 
 -- search-index.store.ts indexTexts
 insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
