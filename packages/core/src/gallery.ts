@@ -44,6 +44,7 @@ import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
 import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
+import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { defaultToolLimits } from './tools/run-tool.ts'
@@ -165,6 +166,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, { runs, watch }),
     imports: createImportsService(context, actor),
+    tables: createTablesService(context, actor, { services: () => as(actor) }),
     settings: createSettingsService(context, actor, watch),
     tools: createToolsService(context, actor, { jobs }),
   })

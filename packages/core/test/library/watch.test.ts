@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseSchedule } from '../../src/library/watch/schedule.ts'
 import { describeWith } from '../../src/testing/environment.ts'
+import { createTestClock } from '../../src/testing/test-gallery.ts'
 import { describeDialects } from '../dialects.ts'
 import { pictureOf, refusalOf } from '../world.ts'
 import { faultsOf, type LibraryWorld, openLibrary } from './library-world.ts'
@@ -127,8 +128,7 @@ describeDialects('watched folders', (dialect) => {
   })
 
   it('are looked through at the times set', { timeout: mayWait }, async () => {
-    let now = Date.parse('2026-05-01T10:58:00')
-    const clock = () => new Date(now)
+    const clock = createTestClock('2026-05-01T10:58:00.000Z')
     await using library = await openLibrary(dialect, {
       clock,
       library: { watch: false, schedule: 'hourly' },
@@ -138,7 +138,7 @@ describeDialects('watched folders', (dialect) => {
     library.gallery.watchLibrary({ lookNow: false })
     await sleep(300)
     expect(await library.photos()).toEqual({})
-    now += 180_000
+    clock.advance(180_000)
     // It looks at its settings anew, and at the clock.
     await library.system.settings.setLibrary({ quietSeconds })
     await until(library, ['1.jpg'])
