@@ -2,8 +2,10 @@ import type { Contract } from './contract/contract.ts'
 import type { InputOf, Operation, OutputOf, Route } from './contract/operation.ts'
 import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
+import type { TableImportReport } from './contract/schemas/table.ts'
 import { iteratePages } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
+import { importTable, type TableImport } from './uploads/import-table.ts'
 import { createResumableUploads } from './uploads/resumable.ts'
 import type { ResumableUploads, UploadedPhoto, UploadOptions } from './uploads/types.ts'
 import { upload } from './uploads/upload.ts'
@@ -29,7 +31,13 @@ export interface PhotoExtras {
   upload(options: UploadOptions): Promise<UploadedPhoto>
 }
 
-export type Client = Omit<ClientOf<Contract>, 'photos'> & {
+export interface TableExtras {
+  /** Writes on photos what a table says. @throws {VitrineApiError} */
+  import(table: TableImport): Promise<TableImportReport>
+}
+
+export type Client = Omit<ClientOf<Contract>, 'photos' | 'tables'> & {
+  readonly tables: ClientOf<Contract['tables']> & TableExtras
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
   readonly uploads: ResumableUploads
 }
@@ -68,5 +76,11 @@ export const createClient = (options: ClientOptions = {}): Client => {
     iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),
     upload: (request) => upload(transport, request),
   }
-  return { ...client, photos: { ...client.photos, ...extras }, uploads: createResumableUploads(transport) }
+  const tables: TableExtras = { import: (table) => importTable(transport, table) }
+  return {
+    ...client,
+    photos: { ...client.photos, ...extras },
+    tables: { ...client.tables, ...tables },
+    uploads: createResumableUploads(transport),
+  }
 }

@@ -9,6 +9,7 @@ import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { shares } from './operations/shares.ts'
+import { tables } from './operations/tables.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
@@ -29,6 +30,7 @@ export const contract = {
   shares,
   rights,
   library,
+  tables,
   tools,
   openapi,
 }

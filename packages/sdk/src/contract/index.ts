@@ -72,6 +72,7 @@ export {
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
+export { TableExportQuery, TableFormat, TableImportFields, TableImportReport } from './schemas/table.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'

@@ -137,6 +137,10 @@ export const routes = {
     progress: { method: 'GET', path: '/library/progress', answer: 'json' },
     sync: { method: 'POST', path: '/library/roots/:id/sync', encoding: 'json', answer: 'json' },
   },
+  tables: {
+    export: { method: 'GET', path: '/exports', answer: 'binary' },
+    import: { method: 'POST', path: '/imports', encoding: 'multipart', answer: 'json' },
+  },
   tools: {
     list: { method: 'GET', path: '/tools', answer: 'json' },
     refresh: { method: 'POST', path: '/tools/refresh', answer: 'json' },

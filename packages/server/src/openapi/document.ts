@@ -88,7 +88,7 @@ const toSuccess = (operation: Operation): Json => {
     }
   }
   if (operation.answer === 'none') return { [operation.status]: { description: 'Done.' } }
-  if (operation.encoding === 'multipart') {
+  if (operation.encoding === 'multipart' && operation.status === 201) {
     return { 200: json('The same bytes were there already.'), 201: json('A new photo.') }
   }
   return { [operation.status]: json('Done.') }

@@ -10,6 +10,7 @@ import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
+import { tables } from './tables.ts'
 import { tags } from './tags.ts'
 import { tools } from './tools.ts'
 
@@ -28,6 +29,7 @@ export const handlers = {
   shares,
   rights,
   library,
+  tables,
   tools,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>
