@@ -1,4 +1,4 @@
-import { findTools, runJobs, syncLibrary } from './background.ts'
+import { exchangeTables, findTools, importFiles, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
@@ -29,6 +29,8 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeTagsAndFields(scene)
   await writePeople(scene)
   await syncLibrary(scene)
+  await importFiles(scene)
+  await exchangeTables(scene)
   await findTools(scene)
   await runJobs(scene)
 }
