@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+// The built program: `inject('vitrineCli')` in cli.ts.
 import { clientOf, paint, useFolder } from './cli.ts'
 
 const { path, run, start, serve } = useFolder()

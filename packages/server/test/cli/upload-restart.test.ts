@@ -2,6 +2,7 @@ import { createHash, randomFillSync } from 'node:crypto'
 import { createServer } from 'node:net'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
+// The built program: `inject('vitrineCli')` in cli.ts.
 import { clientOf, useFolder } from './cli.ts'
 
 const { path, serve } = useFolder()

@@ -9,7 +9,7 @@ values (?, …), …;
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (11550,8013),(11551,8013);
+values (11552,8018),(11553,8018);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -86,6 +86,38 @@ values (3,8010),(3,8011),(3,8012),(11532,8010),(11536,8011),(11548,8012);
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
 values (3,8011),(11549,8011);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8013),(11532,8013);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8014),(11536,8014);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8015),(11532,8015),(11534,8015),(11550,8015);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8015),(18,8015),(11531,8015),(11532,8015),(11534,8015),(11537,8015),(11550,8015),(11551,8015);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8016),(11531,8016),(11534,8016),(11536,8016),(11537,8016),(11550,8016);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8016),(11534,8016),(11536,8016),(11550,8016);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8017),(11531,8017),(11534,8017),(11537,8017),(11548,8017),(11550,8017);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8017),(11534,8017),(11548,8017),(11550,8017);
 
 -- search-index.store.ts indexTexts
 insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)
