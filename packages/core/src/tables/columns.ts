@@ -17,7 +17,6 @@ export const writtenColumns = [
   ...numbers.slice(2),
   'tags',
 ] as const
-export type WrittenColumn = (typeof writtenColumns)[number]
 
 export const fieldPrefix = 'fields.'
 
@@ -26,7 +25,6 @@ export const isColumn = (name: string): boolean =>
   (writtenColumns as readonly string[]).includes(name) ||
   name.startsWith(fieldPrefix)
 
-export const isTextColumn = (name: string): boolean => (texts as readonly string[]).includes(name)
 export const isNumberColumn = (name: string): boolean => (numbers as readonly string[]).includes(name)
 
 /** What stands in a cell, whatever the format. */

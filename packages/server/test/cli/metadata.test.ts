@@ -9,7 +9,7 @@ describe('vitrine metadata', () => {
   it('exports photos as a table, and imports it after a look at what would change', async () => {
     await mkdir(path('data'))
     await paint(path('Trip', '1.jpg'))
-    await paint(path('Trip', '2.jpg'))
+    await paint(path('Trip', '2.jpg'), { width: 30, height: 40 })
     const data = ['--data', path('data')]
     await run(['import', path('Trip'), ...data])
     const ended = await run(['metadata', 'export', ...data])
