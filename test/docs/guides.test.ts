@@ -47,16 +47,19 @@ describe('the guide to the command line', () => {
   const help = async (...command: string[]): Promise<string> =>
     (await run(process.execPath, [inject('vitrineCli'), ...command, '--help'])).stdout
 
-  it.each(['serve', 'sync', 'user add', 'doctor'])('has every option of %s', async (command) => {
-    const usage = await help(...command.split(' '))
-    // The lines of options only: descriptions mention options too.
-    const offered = flags((usage.match(/^ {2}-.*?(?= {2}|$)/gm) ?? []).join('\n'))
-    expect(offered.length).toBeGreaterThan(2)
-    for (const flag of offered) expect(flags(section(command)).concat(flags(common)), command).toContain(flag)
-    // And none that is not there; `--open` and `--no-open` may be explained in one line.
-    const told = flags(section(command).replace(/`vitrine [^`]*`/g, ''))
-    expect(told.filter((flag) => !offered.includes(flag))).toEqual([])
-  })
+  it.each(['serve', 'sync', 'import', 'metadata export', 'metadata import', 'user add', 'doctor'])(
+    'has every option of %s',
+    async (command) => {
+      const usage = await help(...command.split(' '))
+      // The lines of options only: descriptions mention options too.
+      const offered = flags((usage.match(/^ {2}-.*?(?= {2}|$)/gm) ?? []).join('\n'))
+      expect(offered.length).toBeGreaterThan(2)
+      for (const flag of offered) expect(flags(section(command)).concat(flags(common)), command).toContain(flag)
+      // And none that is not there; `--open` and `--no-open` may be explained in one line.
+      const told = flags(section(command).replace(/`vitrine [^`]*`/g, ''))
+      expect(told.filter((flag) => !offered.includes(flag))).toEqual([])
+    },
+  )
 
   it('has every command', async () => {
     const commands = [...(await help()).matchAll(/^ {2}(\w+) /gm)]

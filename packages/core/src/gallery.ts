@@ -49,6 +49,7 @@ import { createSettingsService } from './settings/settings.service.ts'
 import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
+import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
 import { createTagsService, createTagTotals } from './tags/tag.service.ts'
 import { defaultToolLimits } from './tools/run-tool.ts'
@@ -186,6 +187,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, { runs, watch }),
     imports: createImportsService(context, actor),
+    tables: createTablesService(context, actor, { services: () => as(actor) }),
     settings: createSettingsService(context, actor, watch),
     tools: createToolsService(context, actor, { jobs }),
     storage: createStorageChecks(context, actor, { jobs }),

@@ -17,6 +17,7 @@ import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
 import type { StorageChecks } from './storage-check/storage-check.types.ts'
+import type { TablesService } from './tables/table.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
 import type { UploadsService } from './uploads/upload.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
@@ -48,6 +49,8 @@ export interface ActorGallery {
    * who looks manages everything, and is refused with `FORBIDDEN` otherwise.
    */
   viewAs(target: ViewAsTarget): ActorGallery
+  /** Metadata of photos as CSV and JSON. */
+  readonly tables: TablesService
   /** Administrators only. */
   readonly library: LibraryService
   /** Files of this machine that are taken into the gallery. Administrators only. */

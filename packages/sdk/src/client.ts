@@ -2,8 +2,10 @@ import type { Contract } from './contract/contract.ts'
 import type { InputOf, Operation, OutputOf, Route } from './contract/operation.ts'
 import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
+import type { TableImportReport } from './contract/schemas/table.ts'
 import { iteratePages } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
+import { importTable, type TableImport } from './uploads/import-table.ts'
 import { addFormat, replaceFile, setRepresentative } from './uploads/photo-files.ts'
 import { createResumableUploads } from './uploads/resumable.ts'
 import type {
@@ -46,7 +48,13 @@ export interface FormatExtras {
   add(options: PhotoFileOptions): Promise<AddedFormat>
 }
 
-export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats'> & {
+export interface TableExtras {
+  /** Writes on photos what a table says. @throws {VitrineApiError} */
+  import(table: TableImport): Promise<TableImportReport>
+}
+
+export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats' | 'tables'> & {
+  readonly tables: ClientOf<Contract['tables']> & TableExtras
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
   readonly formats: ClientOf<Contract['formats']> & FormatExtras
   readonly uploads: ResumableUploads
@@ -92,6 +100,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
     ...client,
     photos: { ...client.photos, ...extras },
     formats: { ...client.formats, add: (request) => addFormat(transport, request) },
+    tables: { ...client.tables, import: (table) => importTable(transport, table) },
     uploads: createResumableUploads(transport),
   }
 }

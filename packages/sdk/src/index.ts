@@ -1,4 +1,11 @@
-export { type Client, type ClientOf, createClient, type FormatExtras, type PhotoExtras } from './client.ts'
+export {
+  type Client,
+  type ClientOf,
+  createClient,
+  type FormatExtras,
+  type PhotoExtras,
+  type TableExtras,
+} from './client.ts'
 export type { ApiErrorCode } from './contract/error-codes.ts'
 export type { Album, AlbumDefaults, AlbumGrants, Cover, Permalink } from './contract/schemas/album.ts'
 export type { Issue } from './contract/schemas/error.ts'

@@ -7,6 +7,7 @@ import { albumsRightsQueries } from './migrations/0002-albums-rights-queries.ts'
 import { media } from './migrations/0003-media.ts'
 import { ingest } from './migrations/0004-ingest.ts'
 import { filesOfPhotos } from './migrations/0005-files-of-photos.ts'
+import { tables } from './migrations/0007-tables.ts'
 import { storageChecks } from './migrations/0008-storage-checks.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
@@ -17,6 +18,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0003-media': media,
   '0004-ingest': ingest,
   '0005-files-of-photos': filesOfPhotos,
+  '0007-tables': tables,
   '0008-storage-checks': storageChecks,
 }
 

@@ -17,14 +17,23 @@ import { moveCounts } from './photo.trash.ts'
 import type { PhotoPatch } from './photo.types.ts'
 import { toTitleKey } from './title-key.ts'
 
-/** Changes what people may write on a photo; the caller has checked that this actor may edit it. */
-export const updatePhoto = async (context: CallContext, known: PhotoRow, input: PhotoPatch): Promise<void> => {
+/**
+ * Changes what people may write on a photo; the caller has checked that this actor may edit it.
+ *
+ * @param options.unit - A transaction to do it in. Default: one of its own.
+ */
+export const updatePhoto = async (
+  context: CallContext,
+  known: PhotoRow,
+  input: PhotoPatch,
+  { unit: given }: { unit?: Unit } = {},
+): Promise<void> => {
   const { gallery, actor } = context
   const { tags, albumIds, fields: values, focal, ...fields } = validate(photoPatch, input)
   if (albumIds) requireAlbums(context, albumIds)
   if (fields.level !== undefined && fields.level !== known.level) requireOwnLevel(context, fields.level)
 
-  await transact(gallery, actor, async (unit) => {
+  const work = async (unit: Unit): Promise<void> => {
     let select = unit.db.selectFrom('photos').selectAll().where('id', '=', known.id)
     if (gallery.dialect.forUpdate) select = select.modifyEnd(gallery.dialect.forUpdate)
     const row = await select.executeTakeFirst()
@@ -101,10 +110,12 @@ export const updatePhoto = async (context: CallContext, known: PhotoRow, input: 
       const removed = albumChange.before.filter((id) => !albumChange.after.includes(id))
       unit.after.defer('photo.albums.changed', { photoIds: [row.id], added, removed }, { actor })
     }
-  })
+  }
+  await (given ? work(given) : transact(gallery, actor, work))
 }
 
-const requireAlbums = ({ rights }: CallContext, albumIds: readonly number[]): void => {
+/** Only those who may organise an album put photos into it. @throws {VitrineError} `INPUT_INVALID` naming `albumIds.N` */
+export const requireAlbums = ({ rights }: CallContext, albumIds: readonly number[]): void => {
   const issues = albumIds.flatMap((id, index) =>
     holds(rights, id, capabilityBit.organise)
       ? []

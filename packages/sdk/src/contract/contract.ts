@@ -12,6 +12,7 @@ import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
 import { shares } from './operations/shares.ts'
 import { storage } from './operations/storage.ts'
+import { tables } from './operations/tables.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
@@ -37,6 +38,7 @@ export const contract = {
   rights,
   library,
   storage,
+  tables,
   tools,
   openapi,
 }

@@ -166,6 +166,10 @@ export const routes = {
     latestCheck: { method: 'GET', path: '/storage/check', answer: 'json' },
     check: { method: 'POST', path: '/storage/check', encoding: 'json', answer: 'json' },
   },
+  tables: {
+    export: { method: 'GET', path: '/exports', answer: 'binary' },
+    import: { method: 'POST', path: '/imports', encoding: 'multipart', answer: 'json' },
+  },
   tools: {
     list: { method: 'GET', path: '/tools', answer: 'json' },
     refresh: { method: 'POST', path: '/tools/refresh', answer: 'json' },

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
 import type { ImportFlags } from './commands/import.ts'
+import type { MetadataExportFlags, MetadataImportFlags } from './commands/metadata.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { VerifyFlags } from './commands/verify.ts'
@@ -96,6 +97,35 @@ program
   .action(async (paths: string[], flags: ImportFlags) => {
     const { importCommand } = await import('./commands/import.ts')
     await run(flags, () => importCommand(paths, flags))
+  })
+
+const metadata = program.command('metadata').description('what is written on photos, as tables')
+metadata
+  .command('export')
+  .description('write titles, tags, dates and the like of photos to the standard output or a file')
+  .option(...dataOption)
+  .option('-o, --output <file>', 'write to this file')
+  .option('--format <format>', 'csv, json or ndjson (default: as the file is called, or csv)')
+  .option('--query <text>', 'photos that fit a query, such as “tag:sea created:2019”')
+  .option('--album <id>', 'photos of this album')
+  .option('--recursive', 'and of the albums below it')
+  .option('--bom', 'begin CSV with the mark by which some spreadsheets know UTF-8')
+  .action(async (flags: MetadataExportFlags) => {
+    const { metadataExportCommand } = await import('./commands/metadata.ts')
+    await run(flags, () => metadataExportCommand(flags))
+  })
+metadata
+  .command('import <file>')
+  .description('write on photos what a table says; “-” reads the standard input')
+  .option(...dataOption)
+  .option('--format <format>', 'csv, json or ndjson (default: by its first character)')
+  .option('--dry-run', 'say what would change and change nothing')
+  .option('--clear-empty', 'empty cells take values away (default: they leave them)')
+  .option('--skip-errors', 'apply the rows that are right although others are wrong')
+  .option(...jsonOption)
+  .action(async (file: string, flags: MetadataImportFlags) => {
+    const { metadataImportCommand } = await import('./commands/metadata.ts')
+    await run(flags, () => metadataImportCommand(file, flags))
   })
 
 const user = program.command('user').description('people who may sign in')

@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+// The built program: `inject('vitrineCli')` in cli.ts.
 import { clientOf, paint, useFolder } from './cli.ts'
 
 const { path, run, start, serve } = useFolder()
@@ -14,7 +15,7 @@ describe('vitrine import', () => {
   it('takes a folder into a gallery, in words', async () => {
     await mkdir(path('data'))
     await paint(path('Trip', '1.jpg'))
-    await paint(path('Trip', 'Day 2', '2.jpg'))
+    await paint(path('Trip', 'Day 2', '2.jpg'), { width: 30, height: 40 })
     await writeFile(path('Trip', 'notes.txt'), 'no picture')
     const dry = await run(['import', path('Trip'), '--data', path('data'), '--dry-run'])
     expect(dry.stdout).toMatch(/2 files would be added · 2 albums would be made · 1 entry left out/)
@@ -63,7 +64,7 @@ describe('vitrine import', () => {
 
   it('stops at Ctrl+C and leaves whole photos', async () => {
     await mkdir(path('data'))
-    for (let i = 0; i < 60; i++) await paint(path('in', `${i}.jpg`))
+    for (let i = 0; i < 60; i++) await paint(path('in', `${i}.jpg`), { width: 20 + i, height: 40 })
     const running = start(['import', path('in'), '--data', path('data'), '--json'])
     await running.line(/"event":"file"/)
     running.child.kill('SIGINT')

@@ -3,7 +3,7 @@ import type { Reader } from '../../db/database.ts'
 import { inputInvalid } from '../../errors/vitrine-error.ts'
 import { withoutUndefined } from '../../input/without-undefined.ts'
 import type { Unit } from '../../transaction.ts'
-import { parseSchedule } from './schedule.ts'
+import { type LibrarySettingsPatch, librarySettingsPatch } from './library-settings.schema.ts'
 import type { LibrarySettings } from './watch.types.ts'
 
 const key = 'library.watch'
@@ -13,30 +13,6 @@ export const defaultLibrarySettings: LibrarySettings = Object.freeze({
   schedule: 'daily',
   quietSeconds: 10,
 })
-
-export const librarySettingsPatch = v.strictObject({
-  watch: v.optional(v.boolean('Must be true or false.')),
-  schedule: v.optional(
-    v.nullable(
-      v.pipe(
-        v.string('Must be text.'),
-        v.maxLength(100, 'Must have 100 characters at most.'),
-        v.check(
-          (text) => parseSchedule(text) !== null,
-          'Must be “every 15 minutes”, “hourly”, “daily” or five fields of cron.',
-        ),
-      ),
-    ),
-  ),
-  quietSeconds: v.optional(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.minValue(0.1, 'Must be 0.1 or more.'),
-      v.maxValue(3_600, 'Must be 3600 at most.'),
-    ),
-  ),
-})
-export type LibrarySettingsPatch = v.InferOutput<typeof librarySettingsPatch>
 
 /** The settings as they are: what the options of the gallery fix wins over what was set. */
 export const readLibrarySettings = async (db: Reader, fixed: LibrarySettingsPatch): Promise<LibrarySettings> => {

@@ -3,20 +3,13 @@ import type { GalleryContext } from '../../context.ts'
 import type { Hooks } from '../../hooks/types.ts'
 import { exclusively } from '../../jobs/lease.ts'
 import { selectRoots } from '../library.store.ts'
-import type { SyncSummary } from '../library.types.ts'
 import { readLibrarySettings } from './library-settings.ts'
-import { createRootWatch, type RootWatcher } from './root-watch.ts'
+import { createRootWatch, type Look, type RootWatcher } from './root-watch.ts'
 import { parseSchedule } from './schedule.ts'
 import type { LibrarySettings, RootWatch } from './watch.types.ts'
 
 /** How often it is asked whether there are other roots or settings, and whether another process has let go of a root. */
 const askAgainMs = 30_000
-
-/** Looks at a root: all of it, or the folders named. */
-export type Look = (
-  rootId: number,
-  run: { readonly quietMs: number; readonly only: ReadonlySet<number> | null; readonly signal: AbortSignal },
-) => Promise<SyncSummary>
 
 /** Looks after all roots: one process for each of them, by a claim in the database. */
 export interface LibraryWatch {

@@ -6,8 +6,8 @@ import { identityOf } from '../../media/pinned.ts'
 import { FolderTree } from '../folder-tree.ts'
 import { selectFolders, selectRoot } from '../library.store.ts'
 import type { LibraryRootRow } from '../library.table.ts'
+import type { SyncSummary } from '../library.types.ts'
 import { createFolderWatch, type FolderWatch, type WatchFault } from './folder-watch.ts'
-import type { Look } from './library-watch.ts'
 import { parseSchedule } from './schedule.ts'
 import type { LibrarySettings, RootWatch } from './watch.types.ts'
 
@@ -19,6 +19,12 @@ const maxWaitMs = 60_000
 const checkMs = 30_000
 /** Before a look that went wrong is tried again. */
 const retryMs = 15_000
+
+/** Looks at a root: all of it, or the folders named. */
+export type Look = (
+  rootId: number,
+  run: { readonly quietMs: number; readonly only: ReadonlySet<number> | null; readonly signal: AbortSignal },
+) => Promise<SyncSummary>
 
 export interface RootWatcher {
   /** Looks after the root until it is told to stop. */

@@ -33,11 +33,53 @@ export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
     await library.sync(root.id)
     await library.sync(root.id, { acceptEmpty: true })
     library.progress()
+    await library.watching()
+    await admin.settings.library()
+    await admin.settings.setLibrary({ schedule: 'hourly' })
+    await admin.settings.setLibrary({ schedule: 'daily' })
     await library.problems({ limit: 1 })
     await library.problems({ rootId: root.id })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Files of the machine that are taken in, once and again, and what would be. */
+export const importFiles = async (scene: Scene): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-scenario-'))
+  try {
+    await mkdir(join(folder, 'Imported of the scenario/below'), { recursive: true })
+    await writeFile(join(folder, 'Imported of the scenario/one.jpg'), await pictureOf('sql import one'))
+    await writeFile(join(folder, 'Imported of the scenario/below/two.jpg'), await pictureOf('sql import two'))
+    const sources = [join(folder, 'Imported of the scenario')]
+    const target = await scene.addAlbum('Of imports')
+    await scene.admin.imports.run({ sources, album: target.id, dryRun: true })
+    await scene.admin.imports.run({ sources, album: target.id })
+    await scene.admin.imports.run({ sources, album: ['Of imports'], move: true })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Metadata that go out as a table and come back changed. */
+export const exchangeTables = async (scene: Scene): Promise<void> => {
+  const { admin, member } = scene
+  const album = await scene.addAlbum('Of tables')
+  const one = await scene.addPhoto(album.id, { seed: 'sql table one', fileName: 'sql-table-one.jpg' })
+  const two = await scene.addPhoto(album.id, { seed: 'sql table two', fileName: 'sql-table-two.jpg' })
+  const three = await scene.addPhoto(album.id, { seed: 'sql table three', fileName: 'sql-table-three.jpg' })
+  for await (const _piece of admin.tables.export({ album: album.id, format: 'ndjson' }));
+  const table = [
+    'id,sha256,fileName,albums,title,tags',
+    `${one.id},,,,Of a table,sea; of tables`,
+    `,${two.sha256},,,Of a table,`,
+    ',,sql-table-three.jpg,Of tables,Of a table,',
+    ',,sql-table-three.jpg,,Of a table,',
+  ]
+  const rows = () => Readable.from([Buffer.from(table.join('\n'))])
+  await admin.tables.import(rows())
+  await member.tables.import(rows(), { dryRun: true })
+  await admin.photos.delete([one.id, two.id, three.id])
 }
 
 /** Photos without a picture, which get one once there is a program for their type. */

@@ -1,4 +1,4 @@
-import { checkStorage, findTools, runJobs, syncLibrary } from './background.ts'
+import { checkStorage, exchangeTables, findTools, importFiles, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
@@ -32,6 +32,8 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeTagsAndFields(scene)
   await writePeople(scene)
   await syncLibrary(scene)
+  await importFiles(scene)
+  await exchangeTables(scene)
   await findTools(scene)
   await checkStorage(scene)
   await runJobs(scene)

@@ -13,6 +13,7 @@ import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { storage } from './storage.ts'
+import { tables } from './tables.ts'
 import { tags } from './tags.ts'
 import { tools } from './tools.ts'
 
@@ -36,6 +37,7 @@ export const handlers = {
   rights,
   library,
   storage,
+  tables,
   tools,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>

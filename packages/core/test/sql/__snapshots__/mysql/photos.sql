@@ -2798,27 +2798,6 @@ update `photos`
 set `deleted_at` = ?, `updated_at` = ?
 where `id` in (1, …);
 
--- photo.update.ts
-select *
-from `photos`
-where `id` = ?
-for update;
-
--- photo.update.ts
-update `album_photos`
-set `sort_at` = ?
-where `photo_id` = ?;
-
--- photo.update.ts
-update `photos`
-set `focal_x` = ?, `focal_y` = ?, `title_key` = ?, `updated_at` = ?
-where `id` = ?;
-
--- photo.update.ts
-update `photos`
-set `title` = ?, `rating` = ?, `level` = ?, `taken_at` = ?, `taken_at_local` = ?, `taken_offset` = ?, `sort_at` = ?, `title_key` = ?, `updated_at` = ?
-where `id` = ?;
-
 -- photo.update.ts replaceAlbums
 delete
 from `album_photos`
@@ -2854,6 +2833,32 @@ select `tag_id`
 from `photo_tags`
 where `photo_id` = ?
 order by `tag_id`;
+
+-- photo.update.ts work
+select *
+from `photos`
+where `id` = ?
+for update;
+
+-- photo.update.ts work
+update `album_photos`
+set `sort_at` = ?
+where `photo_id` = ?;
+
+-- photo.update.ts work
+update `photos`
+set `focal_x` = ?, `focal_y` = ?, `title_key` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- photo.update.ts work
+update `photos`
+set `title` = ?, `rating` = ?, `level` = ?, `taken_at` = ?, `taken_at_local` = ?, `taken_offset` = ?, `sort_at` = ?, `title_key` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- photo.update.ts work
+update `photos`
+set `title` = ?, `title_key` = ?, `updated_at` = ?
+where `id` = ?;
 
 -- visible-rows.ts keepVisible
 select `photo_id`, `album_id`
