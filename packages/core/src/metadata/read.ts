@@ -8,24 +8,16 @@ import { type LoadedBlocks, loadBlocks } from './blocks.ts'
 import { readDate, readDates } from './date-fields.ts'
 import { toTakenAt } from './dates.ts'
 import type { ExifValues, FirstDirectory } from './exif.ts'
-import {
-  readCamera,
-  readGpsUtc,
-  readHierarchicalKeywords,
-  readKeywords,
-  readOrientation,
-  readPosition,
-  readRating,
-  readTexts,
-  type Sources,
-} from './fields.ts'
+import { readCamera, readGpsUtc, readOrientation, readPosition, readRating } from './fields.ts'
 import { parseIptc } from './iptc.ts'
 import { loadExif, loadXmp } from './lazy.ts'
 import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
 import { toPanel } from './panel.ts'
 import { joinSources, type MetadataReader, noSources } from './reader.ts'
 import { readRegionDimensions, readRegions } from './regions.ts'
+import type { Sources } from './sources.ts'
 import { toLine } from './text.ts'
+import { readHierarchicalKeywords, readKeywords, readTexts } from './text-fields.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
 
@@ -118,7 +110,11 @@ const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
     exif: await readExifBlocks(blocks, warnings),
     xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
-    tags: blocks.colourProfile === null ? facts.tags : new Map([...facts.tags, ['icc', blocks.colourProfile]]),
+    tags: new Map([
+      ...blocks.texts,
+      ...facts.tags,
+      ...(blocks.colourProfile === null ? [] : [['icc', blocks.colourProfile] as const]),
+    ]),
   }
   return { sources, warnings }
 }

@@ -1,5 +1,5 @@
 import type { MediaProbe } from '../media/types.ts'
-import type { Sources } from './fields.ts'
+import type { Sources } from './sources.ts'
 
 /**
  * A reader beside the ones in this process. What it finds completes what they found, value by value: a value that stands in a block
