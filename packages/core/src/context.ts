@@ -6,6 +6,7 @@ import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { MetadataDesk } from './ingest/metadata-desk.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
@@ -24,6 +25,8 @@ export interface GalleryContext {
   readonly derivatives: Derivatives
   /** Settings of derivatives, and who sees them with a mark. */
   readonly imaging: Imaging
+  /** How files are read and written. */
+  readonly metadata: MetadataDesk
   /** Programs of this machine. */
   readonly toolbox: Toolbox
   /** Pictures that those programs make. */

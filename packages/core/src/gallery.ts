@@ -22,6 +22,7 @@ import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createMetadataDesk } from './ingest/metadata-desk.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
@@ -100,6 +101,12 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   }
 
   const imaging = createImaging({ ...options.derivatives, connections })
+  const metadata = createMetadataDesk({
+    fixed: options.metadata,
+    connections,
+    toolbox,
+    folder: options.stagingFolder,
+  })
   const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
@@ -111,6 +118,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     storage,
     derivatives,
     imaging,
+    metadata,
     toolbox,
     previews,
     hooks,
@@ -176,6 +184,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
       () => visits.close(),
       () => permalinkHits.flush(),
       () => derivatives.close(),
+      () => metadata.close(),
       () => hooks.close(),
       async () => storage.close?.(),
       () => connections.close(),

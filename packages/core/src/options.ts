@@ -13,6 +13,8 @@ import { derivativeSettingsPatch } from './settings/derivative-settings.schema.t
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
 import type { ImagingOptions } from './settings/imaging.ts'
+import { metadataSettingsPatch } from './settings/metadata-settings.schema.ts'
+import type { MetadataSettingsPatch } from './settings/metadata-settings.types.ts'
 import type { Storage } from './storage/types.ts'
 import { toolNames } from './tools/programs.ts'
 import type { ToolOptions } from './tools/tool.types.ts'
@@ -44,6 +46,8 @@ export interface CreateGalleryOptions {
   sizes?: readonly SizeDefinition[]
   /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
+  /** Settings of metadata that are fixed by the program, and so cannot be changed by administrators. */
+  metadata?: MetadataSettingsPatch
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
@@ -72,6 +76,7 @@ export interface GalleryOptions {
   readonly ownFolders: readonly string[]
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
+  readonly metadata: MetadataSettingsPatch
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
   readonly tools: ToolOptions | false
@@ -106,6 +111,7 @@ const schema = v.strictObject({
       chooseWatermark: v.optional(v.function('Must be a function.')),
     }),
   ),
+  metadata: v.optional(metadataSettingsPatch),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
   limits: v.optional(
     v.strictObject({
@@ -177,6 +183,7 @@ export const parseOptions = (
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
+      metadata: Object.freeze(withoutUndefined(v.parse(metadataSettingsPatch, input.metadata ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),

@@ -93,7 +93,11 @@ export const takePhoto = async (
   const { gallery, actor } = context
   const values = checkValues(context.rights.fields, 'photo', input.fields)
   const { limits } = gallery.options
-  const found = await readMedia(file.path, { limits, ...(file.hashes ? { hashes: file.hashes } : {}) })
+  const found = await readMedia(file.path, {
+    limits,
+    metadata: await gallery.metadata.reading(),
+    ...(file.hashes ? { hashes: file.hashes } : {}),
+  })
   const fileName = toDisplayName(input.fileName)
   await requireGate(context, 'upload.validate', {
     albumId: input.album,
@@ -127,6 +131,7 @@ export const takePhoto = async (
     addedBy,
     given: input,
     values,
+    fields: context.rights.fields,
   })
   return transact(
     gallery,

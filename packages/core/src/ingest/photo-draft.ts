@@ -1,4 +1,5 @@
 import { isLevel } from '../access/capabilities.ts'
+import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import type { CheckedValue } from '../fields/field.values.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
@@ -6,6 +7,7 @@ import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoPatch } from '../photos/photo.schema.ts'
 import type { NewPhotoRow } from '../photos/photo.table.ts'
 import { cutText } from '../text/cut.ts'
+import { withFileValues } from './file-values.ts'
 import type { ReadMedia } from './read-media.ts'
 
 /** A photo that is about to be written, with its tags and albums. */
@@ -32,6 +34,8 @@ export interface DraftSource {
   }
   /** Custom fields that people gave. */
   values?: readonly CheckedValue[]
+  /** The custom fields that there are, for those that files give values to. Default: none. */
+  fields?: FieldDefinitions
 }
 
 /** Columns that come from the file itself: what a changed file changes. */
@@ -89,7 +93,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
       deleted_at: null,
     },
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
-    values: source.values ?? [],
+    values: withFileValues(source.values ?? [], source.fields, media.metadata),
     albumIds: source.albumIds,
   }
 }

@@ -2,7 +2,7 @@ import { displayedSize } from '../media/orientation.ts'
 import { probeMedia } from '../media/probe.ts'
 import type { MediaLimits, MediaProbe, Orientation } from '../media/types.ts'
 import { effectiveOrientation } from '../metadata/orientation.ts'
-import { readMetadata } from '../metadata/read.ts'
+import { type ReadMetadataOptions, readMetadata } from '../metadata/read.ts'
 import type { MediaMetadata } from '../metadata/types.ts'
 import { type FileHashes, hashFile } from './file-hashes.ts'
 
@@ -23,6 +23,8 @@ interface ReadOptions {
   limits?: Partial<MediaLimits>
   signal?: AbortSignal
   hashes?: FileHashes
+  /** How metadata are read; default: in this process, by the usual order. */
+  metadata?: ReadMetadataOptions
 }
 
 /**
@@ -42,7 +44,7 @@ export const readMedia = async (path: string, options: ReadOptions = {}): Promis
 }
 
 /** Hashes while the file is looked at: one waits for the disk where the other computes. A file that is refused is not hashed to its end. */
-const readParts = async (path: string, { limits, signal, hashes }: ReadOptions) => {
+const readParts = async (path: string, { limits, signal, hashes, metadata: mapping }: ReadOptions) => {
   const refused = new AbortController()
   const stop = signal ? AbortSignal.any([signal, refused.signal]) : refused.signal
   const hashing = hashes ? Promise.resolve(hashes) : hashFile(path, stop)
@@ -50,7 +52,7 @@ const readParts = async (path: string, { limits, signal, hashes }: ReadOptions) 
   hashing.catch(() => {})
   try {
     const probe = await probeMedia(path, limits)
-    const metadata = await readMetadata(path, probe)
+    const metadata = await readMetadata(path, probe, mapping)
     return { probe, metadata, hashes: await hashing }
   } finally {
     refused.abort()

@@ -2,21 +2,22 @@
 export type MetadataBlockName = 'exif' | 'iptc' | 'xmp' | 'film'
 
 /** Fields whose block can be chosen. `created` is the "date created" of IPTC and XMP, which stands in where nobody wrote the date of taking. */
-export type OrderedField =
-  | 'title'
-  | 'description'
-  | 'author'
-  | 'copyright'
-  | 'headline'
-  | 'city'
-  | 'country'
-  | 'keywords'
-  | 'rating'
-  | 'date'
-  | 'created'
-  | 'position'
-  | 'camera'
-  | 'orientation'
+export type OrderedField = (typeof taggedFields)[number] | (typeof plainFields)[number]
+
+/** Fields that may be read from single tags, too. */
+export const taggedFields = [
+  'title',
+  'description',
+  'author',
+  'copyright',
+  'headline',
+  'city',
+  'country',
+  'keywords',
+] as const
+
+/** Fields that are read from blocks as a whole. */
+export const plainFields = ['rating', 'date', 'created', 'position', 'camera', 'orientation'] as const
 
 /** A tag of a file by the name that exiftool has for it, such as `XMP-photoshop:Headline`; see `findTag`. */
 export type MetadataTag = `${'XMP-' | 'IPTC:' | 'EXIF:' | 'Film:'}${string}`

@@ -11,12 +11,13 @@ import type { ExifValues, FirstDirectory } from './exif.ts'
 import { readCamera, readGpsUtc, readOrientation, readPosition, readRating } from './fields.ts'
 import { parseIptc } from './iptc.ts'
 import { loadExif, loadXmp } from './lazy.ts'
-import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
+import { defaultMetadataOrder, type MetadataOrder, type MetadataTag } from './order.ts'
 import { toPanel } from './panel.ts'
 import { joinSources, type MetadataReader, noSources } from './reader.ts'
 import { readRegionDimensions, readRegions } from './regions.ts'
 import type { Sources } from './sources.ts'
-import { toLine } from './text.ts'
+import { readTag } from './tags.ts'
+import { textLimits, toDescription, toLine } from './text.ts'
 import { readHierarchicalKeywords, readKeywords, readTexts } from './text-fields.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
@@ -67,7 +68,7 @@ const isSet = (value: string | undefined) => value !== undefined && value !== ''
 export const toMetadata = (
   sources: Sources,
   warnings: readonly string[] = [],
-  order: MetadataOrder = defaultMetadataOrder,
+  { order = defaultMetadataOrder, fields = {} }: Pick<ReadMetadataOptions, 'order' | 'fields'> = {},
 ): MediaMetadata => {
   const { exif, xmp, tags } = sources
   return {
@@ -91,9 +92,20 @@ export const toMetadata = (
       isSet(tags.get('mpvd')) ||
       isSet(xmp.get('GCamera:MotionPhoto')?.[0]) ||
       isSet(xmp.get('GCamera:MicroVideo')?.[0]),
+    custom: readCustom(sources, fields),
     warnings: warnings.slice(0, maxWarnings).map((warning) => warning.slice(0, maxWarningLength)),
   }
 }
+
+const readCustom = (sources: Sources, fields: Readonly<Record<string, readonly MetadataTag[]>>) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, tags]) => {
+      const found = tags
+        .map((tag) => readTag(sources, tag).flatMap((text) => toDescription(text) ?? []))
+        .find((texts) => texts.length > 0)
+      return [key, found?.slice(0, textLimits.keywords) ?? []]
+    }),
+  )
 
 /** What is in the blocks of a file, and which of them could not be read. */
 const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLimits) => {
@@ -133,6 +145,8 @@ const readSource = async (source: ByteSource, probe: MediaProbe, options: ReadMe
 export interface ReadMetadataOptions {
   /** Which block wins for a field. Default {@link defaultMetadataOrder}. */
   order?: MetadataOrder
+  /** Tags that custom fields are read from, by the key of the field; the first that has a value wins. Default: none. */
+  fields?: Readonly<Record<string, readonly MetadataTag[]>>
   /** Another reader, asked where it knows more. Default: none. */
   reader?: MetadataReader | null
 }
@@ -154,7 +168,7 @@ export const readMetadata = async (
   options: Partial<MediaLimits> & ReadMetadataOptions = {},
 ): Promise<MediaMetadata> => {
   const limits = { ...defaultMediaLimits, ...options }
-  const { order = defaultMetadataOrder, reader = null } = options
+  const { reader = null } = options
   const own = await ByteSource.use(path, limits.timeoutMs, (source) => readSource(source, probe, limits))
   const warnings = [...own.warnings]
   const further = reader?.knowsMore(probe, own.warnings)
@@ -164,6 +178,6 @@ export const readMetadata = async (
       })
     : null
   const sources = further ? joinSources(own.sources, further) : own.sources
-  const metadata = toMetadata(sources, warnings, order)
+  const metadata = toMetadata(sources, warnings, options)
   return { ...metadata, panel: toPanel(sources, metadata, probe) }
 }

@@ -8,6 +8,8 @@ import { photoSort } from '../photos/photo.schema.ts'
 import { transact } from '../transaction.ts'
 import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-settings.change.ts'
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
+import { changeMetadataSettings } from './metadata-settings.change.ts'
+import type { MetadataSettingName, MetadataSettingsState } from './metadata-settings.types.ts'
 import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
 
@@ -26,6 +28,14 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
     }),
+  metadata: () => metadataSettings(gallery, actor),
+  setMetadata: async (patch) => {
+    await call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeMetadataSettings(context, patch)
+    })
+    return metadataSettings(gallery, actor)
+  },
   derivatives: () => derivativeSettings(gallery, actor),
   setDerivatives: async (patch) => {
     await call(gallery, actor, async (context) => {
@@ -40,6 +50,13 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
       return keepWatermarkPicture(context, picture)
     }),
 })
+
+const metadataSettings = (gallery: GalleryContext, actor: Actor): Promise<MetadataSettingsState> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    const locked = Object.keys(gallery.metadata.fixed) as MetadataSettingName[]
+    return { settings: await gallery.metadata.settings(), locked }
+  })
 
 const derivativeSettings = (gallery: GalleryContext, actor: Actor): Promise<DerivativeSettingsState> =>
   call(gallery, actor, async (context) => {

@@ -34,7 +34,9 @@ const textBlock = (type: string, chunk: Buffer, offset: number, length: number):
         : { start: keywordEnd + (type === 'zTXt' ? 2 : 1), compressed: type === 'zTXt' }
     if (!text || text.start > length) return null
     const place = { offset: offset + text.start, length: length - text.start }
-    const block: MetadataBlock = isPacket ? { kind: 'xmp', ...place } : { kind: 'text', name: `png:${keyword}`, ...place }
+    const block: MetadataBlock = isPacket
+      ? { kind: 'xmp', ...place }
+      : { kind: 'text', name: `png:${keyword}`, ...place }
     return text.compressed ? { ...block, encoding: 'deflate' } : block
   }
   const kind = profileKinds[keyword]
