@@ -32,6 +32,7 @@ import { createDerivativeIntake } from './photos/derivative-intake.ts'
 import { createDerivativesAccess } from './photos/photo.derivatives.ts'
 import { createRenderingJob, renderingQueue } from './photos/photo.rendering.ts'
 import { createPhotosService } from './photos/photo.service.ts'
+import { createSynchroniseJob, synchroniseQueue } from './photos/photo.synchronise.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
@@ -146,6 +147,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(tidyQueue, createDerivativeTidier(context))
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
+  jobs.define(synchroniseQueue, createSynchroniseJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log })
   const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)
@@ -154,7 +156,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     actor,
     me: () => describeMe(context, actor),
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
-    photos: createPhotosService(context, actor, { totals, visits }),
+    photos: createPhotosService(context, actor, { totals, visits, jobs }),
     uploads: createUploadsService(context, actor, uploadParts),
     derivatives: createDerivativesAccess(context, actor, jobs),
     fields: createFieldsService(context, actor),

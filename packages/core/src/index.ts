@@ -68,6 +68,7 @@ export {
   photoSortKeys,
   photoSorts,
 } from './photos/photo.sort.ts'
+export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export type * from './photos/photo.types.ts'
 export type { ToolsService } from './photos/tools.service.ts'
 export { and, not, or } from './query/build.ts'
@@ -81,6 +82,7 @@ export type { QueryReading } from './query/reading.ts'
 export type * from './roles/role.types.ts'
 export type * from './sessions/session.types.ts'
 export type * from './settings/derivative-settings.types.ts'
+export type * from './settings/metadata-settings.types.ts'
 export type * from './settings/settings.types.ts'
 export type * from './shares/share.types.ts'
 export { type FsStorageOptions, fsStorage } from './storage/fs-storage.ts'

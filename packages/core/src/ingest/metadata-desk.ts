@@ -2,6 +2,7 @@ import type { Connections } from '../db/dialect.ts'
 import { createExiftoolReader } from '../metadata/exiftool/reader.ts'
 import type { ReadMetadataOptions } from '../metadata/read.ts'
 import type { MetadataReader } from '../metadata/reader.ts'
+import { createOriginalCopies, type OriginalCopies } from '../photos/original-copies.ts'
 import { defaultMetadataSettings, loadMetadataSettings, mergeMetadataSettings } from '../settings/metadata-settings.ts'
 import type { MetadataSettings, MetadataSettingsPatch } from '../settings/metadata-settings.types.ts'
 import type { Toolbox } from '../tools/tool.types.ts'
@@ -13,6 +14,8 @@ export interface MetadataDesk {
   settings(): Promise<MetadataSettings>
   /** For `readMetadata` and `readSidecar`. One look at the settings: whoever reads many files asks once. */
   reading(): Promise<Required<Omit<ReadMetadataOptions, 'reader'>> & { readonly reader: MetadataReader | null }>
+  /** Copies of originals that say something else. */
+  readonly copies: OriginalCopies
   close(): Promise<void>
 }
 
@@ -38,6 +41,7 @@ export const createMetadataDesk = ({ fixed, connections, toolbox, folder }: Desk
   }
   return {
     fixed,
+    copies: createOriginalCopies(folder),
     settings,
     reading: async () => {
       const { read, fields, exiftool: when } = await settings()

@@ -4,6 +4,7 @@ import type { CheckedValue } from '../fields/field.values.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { toStoredMetadata } from '../photos/photo.metadata.ts'
 import { photoPatch } from '../photos/photo.schema.ts'
 import type { NewPhotoRow } from '../photos/photo.table.ts'
 import { cutText } from '../text/cut.ts'
@@ -72,7 +73,7 @@ export const columnsOfMedia = (media: ReadMedia) => {
     focal_length_mm: metadata.camera?.focalLengthMm ?? null,
     city: metadata.city?.slice(0, 100) ?? null,
     country: metadata.country?.slice(0, 100) ?? null,
-    metadata: metadata.panel.length > 0 ? JSON.stringify(metadata.panel) : null,
+    metadata: toStoredMetadata(metadata),
   }
 }
 

@@ -9,7 +9,7 @@ import { readDate, readDates } from './date-fields.ts'
 import { toTakenAt } from './dates.ts'
 import type { ExifValues, FirstDirectory } from './exif.ts'
 import { readCamera, readGpsUtc, readOrientation, readPosition, readRating } from './fields.ts'
-import { parseIptc } from './iptc.ts'
+import { isLatinIptc, parseIptc } from './iptc.ts'
 import { loadExif, loadXmp } from './lazy.ts'
 import { defaultMetadataOrder, type MetadataOrder, type MetadataTag } from './order.ts'
 import { toPanel } from './panel.ts'
@@ -122,6 +122,7 @@ const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
     exif: await readExifBlocks(blocks, warnings),
     xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
+    iptcIsLatin: blocks.iptc !== null && isLatinIptc(blocks.iptc),
     tags: new Map([
       ...blocks.texts,
       ...facts.tags,
@@ -166,7 +167,24 @@ export const readMetadata = async (
   path: string,
   probe: MediaProbe,
   options: Partial<MediaLimits> & ReadMetadataOptions = {},
-): Promise<MediaMetadata> => {
+): Promise<MediaMetadata> => (await readWithSources(path, probe, options)).metadata
+
+/** The XMP packets of a file as they stand in it, the most telling first. */
+export const readPackets = (path: string, probe: MediaProbe): Promise<readonly Buffer[]> =>
+  ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
+    const format = formatOfMimeType(probe.mimeType)
+    if (!format) return []
+    const { maxFrames } = defaultMediaLimits
+    const facts = await walkContainer(source, format, { toTheEnd: false, maxFrames, checkSize: () => {} })
+    return (await loadBlocks(source, facts)).xmp.map((packet) => Buffer.from(packet))
+  })
+
+/** The same, with the blocks apart: whoever writes has to know what stands where. */
+export const readWithSources = async (
+  path: string,
+  probe: MediaProbe,
+  options: Partial<MediaLimits> & ReadMetadataOptions = {},
+): Promise<{ readonly metadata: MediaMetadata; readonly sources: Sources }> => {
   const limits = { ...defaultMediaLimits, ...options }
   const { reader = null } = options
   const own = await ByteSource.use(path, limits.timeoutMs, (source) => readSource(source, probe, limits))
@@ -179,5 +197,5 @@ export const readMetadata = async (
     : null
   const sources = further ? joinSources(own.sources, further) : own.sources
   const metadata = toMetadata(sources, warnings, options)
-  return { ...metadata, panel: toPanel(sources, metadata, probe) }
+  return { metadata: { ...metadata, panel: toPanel(sources, metadata, probe) }, sources }
 }

@@ -7,6 +7,8 @@ export interface Sources {
   readonly exif: ExifValues
   readonly xmp: XmpProperties
   readonly iptc: IptcRecords
+  /** The records are not UTF-8, whatever they declare. */
+  readonly iptcIsLatin?: boolean
   /** QuickTime keys and atoms, Matroska title and date, texts of a PNG. */
   readonly tags: ReadonlyMap<string, string>
 }

@@ -21,7 +21,7 @@ export const decodePacket = (bytes: Buffer): string => {
 }
 
 /** The part between the RDF tags: what surrounds a packet is padding, and in a GIF it is a table of bytes. */
-const rdfPart = (packet: string): string => {
+export const rdfPart = (packet: string): string => {
   const start = packet.search(/<(?:[\w.-]+:)?x[am]pmeta[\s>]|<(?:[\w.-]+:)?RDF[\s>]/)
   const end = Math.max(packet.lastIndexOf('xmpmeta>'), packet.lastIndexOf('xapmeta>'), packet.lastIndexOf('RDF>'))
   return start === -1 || end <= start ? '' : packet.slice(start, packet.indexOf('>', end) + 1)

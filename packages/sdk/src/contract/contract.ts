@@ -4,6 +4,7 @@ import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
+import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
@@ -19,6 +20,7 @@ export const contract = {
   viewAs,
   albums,
   photos,
+  metadata,
   derivatives,
   tags,
   fields,

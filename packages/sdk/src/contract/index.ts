@@ -53,6 +53,7 @@ export { ErrorBody, Issue } from './schemas/error.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
+export { MetadataSettings, MetadataSettingsPatch } from './schemas/metadata.ts'
 export {
   Camera,
   Derivative,
@@ -63,6 +64,7 @@ export {
   PhotoNeighbours,
   PhotoPage,
   PhotoPatch,
+  PhotoRegion,
   PhotoSearch,
   PhotoSort,
   PhotoUploadFields,

@@ -41,10 +41,17 @@ export const routes = {
     update: { method: 'PATCH', path: '/photos/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/photos/:id', answer: 'none' },
     original: { method: 'GET', path: '/photos/:id/original', answer: 'binary' },
+    sidecar: { method: 'GET', path: '/photos/:id/sidecar', answer: 'binary' },
     metadata: { method: 'GET', path: '/photos/:id/metadata', answer: 'json' },
     neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
     explainQuery: { method: 'GET', path: '/search/reading', answer: 'json' },
+  },
+  metadata: {
+    settings: { method: 'GET', path: '/metadata/settings', answer: 'json' },
+    setSettings: { method: 'PATCH', path: '/metadata/settings', encoding: 'json', answer: 'json' },
+    synchronise: { method: 'POST', path: '/metadata/synchronise', encoding: 'json', answer: 'json' },
+    synchronising: { method: 'GET', path: '/metadata/synchronise/:id', answer: 'json' },
   },
   derivatives: {
     settings: { method: 'GET', path: '/derivatives/settings', answer: 'json' },

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { MetadataSyncFlags } from './commands/metadata-sync.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
@@ -64,6 +65,23 @@ program
   .action(async (folders: string[], flags: SyncFlags) => {
     const { syncCommand } = await import('./commands/sync.ts')
     await run(flags, () => syncCommand(folders, flags))
+  })
+
+const metadata = program.command('metadata').description('what files say about themselves')
+metadata
+  .command('sync')
+  .description('read the files of photos again and bring the photos in line with them')
+  .option(...dataOption)
+  .option('--photo <id>', 'one photo alone')
+  .option('--album <id>', 'photos of this album')
+  .option('--recursive', 'with --album: those of the albums below it, too')
+  .option('--query <words>', 'photos that a query finds')
+  .option('--clear', 'values that a file has none of become empty, too')
+  .option('--overwrite', 'what a file says wins over what people wrote')
+  .option(...jsonOption)
+  .action(async (flags: MetadataSyncFlags) => {
+    const { metadataSyncCommand } = await import('./commands/metadata-sync.ts')
+    await run(flags, () => metadataSyncCommand(flags))
   })
 
 const user = program.command('user').description('people who may sign in')

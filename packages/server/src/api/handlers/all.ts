@@ -6,6 +6,7 @@ import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
 import { library } from './library.ts'
+import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
@@ -18,6 +19,7 @@ export const handlers = {
   viewAs,
   albums,
   photos,
+  metadata,
   derivatives,
   tags,
   fields,

@@ -1,4 +1,4 @@
-import { type Album, type MetadataGroup, type Photo, type PhotoNeighbours, printQuery } from '@vitrine/core'
+import { type Album, type Photo, type PhotoMetadata, type PhotoNeighbours, printQuery } from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
@@ -46,7 +46,7 @@ export interface PhotoView {
   readonly tags: readonly { readonly name: string; readonly url: string }[]
   readonly albums: readonly { readonly name: string; readonly url: string }[]
   readonly place: { readonly text: string; readonly altitude: string | null; readonly url: string } | null
-  readonly metadata: readonly MetadataGroup[]
+  readonly metadata: readonly { readonly group: string; readonly rows: PhotoMetadata['groups'][number]['rows'] }[]
   readonly visitUrl: string
 }
 
@@ -94,7 +94,7 @@ export const toPhotoView = (
     readonly list: { readonly name: string; readonly url: string }
     readonly breadcrumbs: readonly CrumbView[]
     readonly albums: readonly Album[]
-    readonly metadata: readonly MetadataGroup[]
+    readonly metadata: PhotoMetadata
   },
   context: ViewContext,
 ): PhotoView => {
@@ -143,7 +143,7 @@ export const toPhotoView = (
                 : t('photo.altitude', { metres: context.formats.number(Math.round(photo.altitude)) }),
             url: `geo:${photo.latitude},${photo.longitude}`,
           },
-    metadata: parts.metadata.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
+    metadata: parts.metadata.groups.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
     visitUrl: links.path(`/photos/${photo.id}/visits`),
   }
 }
