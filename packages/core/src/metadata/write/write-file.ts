@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -72,10 +72,15 @@ export const writeCopy = async (
     const changes = findChanges(metadata, task.values)
     const assignments = toAssignments(changes, sources, task.mapping)
     if (assignments.length === 0) return name
+    const isUtf8 = !sources.iptcIsLatin
+    const inProcess = () => writeJpegXmp(source, target, assignments)
     if (hasTool && writable.has(probe.extension)) {
-      const isUtf8 = !sources.iptcIsLatin
-      await runExiftool(context, editArguments(assignments, { sources, isUtf8 }), name, copy)
-    } else if (probe.extension === 'jpg') await writeJpegXmp(source, target, assignments)
+      await runExiftool(context, probe, editArguments(assignments, { sources, isUtf8 }), { name, copy }).catch((error) => {
+        // Nothing of a file that exiftool finds fault with must be lost; of a JPEG, XMP can be written without touching the rest.
+        if (probe.extension !== 'jpg' || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
+        return inProcess()
+      })
+    } else if (probe.extension === 'jpg') await inProcess()
     else throw notWritable(probe, writable.has(probe.extension) ? 'exiftool' : null)
     await requireWritten(context, target, probe, task, Object.keys(changes))
     return copy
@@ -107,26 +112,34 @@ const withoutMetadata = async (
   const canStrip = strippable.has(probe.extension)
   if (kind === 'without-position') {
     if (!(await tellsPosition(context, name))) return name
-    await runExiftool(context, withoutPositionArguments, name, copy)
+    await runExiftool(context, probe, withoutPositionArguments, { name, copy })
     if (!(await tellsPosition(context, copy))) return copy
   }
   if (!canStrip) throw notWritable(probe, null)
   const { metadata } = await readWithSources(join(context.folder, name), probe, context.reading)
   const all = `all-${copy}`
-  await runExiftool(context, stripArguments(metadata.orientation), name, all)
+  await runExiftool(context, probe, stripArguments(metadata.orientation), { name, copy: all })
   if (await tellsPosition(context, all)) throw notWritable(probe, null)
   return all
 }
 
+/** @throws {VitrineError} `METADATA_NOT_WRITABLE` where exiftool says that it cannot do that to such a file. */
 const runExiftool = async (
   { toolbox, folder, timeoutMs = 120_000 }: WriteContext,
+  probe: MediaProbe,
   args: readonly string[],
-  name: string,
-  copy: string,
+  { name, copy }: { readonly name: string; readonly copy: string },
 ): Promise<void> => {
   const { size } = await stat(join(folder, name))
   const limits = { timeoutMs, maxFileBytes: size * 2 + 64 * 1024 * 1024 }
-  await toolbox.run('exiftool', { args: [...args, '-o', copy, name], folder, limits })
+  try {
+    await toolbox.run('exiftool', { args: [...args, '-o', copy, name], folder, limits })
+  } catch (error) {
+    const isRefusal = VitrineError.has(error, 'TOOL_FAILED') && error.details?.reason === 'failed'
+    if (!isRefusal) throw error
+    await rm(join(folder, copy), { force: true })
+    throw notWritable(probe, null, error)
+  }
 }
 
 const tellsPosition = async (
