@@ -7,6 +7,7 @@ import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { MetadataDesk } from './ingest/metadata-desk.ts'
+import type { UploadScaler } from './ingest/scale-upload.ts'
 import type { Logger } from './log.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
@@ -31,6 +32,8 @@ export interface GalleryContext {
   readonly toolbox: Toolbox
   /** Pictures that those programs make. */
   readonly previews: Previews
+  /** Makes uploads smaller, where the settings say so. */
+  readonly uploadScaler: UploadScaler
   readonly hooks: Hooks
   readonly access: AccessIndex
   /** The photos in memory, once they are. */

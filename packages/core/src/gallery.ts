@@ -20,9 +20,11 @@ import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
 import { createFieldsService } from './fields/field.service.ts'
+import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createMetadataDesk } from './ingest/metadata-desk.ts'
+import { createUploadScaler } from './ingest/scale-upload.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns } from './library/library.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
@@ -33,6 +35,7 @@ import { createDerivativesAccess } from './photos/photo.derivatives.ts'
 import { createRenderingJob, renderingQueue } from './photos/photo.rendering.ts'
 import { createPhotosService } from './photos/photo.service.ts'
 import { createSynchroniseJob, synchroniseQueue } from './photos/photo.synchronise.ts'
+import { createWriteBackJob, writeBackQueue } from './photos/photo.write-back.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
@@ -122,6 +125,7 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
     metadata,
     toolbox,
     previews,
+    uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
     sets,
@@ -148,7 +152,9 @@ export const createGallery = async (input: CreateGalleryOptions): Promise<Galler
   jobs.define(warmQueue, createWarmUpJob(context))
   jobs.define(prepareQueue, createPrepareJob(context))
   jobs.define(synchroniseQueue, createSynchroniseJob(context))
-  const intake = createDerivativeIntake({ hooks, jobs, log })
+  jobs.define(writeBackQueue, createWriteBackJob(context))
+  jobs.define(releasedQueue, createReleasedOriginalsJob(context))
+  const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
   const settings = createSettings(context)
 

@@ -43,6 +43,8 @@ export { type Watermark, type WatermarkPosition, watermarkPositions } from './de
 export { type ErrorCode, type ErrorDetails, errorMessages } from './errors/codes.ts'
 export { type Issue, inputInvalid, VitrineError } from './errors/vitrine-error.ts'
 export * from './fields/field.types.ts'
+export type * from './files/file-rules.types.ts'
+export type * from './files/photo-files.types.ts'
 export { createGallery } from './gallery.ts'
 export type { ActorGallery, Gallery } from './gallery.types.ts'
 export { AfterCommit } from './hooks/after-commit.ts'

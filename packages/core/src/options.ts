@@ -5,6 +5,8 @@ import * as v from 'valibot'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { type Issue, VitrineError } from './errors/vitrine-error.ts'
+import { fileRulesPatch } from './files/file-rules.ts'
+import type { FileRules, FileRulesPatch } from './files/file-rules.types.ts'
 import { toIssues } from './input/validate.ts'
 import { withoutUndefined } from './input/without-undefined.ts'
 import { type Logger, silentLogger } from './log.ts'
@@ -48,6 +50,8 @@ export interface CreateGalleryOptions {
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
   /** Settings of metadata that are fixed by the program, and so cannot be changed by administrators. */
   metadata?: MetadataSettingsPatch
+  /** What becomes of files that come in, where the program fixes it and administrators cannot change it. */
+  files?: FileRulesPatch
   /** Bounds of a single file. */
   limits?: Partial<MediaLimits>
   /** Bounds of uploads that come in pieces, for each actor. */
@@ -77,6 +81,7 @@ export interface GalleryOptions {
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
   readonly metadata: MetadataSettingsPatch
+  readonly files: Partial<FileRules>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
   readonly tools: ToolOptions | false
@@ -113,6 +118,7 @@ const schema = v.strictObject({
   ),
   metadata: v.optional(metadataSettingsPatch),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
+  files: v.optional(fileRulesPatch),
   limits: v.optional(
     v.strictObject({
       maxBytes: v.optional(positive),
@@ -184,6 +190,7 @@ export const parseOptions = (
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
       metadata: Object.freeze(withoutUndefined(v.parse(metadataSettingsPatch, input.metadata ?? {}))),
+      files: Object.freeze(withoutUndefined(v.parse(fileRulesPatch, input.files ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),

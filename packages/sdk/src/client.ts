@@ -4,8 +4,16 @@ import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
 import { iteratePages } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
+import { addFormat, replaceFile, setRepresentative } from './uploads/photo-files.ts'
 import { createResumableUploads } from './uploads/resumable.ts'
-import type { ResumableUploads, UploadedPhoto, UploadOptions } from './uploads/types.ts'
+import type {
+  AddedFormat,
+  PhotoFileOptions,
+  ReplaceFileOptions,
+  ResumableUploads,
+  UploadedPhoto,
+  UploadOptions,
+} from './uploads/types.ts'
 import { upload } from './uploads/upload.ts'
 
 type ResultOf<O extends Operation> = O['answer'] extends 'binary' ? Response : OutputOf<O>
@@ -27,10 +35,20 @@ export interface PhotoExtras {
   iterate(query?: PhotoListQuery, options?: CallOptions): AsyncGenerator<Photo, void, undefined>
   /** Adds a file to an album. @throws {VitrineApiError} */
   upload(options: UploadOptions): Promise<UploadedPhoto>
+  /** Gives a photo another original; the one it had becomes a version. @throws {VitrineApiError} */
+  replaceFile(options: ReplaceFileOptions): Promise<Photo>
+  /** Has a picture stand for a file that is none itself. @throws {VitrineApiError} */
+  setRepresentative(options: PhotoFileOptions): Promise<Photo>
 }
 
-export type Client = Omit<ClientOf<Contract>, 'photos'> & {
+export interface FormatExtras {
+  /** Puts another format of the same picture beside its original. @throws {VitrineApiError} */
+  add(options: PhotoFileOptions): Promise<AddedFormat>
+}
+
+export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats'> & {
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
+  readonly formats: ClientOf<Contract['formats']> & FormatExtras
   readonly uploads: ResumableUploads
 }
 
@@ -67,6 +85,13 @@ export const createClient = (options: ClientOptions = {}): Client => {
   const extras: PhotoExtras = {
     iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),
     upload: (request) => upload(transport, request),
+    replaceFile: (request) => replaceFile(transport, request),
+    setRepresentative: (request) => setRepresentative(transport, request),
   }
-  return { ...client, photos: { ...client.photos, ...extras }, uploads: createResumableUploads(transport) }
+  return {
+    ...client,
+    photos: { ...client.photos, ...extras },
+    formats: { ...client.formats, add: (request) => addFormat(transport, request) },
+    uploads: createResumableUploads(transport),
+  }
 }

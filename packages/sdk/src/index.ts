@@ -1,4 +1,4 @@
-export { type Client, type ClientOf, createClient, type PhotoExtras } from './client.ts'
+export { type Client, type ClientOf, createClient, type FormatExtras, type PhotoExtras } from './client.ts'
 export type { ApiErrorCode } from './contract/error-codes.ts'
 export type { Album, AlbumDefaults, AlbumGrants, Cover, Permalink } from './contract/schemas/album.ts'
 export type { Issue } from './contract/schemas/error.ts'
@@ -13,6 +13,7 @@ export type {
   PhotoPatch,
   PhotoSort,
 } from './contract/schemas/photo.ts'
+export type { FileRules, PhotoFormat, PhotoVersion } from './contract/schemas/photo-file.ts'
 export type { Session } from './contract/schemas/session.ts'
 export type { ManagedTag, Tag, TagCrumb, TagSuggestion } from './contract/schemas/tag.ts'
 export type { Group, User } from './contract/schemas/user.ts'
@@ -20,8 +21,12 @@ export { type AnyErrorCode, VitrineApiError } from './errors.ts'
 export { iteratePages, type PageOf } from './iterate.ts'
 export type { CallOptions, ClientOptions, Fetch } from './transport.ts'
 export type {
+  AddedFormat,
+  PhotoFileOptions,
+  ReplaceFileOptions,
   ResumableUploads,
   ResumeOptions,
+  SentFile,
   StreamedFile,
   UploadedPhoto,
   UploadOptions,

@@ -8,6 +8,7 @@ import type {
 } from '../albums/album.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
+import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
@@ -39,6 +40,9 @@ export interface Database {
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable
   photos: PhotoTable
+  photo_files: PhotoFileTable
+  released_originals: ReleasedOriginalTable
+  scaled_uploads: ScaledUploadTable
   tags: TagTable
   photo_tags: PhotoTagTable
   tag_synonyms: TagSynonymTable

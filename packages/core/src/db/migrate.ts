@@ -5,6 +5,7 @@ import type { DialectSupport } from './dialect.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { albumsRightsQueries } from './migrations/0002-albums-rights-queries.ts'
 import { media } from './migrations/0003-media.ts'
+import { filesOfPhotos } from './migrations/0005-files-of-photos.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -12,6 +13,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0001-initial': initial,
   '0002-albums-rights-queries': albumsRightsQueries,
   '0003-media': media,
+  '0005-files-of-photos': filesOfPhotos,
 }
 
 /**

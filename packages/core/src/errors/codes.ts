@@ -24,6 +24,8 @@ export const errorMessages = {
   // things that are not there, or not for this actor: both read the same
   ALBUM_NOT_FOUND: () => 'There is no such album.',
   PHOTO_NOT_FOUND: () => 'There is no such photo.',
+  VERSION_NOT_FOUND: () => 'There is no such version of this photo.',
+  FORMAT_NOT_FOUND: () => 'There is no such format of this photo.',
   FIELD_NOT_FOUND: () => 'There is no such field.',
   TAG_NOT_FOUND: () => 'There is no such tag.',
   USER_NOT_FOUND: () => 'There is no such user.',
@@ -43,6 +45,8 @@ export const errorMessages = {
   ALBUM_LOCKED: () => 'This album is locked.',
   ALBUM_READ_ONLY: () => 'This album mirrors a folder. Change the folder instead.',
   ALBUM_IS_SMART: () => 'This album shows what fits its query. Nothing can be put into it by hand.',
+  PHOTO_READ_ONLY: () =>
+    'The file of this photo lies in a library folder, which is only read. Replace it in that folder instead.',
   NAME_TAKEN: (d: { name: string }) => `The name “${d.name}” is already in use.`,
   USERNAME_TAKEN: () => 'This user name is already in use.',
   ROLE_PRESET: () => 'A role that came with the gallery cannot be deleted.',
@@ -75,6 +79,7 @@ export const errorMessages = {
     d.tool === null
       ? `The metadata of this ${d.mimeType} file cannot be changed as asked.`
       : `The metadata of this ${d.mimeType} file cannot be changed without the program ${d.tool}, which is not installed here.`,
+  METADATA_WRITING_OFF: () => 'The settings of this gallery do not allow to write into files.',
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
   UPLOAD_NOT_FOUND: () => 'There is no such upload, or it has expired. Send the file again.',
   UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',

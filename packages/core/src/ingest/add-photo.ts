@@ -10,6 +10,8 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkValues } from '../fields/field.values.ts'
+import { readFileRules } from '../files/file-rules.ts'
+import { attachToPartner } from '../formats/attach-to-partner.ts'
 import { validate } from '../input/validate.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
@@ -23,6 +25,7 @@ import { toPhotoDraft } from './photo-draft.ts'
 import { placeOriginal } from './place-original.ts'
 import { type ReadMedia, readMedia } from './read-media.ts'
 import { recordPhotos } from './record-photos.ts'
+import { insertScaled, selectKeptOf } from './scaled-upload.store.ts'
 import { stageStream } from './stage.ts'
 
 /** Photos with the same bytes that are looked at; more of them than this are no accident. */
@@ -93,7 +96,7 @@ export const takePhoto = async (
   const { gallery, actor } = context
   const values = checkValues(context.rights.fields, 'photo', input.fields)
   const { limits } = gallery.options
-  const found = await readMedia(file.path, {
+  const sent = await readMedia(file.path, {
     limits,
     metadata: await gallery.metadata.reading(),
     ...(file.hashes ? { hashes: file.hashes } : {}),
@@ -102,11 +105,11 @@ export const takePhoto = async (
   await requireGate(context, 'upload.validate', {
     albumId: input.album,
     fileName,
-    mimeType: found.probe.mimeType,
-    bytes: found.bytes,
+    mimeType: sent.probe.mimeType,
+    bytes: sent.bytes,
   })
 
-  const known = await findTwin(context, gallery.connections.read, found, input.album)
+  const known = await findTwin(context, gallery.connections.read, sent, input.album)
   if (known !== null) {
     return transact(
       gallery,
@@ -121,8 +124,11 @@ export const takePhoto = async (
     )
   }
 
-  const media = await completeMedia(gallery, file.path, found)
-  const key = await placeOriginal(gallery.storage, file.path, media)
+  const { scaleUploads } = (await readFileRules(gallery)).rules
+  await using scaled = await gallery.uploadScaler.scale(file.path, sent, scaleUploads)
+  const { path } = scaled ?? file
+  const media = await completeMedia(gallery, path, scaled?.media ?? sent)
+  const key = await placeOriginal(gallery, path, media)
   const addedBy = actor.kind === 'user' ? actor.userId : null
   const draft = toPhotoDraft(media, {
     fileName,
@@ -144,11 +150,15 @@ export const takePhoto = async (
       const before = onceId === null ? null : await findOutcome(unit.db, onceId)
       if (before) return before
       // … and of the same file sent twice at once, the second is the duplicate.
-      const twin = await findTwin(context, unit.db, media, input.album)
+      const twin = await findTwin(context, unit.db, sent, input.album)
       if (twin !== null) {
         await putIntoAlbum(gallery, unit, twin, input.album)
         return { photoId: twin, duplicate: true }
       }
+      if (scaled) await insertScaled(unit.db, sent.sha256, media.sha256)
+      const namesake = { albumId: input.album, fileName, media, storageKey: key }
+      const attached = await attachToPartner(context, unit, namesake)
+      if (attached) return attached
       const [photoId] = await recordPhotos(gallery, unit, [draft], 'upload')
       return { photoId: photoId as number, duplicate: false }
     },
@@ -163,7 +173,7 @@ export const findOutcome = async (db: Reader, onceId: string): Promise<TakenPhot
     .select(['subject_id', 'action'])
     .where('batch_id', '=', onceId)
     .where('subject', '=', 'photo')
-    .where('action', 'in', ['added', 'linked'])
+    .where('action', 'in', ['added', 'linked', 'format-added', 'file-replaced'])
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
@@ -178,7 +188,8 @@ const requireUpload = (context: CallContext, albumId: number): void => {
   requireInAlbum(context, albumId, 'upload')
 }
 
-const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
+/** @throws {VitrineError} `HOOK_REJECTED` */
+export const requireGate = async <N extends 'upload.authorize' | 'upload.validate'>(
   { gallery, actor }: CallContext,
   name: N,
   payload: Parameters<typeof gallery.hooks.check<N>>[1],
@@ -201,10 +212,11 @@ const findTwin = async (
   albumId: number,
 ): Promise<number | null> => {
   const { gallery, rights } = context
+  const kept = await selectKeptOf(db, media.sha256)
   const rows = await db
     .selectFrom('photos')
     .select(['id', 'added_by'])
-    .where(gallery.dialect.digestIn('photos.sha256', [media.sha256]))
+    .where(gallery.dialect.digestIn('photos.sha256', [media.sha256, ...kept]))
     .where('storage_key', 'is not', null)
     .where(visiblePhotos(rights, gallery.dialect))
     .orderBy('id')

@@ -10,7 +10,7 @@ import { columnsOfMedia } from './photo-draft.ts'
 import type { ReadMedia } from './read-media.ts'
 import { linkTags } from './record-photos.ts'
 
-export type MediaColumns = Partial<ReturnType<typeof columnsOfMedia>> & { file_name?: string }
+export type MediaColumns = Partial<ReturnType<typeof columnsOfMedia>> & { file_name?: string; storage_key?: string }
 
 export interface ApplyOptions {
   /** What people wrote in the gallery wins over what the file says. */
@@ -68,6 +68,8 @@ export const applyMedia = async (
   const unsaid = clear ? [] : said.filter((keys) => keys.every((key) => (found[key] ?? null) === null)).flat()
   const kept = new Set<string>([...written.columns, ...unsaid])
   const next = Object.fromEntries(Object.entries(found).filter(([key]) => !kept.has(key))) as MediaColumns
+  // A picture stands for the file, whatever the file gives.
+  if (before.representative !== null) next.is_renderable = 1
   const changed = (Object.keys(next) as (keyof MediaColumns)[]).filter(
     (key) => String(next[key] ?? null) !== String(before[key] ?? null),
   )
@@ -113,22 +115,30 @@ const applyValues = async (
   )
 }
 
+/** What the change log has of a photo: the fields that changed, or, of one that came in, those that were given with it. */
+interface Told {
+  readonly written?: readonly string[]
+  readonly fields?: object
+}
+
 /** The columns and custom fields of a photo that people wrote in the gallery. */
 const selectWritten = async ({ db }: Unit, photoId: number) => {
   const rows = await db
     .selectFrom('changes')
-    .select('after')
+    .select(['action', 'after'])
     .where('subject', '=', 'photo')
     .where('subject_id', '=', photoId)
-    .where('action', '=', 'updated')
+    .where('action', 'in', ['added', 'updated'])
     .execute()
-  const changes = rows.map(({ after }) => JSON.parse(after ?? '{}') as { readonly fields?: object })
-  const written = new Set(changes.flatMap((change) => Object.keys(change)))
+  const changes = rows.map(({ action, after }) => ({ action, told: JSON.parse(after ?? '{}') as Told }))
+  const written = new Set(
+    changes.flatMap(({ action, told }) => (action === 'added' ? (told.written ?? []) : Object.keys(told))),
+  )
   return {
     columns: [
       ...single.filter((key) => written.has(key)),
       ...together.filter((keys) => keys.some((key) => written.has(key))).flat(),
     ],
-    fields: changes.flatMap(({ fields }) => Object.keys(fields ?? {})),
+    fields: changes.flatMap(({ told }) => Object.keys(told.fields ?? {})),
   }
 }

@@ -18,6 +18,8 @@ export interface PhotoDraft {
   /** Custom fields. */
   readonly values?: readonly CheckedValue[]
   readonly albumIds: readonly number[]
+  /** Columns that people gave, which the file does not change any more. */
+  readonly written?: readonly string[]
 }
 
 export interface DraftSource {
@@ -96,6 +98,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
     values: withFileValues(source.values ?? [], source.fields, media.metadata),
     albumIds: source.albumIds,
+    written: (['title', 'description', 'author'] as const).filter((key) => (given[key] ?? null) !== null),
   }
 }
 
@@ -171,5 +174,6 @@ export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): Photo
     tags: tags ?? draft.tags,
     values: draft.values ?? [],
     albumIds: draft.albumIds,
+    written: draft.written ?? [],
   }
 }

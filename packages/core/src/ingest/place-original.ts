@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
+import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { takeBackOriginal } from '../files/released-originals.ts'
 import { contentKey } from '../storage/keys.ts'
-import type { Storage } from '../storage/types.ts'
 import { pieceBytes } from './file-hashes.ts'
 import type { ReadMedia } from './read-media.ts'
 
@@ -11,8 +12,10 @@ import type { ReadMedia } from './read-media.ts'
  * @returns The key.
  * @throws {VitrineError} `STORAGE_*`.
  */
-export const placeOriginal = async (storage: Storage, path: string, media: ReadMedia): Promise<string> => {
+export const placeOriginal = async (gallery: GalleryContext, path: string, media: ReadMedia): Promise<string> => {
+  const { storage } = gallery
   const key = contentKey(media.sha256, media.probe.extension)
+  await takeBackOriginal(gallery, key)
   if (await storage.adopt?.(key, path, { ifAbsent: true })) return key
   const content = createReadStream(path, { highWaterMark: pieceBytes })
   const { stored, sha256 } = await storage.put(key, content, { ifAbsent: true })

@@ -1,6 +1,7 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
+import { toBaseKey } from '../files/base-key.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { toTitleKey } from '../photos/title-key.ts'
 import { indexTexts } from '../search/search-index.store.ts'
@@ -10,7 +11,7 @@ import { selectTagWords } from '../tags/tag.words.ts'
 import type { Unit } from '../transaction.ts'
 import { type PhotoDraft, toHookDraft, withHookDraft } from './photo-draft.ts'
 
-/** Rows of one statement: 45 columns each, below every engine's limit of bound values. */
+/** Rows of one statement: 50 columns each, below every engine's limit of bound values. */
 const rowsPerStatement = 200
 
 /**
@@ -29,6 +30,8 @@ export const recordPhotos = async (
   for (let start = 0; start < drafts.length; start += rowsPerStatement) {
     const rows = drafts.slice(start, start + rowsPerStatement).map(({ row }) => ({
       ...row,
+      source_file_name: row.file_name,
+      base_key: toBaseKey(row.file_name),
       title_key: toTitleKey(row),
       sort_at: row.taken_at ?? unit.at,
       added_at: unit.at,
@@ -75,7 +78,11 @@ export const recordPhotos = async (
       subject: 'photo',
       id,
       action: 'added',
-      after: { fileName: drafts[index]?.row.file_name, albumIds: drafts[index]?.albumIds },
+      after: {
+        fileName: drafts[index]?.row.file_name,
+        albumIds: drafts[index]?.albumIds,
+        ...(drafts[index]?.written?.length ? { written: drafts[index].written } : {}),
+      },
     })
   const albumIds = [...new Set(drafts.flatMap((draft) => draft.albumIds))]
   unit.after.defer(

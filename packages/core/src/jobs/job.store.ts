@@ -65,10 +65,10 @@ export const toJob = (row: JobRow): Job => ({
 export const insertJobs = async (
   db: Writer,
   queue: string,
-  jobs: readonly { payload: unknown; total: number }[],
+  jobs: readonly { payload: unknown; total: number; runAt?: string }[],
   at: string,
 ): Promise<void> => {
-  for (const { payload, total } of jobs) {
+  for (const { payload, total, runAt = at } of jobs) {
     await db
       .insertInto('jobs')
       .values({
@@ -76,7 +76,7 @@ export const insertJobs = async (
         payload: JSON.stringify(payload),
         state: 'waiting',
         unique_key: null,
-        run_at: at,
+        run_at: runAt,
         attempts: 0,
         max_attempts: 5,
         lease_owner: null,

@@ -76,6 +76,9 @@ export const formats = {
 
 export type FormatName = keyof typeof formats
 
+const byMimeType: ReadonlyMap<string, Format> = new Map(
+  Object.values<Format>(formats).map((format) => [format.mimeType, format]),
+)
+
 /** The format that a probe named, by its MIME type. */
-export const formatOfMimeType = (mimeType: string): Format | null =>
-  Object.values<Format>(formats).find((format) => format.mimeType === mimeType) ?? null
+export const formatOfMimeType = (mimeType: string): Format | null => byMimeType.get(mimeType) ?? null

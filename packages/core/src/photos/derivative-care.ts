@@ -4,6 +4,7 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import type { DerivativesFigures } from '../derivatives/derivatives.types.ts'
 import type { DerivativesStatistics } from '../derivatives/types.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { representativeOf } from '../representatives/representative.ts'
 import type { DerivativePolicy } from '../settings/derivative-settings.ts'
 import type { derivativesToPurge } from './derivative.schema.ts'
 import { selectPhoto } from './photo.store.ts'
@@ -38,7 +39,9 @@ export const purgeDerivatives = async (
   }
   const row = await selectPhoto(gallery.connections.read, gallery.dialect, rights, what.photoId)
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-  return gallery.derivatives.purge({ contentHash: row.sha256 })
+  const standIn = representativeOf(row)
+  const ofFile = await gallery.derivatives.purge({ contentHash: row.sha256 })
+  return standIn ? ofFile + (await gallery.derivatives.purge({ contentHash: standIn.sha256 })) : ofFile
 }
 
 const purgeOutdated = ({ derivatives }: GalleryContext, { profile, watermarks }: DerivativePolicy): Promise<number> =>

@@ -109,9 +109,10 @@ export const originalOptions = v.strictObject({
 })
 
 const { sort: _sort, ...unsorted } = scope
+export const photosToWalk = v.strictObject({ ...unsorted, photo: v.optional(id) })
+
 export const synchroniseOptions = v.strictObject({
-  ...unsorted,
-  photo: v.optional(id),
+  ...photosToWalk.entries,
   clear: v.optional(v.boolean('Must be true or false.'), false),
   keepWritten: v.optional(v.boolean('Must be true or false.'), true),
 })

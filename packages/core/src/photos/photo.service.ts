@@ -1,9 +1,8 @@
 import type { Actor } from '../access/actor.ts'
-import { capabilityBit } from '../access/capabilities.ts'
-import { sees } from '../access/rights.ts'
-import { call, refusal } from '../call.ts'
+import { call } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { createPhotoFilesService } from '../files/photo-files.service.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
@@ -13,19 +12,20 @@ import type { Page } from '../paging/page.types.ts'
 import { explainText } from '../query/reading.ts'
 import { transact } from '../transaction.ts'
 import { openDownload } from './photo.download.ts'
+import { requireDownload, requireOnPhoto, requireOnPhotos, requirePhoto } from './photo.guard.ts'
 import { openList } from './photo.listing.ts'
 import { toPhotoMetadata } from './photo.metadata.ts'
+import { createMetadataWork } from './photo.metadata-work.ts'
 import { keysOf } from './photo.order.ts'
 import { originalOptions, photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
 import { makeSidecar } from './photo.sidecar.ts'
-import { selectAlbumsOf, selectPhoto, selectPhotosById } from './photo.store.ts'
-import { createSynchroniseAccess } from './photo.synchronising.ts'
+import { selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
 import type { Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
-import { photoBits, toPhotos } from './photo.views.ts'
+import { toPhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
 import type { VisitCounter } from './visit-counter.ts'
 
@@ -47,6 +47,8 @@ export const createPhotosService = (
   }
 
   return {
+    ...createPhotoFilesService(gallery, actor),
+
     list: (options = {}) =>
       call(gallery, actor, async (context): Promise<Page<Photo>> => {
         const { limit, cursor, sort: asked, ...rest } = validate(photoList, options)
@@ -100,16 +102,16 @@ export const createPhotosService = (
     original: (id, options = {}) =>
       call(gallery, actor, async (context) => {
         const { metadata } = validate(originalOptions, options)
-        return openDownload(context, await requireDownload(context, id), metadata)
+        return openDownload(context, await requireDownloadable(context, id), metadata)
       }),
 
     sidecar: (id) =>
       call(gallery, actor, async (context) => {
-        const row = await requireDownload(context, id)
+        const row = await requireDownloadable(context, id)
         return { fileName: `${row.file_name}.xmp`, bytes: await makeSidecar(context, row) }
       }),
 
-    ...createSynchroniseAccess(gallery, actor, jobs),
+    ...createMetadataWork(gallery, actor, jobs),
 
     add: async (photo) => {
       const { photoId, duplicate } = await call(gallery, actor, (context) => addPhoto(context, photo))
@@ -149,40 +151,10 @@ export const createPhotosService = (
   }
 }
 
-/** A photo whose original the actor may have. @throws {VitrineError} `PHOTO_NOT_FOUND`, `FORBIDDEN`, `UNAUTHENTICATED`, `HOOK_REJECTED` */
-const requireDownload = async (context: CallContext, id: number): Promise<PhotoRow> => {
-  const { gallery, actor } = context
+/** A photo whose original the actor may have. */
+const requireDownloadable = async (context: CallContext, id: number): Promise<PhotoRow> => {
   const row = await requirePhoto(context, id)
   await requireOnPhoto(context, row, 'download')
-  const rejections = await gallery.hooks.check(
-    'download.authorize',
-    { photoIds: [id], rendition: 'original' },
-    { actor },
-  )
-  if (rejections.length > 0) throw new VitrineError('HOOK_REJECTED', { details: { hook: 'download.authorize' } })
+  await requireDownload(context, id)
   return row
-}
-
-/** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
-const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
-  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
-  if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-  return row
-}
-
-const requireOnPhoto = (context: CallContext, row: PhotoRow, capability: keyof typeof capabilityBit): Promise<void> =>
-  requireOnPhotos(context, [row.id], capability)
-
-/** Fails where the actor may not do that with one of these photos, all of which it sees; which one it is, is not said. */
-const requireOnPhotos = async (
-  context: CallContext,
-  ids: readonly number[],
-  capability: keyof typeof capabilityBit,
-): Promise<void> => {
-  const { gallery, rights, actor } = context
-  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
-  for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
-    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
-  for (const albumIds of seenIn.values())
-    if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }

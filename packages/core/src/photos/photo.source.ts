@@ -10,6 +10,8 @@ import { formatOfMimeType } from '../media/formats.ts'
 import { toOrientation } from '../media/orientation.ts'
 import { isUprightFormat } from '../previews/backends.ts'
 import { readSize } from '../previews/raster.ts'
+import { type Representative, representativeOf } from '../representatives/representative.ts'
+import type { Storage } from '../storage/types.ts'
 import { transact } from '../transaction.ts'
 import { setRenderable } from './photo.renderable.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -37,6 +39,8 @@ export const derivativeSourceOf = (
   row: PhotoRow,
   mark: Watermark | null,
 ): DerivativeSource | null => {
+  const standIn = representativeOf(row)
+  if (standIn) return sourceOfRepresentative(gallery, standIn, { focal: focalOf(row), mark })
   if (row.is_renderable === 0 || row.width_px === null || row.height_px === null) return null
   const format = formatOfMimeType(row.mime_type)
   const isForeign = format !== null && !format.decodable
@@ -60,12 +64,26 @@ export const derivativeSourceOf = (
   }
 }
 
+const sourceOfRepresentative = (
+  { storage }: GalleryContext,
+  { sha256, storageKey, ...shown }: Representative,
+  seen: { readonly focal: FocalPoint | null; readonly mark: Watermark | null },
+): DerivativeSource => ({
+  ...shown,
+  ...seen,
+  contentHash: sha256,
+  file: async () => readStored(storage, storageKey),
+})
+
+const readStored = async (storage: Storage, key: string): Promise<Buffer> => {
+  const { stream } = await storage.get(key)
+  return Buffer.concat(await stream.toArray())
+}
+
 const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
   const place = await locateOriginal(gallery, row)
   if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
-  if (place.kind === 'file') return place.path
-  const { stream } = await gallery.storage.get(place.key)
-  return Buffer.concat(await stream.toArray())
+  return place.kind === 'file' ? place.path : readStored(gallery.storage, place.key)
 }
 
 /** A picture of an original that other programs have to decode, made by them at the first request. */

@@ -2,7 +2,6 @@ import { lstat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { systemActor } from '../access/actor.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import { VitrineError } from '../errors/vitrine-error.ts'
 import { applyMedia, type MediaColumns } from '../ingest/apply-media.ts'
 import { completeMedia } from '../ingest/complete-media.ts'
 import { type ReadMedia, readMedia } from '../ingest/read-media.ts'
@@ -11,27 +10,16 @@ import { identityOf, withPinned } from '../media/pinned.ts'
 import { sidecarCandidates } from '../media/sidecar-names.ts'
 import { mergeMetadata, readSidecar } from '../metadata/sidecar.ts'
 import { takeInto } from '../metadata/write/write-file.ts'
-import type { CursorKeys } from '../paging/cursor.ts'
 import { withToolFolder } from '../tools/tool-folder.ts'
 import { transact } from '../transaction.ts'
 import { placeOf } from './photo.download.ts'
-import { openList } from './photo.listing.ts'
-import { checkScope } from './photo.scope.ts'
-import { selectPhoto } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
-import type { PhotoScope } from './photo.types.ts'
+import { type PhotosToWalk, walkPhotos } from './photo.walk.ts'
 
 /** Brings photos in line with their files once more. */
 export const synchroniseQueue = 'photos.synchronise'
 const actor = systemActor('metadata are read again')
-/** Photos of one read. */
-const photosPerRead = 100
-/** Photos worked on at once: while one waits for its file, another is read. */
-const atOnce = 3
-
-export interface SynchronisePayload {
-  readonly photo: number | null
-  readonly scope: PhotoScope
+export interface SynchronisePayload extends PhotosToWalk {
   readonly clear: boolean
   readonly keepWritten: boolean
 }
@@ -41,45 +29,10 @@ type Reading = Awaited<ReturnType<GalleryContext['metadata']['reading']>>
 /** Goes over the photos of a list along their ids, however many there are; run again, it begins anew and finds nothing to change. */
 export const createSynchroniseJob =
   (gallery: GalleryContext) =>
-  async (payload: SynchronisePayload, { signal, progress }: JobContext): Promise<void> => {
-    const rights = await gallery.access.rightsOf(actor)
-    const context: CallContext = { gallery, actor, rights }
+  async (payload: SynchronisePayload, job: JobContext): Promise<void> => {
+    const context: CallContext = { gallery, actor, rights: await gallery.access.rightsOf(actor) }
     const reading = await gallery.metadata.reading()
-    const synchronise = async (row: PhotoRow): Promise<void> => {
-      try {
-        await synchroniseOne(gallery, row, payload, reading)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (!VitrineError.is(error) && !(error instanceof Error && 'code' in error)) throw error
-        gallery.log.warn('The metadata of a photo could not be read again', { photoId: row.id, error })
-      }
-    }
-    if (payload.photo !== null) {
-      const row = await selectPhoto(gallery.connections.read, gallery.dialect, rights, payload.photo)
-      if (row) await synchronise(row)
-      progress(1, 1)
-      return
-    }
-    const scope = await checkScope(context, payload.scope)
-    const list = await openList(context, scope, { sort: 'id' })
-    const total = await list.countBefore([Number.MAX_SAFE_INTEGER])
-    let done = 0
-    for (let after: CursorKeys | undefined; ; ) {
-      signal.throwIfAborted()
-      const { rows, next } = await list.page({ limit: photosPerRead, after })
-      const waiting = rows.values()
-      const work = async (): Promise<void> => {
-        for (const row of waiting) {
-          signal.throwIfAborted()
-          await synchronise(row)
-          done += 1
-          progress(done, Math.max(done, total))
-        }
-      }
-      await Promise.all(Array.from({ length: atOnce }, work))
-      if (!next) return
-      after = next
-    }
+    await walkPhotos(context, payload, job, (row) => synchroniseOne(gallery, row, payload, reading))
   }
 
 /** What files tell of themselves in words and numbers; what they are does not change by reading them again. */

@@ -7,6 +7,10 @@ export interface PhotoTable {
   title_key: Generated<string>
   description: string | null
   file_name: string
+  /** The name that the photo first came in with: it never changes, whatever becomes of the file. */
+  source_file_name: Generated<string>
+  /** Of the name it came in with: finds the files of the same picture, see `toBaseKey`. */
+  base_key: Generated<string>
   media_type: 'image' | 'video' | 'document'
   mime_type: string
   /** As shown, after orientation. */
@@ -52,6 +56,10 @@ export interface PhotoTable {
   /** JSON: rows of the information panel. */
   metadata: string | null
   added_by: number | null
+  /** JSON of a picture that is shown in place of what the file itself would give, see `Representative`. */
+  representative: Generated<string | null>
+  /** How many files of the role `format` it has. */
+  format_count: Generated<number>
   /** Set while the photo is in the trash, or its file is gone from its library root. */
   deleted_at: string | null
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
+import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
@@ -27,6 +28,8 @@ export interface Photo {
   readonly title: string | null
   readonly description: string | null
   readonly fileName: string
+  /** The name it first came in with: it stays, whatever becomes of the file. */
+  readonly sourceFileName: string
   readonly mediaType: MediaType
   readonly mimeType: string
   /** Pixels as shown, after orientation; `null` where the file does not tell. */
@@ -65,6 +68,14 @@ export interface Photo {
   readonly placeholder: string | null
   /** What cropped sizes keep in the picture; `null`: its middle. */
   readonly focal: FocalPoint | null
+  /** Other files of the same picture (RAW, TIFF …), see `formats`; 0 for those who may not download it. */
+  readonly formatCount: number
+  /** The file is a picture that needs nothing to stand for it. */
+  readonly isPicture: boolean
+  /** The file lies in a library root, which is only read: it cannot be replaced. */
+  readonly isReadOnly: boolean
+  /** A picture of its own stands for the file, see `setRepresentative`. */
+  readonly hasRepresentative: boolean
   /** Sizes that can be asked for; empty where no picture can be made of the file. */
   readonly derivatives: Readonly<Record<string, DerivativeInfo>>
   readonly capabilities: readonly Capability[]
@@ -139,9 +150,13 @@ export interface PhotoPatch {
 export const originalMetadata = ['stored', 'edited', 'stripped', 'without-position'] as const
 export type OriginalMetadata = (typeof originalMetadata)[number]
 
-export interface SynchroniseOptions extends PhotoScope {
+/** Photos that a job goes over. */
+export interface PhotosToWorkOn extends PhotoScope {
   /** One photo alone, instead of a list. */
   photo?: number | undefined
+}
+
+export interface SynchroniseOptions extends PhotosToWorkOn {
   /** Values that the file has none of become empty, too. Default `false`. */
   clear?: boolean | undefined
   /** What people wrote in the gallery wins over what the file says. Default `true`. */
@@ -149,7 +164,7 @@ export interface SynchroniseOptions extends PhotoScope {
 }
 
 /** How far a job is. */
-export interface SynchroniseProgress {
+export interface MetadataJob {
   readonly id: number
   readonly state: 'waiting' | 'running' | 'done' | 'failed'
   /** Photos. */
@@ -188,7 +203,7 @@ export interface AddedPhoto {
   readonly duplicate: boolean
 }
 
-export interface PhotosService {
+export interface PhotosService extends PhotoFilesService {
   list(options?: PhotoListOptions): Promise<Page<Photo>>
   get(id: number): Promise<Photo>
   /** Those of them that the actor may see, in the order asked for; the others are left out. 1,000 at most. */
@@ -212,8 +227,16 @@ export interface PhotosService {
    * @returns The job, or `null` where the same work waits or runs already.
    */
   synchronise(options: SynchroniseOptions): Promise<number | null>
-  /** How far a job of `synchronise` is. Administrators only. @throws `JOB_NOT_FOUND` */
-  synchronising(jobId: number): Promise<SynchroniseProgress>
+  /**
+   * Writes what was written in the gallery into the files of photos, by a job; the files as they were are kept as versions. Files of
+   * library roots are left alone. Administrators only.
+   *
+   * @returns The job, or `null` where the same work waits or runs already.
+   * @throws `METADATA_WRITING_OFF` as long as the settings do not allow it.
+   */
+  writeBack(options: PhotosToWorkOn): Promise<number | null>
+  /** How far a job of `synchronise` or `writeBack` is. Administrators only. @throws `JOB_NOT_FOUND` */
+  metadataJob(jobId: number): Promise<MetadataJob>
   add(photo: NewPhoto): Promise<AddedPhoto>
   update(id: number, patch: PhotoPatch): Promise<Photo>
   /** Into the trash; the original is kept. */

@@ -2,6 +2,7 @@ import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access
 import { bitsOf, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import { selectValues } from '../fields/field.values.ts'
+import { formatOfMimeType } from '../media/formats.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { selectAlbumsOf, selectTagsOf } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
@@ -24,11 +25,13 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
   return rows.map((row) => {
     const albumIds = (albumsOf.get(row.id) ?? []).map((link) => link.album_id)
     const seen = albumIds.filter((id) => sees(rights, id))
+    const bits = photoBits(context, seen)
     return {
       id: row.id,
       title: row.title,
       description: row.description,
       fileName: row.file_name,
+      sourceFileName: row.source_file_name || row.file_name,
       mediaType: row.media_type,
       mimeType: row.mime_type,
       widthPx: row.width_px,
@@ -55,8 +58,12 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
       views: row.views,
       placeholder: row.placeholder,
       focal: focalOf(row),
+      formatCount: bits & capabilityBit.download ? row.format_count : 0,
+      isPicture: formatOfMimeType(row.mime_type)?.decodable === true,
+      isReadOnly: row.storage_key === null,
+      hasRepresentative: row.representative !== null,
       derivatives: describe(context, row),
-      capabilities: fromBits(photoBits(context, seen)),
+      capabilities: fromBits(bits),
     }
   })
 }

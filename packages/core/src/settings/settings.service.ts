@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { changeFileRules, readFileRules } from '../files/file-rules.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { photoSort } from '../photos/photo.schema.ts'
@@ -44,6 +45,17 @@ export const createSettingsService = (gallery: GalleryContext, actor: Actor): Se
     })
     return derivativeSettings(gallery, actor)
   },
+  files: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readFileRules(gallery)
+    }),
+  setFiles: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeFileRules(context, patch)
+      return readFileRules(gallery)
+    }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

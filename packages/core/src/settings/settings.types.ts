@@ -1,3 +1,4 @@
+import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
 import type { MetadataSettingsPatch, MetadataSettingsState } from './metadata-settings.types.ts'
@@ -35,6 +36,10 @@ export interface SettingsService {
    * @throws `INPUT_INVALID`, also for what the options of the gallery fix.
    */
   setDerivatives(patch: DerivativeSettingsPatch): Promise<DerivativeSettingsState>
+  /** What becomes of files that come in. */
+  files(): Promise<FileRulesState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setFiles(patch: FileRulesPatch): Promise<FileRulesState>
   /**
    * Keeps a picture to make watermarks of.
    *

@@ -5,6 +5,8 @@ import type { SentStatement } from './recording.ts'
 /** Tables that grow with the number of photos: none may be read from end to end to answer anybody. */
 export const largeTables: readonly string[] = [
   'photos',
+  'photo_files',
+  'scaled_uploads',
   'album_photos',
   'photo_tags',
   'photo_terms',

@@ -6,6 +6,7 @@ import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
+import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
@@ -21,6 +22,9 @@ export const contract = {
   albums,
   photos,
   metadata,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,

@@ -71,6 +71,16 @@ export {
   photoSortKeys,
   QueryReading,
 } from './schemas/photo.ts'
+export {
+  FileRules,
+  FileRulesPatch,
+  NoFields,
+  PhotoFormat,
+  PhotoFormats,
+  PhotoVersion,
+  PhotoVersions,
+  ReplacementFields,
+} from './schemas/photo-file.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'

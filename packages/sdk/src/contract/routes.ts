@@ -46,12 +46,32 @@ export const routes = {
     neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
     explainQuery: { method: 'GET', path: '/search/reading', answer: 'json' },
+    replaceFile: { method: 'PUT', path: '/photos/:id/file', encoding: 'multipart', answer: 'json' },
+    setRepresentative: { method: 'PUT', path: '/photos/:id/representative', encoding: 'multipart', answer: 'json' },
+    removeRepresentative: { method: 'DELETE', path: '/photos/:id/representative', answer: 'json' },
+  },
+  versions: {
+    list: { method: 'GET', path: '/photos/:id/versions', answer: 'json' },
+    file: { method: 'GET', path: '/photos/:id/versions/:fileId', answer: 'binary' },
+    restore: { method: 'POST', path: '/photos/:id/versions/:fileId/restore', answer: 'json' },
+    delete: { method: 'DELETE', path: '/photos/:id/versions/:fileId', answer: 'none' },
+  },
+  formats: {
+    list: { method: 'GET', path: '/photos/:id/formats', answer: 'json' },
+    add: { method: 'POST', path: '/photos/:id/formats', encoding: 'multipart', answer: 'json' },
+    file: { method: 'GET', path: '/photos/:id/formats/:fileId', answer: 'binary' },
+    delete: { method: 'DELETE', path: '/photos/:id/formats/:fileId', answer: 'none' },
+  },
+  fileRules: {
+    get: { method: 'GET', path: '/settings/files', answer: 'json' },
+    set: { method: 'PATCH', path: '/settings/files', encoding: 'json', answer: 'json' },
   },
   metadata: {
     settings: { method: 'GET', path: '/metadata/settings', answer: 'json' },
     setSettings: { method: 'PATCH', path: '/metadata/settings', encoding: 'json', answer: 'json' },
     synchronise: { method: 'POST', path: '/metadata/synchronise', encoding: 'json', answer: 'json' },
-    synchronising: { method: 'GET', path: '/metadata/synchronise/:id', answer: 'json' },
+    writeBack: { method: 'POST', path: '/metadata/write-back', encoding: 'json', answer: 'json' },
+    job: { method: 'GET', path: '/metadata/jobs/:id', answer: 'json' },
   },
   derivatives: {
     settings: { method: 'GET', path: '/derivatives/settings', answer: 'json' },

@@ -1,5 +1,6 @@
 import type { InferInput } from 'valibot'
 import type { Photo, PhotoUploadFields } from '../contract/schemas/photo.ts'
+import type { PhotoFormat, ReplacementFields } from '../contract/schemas/photo-file.ts'
 
 /** A file of known size that is read once, such as one on a disk. */
 export interface StreamedFile {
@@ -15,12 +16,29 @@ export interface UploadProgress {
   readonly totalBytes: number
 }
 
-export interface UploadOptions extends InferInput<typeof PhotoUploadFields> {
+/** A file on its way. */
+export interface SentFile {
   file: Blob | StreamedFile
   /** Default: the name of a `File`, else `photo`. */
-  fileName?: string
-  onProgress?: (progress: UploadProgress) => void
-  signal?: AbortSignal
+  fileName?: string | undefined
+  onProgress?: ((progress: UploadProgress) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface UploadOptions extends InferInput<typeof PhotoUploadFields>, SentFile {}
+
+/** A file for a photo that is there already. */
+export interface PhotoFileOptions extends SentFile {
+  /** Of the photo. */
+  id: number
+}
+
+export interface ReplaceFileOptions extends PhotoFileOptions, ReplacementFields {}
+
+export interface AddedFormat {
+  readonly format: PhotoFormat
+  /** `true` where the same file was a format of the photo already. */
+  readonly duplicate: boolean
 }
 
 export interface UploadedPhoto {

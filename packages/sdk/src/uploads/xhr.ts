@@ -30,6 +30,7 @@ export const findXhr = (): (new () => Xhr) | null =>
 export const sendByXhr = (
   XhrClass: new () => Xhr,
   request: {
+    method: string
     url: string
     headers: Readonly<Record<string, string>>
     form: FormData
@@ -40,7 +41,7 @@ export const sendByXhr = (
   },
 ): Promise<XhrAnswer> =>
   new Promise((resolve, reject) => {
-    const { url, headers, form, totalBytes, onProgress, signal } = request
+    const { method, url, headers, form, totalBytes, onProgress, signal } = request
     if (signal?.aborted) {
       reject(signal.reason)
       return
@@ -51,7 +52,7 @@ export const sendByXhr = (
       signal?.removeEventListener('abort', stop)
       done()
     }
-    xhr.open('POST', url)
+    xhr.open(method, url)
     xhr.withCredentials = true
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value)
     xhr.upload.onprogress = ({ loaded, total }) =>

@@ -1,6 +1,7 @@
 import type { ActorGallery } from '@vitrine/core'
 import type { Operation, OutputOf, ParsedInputOf } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
+import type { GenericSchema, InferOutput } from 'valibot'
 import type { BackgroundWork } from '../background.ts'
 import type { RequestIdentity, ServerContext } from '../context.ts'
 
@@ -20,11 +21,16 @@ export interface Answer<T> {
   readonly body: T
 }
 
+/** What the path of an operation names. */
+type ParamsOf<O extends Operation> = O['input']['params'] extends GenericSchema
+  ? InferOutput<O['input']['params']>
+  : unknown
+
 /** Multipart operations read the request themselves, while it arrives; binary ones answer with bytes. */
 export type HandlerOf<O extends Operation> = O['answer'] extends 'binary'
   ? (call: ApiCall, input: ParsedInputOf<O>) => Promise<Response>
   : O extends { readonly encoding: 'multipart' }
-    ? (call: ApiCall) => Promise<Answer<OutputOf<O>>>
+    ? (call: ApiCall, params: ParamsOf<O>) => Promise<Answer<OutputOf<O>>>
     : (call: ApiCall, input: ParsedInputOf<O>) => Promise<OutputOf<O>>
 
 /** One handler for each operation of a contract: a missing or mistyped one does not compile. */

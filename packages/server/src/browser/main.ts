@@ -2,6 +2,7 @@ import { albumTree } from './album-tree.ts'
 import { submitOnChange } from './autosubmit.ts'
 import { markBrokenPictures } from './broken-pictures.ts'
 import { endlessGrids } from './endless-grid.ts'
+import { fileForms } from './file-forms.ts'
 import { shortcuts } from './keys.ts'
 import { modeToggle } from './mode.ts'
 import { photoPage } from './photo-page.ts'
@@ -17,4 +18,5 @@ progressLine()
 endlessGrids()
 photoPage()
 albumTree()
+fileForms()
 suggestWhileTyping()

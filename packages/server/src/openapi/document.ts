@@ -8,7 +8,18 @@ import { apiPrefix } from '../links.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const { Album, AlbumGrants, Camera, Cover, Derivative, ErrorBody, Group, LibraryRoot, Photo } = contractModule
-const { PhotoMetadata, PhotoNeighbours, Session, SignedIn, SyncProblem, SyncProgress, Tag, User } = contractModule
+const {
+  PhotoFormat,
+  PhotoMetadata,
+  PhotoNeighbours,
+  PhotoVersion,
+  Session,
+  SignedIn,
+  SyncProblem,
+  SyncProgress,
+  Tag,
+  User,
+} = contractModule
 
 /** Schemas with a name of their own in the document; everything else is written where it is used. */
 const definitions = {
@@ -21,8 +32,10 @@ const definitions = {
   Group,
   LibraryRoot,
   Photo,
+  PhotoFormat,
   PhotoMetadata,
   PhotoNeighbours,
+  PhotoVersion,
   Session,
   SignedIn,
   SyncProblem,
@@ -88,8 +101,8 @@ const toSuccess = (operation: Operation): Json => {
     }
   }
   if (operation.answer === 'none') return { [operation.status]: { description: 'Done.' } }
-  if (operation.encoding === 'multipart') {
-    return { 200: json('The same bytes were there already.'), 201: json('A new photo.') }
+  if (operation.encoding === 'multipart' && operation.status === 201) {
+    return { 200: json('The same bytes were there already.'), 201: json('It is new.') }
   }
   return { [operation.status]: json('Done.') }
 }

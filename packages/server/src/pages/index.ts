@@ -19,6 +19,7 @@ import { registerCalendar } from './routes/calendar.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
+import { registerPhotoFiles } from './routes/photo-files.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
@@ -41,6 +42,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerHome(router, pages)
   registerAlbum(router, pages)
   registerPhoto(router, pages)
+  registerPhotoFiles(router, pages)
   registerLists(router, pages)
   registerCalendar(router, pages)
   registerTags(router, pages)

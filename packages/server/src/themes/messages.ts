@@ -1,5 +1,6 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
+import { fileEnglish } from './file-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
 
 /**
@@ -18,6 +19,7 @@ const plain =
 export const english = {
   ...adminEnglish,
   ...browseEnglish,
+  ...fileEnglish,
   ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),

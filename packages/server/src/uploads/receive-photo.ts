@@ -1,26 +1,14 @@
-import {
-  type ActorGallery,
-  type AddedPhoto,
-  type FieldPatch,
-  inputInvalid,
-  type NewPhoto,
-  VitrineError,
-} from '@vitrine/core'
+import { type ActorGallery, type AddedPhoto, type FieldPatch, inputInvalid, type NewPhoto } from '@vitrine/core'
 import { PhotoUploadFields } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
 import { safeParse } from 'valibot'
-import { assertNotPacked, contentTypeOf } from '../api/body.ts'
 import { coerceTexts } from '../api/coerce.ts'
 import type { ApiCall } from '../api/handler.types.ts'
 import { toIssues } from '../api/issues.ts'
 import type { ServerContext } from '../context.ts'
-import { requestStream } from '../http/request-bytes.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import { uploadInvalid } from './faults.ts'
-import { type FieldList, readUpload, type UploadedFile, type UploadRequest } from './multipart.ts'
-
-/** Room for boundaries, headers and fields around the file. */
-const maxOverheadBytes = 1024 * 1024
+import type { FieldList, UploadedFile } from './multipart.ts'
+import { receiveFile } from './receive-file.ts'
 
 const toNewPhoto = (fields: FieldList, { fileName, content }: UploadedFile): NewPhoto => {
   const result = safeParse(PhotoUploadFields, coerceTexts(PhotoUploadFields, fields))
@@ -62,22 +50,3 @@ export const receivePhotoForm = async (
       return gallery.photos.add(toNewPhoto(described, file))
     },
   })
-
-const receiveFile = async (
-  event: H3Event,
-  context: ServerContext,
-  { isReady, store }: Pick<UploadRequest<AddedPhoto>, 'isReady' | 'store'>,
-): Promise<AddedPhoto> => {
-  if (contentTypeOf(event) !== 'multipart/form-data') {
-    throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'multipart/form-data' } })
-  }
-  assertNotPacked(event)
-  const { maxUploadBytes: maxBytes } = context.options
-  const bytes = Number(event.req.headers.get('content-length') ?? 0)
-  if (bytes > maxBytes + maxOverheadBytes) throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes } })
-
-  const source = requestStream(event)
-  if (!source) throw uploadInvalid('file', 'the part "file" is missing')
-  const contentType = event.req.headers.get('content-type') ?? ''
-  return readUpload(source, { contentType, maxBytes, isReady, store })
-}

@@ -75,11 +75,13 @@ export const writeCopy = async (
     const isUtf8 = !sources.iptcIsLatin
     const inProcess = () => writeJpegXmp(source, target, assignments)
     if (hasTool && writable.has(probe.extension)) {
-      await runExiftool(context, probe, editArguments(assignments, { sources, isUtf8 }), { name, copy }).catch((error) => {
-        // Nothing of a file that exiftool finds fault with must be lost; of a JPEG, XMP can be written without touching the rest.
-        if (probe.extension !== 'jpg' || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
-        return inProcess()
-      })
+      await runExiftool(context, probe, editArguments(assignments, { sources, isUtf8 }), { name, copy }).catch(
+        (error) => {
+          // Nothing of a file that exiftool finds fault with must be lost; of a JPEG, XMP can be written without touching the rest.
+          if (probe.extension !== 'jpg' || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
+          return inProcess()
+        },
+      )
     } else if (probe.extension === 'jpg') await inProcess()
     else throw notWritable(probe, writable.has(probe.extension) ? 'exiftool' : null)
     await requireWritten(context, target, probe, task, Object.keys(changes))

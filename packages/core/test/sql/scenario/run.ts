@@ -5,6 +5,7 @@ import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
 import { uploadPieces } from './upload-pieces.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
+import { writeFiles } from './write-files.ts'
 import { writePeople } from './write-people.ts'
 import { changeDerivatives, writePhotos } from './write-photos.ts'
 import { writeTagsAndFields } from './write-tags.ts'
@@ -25,6 +26,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writePhotos(scene)
   await changeDerivatives(scene)
   await uploadPieces(scene)
+  await writeFiles(scene)
   await writeAlbums(scene)
   await writeTagsAndFields(scene)
   await writePeople(scene)

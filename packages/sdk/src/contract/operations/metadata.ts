@@ -2,11 +2,12 @@ import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
 import {
+  MetadataJob,
+  MetadataJobStarted,
   MetadataSettings,
   MetadataSettingsPatch,
-  SynchroniseProgress,
+  PhotosToWorkOn,
   SynchroniseRequest,
-  SynchroniseStarted,
 } from '../schemas/metadata.ts'
 
 export const metadata = {
@@ -37,18 +38,37 @@ export const metadata = {
     ...routes.metadata.synchronise,
     summary: 'Has the files of photos read again by a job, and the photos brought in line with them.',
     input: { body: SynchroniseRequest },
-    output: SynchroniseStarted,
+    output: MetadataJobStarted,
     status: 202,
     errors: ['FORBIDDEN', 'PHOTO_NOT_FOUND', 'ALBUM_NOT_FOUND', 'TAG_NOT_FOUND', 'CSRF_REJECTED'],
     auth: 'admin',
     csrf: true,
   }),
-  synchronising: defineOperation({
-    id: 'metadata.synchronising',
-    ...routes.metadata.synchronising,
+  writeBack: defineOperation({
+    id: 'metadata.writeBack',
+    ...routes.metadata.writeBack,
+    summary:
+      'Has what was written in the gallery written into the files of photos by a job; the files as they were are kept as versions.',
+    input: { body: PhotosToWorkOn },
+    output: MetadataJobStarted,
+    status: 202,
+    errors: [
+      'FORBIDDEN',
+      'PHOTO_NOT_FOUND',
+      'ALBUM_NOT_FOUND',
+      'TAG_NOT_FOUND',
+      'METADATA_WRITING_OFF',
+      'CSRF_REJECTED',
+    ],
+    auth: 'admin',
+    csrf: true,
+  }),
+  job: defineOperation({
+    id: 'metadata.job',
+    ...routes.metadata.job,
     summary: 'How far such a job is.',
     input: { params: IdParams },
-    output: SynchroniseProgress,
+    output: MetadataJob,
     status: 200,
     errors: ['FORBIDDEN', 'JOB_NOT_FOUND'],
     auth: 'admin',

@@ -15,8 +15,11 @@ import {
   QueryReading,
   QueryTextQuery,
 } from '../schemas/photo.ts'
+import { fileErrors } from './file-errors.ts'
+import { filesOfPhotos } from './photo-files.ts'
 
 export const photos = {
+  ...filesOfPhotos,
   list: defineOperation({
     id: 'photos.list',
     ...routes.photos.list,
@@ -58,24 +61,7 @@ export const photos = {
     input: { body: PhotoUploadFields },
     output: Photo,
     status: 201,
-    errors: [
-      'ALBUM_NOT_FOUND',
-      'ALBUM_LOCKED',
-      'ALBUM_READ_ONLY',
-      'FORBIDDEN',
-      'CSRF_REJECTED',
-      'UPLOAD_INVALID',
-      'BODY_TYPE_UNSUPPORTED',
-      'MEDIA_EMPTY',
-      'MEDIA_UNSUPPORTED',
-      'MEDIA_CORRUPT',
-      'MEDIA_TRUNCATED',
-      'MEDIA_TOO_MANY_PIXELS',
-      'MEDIA_TOO_MANY_FRAMES',
-      'MEDIA_TOO_LARGE',
-      'MEDIA_TIMEOUT',
-      'STORAGE_FULL',
-    ],
+    errors: ['ALBUM_NOT_FOUND', 'ALBUM_LOCKED', 'ALBUM_READ_ONLY', ...fileErrors],
     auth: 'user',
     csrf: true,
   }),

@@ -57,20 +57,24 @@ export const MetadataSettingsPatch = v.strictObject({
 export type MetadataSettingsPatch = v.InferOutput<typeof MetadataSettingsPatch>
 
 /** One photo, or a list of photos; without either, all of them. */
-export const SynchroniseRequest = v.strictObject({
+export const PhotosToWorkOn = v.strictObject({
   photo: v.optional(Id),
   album: v.optional(Id),
   recursive: v.optional(v.boolean()),
   tag: v.optional(Id),
   q: v.optional(v.string()),
+})
+
+export const SynchroniseRequest = v.strictObject({
+  ...PhotosToWorkOn.entries,
   /** Values that the file has none of become empty, too. Default `false`. */
   clear: v.optional(v.boolean()),
   /** What people wrote in the gallery wins over what the file says. Default `true`. */
   keepWritten: v.optional(v.boolean()),
 })
 /** `null`: the same work waits or runs already. */
-export const SynchroniseStarted = v.strictObject({ jobId: v.nullable(Id) })
-export const SynchroniseProgress = v.strictObject({
+export const MetadataJobStarted = v.strictObject({ jobId: v.nullable(Id) })
+export const MetadataJob = v.strictObject({
   id: Id,
   state: v.picklist(['waiting', 'running', 'done', 'failed']),
   /** Photos. */

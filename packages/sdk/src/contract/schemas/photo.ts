@@ -48,6 +48,8 @@ export const Photo = v.strictObject({
   title: v.nullable(v.string()),
   description: v.nullable(v.string()),
   fileName: v.string(),
+  /** The name it first came in with: it stays, whatever becomes of the file. */
+  sourceFileName: v.string(),
   mediaType: v.picklist(['image', 'video', 'document']),
   mimeType: v.string(),
   /** Pixels as shown, after orientation; `null` where the file does not tell. */
@@ -79,6 +81,10 @@ export const Photo = v.strictObject({
   placeholder: v.nullable(v.string()),
   /** What cropped sizes keep in the picture, as shares of width and height as shown; `null`: its middle. */
   focal: v.nullable(FocalPoint),
+  /** Other files of the same picture (RAW, TIFF …); 0 for those who may not download it. */
+  formatCount: Count,
+  /** A picture of its own stands for the file. */
+  hasRepresentative: v.boolean(),
   derivatives: Derivatives,
 })
 export type Photo = v.InferOutput<typeof Photo>

@@ -16,6 +16,7 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   title: photo.title,
   description: photo.description,
   fileName: photo.fileName,
+  sourceFileName: photo.sourceFileName,
   mediaType: photo.mediaType,
   mimeType: photo.mimeType,
   width: photo.widthPx,
@@ -48,5 +49,7 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   views: photo.views,
   placeholder: photo.placeholder,
   focal: photo.focal && { x: photo.focal.x, y: photo.focal.y },
+  formatCount: photo.formatCount,
+  hasRepresentative: photo.hasRepresentative,
   derivatives: toDerivatives(photo, links),
 })

@@ -8,6 +8,7 @@ import { fields } from './fields.ts'
 import { library } from './library.ts'
 import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
+import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
@@ -20,6 +21,9 @@ export const handlers = {
   albums,
   photos,
   metadata,
+  versions,
+  formats,
+  fileRules,
   derivatives,
   tags,
   fields,

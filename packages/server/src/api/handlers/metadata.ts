@@ -10,8 +10,9 @@ export const metadata = {
   setSettings: async ({ gallery }, patch) =>
     toMetadataSettings(await gallery.settings.setMetadata(withoutUndefined(patch) as MetadataSettingsPatch)),
   synchronise: async ({ gallery }, options) => ({ jobId: await gallery.photos.synchronise(withoutUndefined(options)) }),
-  synchronising: async ({ gallery }, { id }) => {
-    const { state, done, total } = await gallery.photos.synchronising(id)
+  writeBack: async ({ gallery }, options) => ({ jobId: await gallery.photos.writeBack(withoutUndefined(options)) }),
+  job: async ({ gallery }, { id }) => {
+    const { state, done, total } = await gallery.photos.metadataJob(id)
     return { id, state, done, total }
   },
 } satisfies Handlers<Contract['metadata']>

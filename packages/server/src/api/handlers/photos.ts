@@ -7,8 +7,10 @@ import { withoutUndefined } from '../../without-undefined.ts'
 import { toMetadata, toPage } from '../dto/others.ts'
 import { toPhoto } from '../dto/photo.ts'
 import type { Handlers } from '../handler.types.ts'
+import { filesOfPhotos } from './photo-files.ts'
 
 export const photos = {
+  ...filesOfPhotos,
   list: async ({ gallery, context: { links } }, query) =>
     toPage(await gallery.photos.list(withoutUndefined(query)), (photo) => toPhoto(photo, links)),
   search: async ({ gallery, context: { links } }, { query, ...list }) => {

@@ -42,7 +42,7 @@ const follow = async (gallery: Gallery, jobId: number, isJson: boolean) => {
   gallery.jobs.start({ concurrent: 1, pollMs })
   let told = -1
   for (;;) {
-    const progress = await photos.synchronising(jobId)
+    const progress = await photos.metadataJob(jobId)
     if (!isJson && process.stderr.isTTY && progress.done !== told) {
       process.stderr.write(`\r${progress.done} of ${progress.total} photos`)
       told = progress.done

@@ -53,7 +53,11 @@ const showPhoto = async (
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, metadata] = await Promise.all([loadAlbums(gallery, photo), gallery.photos.metadata(id)])
+  const [albums, metadata, formats] = await Promise.all([
+    loadAlbums(gallery, photo),
+    gallery.photos.metadata(id),
+    photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
+  ])
   const view = toPhotoView(
     photo,
     {
@@ -63,6 +67,7 @@ const showPhoto = async (
       breadcrumbs: list.breadcrumbs,
       albums,
       metadata,
+      formats,
     },
     pages,
   )

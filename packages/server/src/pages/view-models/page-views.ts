@@ -10,6 +10,7 @@ import type { Managed, ManageView } from './manage.ts'
 import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
+import type { PhotoFilesView } from './photo-files.ts'
 import type { SearchView } from './search.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
@@ -19,6 +20,7 @@ export interface PageViews {
   readonly home: HomeView
   readonly album: AlbumView
   readonly photo: PhotoView
+  readonly 'photo-files': PhotoFilesView
   readonly tags: TagsView
   readonly list: ListView
   readonly calendar: CalendarView

@@ -1,9 +1,17 @@
-import { type Album, type Photo, type PhotoMetadata, type PhotoNeighbours, printQuery } from '@vitrine/core'
+import {
+  type Album,
+  type Photo,
+  type PhotoFile,
+  type PhotoMetadata,
+  type PhotoNeighbours,
+  printQuery,
+} from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
 import { fileKind } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText, isPlayable } from './photo-facts.ts'
+import { type FileLinkView, toFormatLink } from './photo-files.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -34,6 +42,10 @@ export interface PhotoView {
   readonly ratio: string
   readonly video: { readonly url: string; readonly mimeType: string; readonly posterUrl: string | null } | null
   readonly downloadUrl: string | null
+  /** Other formats of the same picture. */
+  readonly formats: readonly FileLinkView[]
+  /** Where its files are looked after, for those who may. */
+  readonly filesUrl: string | null
   /** The list it is shown in. */
   readonly list: { readonly name: string; readonly url: string }
   readonly breadcrumbs: readonly CrumbView[]
@@ -95,6 +107,7 @@ export const toPhotoView = (
     readonly breadcrumbs: readonly CrumbView[]
     readonly albums: readonly Album[]
     readonly metadata: PhotoMetadata
+    readonly formats: readonly PhotoFile[]
   },
   context: ViewContext,
 ): PhotoView => {
@@ -122,6 +135,8 @@ export const toPhotoView = (
         ? { url: links.originalUrl(photo.id), mimeType: photo.mimeType, posterUrl: picture?.src ?? null }
         : null,
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
+    filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),

@@ -1,0 +1,36 @@
+import type { GalleryContext } from '../context.ts'
+import type { OriginalFile } from '../photos/photo.types.ts'
+import type { PhotoFileRow } from './photo-file.table.ts'
+import type { PhotoFile, PhotoVersion } from './photo-files.types.ts'
+
+const commonOf = (row: PhotoFileRow) => ({
+  id: row.id,
+  fileName: row.file_name,
+  mimeType: row.mime_type,
+  bytes: Number(row.bytes),
+  sha256: row.sha256,
+  widthPx: row.width_px,
+  heightPx: row.height_px,
+})
+
+export const toPhotoFile = (row: PhotoFileRow): PhotoFile => ({
+  ...commonOf(row),
+  addedAt: row.added_at,
+  addedBy: row.added_by,
+})
+
+export const toPhotoVersion = (row: PhotoFileRow): PhotoVersion => ({
+  ...commonOf(row),
+  number: row.number,
+  replacedAt: row.added_at,
+  replacedBy: row.added_by,
+})
+
+/** Nothing is opened before the bytes are asked for. */
+export const openPhotoFile = ({ storage }: GalleryContext, row: PhotoFileRow): OriginalFile => ({
+  fileName: row.file_name,
+  mimeType: row.mime_type,
+  bytes: Number(row.bytes),
+  sha256: row.sha256,
+  open: async (range) => (await storage.get(row.storage_key, range ?? {})).stream,
+})

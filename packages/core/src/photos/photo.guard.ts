@@ -1,0 +1,46 @@
+import { capabilityBit } from '../access/capabilities.ts'
+import { sees } from '../access/rights.ts'
+import { refusal } from '../call.ts'
+import type { CallContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { isId } from '../input/is-id.ts'
+import { selectAlbumsOf, selectPhoto } from './photo.store.ts'
+import type { PhotoRow } from './photo.table.ts'
+import { photoBits } from './photo.views.ts'
+
+/** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
+export const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
+  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
+  if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
+  return row
+}
+
+export const requireOnPhoto = (
+  context: CallContext,
+  row: PhotoRow,
+  capability: keyof typeof capabilityBit,
+): Promise<void> => requireOnPhotos(context, [row.id], capability)
+
+/** Fails where the actor may not do that with one of these photos, all of which it sees; which one it is, is not said. */
+export const requireOnPhotos = async (
+  context: CallContext,
+  ids: readonly number[],
+  capability: keyof typeof capabilityBit,
+): Promise<void> => {
+  const { gallery, rights, actor } = context
+  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
+  for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
+    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
+  for (const albumIds of seenIn.values())
+    if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
+}
+
+/** What every way to the bytes of a photo's files asks plugins. @throws {VitrineError} `HOOK_REJECTED` */
+export const requireDownload = async ({ gallery, actor }: CallContext, photoId: number): Promise<void> => {
+  const rejections = await gallery.hooks.check(
+    'download.authorize',
+    { photoIds: [photoId], rendition: 'original' },
+    { actor },
+  )
+  if (rejections.length > 0) throw new VitrineError('HOOK_REJECTED', { details: { hook: 'download.authorize' } })
+}

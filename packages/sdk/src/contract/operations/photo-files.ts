@@ -1,0 +1,180 @@
+import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { Photo } from '../schemas/photo.ts'
+import {
+  FileRules,
+  FileRulesPatch,
+  NoFields,
+  PhotoFileParams,
+  PhotoFormat,
+  PhotoFormats,
+  PhotoVersions,
+  ReplacementFields,
+} from '../schemas/photo-file.ts'
+import { fileErrors } from './file-errors.ts'
+
+/** What belongs to `photos` in the contract. */
+export const filesOfPhotos = {
+  replaceFile: defineOperation({
+    id: 'photos.replaceFile',
+    ...routes.photos.replaceFile,
+    summary:
+      'Gives a photo another original (multipart part `file`). What people wrote stays; the file it had becomes a version.',
+    input: { params: IdParams, body: ReplacementFields },
+    output: Photo,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'PHOTO_READ_ONLY', 'CONFLICT', ...fileErrors],
+    auth: 'user',
+    csrf: true,
+  }),
+  setRepresentative: defineOperation({
+    id: 'photos.setRepresentative',
+    ...routes.photos.setRepresentative,
+    summary: 'Has a picture (multipart part `file`) stand for a file that is none itself: a video, a document, a RAW.',
+    input: { params: IdParams, body: NoFields },
+    output: Photo,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'MEDIA_NOT_RENDERABLE', ...fileErrors],
+    auth: 'user',
+    csrf: true,
+  }),
+  removeRepresentative: defineOperation({
+    id: 'photos.removeRepresentative',
+    ...routes.photos.removeRepresentative,
+    summary: 'Takes that picture away.',
+    input: { params: IdParams },
+    output: Photo,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'user',
+    csrf: true,
+  }),
+}
+
+export const versions = {
+  list: defineOperation({
+    id: 'versions.list',
+    ...routes.versions.list,
+    summary: 'Former originals of a photo. For those who may edit it.',
+    input: { params: IdParams },
+    output: PhotoVersions,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN'],
+    auth: 'public',
+    csrf: false,
+  }),
+  file: defineOperation({
+    id: 'versions.file',
+    ...routes.versions.file,
+    summary: 'One of them. Takes the same headers as an original.',
+    input: { params: PhotoFileParams },
+    output: null,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
+    auth: 'public',
+    csrf: false,
+  }),
+  restore: defineOperation({
+    id: 'versions.restore',
+    ...routes.versions.restore,
+    summary: 'Makes it the original again; the one of so far becomes a version.',
+    input: { params: PhotoFileParams },
+    output: Photo,
+    status: 200,
+    errors: [
+      'PHOTO_NOT_FOUND',
+      'VERSION_NOT_FOUND',
+      'PHOTO_READ_ONLY',
+      'FORBIDDEN',
+      'CSRF_REJECTED',
+      'STORAGE_NOT_FOUND',
+      'STORAGE_FULL',
+    ],
+    auth: 'user',
+    csrf: true,
+  }),
+  delete: defineOperation({
+    id: 'versions.delete',
+    ...routes.versions.delete,
+    summary: 'Removes it for good.',
+    input: { params: PhotoFileParams },
+    output: null,
+    status: 204,
+    errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'user',
+    csrf: true,
+  }),
+}
+
+export const formats = {
+  list: defineOperation({
+    id: 'formats.list',
+    ...routes.formats.list,
+    summary: 'The same picture in other formats. For those who may download it.',
+    input: { params: IdParams },
+    output: PhotoFormats,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN'],
+    auth: 'public',
+    csrf: false,
+  }),
+  add: defineOperation({
+    id: 'formats.add',
+    ...routes.formats.add,
+    summary: 'Puts a file (multipart part `file`) beside the original. 200: it was there already.',
+    input: { params: IdParams, body: NoFields },
+    output: PhotoFormat,
+    status: 201,
+    errors: ['PHOTO_NOT_FOUND', ...fileErrors],
+    auth: 'user',
+    csrf: true,
+  }),
+  file: defineOperation({
+    id: 'formats.file',
+    ...routes.formats.file,
+    summary: 'One of them. Takes the same headers as an original.',
+    input: { params: PhotoFileParams },
+    output: null,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
+    auth: 'public',
+    csrf: false,
+  }),
+  delete: defineOperation({
+    id: 'formats.delete',
+    ...routes.formats.delete,
+    summary: 'Takes it away.',
+    input: { params: PhotoFileParams },
+    output: null,
+    status: 204,
+    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'user',
+    csrf: true,
+  }),
+}
+
+export const fileRules = {
+  get: defineOperation({
+    id: 'fileRules.get',
+    ...routes.fileRules.get,
+    summary: 'What becomes of files that come in.',
+    input: {},
+    output: FileRules,
+    status: 200,
+    errors: ['FORBIDDEN'],
+    auth: 'admin',
+    csrf: false,
+  }),
+  set: defineOperation({
+    id: 'fileRules.set',
+    ...routes.fileRules.set,
+    summary: 'Changes it. Fields that are not sent stay as they are.',
+    input: { body: FileRulesPatch },
+    output: FileRules,
+    status: 200,
+    errors: ['FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'admin',
+    csrf: true,
+  }),
+}

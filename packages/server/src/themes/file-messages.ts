@@ -1,0 +1,51 @@
+const plain =
+  (text: string): (() => string) =>
+  () =>
+    text
+
+/** Sentences of the page of a photo's files. */
+export const fileEnglish = {
+  'files.title': plain('Files'),
+  'files.titleOf': (d: { name: string }) => `Files of ${d.name}`,
+  'files.manage': plain('Files and versions'),
+  'files.formats': plain('Other formats'),
+  'files.formats.lead': plain('The same picture as RAW, TIFF, PSD …, for those who may download it.'),
+  'files.formats.none': plain('There are none.'),
+  'files.formats.add': plain('Add a format'),
+  'files.current': plain('The file now'),
+  'files.source': (d: { name: string }) => `It came in as ${d.name}.`,
+  'files.replace': plain('Replace the file'),
+  'files.replace.lead': plain(
+    'Albums, tags, visits and whatever people wrote stay. The file that is there now is kept as a version.',
+  ),
+  'files.replace.clears': plain('Take out what the new file says nothing about'),
+  'files.replace.clears.hint': plain('Such as the place, where it was taken out of the file. What people wrote stays.'),
+  'files.replace.submit': plain('Replace'),
+  'files.readOnly': plain('This file lies in a library folder, which is only read. Replace it in that folder instead.'),
+  'files.versions': plain('Versions'),
+  'files.versions.none': plain('The file was never replaced.'),
+  'files.version': (d: { number: number }) => `Version ${d.number}`,
+  'files.version.until': (d: { when: string }) => `until ${d.when}`,
+  'files.restore': plain('Restore'),
+  'files.restoreOf': (d: { number: number }) => `Restore version ${d.number}`,
+  'files.standIn': plain('Picture that stands for it'),
+  'files.standIn.lead': plain('Shown in place of what the file itself would give: a poster, a cover, a development.'),
+  'files.standIn.set': plain('Use this picture'),
+  'files.standIn.remove': plain('Take it away'),
+  'files.choose': plain('File'),
+  'files.download': plain('Download'),
+  'files.downloadOf': (d: { name: string }) => `Download ${d.name}`,
+  'files.delete': plain('Delete'),
+  'files.deleteOf': (d: { name: string }) => `Delete ${d.name}`,
+  'files.delete.version': (d: { number: number }) => `Delete version ${d.number}?`,
+  'files.delete.format': (d: { name: string }) => `Delete ${d.name}?`,
+  'files.delete.lead': plain('The file is removed for good. Nothing brings it back.'),
+  'files.back': plain('To the photo'),
+  'files.done.replaced': plain('The file was replaced.'),
+  'files.done.restored': plain('The version is the photo’s file again.'),
+  'files.done.added': plain('The format was added.'),
+  'files.done.present': plain('This file was there already.'),
+  'files.done.deleted': plain('The file was deleted.'),
+  'files.done.shown': plain('The picture stands for the file now.'),
+  'files.done.removed': plain('The picture was taken away.'),
+} as const
