@@ -78,6 +78,8 @@ export const openDownload = async (
   const hides = await hidesPosition(context, row.id, settings)
   const tasks: WriteTask[] = []
   if (metadata === 'stripped') tasks.push({ kind: 'stripped' })
+  // First: what is gone then need not be written away.
+  if (metadata === 'without-position' || (hides && metadata !== 'stripped')) tasks.push({ kind: 'without-position' })
   if (metadata === 'edited') {
     const values = await photoValuesOf(context, row, settings)
     tasks.push({
@@ -86,7 +88,6 @@ export const openDownload = async (
       mapping: settings,
     })
   }
-  if (metadata === 'without-position' || (hides && metadata !== 'stripped')) tasks.push({ kind: 'without-position' })
   if (tasks.length === 0) return openOriginal(gallery, row)
 
   const reading = await gallery.metadata.reading()
