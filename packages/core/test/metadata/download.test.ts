@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ActorGallery } from '../../src/gallery.types.ts'
 import type { OriginalMetadata } from '../../src/photos/photo.types.ts'
 import { describeWith } from '../../src/testing/environment.ts'
@@ -14,6 +14,8 @@ import { picture } from '../media-fixtures.ts'
 import { refusalOf } from '../world.ts'
 
 const run = promisify(execFile)
+// Each step starts programs, on machines that are busy, too.
+vi.setConfig({ testTimeout: 120_000 })
 
 describeWith('exiftool', 'what files say when they are given out', ({ exiftool }) => {
   let folder = ''
@@ -115,7 +117,7 @@ describeWith('exiftool', 'what files say when they are given out', ({ exiftool }
       expect(tags).toMatchObject({
         'XMP-dc:Title': 'Side',
         'XMP-dc:Creator': 'Ada',
-        'XMP-dc:Subject': ['sea', 'coast'],
+        'XMP-dc:Subject': expect.arrayContaining(['sea', 'coast']),
         'XMP-exif:GPSLatitude': -10.5,
         'XMP-exif:GPSLongitude': 20.25,
         'XMP-photoshop:DateCreated': '2020:01:02 03:04:05+00:00',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { probeMedia } from '../../src/media/probe.ts'
 import { isSidecarName } from '../../src/media/sidecar-names.ts'
 import { createExiftoolReader } from '../../src/metadata/exiftool/reader.ts'
@@ -21,6 +21,7 @@ import type { Entry } from '../corpus/manifest.ts'
 const corpus = process.env.VITRINE_CORPUS
 const isThere = corpus !== undefined && existsSync(join(corpus, 'manifest.json'))
 const run = promisify(execFile)
+vi.setConfig({ testTimeout: 120_000 })
 
 const valuesOf = (metadata: MediaMetadata): PhotoValues => ({
   title: metadata.title,

@@ -1,12 +1,22 @@
 import type { Orientation } from '../../media/types.ts'
 import type { Sources } from '../sources.ts'
+import { canonicalProperty, propertyKinds } from '../xmp-names.ts'
 import type { Assignment } from './assignments.ts'
 
 const common = ['-config', '', '-q', '-q', '-charset', 'utf8', '-api', 'largefilesupport=1']
 
-/** A tag that is set to several values is cleared by its first, and given the others one by one. */
-const toArguments = ({ tag, values }: Assignment): string[] =>
-  values.length === 0 ? [`-${tag}=`] : values.map((value) => `-${tag}=${value.replaceAll('\0', '')}`)
+/** Texts that XMP keeps in several languages: set as a whole, they would lose all but one. */
+const isAlternative = (tag: string): boolean => {
+  const [, prefix = '', name = ''] = /^XMP-([\w-]+):([\w-]+)$/i.exec(tag) ?? []
+  return propertyKinds[canonicalProperty(prefix, name) ?? ''] === 'alt'
+}
+
+/** Lists are set value by value. */
+const toArguments = ({ tag, values }: Assignment): string[] => {
+  if (values.length === 0) return [`-${tag}=`]
+  const name = isAlternative(tag) ? `${tag}-x-default` : tag
+  return values.map((value) => `-${name}=${value.replaceAll('\0', '')}`)
+}
 
 /**
  * What exiftool is asked to write: the tags, and IPTC as UTF-8 as soon as it is touched, with all that it had.
