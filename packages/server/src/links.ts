@@ -28,6 +28,8 @@ export interface Links {
   derivativeUrl(photoId: number, size: string, key: string, format?: 'jpg' | 'webp' | 'avif'): string
   /** `/api/v1/photos/34/original` */
   originalUrl(photoId: number): string
+  /** `/api/v1/photos/34/sidecar` */
+  sidecarUrl(photoId: number): string
   /** `/api/v1/<path>` */
   apiUrl(path: string, query?: LinkQuery): string
   /** `/sign-in?return=…`; nothing is added where `returnTo` is not a path of this server. */
@@ -152,6 +154,7 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     derivativeUrl: (photoId, size, key, format) =>
       path(`/media/${photoId}/${encodeURIComponent(size)}-${encodeURIComponent(key)}${format ? `.${format}` : ''}`),
     originalUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/original`),
+    sidecarUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/sidecar`),
     apiUrl: (value, query) => path(`${apiPrefix}${value}`, query),
     signInUrl: (returnTo) => path('/sign-in', { return: returnTo && isOwn(returnTo) ? returnTo : undefined }),
     signOutUrl: () => path('/sign-out'),

@@ -1,25 +1,8 @@
-import type { MetadataTag } from '../order.ts'
 import type { Sources } from '../sources.ts'
 import { readTag } from '../tags.ts'
 import type { MetadataChanges } from './changes.ts'
 import { dateAssignments, positionAssignments } from './place-and-date.ts'
-
-/** Which blocks a field is written to, and the tags of custom fields. */
-export interface WriteMapping {
-  readonly write: Readonly<
-    Record<
-      'title' | 'description' | 'author' | 'copyright' | 'keywords' | 'rating' | 'date' | 'position',
-      readonly ('exif' | 'iptc' | 'xmp')[]
-    >
-  >
-  readonly fields: Readonly<Record<string, { readonly write: readonly MetadataTag[] }>>
-}
-
-/** A tag by exiftool's name and what it is set to; no values take it away. */
-export interface Assignment {
-  readonly tag: string
-  readonly values: readonly string[]
-}
+import type { Assignment, WriteMapping } from './write.types.ts'
 
 type PlainField = 'title' | 'description' | 'author' | 'copyright' | 'rating'
 

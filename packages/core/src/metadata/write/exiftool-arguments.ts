@@ -1,7 +1,7 @@
 import type { Orientation } from '../../media/types.ts'
 import type { Sources } from '../sources.ts'
 import { canonicalProperty, propertyKinds } from '../xmp-names.ts'
-import type { Assignment } from './assignments.ts'
+import type { Assignment } from './write.types.ts'
 
 const common = ['-config', '', '-q', '-q', '-charset', 'utf8', '-api', 'largefilesupport=1']
 

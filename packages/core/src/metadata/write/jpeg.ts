@@ -1,8 +1,8 @@
 import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Orientation } from '../../media/types.ts'
-import type { Assignment } from './assignments.ts'
 import { withoutGps } from './exif-gps.ts'
 import { type JpegSegment, rewriteJpeg } from './jpeg-segments.ts'
+import type { Assignment } from './write.types.ts'
 import { openPacket } from './xmp-packet.ts'
 
 const app1 = 0xe1

@@ -1,5 +1,5 @@
-import type { Assignment } from './assignments.ts'
 import type { MetadataChanges } from './changes.ts'
+import type { Assignment } from './write.types.ts'
 
 type Writes = (block: 'exif' | 'iptc' | 'xmp') => boolean
 

@@ -9,10 +9,11 @@ import type { Toolbox } from '../../tools/tool.types.ts'
 import { linkInto } from '../../tools/tool-folder.ts'
 import { effectiveOrientation } from '../orientation.ts'
 import { type ReadMetadataOptions, readWithSources } from '../read.ts'
-import { toAssignments, type WriteMapping } from './assignments.ts'
+import { toAssignments } from './assignments.ts'
 import { findChanges, type PhotoValues } from './changes.ts'
 import { editArguments, positionQuestions, stripArguments, withoutPositionArguments } from './exiftool-arguments.ts'
 import { stripJpeg, stripJpegPosition, writeJpegXmp } from './jpeg.ts'
+import type { WriteMapping } from './write.types.ts'
 
 /** Formats that exiftool writes without losing what it does not know. */
 const writable = new Set([

@@ -3,7 +3,7 @@ import { VitrineError } from '../../errors/vitrine-error.ts'
 import { decodePacket, rdfPart } from '../xmp.ts'
 import { xmpLimits } from '../xmp-limits.ts'
 import { canonicalProperty, namespaces, prefixes, propertyKinds } from '../xmp-names.ts'
-import type { Assignment } from './assignments.ts'
+import type { Assignment } from './write.types.ts'
 import { toXmpText } from './xmp-text.ts'
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'

@@ -42,6 +42,8 @@ export interface PhotoView {
   readonly ratio: string
   readonly video: { readonly url: string; readonly mimeType: string; readonly posterUrl: string | null } | null
   readonly downloadUrl: string | null
+  /** Downloads that say something else than the original does. */
+  readonly copies: readonly { readonly label: string; readonly url: string }[]
   /** Other formats of the same picture. */
   readonly formats: readonly FileLinkView[]
   /** Where its files are looked after, for those who may. */
@@ -98,6 +100,16 @@ const toFacts = (photo: Photo, { t, formats, links }: ViewContext): FactView[] =
   return facts
 }
 
+const toCopies = (photoId: number, { t, links }: ViewContext): PhotoView['copies'] => {
+  const original = links.originalUrl(photoId)
+  return [
+    { label: t('photo.copies.edited'), url: `${original}?metadata=edited` },
+    { label: t('photo.copies.withoutPosition'), url: `${original}?metadata=without-position` },
+    { label: t('photo.copies.stripped'), url: `${original}?metadata=stripped` },
+    { label: t('photo.copies.sidecar'), url: links.sidecarUrl(photoId) },
+  ]
+}
+
 export const toPhotoView = (
   photo: Photo,
   parts: {
@@ -135,6 +147,7 @@ export const toPhotoView = (
         ? { url: links.originalUrl(photo.id), mimeType: photo.mimeType, posterUrl: picture?.src ?? null }
         : null,
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     list: parts.list,
