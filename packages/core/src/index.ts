@@ -61,6 +61,7 @@ export { type Logger, silentLogger } from './log.ts'
 export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
 export type { Page } from './paging/page.types.ts'
+export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export {
   isPhotoSort,
   maxRandomSeed,
@@ -70,7 +71,6 @@ export {
   photoSortKeys,
   photoSorts,
 } from './photos/photo.sort.ts'
-export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export type * from './photos/photo.types.ts'
 export type { ToolsService } from './photos/tools.service.ts'
 export { and, not, or } from './query/build.ts'
