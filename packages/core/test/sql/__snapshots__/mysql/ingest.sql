@@ -29,13 +29,18 @@ for update;
 
 -- apply-media.ts applyMedia
 update `photos`
+set `media_type` = ?, `mime_type` = ?, `width_px` = ?, `height_px` = ?, `orientation` = ?, `duration_seconds` = ?, `is_renderable` = ?, `bytes` = ?, `sha256` = ?, `md5` = ?, `metadata` = ?, `file_name` = ?, `storage_key` = ?, `title_key` = ?, `sort_at` = ?, `updated_at` = ?, `placeholder` = ?
+where `id` = ?;
+
+-- apply-media.ts applyMedia
+update `photos`
 set `media_type` = ?, `mime_type` = ?, `width_px` = ?, `height_px` = ?, `orientation` = ?, `duration_seconds` = ?, `is_renderable` = ?, `bytes` = ?, `sha256` = ?, `md5` = ?, `taken_at` = ?, `taken_at_local` = ?, `taken_offset` = ?, `title` = ?, `description` = ?, `author` = ?, `copyright` = ?, `rating` = ?, `latitude` = ?, `longitude` = ?, `altitude` = ?, `camera_make` = ?, `camera_model` = ?, `lens` = ?, `iso` = ?, `aperture` = ?, `exposure_seconds` = ?, `focal_length_mm` = ?, `city` = ?, `country` = ?, `metadata` = ?, `file_name` = ?, `title_key` = ?, `sort_at` = ?, `updated_at` = ?, `placeholder` = ?
 where `id` = ?;
 
 -- apply-media.ts selectWritten
-select `after`
+select `action`, `after`
 from `changes`
-where `subject` = ? and `subject_id` = ? and `action` = ?;
+where `subject` = ? and `subject_id` = ? and `action` in (?, …);
 
 -- record-photos.ts linkTags
 insert ignore into `photo_tags` (`photo_id`, `tag_id`)
@@ -46,6 +51,16 @@ insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
 values (?, …), …;
 
 -- record-photos.ts recordPhotos
-insert into `photos` (`media_type`, `mime_type`, `width_px`, `height_px`, `orientation`, `duration_seconds`, `is_renderable`, `bytes`, `sha256`, `md5`, `taken_at`, `taken_at_local`, `taken_offset`, `title`, `description`, `author`, `copyright`, `rating`, `latitude`, `longitude`, `altitude`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `city`, `country`, `metadata`, `level`, `file_name`, `storage_key`, `placeholder`, `added_by`, `deleted_at`, `title_key`, `sort_at`, `added_at`, `updated_at`)
+insert into `photos` (`media_type`, `mime_type`, `width_px`, `height_px`, `orientation`, `duration_seconds`, `is_renderable`, `bytes`, `sha256`, `md5`, `taken_at`, `taken_at_local`, `taken_offset`, `title`, `description`, `author`, `copyright`, `rating`, `latitude`, `longitude`, `altitude`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `city`, `country`, `metadata`, `level`, `file_name`, `storage_key`, `placeholder`, `added_by`, `deleted_at`, `source_file_name`, `base_key`, `title_key`, `sort_at`, `added_at`, `updated_at`)
 values (?, …), …;
+
+-- scaled-upload.store.ts insertScaled
+insert ignore into `scaled_uploads` (`sent_sha256`, `kept_sha256`)
+values (?, …), …;
+
+-- scaled-upload.store.ts selectKeptOf
+select `kept_sha256`
+from `scaled_uploads`
+where `sent_sha256` = ?
+limit ?;
 

@@ -9,7 +9,11 @@ values (?, …), …;
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (11550,8013),(11551,8013);
+values (11534,8010),(11544,8010);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (11553,8018),(11554,8018);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -41,15 +45,23 @@ values (3,8004),(11534,8004),(11540,8004);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8005),(11537,8005);
+values (3,8005),(11534,8005),(11541,8005);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8006),(11534,8006),(11541,8006);
+values (3,8005),(11534,8005),(11541,8005),(11542,8005);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8007),(11534,8007),(11541,8007),(11542,8007);
+values (3,8006),(11537,8006);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8007),(11534,8007);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8007),(706,8007),(11534,8007);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
@@ -57,35 +69,51 @@ values (3,8008),(11534,8008),(11543,8008);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11537,8009),(11544,8009),(11545,8009),(11546,8009);
+values (3,8009),(11534,8009);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009);
+values (3,8011),(11534,8011),(11545,8011);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009);
+values (3,8012),(11534,8012),(11543,8012),(11545,8012);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009),(11546,8009),(11547,8009);
+values (3,8013),(11534,8013),(11546,8013);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8009),(11532,8009),(11533,8009),(11534,8009),(11536,8009),(11544,8009),(11545,8009),(11547,8009);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11537,8014),(11547,8014),(11548,8014),(11549,8014);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8010),(11532,8010);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8010),(3,8011),(3,8012),(11532,8010),(11536,8011),(11548,8012);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014);
 
 -- search-index.store.ts indexTexts
 insert into `photo_terms` (`term_id`, `photo_id`)
-values (3,8011),(11549,8011);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014),(11549,8014),(11550,8014);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014),(11550,8014);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8015),(11532,8015);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8015),(3,8016),(3,8017),(11532,8015),(11536,8016),(11551,8017);
+
+-- search-index.store.ts indexTexts
+insert into `photo_terms` (`term_id`, `photo_id`)
+values (3,8016),(11552,8016);
 
 -- search-index.store.ts indexTexts
 insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)

@@ -2817,6 +2817,11 @@ update "photos"
 set "title" = ?, "rating" = ?, "level" = ?, "taken_at" = ?, "taken_at_local" = ?, "taken_offset" = ?, "sort_at" = ?, "title_key" = ?, "updated_at" = ?
 where "id" = ?;
 
+-- photo.update.ts
+update "photos"
+set "title" = ?, "title_key" = ?, "updated_at" = ?
+where "id" = ?;
+
 -- photo.update.ts replaceAlbums
 delete
 from "album_photos"

@@ -9,11 +9,11 @@ values (?, …), …;
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (11534,8009),(11542,8009);
+values (11534,8010),(11544,8010);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (11551,8017),(11552,8017);
+values (11553,8018),(11554,8018);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
@@ -45,67 +45,75 @@ values (3,8004),(11534,8004),(11540,8004);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8005),(11537,8005);
+values (3,8005),(11534,8005),(11541,8005);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8006),(11534,8006);
+values (3,8005),(11534,8005),(11541,8005),(11542,8005);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8006),(706,8006),(11534,8006);
+values (3,8006),(11537,8006);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8007),(11534,8007),(11541,8007);
+values (3,8007),(11534,8007);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8008),(11534,8008);
+values (3,8007),(706,8007),(11534,8007);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8010),(11534,8010),(11543,8010);
+values (3,8008),(11534,8008),(11543,8008);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8011),(11534,8011),(11541,8011),(11543,8011);
+values (3,8009),(11534,8009);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8012),(11534,8012),(11544,8012);
+values (3,8011),(11534,8011),(11545,8011);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11537,8013),(11545,8013),(11546,8013),(11547,8013);
+values (3,8012),(11534,8012),(11543,8012),(11545,8012);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013);
+values (3,8013),(11534,8013),(11546,8013);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11537,8014),(11547,8014),(11548,8014),(11549,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013),(11547,8013),(11548,8013);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013),(11548,8013);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(11532,8014);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014),(11549,8014),(11550,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(3,8015),(3,8016),(11532,8014),(11536,8015),(11549,8016);
+values (3,8014),(11532,8014),(11533,8014),(11534,8014),(11536,8014),(11547,8014),(11548,8014),(11550,8014);
 
 -- search-index.store.ts indexTexts
 insert into "photo_terms" ("term_id", "photo_id")
-values (3,8015),(11550,8015);
+values (3,8015),(11532,8015);
+
+-- search-index.store.ts indexTexts
+insert into "photo_terms" ("term_id", "photo_id")
+values (3,8015),(3,8016),(3,8017),(11532,8015),(11536,8016),(11551,8017);
+
+-- search-index.store.ts indexTexts
+insert into "photo_terms" ("term_id", "photo_id")
+values (3,8016),(11552,8016);
 
 -- search-index.store.ts indexTexts
 insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
