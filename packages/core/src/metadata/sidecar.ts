@@ -11,7 +11,7 @@ import { xmpLimits } from './xmp-limits.ts'
 const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
   Object.fromEntries(
     Object.entries(metadata).filter(([, value]) =>
-      Array.isArray(value) ? value.length > 0 : value !== null && value !== false,
+      value !== null && typeof value === 'object' ? Object.keys(value).length > 0 : value !== null && value !== false,
     ),
   )
 
