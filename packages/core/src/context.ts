@@ -6,6 +6,7 @@ import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { MetadataDesk } from './ingest/metadata-desk.ts'
 import type { UploadScaler } from './ingest/scale-upload.ts'
 import type { RunStep } from './ingest/steps.ts'
 import type { Logger } from './log.ts'
@@ -26,6 +27,8 @@ export interface GalleryContext {
   readonly derivatives: Derivatives
   /** Settings of derivatives, and who sees them with a mark. */
   readonly imaging: Imaging
+  /** How files are read and written. */
+  readonly metadata: MetadataDesk
   /** Programs of this machine. */
   readonly toolbox: Toolbox
   /** Pictures that those programs make. */

@@ -24,6 +24,7 @@ import { createReleasedOriginalsJob, releasedQueue } from './files/released-orig
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createImportsService } from './imports/import.service.ts'
+import { createMetadataDesk } from './ingest/metadata-desk.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
@@ -37,6 +38,8 @@ import { createDerivativeIntake } from './photos/derivative-intake.ts'
 import { createDerivativesAccess } from './photos/photo.derivatives.ts'
 import { createRenderingJob, renderingQueue } from './photos/photo.rendering.ts'
 import { createPhotosService } from './photos/photo.service.ts'
+import { createSynchroniseJob, synchroniseQueue } from './photos/photo.synchronise.ts'
+import { createWriteBackJob, writeBackQueue } from './photos/photo.write-back.ts'
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
@@ -115,6 +118,12 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   }
 
   const imaging = createImaging({ ...options.derivatives, connections })
+  const metadata = createMetadataDesk({
+    fixed: options.metadata,
+    connections,
+    toolbox,
+    folder: options.stagingFolder,
+  })
   const access = createAccessIndex({ reader: connections.read, clock })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
@@ -126,6 +135,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     storage,
     derivatives,
     imaging,
+    metadata,
     toolbox,
     previews,
     uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
@@ -162,6 +172,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(videoQueue, createVideoJob(context, videos), { isLong: true })
   removeVersionsOfDeleted(context, videos)
   jobs.define(storageCheckQueue, createStorageCheckJob(context))
+  jobs.define(synchroniseQueue, createSynchroniseJob(context), { isLong: true })
+  jobs.define(writeBackQueue, createWriteBackJob(context), { isLong: true })
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
@@ -172,7 +184,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     actor,
     me: () => describeMe(context, actor),
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
-    photos: createPhotosService(context, actor, { totals, visits }),
+    photos: createPhotosService(context, actor, { totals, visits, jobs }),
     uploads: createUploadsService(context, actor, uploadParts),
     derivatives: createDerivativesAccess(context, actor, jobs),
     videos: createVideosService(context, actor, { jobs, files: videos }),
@@ -207,6 +219,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       () => visits.close(),
       () => permalinkHits.flush(),
       () => derivatives.close(),
+      () => metadata.close(),
       () => hooks.close(),
       async () => storage.close?.(),
       () => connections.close(),

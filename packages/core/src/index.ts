@@ -65,6 +65,7 @@ export { type Logger, silentLogger } from './log.ts'
 export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
 export type { Page } from './paging/page.types.ts'
+export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export {
   isPhotoSort,
   maxRandomSeed,
@@ -87,6 +88,7 @@ export type { QueryReading } from './query/reading.ts'
 export type * from './roles/role.types.ts'
 export type * from './sessions/session.types.ts'
 export type * from './settings/derivative-settings.types.ts'
+export type * from './settings/metadata-settings.types.ts'
 export type * from './settings/settings.types.ts'
 export type * from './shares/share.types.ts'
 export { type FsStorageOptions, fsStorage } from './storage/fs-storage.ts'

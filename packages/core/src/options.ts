@@ -19,6 +19,8 @@ import { derivativeSettingsPatch } from './settings/derivative-settings.schema.t
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
 import type { ImagingOptions } from './settings/imaging.ts'
+import { metadataSettingsPatch } from './settings/metadata-settings.schema.ts'
+import type { MetadataSettingsPatch } from './settings/metadata-settings.types.ts'
 import type { Storage } from './storage/types.ts'
 import { toolNames } from './tools/programs.ts'
 import type { ToolOptions } from './tools/tool.types.ts'
@@ -50,6 +52,8 @@ export interface CreateGalleryOptions {
   sizes?: readonly SizeDefinition[]
   /** Settings of derivatives that are fixed by the program, and so cannot be changed by administrators; and who sees which watermark. */
   derivatives?: DerivativeSettingsPatch & { readonly chooseWatermark?: ChooseWatermark }
+  /** Settings of metadata that are fixed by the program, and so cannot be changed by administrators. */
+  metadata?: MetadataSettingsPatch
   /** What becomes of files that come in, where the program fixes it and administrators cannot change it. */
   files?: FileRulesPatch
   /** Bounds of a single file. */
@@ -84,6 +88,7 @@ export interface GalleryOptions {
   readonly ownFolders: readonly string[]
   readonly cacheMaxBytes: number | null
   readonly derivatives: Omit<ImagingOptions, 'connections'>
+  readonly metadata: MetadataSettingsPatch
   readonly files: Partial<FileRules>
   readonly limits: MediaLimits
   readonly uploads: UploadLimits
@@ -121,6 +126,7 @@ const schema = v.strictObject({
       chooseWatermark: v.optional(v.function('Must be a function.')),
     }),
   ),
+  metadata: v.optional(metadataSettingsPatch),
   sizes: v.optional(v.array(v.looseObject({ name: v.string('Must be text.') }), 'Must be a list of sizes.')),
   files: v.optional(fileRulesPatch),
   limits: v.optional(
@@ -195,6 +201,7 @@ export const parseOptions = (
       ownFolders: (input.ownFolders ?? []).map((path) => resolve(path)),
       cacheMaxBytes: input.cacheMaxBytes === undefined ? defaultCacheMaxBytes : input.cacheMaxBytes,
       derivatives: Object.freeze({ fixed: Object.freeze(fixed), chooseWatermark: input.derivatives?.chooseWatermark }),
+      metadata: Object.freeze(withoutUndefined(v.parse(metadataSettingsPatch, input.metadata ?? {}))),
       files: Object.freeze(withoutUndefined(v.parse(fileRulesPatch, input.files ?? {}))),
       limits: Object.freeze({ ...defaultMediaLimits, ...input.limits }),
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),

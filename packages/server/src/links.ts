@@ -30,6 +30,8 @@ export interface Links {
   originalUrl(photoId: number): string
   /** `/api/v1/photos/34/video` */
   videoUrl(photoId: number): string
+  /** `/api/v1/photos/34/sidecar` */
+  sidecarUrl(photoId: number): string
   /** `/api/v1/<path>` */
   apiUrl(path: string, query?: LinkQuery): string
   /** `/sign-in?return=…`; nothing is added where `returnTo` is not a path of this server. */
@@ -155,6 +157,7 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
       path(`/media/${photoId}/${encodeURIComponent(size)}-${encodeURIComponent(key)}${format ? `.${format}` : ''}`),
     originalUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/original`),
     videoUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/video`),
+    sidecarUrl: (photoId) => path(`${apiPrefix}/photos/${photoId}/sidecar`),
     apiUrl: (value, query) => path(`${apiPrefix}${value}`, query),
     signInUrl: (returnTo) => path('/sign-in', { return: returnTo && isOwn(returnTo) ? returnTo : undefined }),
     signOutUrl: () => path('/sign-out'),

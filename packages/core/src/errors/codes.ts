@@ -76,6 +76,11 @@ export const errorMessages = {
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
   PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
+  METADATA_NOT_WRITABLE: (d: { mimeType: string; tool: string | null }) =>
+    d.tool === null
+      ? `The metadata of this ${d.mimeType} file cannot be changed as asked.`
+      : `The metadata of this ${d.mimeType} file cannot be changed without the program ${d.tool}, which is not installed here.`,
+  METADATA_WRITING_OFF: () => 'The settings of this gallery do not allow to write into files.',
   UPLOAD_INVALID: (d: { reason: string }) => `The upload could not be read: ${d.reason}.`,
   UPLOAD_NOT_FOUND: () => 'There is no such upload, or it has expired. Send the file again.',
   UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',

@@ -4,6 +4,7 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { addFormat } from '../formats/add-format.ts'
 import { isId } from '../input/is-id.ts'
+import { hidesPosition } from '../photos/photo.download.ts'
 import { requireDownload, requireOnPhoto, requirePhoto } from '../photos/photo.guard.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
 import type { Photo } from '../photos/photo.types.ts'
@@ -59,6 +60,9 @@ export const createPhotoFilesService = (gallery: GalleryContext, actor: Actor): 
       const row = await photoFor(context, photoId, ...needed)
       const file = await requireFile(row.id, role, id)
       await requireDownload(context, row.id)
+      // Of a photo whose position is kept back, its other files may tell it as well. Versions are for those who may edit it.
+      if (role === 'format' && (await hidesPosition(context, row.id, await gallery.metadata.settings())))
+        throw new VitrineError('METADATA_NOT_WRITABLE', { details: { mimeType: file.mime_type, tool: null } })
       return openPhotoFile(gallery, file)
     })
 

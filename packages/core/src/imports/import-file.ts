@@ -103,12 +103,17 @@ const requireUnchanged = async (pinned: Pinned, entry: FileEntry): Promise<void>
 }
 
 /** What a person wrote beside the file wins over what is in it; a sidecar that cannot be read changes nothing. */
-const withSidecar = async ({ log }: GalleryContext, file: FileToImport, media: ReadMedia): Promise<ReadMedia> => {
+const withSidecar = async (
+  { log, metadata }: GalleryContext,
+  file: FileToImport,
+  media: ReadMedia,
+): Promise<ReadMedia> => {
   const { path, sidecar } = file
   if (!sidecar) return media
   try {
     const pin = { kind: 'file', identity: sidecar.inode } as const
-    const said = await withPinned(join(dirname(path), sidecar.name), pin, (pinned) => readSidecar(pinned.path))
+    const reading = await metadata.reading()
+    const said = await withPinned(join(dirname(path), sidecar.name), pin, (pinned) => readSidecar(pinned.path, reading))
     return { ...media, metadata: mergeMetadata(media.metadata, said) }
   } catch (error) {
     log.warn('A sidecar could not be read', { path, error })

@@ -1,8 +1,11 @@
 import type { GalleryContext } from '../context.ts'
+import { loadFields } from '../fields/field.definitions.ts'
+import { type ValuesChange, writeValues } from '../fields/field.values.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
 import { toTitleKey } from '../photos/title-key.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
 import type { Unit } from '../transaction.ts'
+import { fileValuesOf } from './file-values.ts'
 import { columnsOfMedia } from './photo-draft.ts'
 import type { ReadMedia } from './read-media.ts'
 import { linkTags } from './record-photos.ts'
@@ -23,6 +26,8 @@ export interface AppliedMedia {
   /** Columns that have another value now. */
   readonly changed: readonly (keyof MediaColumns)[]
   readonly next: MediaColumns
+  /** What custom fields had before and have now; `null` where none changed. */
+  readonly values: ValuesChange | null
 }
 
 /** Columns that only mean something together: who wrote one of them wrote them all. */
@@ -59,9 +64,9 @@ export const applyMedia = async (
   if (unit.dialect.forUpdate) select = select.modifyEnd(unit.dialect.forUpdate)
   const before = await select.executeTakeFirstOrThrow()
   const found = columns(columnsOfMedia(media))
-  const written = keepWritten ? await selectWritten(unit, photoId) : []
+  const written = keepWritten ? await selectWritten(unit, photoId) : { columns: [], fields: [] }
   const unsaid = clear ? [] : said.filter((keys) => keys.every((key) => (found[key] ?? null) === null)).flat()
-  const kept = new Set<string>([...written, ...unsaid])
+  const kept = new Set<string>([...written.columns, ...unsaid])
   const next = Object.fromEntries(Object.entries(found).filter(([key]) => !kept.has(key))) as MediaColumns
   // A picture stands for the file, whatever the file gives.
   if (before.representative !== null) next.is_renderable = 1
@@ -69,7 +74,8 @@ export const applyMedia = async (
     (key) => String(next[key] ?? null) !== String(before[key] ?? null),
   )
   const { added: newTags } = await linkTags(unit, [{ photoId, tags: media.metadata.keywords }])
-  if (changed.length === 0 && newTags === 0) return null
+  const values = await applyValues(unit, photoId, media, { written: written.fields, clear })
+  if (changed.length === 0 && newTags === 0 && values === null) return null
 
   const takenAt = next.taken_at === undefined ? before.taken_at : next.taken_at
   const sortAt = takenAt ?? before.added_at
@@ -87,11 +93,36 @@ export const applyMedia = async (
   if (sortAt !== before.sort_at)
     await unit.db.updateTable('album_photos').set({ sort_at: sortAt }).where('photo_id', '=', photoId).execute()
   await reindexPhotos(unit.db, gallery.dialect, [photoId])
-  return { before, changed, next }
+  return { before, changed, next, values }
 }
 
-/** The columns of a photo that people wrote in the gallery. */
-const selectWritten = async ({ db }: Unit, photoId: number): Promise<(keyof PhotoRow)[]> => {
+/** Custom fields that are read from files. */
+const applyValues = async (
+  unit: Unit,
+  photoId: number,
+  { metadata }: ReadMedia,
+  { written, clear }: { readonly written: readonly string[]; readonly clear: boolean },
+): Promise<ValuesChange | null> => {
+  const keys = Object.keys(metadata.custom).filter((key) => !written.includes(key))
+  if (keys.length === 0) return null
+  const fields = await loadFields(unit.db)
+  const found = new Map(fileValuesOf(fields, metadata).map(({ field, value }) => [field.key, value]))
+  const known = keys.filter((key) => fields.byKey.photo.has(key) && (clear || found.has(key)))
+  return writeValues(
+    unit,
+    { subject: 'photo', id: photoId },
+    Object.fromEntries(known.map((key) => [key, found.get(key) ?? null])),
+  )
+}
+
+/** What the change log has of a photo: the fields that changed, or, of one that came in, those that were given with it. */
+interface Told {
+  readonly written?: readonly string[]
+  readonly fields?: object
+}
+
+/** The columns and custom fields of a photo that people wrote in the gallery. */
+const selectWritten = async ({ db }: Unit, photoId: number) => {
   const rows = await db
     .selectFrom('changes')
     .select(['action', 'after'])
@@ -99,14 +130,15 @@ const selectWritten = async ({ db }: Unit, photoId: number): Promise<(keyof Phot
     .where('subject_id', '=', photoId)
     .where('action', 'in', ['added', 'updated'])
     .execute()
+  const changes = rows.map(({ action, after }) => ({ action, told: JSON.parse(after ?? '{}') as Told }))
   const written = new Set(
-    rows.flatMap(({ action, after }) => {
-      const told = JSON.parse(after ?? '{}') as { written?: readonly string[] }
-      return action === 'added' ? (told.written ?? []) : Object.keys(told)
-    }),
+    changes.flatMap(({ action, told }) => (action === 'added' ? (told.written ?? []) : Object.keys(told))),
   )
-  return [
-    ...single.filter((key) => written.has(key)),
-    ...together.filter((keys) => keys.some((key) => written.has(key))).flat(),
-  ]
+  return {
+    columns: [
+      ...single.filter((key) => written.has(key)),
+      ...together.filter((keys) => keys.some((key) => written.has(key))).flat(),
+    ],
+    fields: changes.flatMap(({ told }) => Object.keys(told.fields ?? {})),
+  }
 }

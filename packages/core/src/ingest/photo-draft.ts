@@ -1,11 +1,14 @@
 import { isLevel } from '../access/capabilities.ts'
+import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import type { CheckedValue } from '../fields/field.values.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { toStoredMetadata } from '../photos/photo.metadata.ts'
 import { photoPatch } from '../photos/photo.schema.ts'
 import type { NewPhotoRow } from '../photos/photo.table.ts'
 import { cutText } from '../text/cut.ts'
+import { withFileValues } from './file-values.ts'
 import type { ReadMedia } from './read-media.ts'
 
 /** A photo that is about to be written, with its tags and albums. */
@@ -34,6 +37,8 @@ export interface DraftSource {
   }
   /** Custom fields that people gave. */
   values?: readonly CheckedValue[]
+  /** The custom fields that there are, for those that files give values to. Default: none. */
+  fields?: FieldDefinitions
 }
 
 /** Columns that come from the file itself: what a changed file changes. */
@@ -70,7 +75,7 @@ export const columnsOfMedia = (media: ReadMedia) => {
     focal_length_mm: metadata.camera?.focalLengthMm ?? null,
     city: metadata.city?.slice(0, 100) ?? null,
     country: metadata.country?.slice(0, 100) ?? null,
-    metadata: metadata.panel.length > 0 ? JSON.stringify(metadata.panel) : null,
+    metadata: toStoredMetadata(metadata),
   }
 }
 
@@ -91,7 +96,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
       deleted_at: null,
     },
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
-    values: source.values ?? [],
+    values: withFileValues(source.values ?? [], source.fields, media.metadata),
     albumIds: source.albumIds,
     written: (['title', 'description', 'author'] as const).filter((key) => (given[key] ?? null) !== null),
   }

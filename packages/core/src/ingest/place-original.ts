@@ -73,5 +73,9 @@ const store = async (
   if (adopted) return adopted
   // The bytes that were looked at and the bytes that are kept must be the same. What is there already is written anew: it may be damaged,
   // and if no photo names it, a check that takes it for an orphan must see that it is young.
-  return storage.put(key, createReadStream(path, { highWaterMark: pieceBytes }), { sha256, ifAbsent: !isThere })
+  const put = await storage.put(key, createReadStream(path, { highWaterMark: pieceBytes }), {
+    sha256,
+    ifAbsent: !isThere,
+  })
+  return { stored: put.stored && !isThere }
 }

@@ -2,7 +2,7 @@ import { displayedSize } from '../media/orientation.ts'
 import { probeMedia } from '../media/probe.ts'
 import type { MediaLimits, MediaProbe, Orientation } from '../media/types.ts'
 import { effectiveOrientation } from '../metadata/orientation.ts'
-import { readMetadata } from '../metadata/read.ts'
+import { type ReadMetadataOptions, readMetadata } from '../metadata/read.ts'
 import type { MediaMetadata } from '../metadata/types.ts'
 import { type FileHashes, hashFile } from './file-hashes.ts'
 import { runStep as plainly, type RunStep } from './steps.ts'
@@ -30,6 +30,8 @@ interface ReadOptions {
   /** Where they are known, the file is not read as a whole again. */
   hashes?: FileHashes
   runStep?: RunStep
+  /** How metadata are read; default: in this process, by the usual order. */
+  metadata?: ReadMetadataOptions
 }
 
 /**
@@ -41,7 +43,7 @@ export const readMedia = async (path: string, options: ReadOptions = {}): Promis
   const { runStep = plainly } = options
   const [{ probe, metadata }, hashes] = await whileHashing(path, options, async () => {
     const probe = await runStep('inspect', () => probeMedia(path, options.limits))
-    return { probe, metadata: await runStep('metadata', () => readMetadata(path, probe)) }
+    return { probe, metadata: await runStep('metadata', () => readMetadata(path, probe, options.metadata)) }
   })
   return toReadMedia({ probe, ...hashes }, metadata)
 }
@@ -60,8 +62,11 @@ export const inspectMedia = async (path: string, options: ReadOptions = {}): Pro
 }
 
 /** The second half, for a file that is wanted. */
-export const describeMedia = async (path: string, found: InspectedMedia): Promise<ReadMedia> =>
-  toReadMedia(found, await readMetadata(path, found.probe))
+export const describeMedia = async (
+  path: string,
+  found: InspectedMedia,
+  options: ReadMetadataOptions,
+): Promise<ReadMedia> => toReadMedia(found, await readMetadata(path, found.probe, options))
 
 const toReadMedia = (found: InspectedMedia, metadata: MediaMetadata): ReadMedia => {
   const { probe } = found

@@ -11,7 +11,7 @@ interface ReadyMedia extends AsyncDisposable {
 
 /** Reads what a file that is wanted says of itself; makes the picture smaller first where the settings say so. */
 export const readyMedia = async (gallery: GalleryContext, path: string, found: InspectedMedia): Promise<ReadyMedia> => {
-  const sent = await describeMedia(path, found)
+  const sent = await describeMedia(path, found, await gallery.metadata.reading())
   const { scaleUploads } = (await readFileRules(gallery)).rules
   const scaled = await gallery.uploadScaler.scale(path, sent, scaleUploads)
   const kept = scaled ?? { path, media: sent }

@@ -63,7 +63,8 @@ export const createUploadScaler = (parts: {
       else if (format === 'webp') pipeline.webp({ quality })
       else pipeline.png()
       await pipeline.toFile(target)
-      const media = await readMedia(target, { limits })
+      // What the file says of itself is in both, and was read by the settings already.
+      const media = { ...(await readMedia(target, { limits })), metadata: found.metadata }
       return { path: target, media, [Symbol.asyncDispose]: discard }
     } catch (error) {
       await discard()

@@ -57,7 +57,11 @@ export const takeFile = async <T>(
       expectedBytes: announced,
       signal: context.gallery.signal,
     })
-    const media = await readMedia(staged.path, { limits, hashes: staged.hashes })
+    const media = await readMedia(staged.path, {
+      limits,
+      metadata: await context.gallery.metadata.reading(),
+      hashes: staged.hashes,
+    })
     const { mimeType } = media.probe
     await requireGate(context, 'upload.validate', { albumId: null, fileName, mimeType, bytes: media.bytes })
     // Awaited here: the file goes when this scope ends.

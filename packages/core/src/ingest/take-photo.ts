@@ -88,6 +88,7 @@ export const takePhoto = async (
     addedBy: context.actor.kind === 'user' ? context.actor.userId : null,
     given: input,
     values: checkValues(context.rights.fields, 'photo', input.fields),
+    fields: context.rights.fields,
   })
   const taken = await record(taking, { original, draft, media, isScaled: media.sha256 !== found.sha256 })
   if (!taken.duplicate) original.keep()

@@ -1,4 +1,5 @@
 import type { GalleryContext } from '../context.ts'
+import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import type { FolderTree } from './folder-tree.ts'
 import { toStoredName } from './stored-name.ts'
 import type { Candidate, GoneFile, LateFiles, SyncUnit } from './sync-state.ts'
@@ -10,6 +11,8 @@ export interface BatchContext {
   readonly tree: FolderTree
   readonly gone: GoneFile[]
   readonly late: LateFiles
+  /** The custom fields of photos, for those that files give values to. */
+  readonly fields: FieldDefinitions
 }
 
 /** A file as the index keeps it, apart from what became of it. */

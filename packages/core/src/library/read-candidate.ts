@@ -5,6 +5,7 @@ import { type ReadMedia, readMedia } from '../ingest/read-media.ts'
 import type { RunStep } from '../ingest/steps.ts'
 import { withPinned } from '../media/pinned.ts'
 import type { MediaLimits } from '../media/types.ts'
+import type { ReadMetadataOptions } from '../metadata/read.ts'
 import { mergeMetadata, readSidecar } from '../metadata/sidecar.ts'
 import { codeOf, type FileEntry } from './read-folder.ts'
 import type { Candidate } from './sync-state.ts'
@@ -29,6 +30,7 @@ interface ReadOptions {
   limits?: Partial<MediaLimits>
   signal?: AbortSignal
   runStep?: RunStep
+  metadata?: ReadMetadataOptions
   /** Adds what the file itself does not tell, while it lies still. */
   complete?: (path: string, media: ReadMedia) => Promise<ReadMedia>
   onWarning: (message: string, details: Record<string, unknown>) => void
@@ -47,7 +49,7 @@ export const readCandidate = async (candidate: Candidate, options: ReadOptions):
       return read
     })
     for (const warning of media.metadata.warnings) options.onWarning(warning, { path })
-    return await withSidecar(media, candidate)
+    return await withSidecar(media, candidate, options.metadata)
   } catch (error) {
     options.signal?.throwIfAborted()
     if (codeOf(error) === 'ENOENT') return { kind: 'gone' }
@@ -81,14 +83,18 @@ const toFault = (error: unknown): Fault => {
 }
 
 /** What a person wrote beside the file wins over what is in it; a sidecar that cannot be read changes nothing. */
-const withSidecar = async (media: ReadMedia, { path, sidecars }: Candidate): Promise<Reading & { kind: 'photo' }> => {
+const withSidecar = async (
+  media: ReadMedia,
+  { path, sidecars }: Candidate,
+  mapping: ReadMetadataOptions | undefined,
+): Promise<Reading & { kind: 'photo' }> => {
   const [entry] = sidecars
   if (!entry) return { kind: 'photo', media, sidecarFault: null }
   try {
     const said = await withPinned(
       join(dirname(path), entry.name),
       { kind: 'file', identity: entry.inode },
-      ({ path: pinnedPath }) => readSidecar(pinnedPath),
+      ({ path: pinnedPath }) => readSidecar(pinnedPath, mapping),
     )
     return { kind: 'photo', media: { ...media, metadata: mergeMetadata(media.metadata, said) }, sidecarFault: null }
   } catch (error) {

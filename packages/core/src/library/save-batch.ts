@@ -83,7 +83,7 @@ const faultOf = (candidate: Candidate, fault: { code: string; message: string })
   }
 }
 
-const addPhotos = async ({ gallery, unit, tree }: BatchContext, fresh: readonly Photo[]): Promise<void> => {
+const addPhotos = async ({ gallery, unit, tree, fields }: BatchContext, fresh: readonly Photo[]): Promise<void> => {
   if (fresh.length === 0) return
   const drafts = []
   for (const { candidate, media } of fresh) {
@@ -94,6 +94,7 @@ const addPhotos = async ({ gallery, unit, tree }: BatchContext, fresh: readonly 
         albumIds: [albumId],
         storageKey: null,
         addedBy: null,
+        fields,
       }),
     )
   }

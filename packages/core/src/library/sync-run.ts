@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
+import { loadFields } from '../fields/field.definitions.ts'
 import { completeMedia } from '../ingest/complete-media.ts'
 import { identityOf } from '../media/pinned.ts'
 import { transact } from '../transaction.ts'
@@ -110,6 +111,7 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     onProblem: report,
   })
 
+  const fields = await loadFields(gallery.connections.read)
   const findMoved = await createMoveFinder(gallery, { path: root.path, tree })
   let batch: { candidate: Candidate; reading: Exclude<Reading, { kind: 'gone' }> }[] = []
   let batchStartedAt = performance.now()
@@ -122,17 +124,19 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
     )
     const moved = await gallery.runStep('duplicate', () => findMoved(readable))
     const files: ReadFile[] = items.map((item) => ({ ...item, moved: moved.get(item.candidate) }))
-    const saved = await write((unit) => saveBatch({ gallery, unit, tree, gone, late }, files))
+    const saved = await write((unit) => saveBatch({ gallery, unit, tree, gone, late, fields }, files))
     for (const key of ['added', 'changed', 'moved', 'restored', 'unchanged'] as const) counts[key] += saved[key]
     batchStartedAt = performance.now()
   }
 
+  const metadata = await gallery.metadata.reading()
   const read = async (candidate: Candidate) => ({
     candidate,
     reading: await readCandidate(candidate, {
       limits: gallery.options.limits,
       signal: run.signal,
       runStep: gallery.runStep,
+      metadata,
       complete: (path, media) => completeMedia(gallery, path, media),
       onWarning: (message, details) => gallery.log.debug(message, details),
     }),

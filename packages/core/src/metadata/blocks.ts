@@ -4,7 +4,7 @@ import type { ByteSource } from '../media/byte-source.ts'
 import type { ContainerFacts, MetadataBlock } from '../media/containers/facts.ts'
 import { readProfileName } from './icc.ts'
 import { parsePhotoshop } from './iptc.ts'
-import { toLine } from './text.ts'
+import { decodeText, toLine } from './text.ts'
 import { extractTiff } from './tiff-extract.ts'
 import { xmpLimits } from './xmp-limits.ts'
 
@@ -17,6 +17,8 @@ export interface LoadedBlocks {
   readonly xmp: readonly Buffer[]
   readonly iptc: Buffer | null
   readonly colourProfile: string | null
+  /** Texts that stand by themselves, by name. */
+  readonly texts: ReadonlyMap<string, string>
   readonly warnings: readonly string[]
 }
 
@@ -95,17 +97,22 @@ const loadProfileName = async (source: ByteSource, blocks: readonly MetadataBloc
 /** Loads every metadata block of a file. A block that cannot be unwrapped is left out with a warning. */
 export const loadBlocks = async (source: ByteSource, facts: ContainerFacts): Promise<LoadedBlocks> => {
   const found = new Map<MetadataBlock['kind'], Buffer[]>()
+  const texts = new Map<string, string>()
   const warnings: string[] = []
   const fail = (kind: MetadataBlock['kind'], error: unknown) => {
     source.checkTime()
     warnings.push(`the ${kind} block cannot be read: ${error instanceof Error ? error.message : 'unknown fault'}`)
   }
-  for (const { kind, offset, length, encoding } of facts.blocks) {
+  for (const { kind, name, offset, length, encoding } of facts.blocks) {
     if (kind === 'icc') continue
     try {
       if (kind !== 'tiff-file' && length > maxBlockBytes) throw new RangeError(`${length} bytes are too many`)
       const bytes =
         kind === 'tiff-file' ? await extractTiff(source) : await unwrap(await source.exactly(offset, length), encoding)
+      if (name !== undefined) {
+        if (!texts.has(name)) texts.set(name, decodeText(bytes))
+        continue
+      }
       // The distance to the TIFF header is inside of what is compressed.
       const block = kind === 'exif' && encoding === 'brotli' ? bytes.subarray(4 + bytes.readUInt32BE(0)) : bytes
       found.set(kind, [...(found.get(kind) ?? []), block])
@@ -130,6 +137,7 @@ export const loadBlocks = async (source: ByteSource, facts: ContainerFacts): Pro
     gpsIfd: first('gps-ifd'),
     xmp,
     iptc: photoshop.iptc ?? bareIptc,
+    texts,
     colourProfile: profile ?? toLine(photoshop.icc && readProfileName(photoshop.icc)),
     warnings,
   }

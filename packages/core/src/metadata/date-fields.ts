@@ -1,12 +1,16 @@
 import { fromIptcDate, toWrittenDate, type WrittenDate } from './dates.ts'
 import { exifTags } from './exif-tags.ts'
-import { ascii, type Sources } from './fields.ts'
 import { iptcDatasets } from './iptc.ts'
 import { type Candidate, choose, type MetadataOrder } from './order.ts'
+import { ascii, type Sources } from './sources.ts'
 import type { MediaDate } from './types.ts'
 
+/** Some cameras write one offset for all their dates. */
 const exifDate = ({ exif: { tags } }: Sources, date: number, fraction: number, offset: number): WrittenDate | null =>
-  toWrittenDate(ascii(tags.get(date)), { fraction: tags.get(fraction), offset: ascii(tags.get(offset)) })
+  toWrittenDate(ascii(tags.get(date)), {
+    fraction: tags.get(fraction),
+    offset: ascii(tags.get(offset)) ?? ascii(tags.get(exifTags.offsetTime)),
+  })
 
 const xmpDate = ({ xmp }: Sources, name: string): Candidate<WrittenDate> => [
   'xmp',
@@ -33,6 +37,7 @@ const digitized = (sources: Sources): Candidate<WrittenDate>[] => [
   ],
   filmDate(sources, 'com.apple.quicktime.creationdate'),
   filmDate(sources, '©day'),
+  filmDate(sources, 'png:Creation Time'),
   xmpDate(sources, 'xmp:CreateDate'),
   xmpDate(sources, 'exif:DateTimeDigitized'),
 ]

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { decodeText } from './text.ts'
 
 /** The datasets of record 2 by number, in their order (IPTC-NAA Information Interchange Model 4.2). */
@@ -21,28 +22,41 @@ export const iptcDatasets = {
 
 const maxDatasets = 4000
 
+/** The datasets of record 2 as bytes. */
+function* datasetsOf(bytes: Buffer): Generator<{ readonly dataset: number; readonly value: Buffer }> {
+  let position = 0
+  for (let count = 0; count < maxDatasets && position + 5 <= bytes.length && bytes[position] === 0x1c; count += 1) {
+    const record = bytes.readUInt8(position + 1)
+    const length = bytes.readUInt16BE(position + 3)
+    // The top bit announces a length of lengths, for objects of more than 32 KiB; none of the texts here is one.
+    if (length >= 0x8000 || position + 5 + length > bytes.length) return
+    if (record === 2)
+      yield {
+        dataset: bytes.readUInt8(position + 2),
+        value: bytes.subarray(position + 5, position + 5 + length),
+      }
+    position += 5 + length
+  }
+}
+
 /**
  * Reads IIM records. Text is UTF-8 where the file declares it (`ESC % G`), and where it is valid UTF-8 without declaring it, which
  * many programs forget; else Windows-1252.
  */
 export const parseIptc = (bytes: Buffer): IptcRecords => {
   const records = new Map<number, string[]>()
-  let position = 0
-  for (let count = 0; count < maxDatasets && position + 5 <= bytes.length && bytes[position] === 0x1c; count += 1) {
-    const record = bytes.readUInt8(position + 1)
-    const dataset = bytes.readUInt8(position + 2)
-    const length = bytes.readUInt16BE(position + 3)
-    // The top bit announces a length of lengths, for objects of more than 32 KiB; none of the texts here is one.
-    if (length >= 0x8000 || position + 5 + length > bytes.length) break
-    if (record === 2) {
-      const text = decodeText(bytes.subarray(position + 5, position + 5 + length))
-      const values = records.get(dataset)
-      if (values) values.push(text)
-      else records.set(dataset, [text])
-    }
-    position += 5 + length
+  for (const { dataset, value } of datasetsOf(bytes)) {
+    const values = records.get(dataset)
+    if (values) values.push(decodeText(value))
+    else records.set(dataset, [decodeText(value)])
   }
   return records
+}
+
+/** Whether any of the texts is not UTF-8. */
+export const isLatinIptc = (bytes: Buffer): boolean => {
+  for (const { value } of datasetsOf(bytes)) if (!isUtf8(value)) return true
+  return false
 }
 
 export interface PhotoshopResources {

@@ -1,7 +1,7 @@
 import type { MediaProbe } from '../media/types.ts'
 import { exifTags, gpsTags } from './exif-tags.ts'
-import type { Sources } from './fields.ts'
 import { iptcDatasets } from './iptc.ts'
+import type { Sources } from './sources.ts'
 import { textLimits, toLine, toNumber } from './text.ts'
 import type { MediaMetadata, MetadataGroup } from './types.ts'
 

@@ -8,24 +8,17 @@ import { type LoadedBlocks, loadBlocks } from './blocks.ts'
 import { readDate, readDates } from './date-fields.ts'
 import { toTakenAt } from './dates.ts'
 import type { ExifValues, FirstDirectory } from './exif.ts'
-import {
-  readCamera,
-  readGpsUtc,
-  readHierarchicalKeywords,
-  readKeywords,
-  readOrientation,
-  readPosition,
-  readRating,
-  readTexts,
-  type Sources,
-} from './fields.ts'
-import { parseIptc } from './iptc.ts'
+import { readCamera, readGpsUtc, readOrientation, readPosition, readRating } from './fields.ts'
+import { isLatinIptc, parseIptc } from './iptc.ts'
 import { loadExif, loadXmp } from './lazy.ts'
-import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
+import { defaultMetadataOrder, type MetadataOrder, type MetadataTag } from './order.ts'
 import { toPanel } from './panel.ts'
 import { joinSources, type MetadataReader, noSources } from './reader.ts'
 import { readRegionDimensions, readRegions } from './regions.ts'
-import { toLine } from './text.ts'
+import type { Sources } from './sources.ts'
+import { readTag } from './tags.ts'
+import { textLimits, toDescription, toLine } from './text.ts'
+import { readHierarchicalKeywords, readKeywords, readTexts } from './text-fields.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
 
@@ -75,7 +68,7 @@ const isSet = (value: string | undefined) => value !== undefined && value !== ''
 export const toMetadata = (
   sources: Sources,
   warnings: readonly string[] = [],
-  order: MetadataOrder = defaultMetadataOrder,
+  { order = defaultMetadataOrder, fields = {} }: Pick<ReadMetadataOptions, 'order' | 'fields'> = {},
 ): MediaMetadata => {
   const { exif, xmp, tags } = sources
   return {
@@ -99,9 +92,20 @@ export const toMetadata = (
       isSet(tags.get('mpvd')) ||
       isSet(xmp.get('GCamera:MotionPhoto')?.[0]) ||
       isSet(xmp.get('GCamera:MicroVideo')?.[0]),
+    custom: readCustom(sources, fields),
     warnings: warnings.slice(0, maxWarnings).map((warning) => warning.slice(0, maxWarningLength)),
   }
 }
+
+const readCustom = (sources: Sources, fields: Readonly<Record<string, readonly MetadataTag[]>>) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, tags]) => {
+      const found = tags
+        .map((tag) => readTag(sources, tag).flatMap((text) => toDescription(text) ?? []))
+        .find((texts) => texts.length > 0)
+      return [key, found?.slice(0, textLimits.keywords) ?? []]
+    }),
+  )
 
 /** What is in the blocks of a file, and which of them could not be read. */
 const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLimits) => {
@@ -118,7 +122,12 @@ const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
     exif: await readExifBlocks(blocks, warnings),
     xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
-    tags: blocks.colourProfile === null ? facts.tags : new Map([...facts.tags, ['icc', blocks.colourProfile]]),
+    iptcIsLatin: blocks.iptc !== null && isLatinIptc(blocks.iptc),
+    tags: new Map([
+      ...blocks.texts,
+      ...facts.tags,
+      ...(blocks.colourProfile === null ? [] : [['icc', blocks.colourProfile] as const]),
+    ]),
   }
   return { sources, warnings }
 }
@@ -137,6 +146,8 @@ const readSource = async (source: ByteSource, probe: MediaProbe, options: ReadMe
 export interface ReadMetadataOptions {
   /** Which block wins for a field. Default {@link defaultMetadataOrder}. */
   order?: MetadataOrder
+  /** Tags that custom fields are read from, by the key of the field; the first that has a value wins. Default: none. */
+  fields?: Readonly<Record<string, readonly MetadataTag[]>>
   /** Another reader, asked where it knows more. Default: none. */
   reader?: MetadataReader | null
 }
@@ -156,9 +167,26 @@ export const readMetadata = async (
   path: string,
   probe: MediaProbe,
   options: Partial<MediaLimits> & ReadMetadataOptions = {},
-): Promise<MediaMetadata> => {
+): Promise<MediaMetadata> => (await readWithSources(path, probe, options)).metadata
+
+/** The XMP packets of a file as they stand in it, the most telling first. */
+export const readPackets = (path: string, probe: MediaProbe): Promise<readonly Buffer[]> =>
+  ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
+    const format = formatOfMimeType(probe.mimeType)
+    if (!format) return []
+    const { maxFrames } = defaultMediaLimits
+    const facts = await walkContainer(source, format, { toTheEnd: false, maxFrames, checkSize: () => {} })
+    return (await loadBlocks(source, facts)).xmp.map((packet) => Buffer.from(packet))
+  })
+
+/** The same, with the blocks apart: whoever writes has to know what stands where. */
+export const readWithSources = async (
+  path: string,
+  probe: MediaProbe,
+  options: Partial<MediaLimits> & ReadMetadataOptions = {},
+): Promise<{ readonly metadata: MediaMetadata; readonly sources: Sources }> => {
   const limits = { ...defaultMediaLimits, ...options }
-  const { order = defaultMetadataOrder, reader = null } = options
+  const { reader = null } = options
   const own = await ByteSource.use(path, limits.timeoutMs, (source) => readSource(source, probe, limits))
   const warnings = [...own.warnings]
   const further = reader?.knowsMore(probe, own.warnings)
@@ -168,6 +196,6 @@ export const readMetadata = async (
       })
     : null
   const sources = further ? joinSources(own.sources, further) : own.sources
-  const metadata = toMetadata(sources, warnings, order)
-  return { ...metadata, panel: toPanel(sources, metadata, probe) }
+  const metadata = toMetadata(sources, warnings, options)
+  return { metadata: { ...metadata, panel: toPanel(sources, metadata, probe) }, sources }
 }

@@ -1,5 +1,5 @@
 import type { MediaProbe } from '../media/types.ts'
-import type { Sources } from './fields.ts'
+import type { Sources } from './sources.ts'
 
 /**
  * A reader beside the ones in this process. What it finds completes what they found, value by value: a value that stands in a block
@@ -40,6 +40,7 @@ export const joinSources = (own: Sources, further: Sources): Sources => {
     },
     xmp: join(own.xmp, xmp),
     iptc: join(own.iptc, further.iptc),
+    iptcIsLatin: own.iptcIsLatin ?? false,
     tags: join(own.tags, further.tags),
   }
 }

@@ -2,8 +2,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { ByteSource } from '../media/byte-source.ts'
 import { defaultMediaLimits } from '../media/types.ts'
 import { loadXmp } from './lazy.ts'
-import { defaultMetadataOrder, type MetadataOrder } from './order.ts'
-import { toMetadata } from './read.ts'
+import { type ReadMetadataOptions, toMetadata } from './read.ts'
 import { noSources } from './reader.ts'
 import type { MediaMetadata } from './types.ts'
 import { xmpLimits } from './xmp-limits.ts'
@@ -12,7 +11,7 @@ import { xmpLimits } from './xmp-limits.ts'
 const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
   Object.fromEntries(
     Object.entries(metadata).filter(([, value]) =>
-      Array.isArray(value) ? value.length > 0 : value !== null && value !== false,
+      value !== null && typeof value === 'object' ? Object.keys(value).length > 0 : value !== null && value !== false,
     ),
   )
 
@@ -24,7 +23,7 @@ const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
  */
 export const readSidecar = async (
   path: string,
-  order: MetadataOrder = defaultMetadataOrder,
+  mapping: Pick<ReadMetadataOptions, 'order' | 'fields'> = {},
 ): Promise<Partial<MediaMetadata>> =>
   ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
     if (source.size > xmpLimits.packetBytes) {
@@ -32,11 +31,14 @@ export const readSidecar = async (
     }
     const { parseXmp } = await loadXmp()
     const xmp = parseXmp(Buffer.from(await source.read(0, source.size)))
-    return onlySaid(toMetadata({ ...noSources, xmp }, [], order))
+    return onlySaid(toMetadata({ ...noSources, xmp }, [], mapping))
   })
 
 const said = <K extends keyof MediaMetadata>(sidecar: Partial<MediaMetadata>, keys: readonly K[]): boolean =>
   keys.some((key) => sidecar[key] !== undefined && sidecar[key] !== null)
+
+const saidOf = (custom: MediaMetadata['custom'] = {}) =>
+  Object.fromEntries(Object.entries(custom).filter(([, texts]) => texts.length > 0))
 
 /** Fields that only mean something together: they are taken from one side as a whole. */
 const dateKeys = ['takenAtLocal', 'takenOffset', 'takenAt', 'takenAtSource'] as const
@@ -71,6 +73,7 @@ export const mergeMetadata = (file: MediaMetadata, sidecar: Partial<MediaMetadat
     regions: sidecar.regions?.length ? sidecar.regions : file.regions,
     regionDimensions: sidecar.regions?.length ? (sidecar.regionDimensions ?? null) : file.regionDimensions,
     projection: sidecar.projection ?? file.projection,
+    custom: { ...file.custom, ...saidOf(sidecar.custom) },
     ...pick(date),
     ...pick(position),
   }

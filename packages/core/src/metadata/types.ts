@@ -94,6 +94,8 @@ export interface MediaMetadata {
   readonly contentIdentifier: string | null
   /** A film is kept inside the picture. */
   readonly isMotionPhoto: boolean
+  /** Texts of the tags that custom fields are read from, by the key of the field; none where the file has no such tag. */
+  readonly custom: Readonly<Record<string, readonly string[]>>
   readonly panel: readonly MetadataGroup[]
   /** What could not be read, for a log. The file is fine all the same. */
   readonly warnings: readonly string[]
@@ -126,6 +128,7 @@ export const emptyMetadata: MediaMetadata = {
   projection: null,
   contentIdentifier: null,
   isMotionPhoto: false,
+  custom: {},
   panel: [],
   warnings: [],
 }

@@ -1,5 +1,6 @@
 import sax from 'sax'
 import { xmpLimits } from './xmp-limits.ts'
+import { prefixes } from './xmp-names.ts'
 
 /**
  * The properties of an XMP packet under their usual prefixes (`dc:title`), arrays in their order. A field of a structure stands under
@@ -8,31 +9,6 @@ import { xmpLimits } from './xmp-limits.ts'
 export type XmpProperties = ReadonlyMap<string, readonly string[]>
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
-
-/** Prefixes by namespace, whatever prefix a packet uses: Photo Gallery writes `xap:Rating`, others `xmp:Rating`. */
-const prefixes: Readonly<Record<string, string>> = {
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://ns.adobe.com/xap/1.0/': 'xmp',
-  'http://ns.adobe.com/xap/1.0/rights/': 'xmpRights',
-  'http://ns.adobe.com/photoshop/1.0/': 'photoshop',
-  'http://ns.adobe.com/tiff/1.0/': 'tiff',
-  'http://ns.adobe.com/exif/1.0/': 'exif',
-  'http://ns.adobe.com/exif/1.0/aux/': 'aux',
-  'http://cipa.jp/exif/1.0/': 'exifEX',
-  'http://ns.adobe.com/lightroom/1.0/': 'lr',
-  'http://www.digikam.org/ns/1.0/': 'digiKam',
-  'http://ns.microsoft.com/photo/1.0/': 'MicrosoftPhoto',
-  'http://ns.microsoft.com/photo/1.0': 'MicrosoftPhoto',
-  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': 'Iptc4xmpCore',
-  'http://www.metadataworkinggroup.com/schemas/regions/': 'mwg-rs',
-  'http://ns.adobe.com/xap/1.0/sType/Dimensions#': 'stDim',
-  'http://ns.adobe.com/xmp/sType/Area#': 'stArea',
-  'http://ns.microsoft.com/photo/1.2/': 'MP',
-  'http://ns.microsoft.com/photo/1.2/t/RegionInfo#': 'MPRI',
-  'http://ns.microsoft.com/photo/1.2/t/Region#': 'MPReg',
-  'http://ns.google.com/photos/1.0/panorama/': 'GPano',
-  'http://ns.google.com/photos/1.0/camera/': 'GCamera',
-}
 
 /** Decodes a packet: UTF-8, or UTF-16 as told by a byte order mark or by the zero beside the first bracket. */
 export const decodePacket = (bytes: Buffer): string => {
@@ -45,7 +21,7 @@ export const decodePacket = (bytes: Buffer): string => {
 }
 
 /** The part between the RDF tags: what surrounds a packet is padding, and in a GIF it is a table of bytes. */
-const rdfPart = (packet: string): string => {
+export const rdfPart = (packet: string): string => {
   const start = packet.search(/<(?:[\w.-]+:)?x[am]pmeta[\s>]|<(?:[\w.-]+:)?RDF[\s>]/)
   const end = Math.max(packet.lastIndexOf('xmpmeta>'), packet.lastIndexOf('xapmeta>'), packet.lastIndexOf('RDF>'))
   return start === -1 || end <= start ? '' : packet.slice(start, packet.indexOf('>', end) + 1)

@@ -5,6 +5,7 @@ import { fieldPatch } from '../fields/field.schema.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
 import { isPhotoSort, maxSortKeys, type PhotoSort, photoSortKeys } from './photo.sort.ts'
+import { originalMetadata } from './photo.types.ts'
 
 const number = (min: number, max: number, what: string) =>
   v.nullable(
@@ -102,6 +103,19 @@ export const photoPatch = v.strictObject({
   tags: v.optional(tagNames),
   fields: v.optional(fieldPatch),
   albumIds: v.optional(v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))),
+})
+
+export const originalOptions = v.strictObject({
+  metadata: v.optional(v.picklist(originalMetadata, `Must be one of ${originalMetadata.join(', ')}.`), 'stored'),
+})
+
+const { sort: _sort, ...unsorted } = scope
+export const photosToWalk = v.strictObject({ ...unsorted, photo: v.optional(id) })
+
+export const synchroniseOptions = v.strictObject({
+  ...photosToWalk.entries,
+  clear: v.optional(v.boolean('Must be true or false.'), false),
+  keepWritten: v.optional(v.boolean('Must be true or false.'), true),
 })
 
 export const photoIds = v.pipe(

@@ -7,20 +7,24 @@ import type { PhotoFilesService } from '../files/photo-files.types.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
+import type { Jobs } from '../jobs/job.types.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
 import { explainText } from '../query/reading.ts'
 import { transact } from '../transaction.ts'
+import { openDownload } from './photo.download.ts'
 import { requireDownload, requireOnPhoto, requireOnPhotos, requirePhoto } from './photo.guard.ts'
 import { openList } from './photo.listing.ts'
+import { toPhotoMetadata } from './photo.metadata.ts'
+import { createMetadataWork } from './photo.metadata-work.ts'
 import { keysOf } from './photo.order.ts'
-import { openOriginal } from './photo.original.ts'
-import { photoIds, photoList, queryText } from './photo.schema.ts'
+import { originalOptions, photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
+import { makeSidecar } from './photo.sidecar.ts'
 import { selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
-import type { MetadataGroup, Photo, PhotosService } from './photo.types.ts'
+import type { Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
 import { toPhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
@@ -29,12 +33,13 @@ import type { VisitCounter } from './visit-counter.ts'
 export interface PhotosParts {
   readonly totals: PhotoTotals
   readonly visits: VisitCounter
+  readonly jobs: Pick<Jobs, 'enqueue' | 'get'>
 }
 
 export const createPhotosService = (
   gallery: GalleryContext,
   actor: Actor,
-  { totals, visits }: PhotosParts,
+  { totals, visits, jobs }: PhotosParts,
 ): PhotosService & PhotoFilesService => {
   const { dialect, connections } = gallery
   const get = async (context: CallContext, id: number): Promise<Photo> => {
@@ -93,19 +98,21 @@ export const createPhotosService = (
         return { previous: photoOf(previous.rows), next: photoOf(next.rows), position: before + 1, total }
       }),
 
-    metadata: (id) =>
+    metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),
+
+    original: (id, options = {}) =>
       call(gallery, actor, async (context) => {
-        const { metadata } = await requirePhoto(context, id)
-        return metadata === null ? [] : (JSON.parse(metadata) as MetadataGroup[])
+        const { metadata } = validate(originalOptions, options)
+        return openDownload(context, await requireDownloadable(context, id), metadata)
       }),
 
-    original: (id) =>
+    sidecar: (id) =>
       call(gallery, actor, async (context) => {
-        const row = await requirePhoto(context, id)
-        await requireOnPhoto(context, row, 'download')
-        await requireDownload(context, id)
-        return openOriginal(gallery, row)
+        const row = await requireDownloadable(context, id)
+        return { fileName: `${row.file_name}.xmp`, bytes: await makeSidecar(context, row) }
       }),
+
+    ...createMetadataWork(gallery, actor, jobs),
 
     add: async (photo) => {
       const { photoId, duplicate } = await call(gallery, actor, (context) => addPhoto(context, photo))
@@ -143,4 +150,12 @@ export const createPhotosService = (
         if (actor.kind !== 'preview') visits.count(id)
       }),
   }
+}
+
+/** A photo whose original the actor may have. */
+const requireDownloadable = async (context: CallContext, id: number): Promise<PhotoRow> => {
+  const row = await requirePhoto(context, id)
+  await requireOnPhoto(context, row, 'download')
+  await requireDownload(context, id)
+  return row
 }

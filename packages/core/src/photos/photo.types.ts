@@ -6,6 +6,7 @@ import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
+import type { PhotoMetadata } from './photo.metadata.ts'
 import type { PhotoSort } from './photo.sort.ts'
 
 export type MediaType = 'image' | 'video' | 'document'
@@ -145,10 +146,30 @@ export interface PhotoPatch {
   albumIds?: number[]
 }
 
-/** One block of the information panel. */
-export interface MetadataGroup {
-  readonly group: string
-  readonly rows: readonly { readonly label: string; readonly value: string }[]
+/** What an original says when it is given out: all as stored, with what was written in the gallery, nothing, or no position. */
+export const originalMetadata = ['stored', 'edited', 'stripped', 'without-position'] as const
+export type OriginalMetadata = (typeof originalMetadata)[number]
+
+/** Photos that a job goes over. */
+export interface PhotosToWorkOn extends PhotoScope {
+  /** One photo alone, instead of a list. */
+  photo?: number | undefined
+}
+
+export interface SynchroniseOptions extends PhotosToWorkOn {
+  /** Values that the file has none of become empty, too. Default `false`. */
+  clear?: boolean | undefined
+  /** What people wrote in the gallery wins over what the file says. Default `true`. */
+  keepWritten?: boolean | undefined
+}
+
+/** How far a job is. */
+export interface MetadataJob {
+  readonly id: number
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  /** Photos. */
+  readonly done: number
+  readonly total: number
 }
 
 export interface OriginalFile {
@@ -191,9 +212,33 @@ export interface PhotosService {
   getMany(ids: readonly number[]): Promise<Photo[]>
   /** Where the photo stands in a list. @throws `PHOTO_NOT_FOUND` where it is not in that list. */
   neighbours(id: number, scope: PhotoListOptions): Promise<PhotoNeighbours>
-  metadata(id: number): Promise<MetadataGroup[]>
-  /** Needs `download`. */
-  original(id: number): Promise<OriginalFile>
+  metadata(id: number): Promise<PhotoMetadata>
+  /**
+   * Needs `download`. Where the settings give this actor no positions, there is none in what it gets.
+   *
+   * @param options.metadata - What the file is to say; anything but `stored` is said by a copy made for it. Default `stored`.
+   * @throws `METADATA_NOT_WRITABLE` where a copy cannot be made, `TOOL_FAILED`, `DERIVATIVE_QUEUE_FULL`
+   */
+  original(id: number, options?: { metadata?: OriginalMetadata | undefined }): Promise<OriginalFile>
+  /** An XMP sidecar: what the file has in XMP, with all that the gallery says. Needs `download`. @throws `METADATA_NOT_WRITABLE` */
+  sidecar(id: number): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>
+  /**
+   * Reads the files of photos again, by a job, and brings the photos in line with them. Tags are added, none is taken away.
+   * Administrators only.
+   *
+   * @returns The job, or `null` where the same work waits or runs already.
+   */
+  synchronise(options: SynchroniseOptions): Promise<number | null>
+  /**
+   * Writes what was written in the gallery into the files of photos, by a job; the files as they were are kept as versions. Files of
+   * library roots are left alone. Administrators only.
+   *
+   * @returns The job, or `null` where the same work waits or runs already.
+   * @throws `METADATA_WRITING_OFF` as long as the settings do not allow it.
+   */
+  writeBack(options: PhotosToWorkOn): Promise<number | null>
+  /** How far a job of `synchronise` or `writeBack` is. Administrators only. @throws `JOB_NOT_FOUND` */
+  metadataJob(jobId: number): Promise<MetadataJob>
   /**
    * Needs `upload` in the album.
    *

@@ -16,6 +16,8 @@ import { photoSort } from '../photos/photo.schema.ts'
 import { transact } from '../transaction.ts'
 import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-settings.change.ts'
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
+import { changeMetadataSettings } from './metadata-settings.change.ts'
+import type { MetadataSettingName, MetadataSettingsState } from './metadata-settings.types.ts'
 import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
 import { previewWatermark } from './watermark-preview.ts'
@@ -61,6 +63,14 @@ export const createSettingsService = (
       await transact(gallery, actor, (unit) => writeDuplicatePolicy(gallery, unit, checked))
       return readDuplicatePolicy(gallery)
     }),
+  metadata: () => metadataSettings(gallery, actor),
+  setMetadata: async (patch) => {
+    await call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeMetadataSettings(context, patch)
+    })
+    return metadataSettings(gallery, actor)
+  },
   derivatives: () => derivativeSettings(gallery, actor),
   setDerivatives: async (patch) => {
     await call(gallery, actor, async (context) => {
@@ -100,6 +110,13 @@ const librarySettings = (gallery: GalleryContext, actor: Actor): Promise<Library
     const fixed = gallery.options.library
     const settings = await readLibrarySettings(gallery.connections.read, fixed)
     return { settings, locked: Object.keys(fixed) as (keyof LibrarySettings)[] }
+  })
+
+const metadataSettings = (gallery: GalleryContext, actor: Actor): Promise<MetadataSettingsState> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    const locked = Object.keys(gallery.metadata.fixed) as MetadataSettingName[]
+    return { settings: await gallery.metadata.settings(), locked }
   })
 
 const derivativeSettings = (gallery: GalleryContext, actor: Actor): Promise<DerivativeSettingsState> =>

@@ -3,6 +3,7 @@ import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.t
 import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
+import type { MetadataSettingsPatch, MetadataSettingsState } from './metadata-settings.types.ts'
 
 /** Settings of the gallery as a whole that every visitor meets. */
 export interface SiteSettings {
@@ -22,6 +23,10 @@ export interface PhotoSorts {
 
 /** Administrators only. */
 export interface SettingsService {
+  /** What is read from files and written into them. */
+  metadata(): Promise<MetadataSettingsState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setMetadata(patch: MetadataSettingsPatch): Promise<MetadataSettingsState>
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>

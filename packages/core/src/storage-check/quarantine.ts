@@ -1,3 +1,4 @@
+import { takeTurn } from '../db/locks.ts'
 import type { StoredObject } from '../storage/types.ts'
 import type { Inspection } from './inspection.ts'
 import { hashInKey, quarantinePrefix } from './key-range.ts'
@@ -27,14 +28,13 @@ export const quarantineOrphan = async (inspection: Inspection, { key }: StoredOb
   const before = await writtenAt()
   if (before === undefined || (await isNamed())) return false
   await copyObject(inspection, key, quarantined)
-  if ((await isNamed()) || (await writtenAt()) !== before) {
-    await gallery.storage.delete(quarantined)
-    return false
-  }
-  await gallery.storage.delete(key)
-  if (!(await isNamed())) return true
-  await copyObject(inspection, quarantined, key)
-  return false
+  const isTaken = await gallery.connections.write.transaction().execute(async (db) => {
+    // Nobody begins to name it meanwhile; whoever waits to do so looks for it again afterwards.
+    await takeTurn(db, gallery.dialect, 'originals')
+    return !(await isNamed()) && (await writtenAt()) === before && gallery.storage.delete(key)
+  })
+  if (!isTaken) await gallery.storage.delete(quarantined)
+  return isTaken
 }
 
 /** Deletes for good what has been in quarantine long enough, where that was asked for. */

@@ -103,6 +103,10 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
       return found === null ? null : new Set(found.paths.keys())
     },
     has: async (name) => (await ready()).paths.has(name),
+    stayOpen: async <N extends ToolName>(name: N) => {
+      const { paths, prlimit } = await ready()
+      return { [name]: paths.get(name) ?? null, prlimit } as Readonly<Record<N | 'prlimit', string | null>>
+    },
     run: async (name, call) => {
       const { paths, prlimit } = await ready()
       const program = paths.get(name)

@@ -61,7 +61,11 @@ export const restoreVersion = async (context: CallContext, row: PhotoRow, versio
   })
   if (staged.hashes.sha256 !== version.sha256)
     throw new VitrineError('STORAGE_FAILED', { cause: new Error('A version is not what was stored') })
-  const media = await readMedia(staged.path, { limits, hashes: staged.hashes })
+  const media = await readMedia(staged.path, {
+    limits,
+    metadata: await gallery.metadata.reading(),
+    hashes: staged.hashes,
+  })
   await putInPlace(context, staged.path, { photoId: row.id, media, fileName: version.file_name })
 }
 

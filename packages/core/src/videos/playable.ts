@@ -1,5 +1,5 @@
+import { fromStoredMetadata } from '../photos/photo.metadata.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
-import type { MetadataGroup } from '../photos/photo.types.ts'
 
 /** What browsers of today play, by container: codecs as ffprobe names them. */
 const mp4 = { video: new Set(['h264', 'av1', 'vp9']), audio: new Set(['aac', 'mp3', 'opus', 'flac']) }
@@ -15,7 +15,7 @@ const containers: Readonly<Record<string, typeof mp4>> = {
 const codecLabels = { video: 'Video codec', audio: 'Sound codec' } as const
 
 const codecsOf = ({ metadata }: Pick<PhotoRow, 'metadata'>) => {
-  const groups = metadata === null ? [] : (JSON.parse(metadata) as readonly MetadataGroup[])
+  const { groups } = fromStoredMetadata(metadata)
   const rows = groups.find(({ group }) => group === 'file')?.rows ?? []
   const find = (label: string) => rows.find((row) => row.label === label)?.value ?? null
   return { video: find(codecLabels.video), audio: find(codecLabels.audio) }

@@ -4,6 +4,7 @@ import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
+import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
@@ -24,6 +25,7 @@ export const contract = {
   albums,
   photos,
   settings,
+  metadata,
   versions,
   formats,
   fileRules,

@@ -53,6 +53,7 @@ export { ErrorBody, Issue } from './schemas/error.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
+export { MetadataSettings, MetadataSettingsPatch } from './schemas/metadata.ts'
 export {
   Camera,
   Derivative,
@@ -65,6 +66,7 @@ export {
   PhotoNeighbours,
   PhotoPage,
   PhotoPatch,
+  PhotoRegion,
   PhotoSearch,
   PhotoSort,
   PhotoUploadFields,

@@ -43,6 +43,7 @@ export const routes = {
     original: { method: 'GET', path: '/photos/:id/original', answer: 'binary' },
     video: { method: 'GET', path: '/photos/:id/video', answer: 'binary' },
     playback: { method: 'GET', path: '/photos/:id/playback', answer: 'json' },
+    sidecar: { method: 'GET', path: '/photos/:id/sidecar', answer: 'binary' },
     metadata: { method: 'GET', path: '/photos/:id/metadata', answer: 'json' },
     neighbours: { method: 'GET', path: '/photos/:id/neighbours', answer: 'json' },
     search: { method: 'POST', path: '/photos/search', encoding: 'json', answer: 'json' },
@@ -70,6 +71,13 @@ export const routes = {
   settings: {
     duplicates: { method: 'GET', path: '/settings/duplicates', answer: 'json' },
     setDuplicates: { method: 'PATCH', path: '/settings/duplicates', encoding: 'json', answer: 'json' },
+  },
+  metadata: {
+    settings: { method: 'GET', path: '/metadata/settings', answer: 'json' },
+    setSettings: { method: 'PATCH', path: '/metadata/settings', encoding: 'json', answer: 'json' },
+    synchronise: { method: 'POST', path: '/metadata/synchronise', encoding: 'json', answer: 'json' },
+    writeBack: { method: 'POST', path: '/metadata/write-back', encoding: 'json', answer: 'json' },
+    job: { method: 'GET', path: '/metadata/jobs/:id', answer: 'json' },
   },
   derivatives: {
     settings: { method: 'GET', path: '/derivatives/settings', answer: 'json' },

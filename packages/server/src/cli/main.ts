@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { MetadataExportFlags, MetadataImportFlags } from './commands/metadata.ts'
+import type { MetadataSyncFlags } from './commands/metadata-sync.ts'
 import type { SyncFlags } from './commands/sync.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { VerifyFlags } from './commands/verify.ts'
@@ -99,7 +100,9 @@ program
     await run(flags, () => importCommand(paths, flags))
   })
 
-const metadata = program.command('metadata').description('what is written on photos, as tables')
+const metadata = program
+  .command('metadata')
+  .description('what is written on photos, and what their files say of themselves')
 metadata
   .command('export')
   .description('write titles, tags, dates and the like of photos to the standard output or a file')
@@ -126,6 +129,21 @@ metadata
   .action(async (file: string, flags: MetadataImportFlags) => {
     const { metadataImportCommand } = await import('./commands/metadata.ts')
     await run(flags, () => metadataImportCommand(file, flags))
+  })
+metadata
+  .command('sync')
+  .description('read the files of photos again and bring the photos in line with them')
+  .option(...dataOption)
+  .option('--photo <id>', 'one photo alone')
+  .option('--album <id>', 'photos of this album')
+  .option('--recursive', 'with --album: those of the albums below it, too')
+  .option('--query <words>', 'photos that a query finds')
+  .option('--clear', 'values that a file has none of become empty, too')
+  .option('--overwrite', 'what a file says wins over what people wrote')
+  .option(...jsonOption)
+  .action(async (flags: MetadataSyncFlags) => {
+    const { metadataSyncCommand } = await import('./commands/metadata-sync.ts')
+    await run(flags, () => metadataSyncCommand(flags))
   })
 
 const user = program.command('user').description('people who may sign in')

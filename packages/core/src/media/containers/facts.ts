@@ -5,9 +5,21 @@ export interface MetadataBlock {
   /**
    * `exif` a TIFF block · `exif-ifd`, `gps-ifd` a TIFF block whose first directory is the Exif or GPS directory (CR3) · `tiff-file` the file
    * itself is TIFF · `xmp` a packet · `xmp-extended` a piece of a long packet · `photoshop` image resources · `iptc` bare IIM records ·
-   * `icc` a colour profile, or the next piece of one.
+   * `icc` a colour profile, or the next piece of one · `text` a text of its own, under `name`.
    */
-  readonly kind: 'exif' | 'exif-ifd' | 'gps-ifd' | 'tiff-file' | 'xmp' | 'xmp-extended' | 'photoshop' | 'iptc' | 'icc'
+  readonly kind:
+    | 'exif'
+    | 'exif-ifd'
+    | 'gps-ifd'
+    | 'tiff-file'
+    | 'xmp'
+    | 'xmp-extended'
+    | 'photoshop'
+    | 'iptc'
+    | 'icc'
+    | 'text'
+  /** Of a `text`: the name it has among the tags, such as `png:Title`. */
+  readonly name?: string
   readonly offset: number
   readonly length: number
   /**

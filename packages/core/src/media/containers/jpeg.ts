@@ -17,7 +17,7 @@ const signatures: readonly { marker: number; text: string; kind: MetadataBlock['
  * The offset of the next marker's second byte at or after `from`, skipping stuffed bytes, fill bytes and restart markers, or -1.
  * This is how the end of the entropy-coded data is found without decoding it (ITU-T T.81, B.1.1.5).
  */
-const nextMarker = (source: ByteSource, from: number, end: number): Promise<number> =>
+export const nextMarker = (source: ByteSource, from: number, end: number): Promise<number> =>
   source.scan(from, end, (bytes) => {
     for (let at = bytes.indexOf(0xff); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
       const code = bytes.readUInt8(at + 1)

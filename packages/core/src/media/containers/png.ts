@@ -10,6 +10,9 @@ const profileKinds: Readonly<Record<string, MetadataBlock['kind']>> = {
   'Raw profile type 8bim': 'photoshop',
 }
 
+/** Keywords that the specification gives a meaning (11.3.3.2), and that are asked for. */
+const namedTexts = new Set(['Title', 'Author', 'Description', 'Copyright', 'Creation Time'])
+
 /** Where the text of an `iTXt` chunk begins and whether it is compressed (PNG specification, 11.3.3.4). */
 const internationalText = (chunk: Buffer, keywordEnd: number): { start: number; compressed: boolean } | null => {
   if (keywordEnd + 3 > chunk.length) return null
@@ -22,14 +25,18 @@ const textBlock = (type: string, chunk: Buffer, offset: number, length: number):
   const keywordEnd = chunk.subarray(0, 80).indexOf(0)
   if (keywordEnd === -1) return null
   const keyword = chunk.toString('latin1', 0, keywordEnd)
-  if (keyword === 'XML:com.adobe.xmp') {
+  const isPacket = keyword === 'XML:com.adobe.xmp'
+  if (isPacket || namedTexts.has(keyword)) {
     // The specification asks for iTXt; libvips writes zTXt.
     const text =
       type === 'iTXt'
         ? internationalText(chunk, keywordEnd)
         : { start: keywordEnd + (type === 'zTXt' ? 2 : 1), compressed: type === 'zTXt' }
     if (!text || text.start > length) return null
-    const block = { kind: 'xmp', offset: offset + text.start, length: length - text.start } as const
+    const place = { offset: offset + text.start, length: length - text.start }
+    const block: MetadataBlock = isPacket
+      ? { kind: 'xmp', ...place }
+      : { kind: 'text', name: `png:${keyword}`, ...place }
     return text.compressed ? { ...block, encoding: 'deflate' } : block
   }
   const kind = profileKinds[keyword]

@@ -1,6 +1,7 @@
 import { exifTags, gpsTags } from '../exif-tags.ts'
-import type { Sources } from '../fields.ts'
-import { iptcDatasets } from '../iptc.ts'
+import { iptcNames } from '../iptc-names.ts'
+import type { Sources } from '../sources.ts'
+import { canonicalProperty } from '../xmp-names.ts'
 
 /** What exiftool says of a file: values by `group:name`, untranslated. */
 export type ExiftoolTags = Readonly<Record<string, unknown>>
@@ -15,6 +16,8 @@ const exifNames: Readonly<Record<string, number>> = {
   XPTitle: exifTags.xpTitle,
   XPComment: exifTags.xpComment,
   XPAuthor: exifTags.xpAuthor,
+  XPKeywords: exifTags.xpKeywords,
+  LensInfo: exifTags.lensSpecification,
 }
 const gpsNames: Readonly<Record<string, number>> = {
   GPSLatitudeRef: gpsTags.latitudeRef,
@@ -26,26 +29,11 @@ const gpsNames: Readonly<Record<string, number>> = {
   GPSImgDirection: gpsTags.imageDirection,
   GPSDateStamp: gpsTags.dateStamp,
 }
-const iptcNames: Readonly<Record<string, number>> = {
-  ObjectName: iptcDatasets.objectName,
-  Keywords: iptcDatasets.keywords,
-  DateCreated: iptcDatasets.dateCreated,
-  TimeCreated: iptcDatasets.timeCreated,
-  'By-line': iptcDatasets.byLine,
-  City: iptcDatasets.city,
-  'Province-State': iptcDatasets.province,
-  'Country-PrimaryLocationName': iptcDatasets.country,
-  Headline: iptcDatasets.headline,
-  Credit: iptcDatasets.credit,
-  Source: iptcDatasets.source,
-  CopyrightNotice: iptcDatasets.copyrightNotice,
-  'Caption-Abstract': iptcDatasets.caption,
+/** Properties whose name in exiftool is another one. */
+const properties: Readonly<Record<string, string>> = {
+  'exif:ISO': 'exif:ISOSpeedRatings',
+  'MicrosoftPhoto:RatingPercent': 'MicrosoftPhoto:Rating',
 }
-/** Groups of exiftool whose prefix in XMP is another one. */
-const prefixes: Readonly<Record<string, string>> = { microsoft: 'MicrosoftPhoto', iptcCore: 'Iptc4xmpCore' }
-const properties: Readonly<Record<string, string>> = { 'exif:ISO': 'exif:ISOSpeedRatings' }
-/** Names of these namespaces begin in lower case. */
-const lowerCase = new Set(['dc', 'lr'])
 
 const filmNames: Readonly<Record<string, string>> = {
   'Keys:Make': 'com.apple.quicktime.make',
@@ -163,7 +151,7 @@ export const toSources = (tags: ExiftoolTags): Sources => {
       if (tag !== undefined) gps.set(tag, value)
       if (name === 'GPSTimeStamp') gps.set(gpsTags.timeStamp, String(value).split(':'))
     } else if (group === 'IPTC') {
-      const dataset = iptcNames[name]
+      const dataset = iptcNames[name.toLowerCase()]
       if (dataset !== undefined)
         iptc.set(
           dataset,
@@ -172,11 +160,9 @@ export const toSources = (tags: ExiftoolTags): Sources => {
     } else if (key === 'XMP-mwg-rs:RegionInfo') readRegionInfo(value, xmp)
     else if (key === 'XMP-MP:RegionInfoMP') readPeople(value, xmp)
     else if (group.startsWith('XMP-')) {
-      const prefix = prefixes[group.slice(4)] ?? group.slice(4)
-      const own = lowerCase.has(prefix) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name
-      const property = properties[`${prefix}:${own}`] ?? `${prefix}:${own}`
+      const property = canonicalProperty(group.slice(4), name)
       const texts = toTexts(value)
-      if (texts.length > 0) xmp.set(property, texts)
+      if (property !== null && texts.length > 0) xmp.set(properties[property] ?? property, texts)
     } else {
       const tag = filmNames[key]
       const [text] = toTexts(value)

@@ -7,7 +7,7 @@ import { sweepLeftovers, uploadPieces } from './upload-pieces.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writeFiles } from './write-files.ts'
 import { writePeople } from './write-people.ts'
-import { changeDerivatives, writePhotos } from './write-photos.ts'
+import { changeDerivatives, workOnMetadata, writePhotos } from './write-photos.ts'
 import { writeTagsAndFields } from './write-tags.ts'
 
 /** What the gallery reads while the photos are not in memory yet: the database answers. */
@@ -25,6 +25,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await readTags(scene)
   await writePhotos(scene)
   await changeDerivatives(scene)
+  await workOnMetadata(scene)
   await uploadPieces(scene)
   await sweepLeftovers(scene)
   await writeFiles(scene)

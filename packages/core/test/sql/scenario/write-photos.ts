@@ -67,3 +67,20 @@ export const writePhotos = async (scene: Scene): Promise<void> => {
   await system.albums.delete(album.id)
   await system.albums.delete(other.id)
 }
+
+/** Settings of metadata that change; files that are read again, written, and given out saying something else. */
+export const workOnMetadata = async (scene: Scene): Promise<void> => {
+  const { admin, gallery } = scene
+  const album = await scene.addAlbum('Of metadata')
+  const photo = await scene.addPhoto(album.id, { as: admin, seed: 'sql metadata' })
+  await admin.settings.metadata()
+  await admin.settings.setMetadata({ writesFiles: true, withoutPosition: [{ album: album.id }] })
+  await admin.photos.update(photo.id, { title: 'Written' })
+  await admin.photos.original(photo.id, { metadata: 'edited' })
+  await admin.photos.sidecar(photo.id)
+  const jobId = await admin.photos.synchronise({ album: album.id })
+  await admin.photos.synchronise({ photo: photo.id })
+  await admin.photos.writeBack({ album: album.id })
+  while (await gallery.jobs.runNext());
+  await admin.photos.metadataJob(jobId ?? 0)
+}

@@ -1,6 +1,7 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
+import { OriginalQuery } from '../schemas/metadata.ts'
 import {
   Photo,
   PhotoListQuery,
@@ -101,11 +102,23 @@ export const photos = {
   original: defineOperation({
     id: 'photos.original',
     ...routes.photos.original,
-    summary: 'The file as it was added. Takes `Range` with one range, `If-Range` and `If-None-Match`.',
+    summary:
+      'The file as it was added, or a copy that says what is asked for. Takes `Range` with one range, `If-Range` and `If-None-Match`.',
+    input: { params: IdParams, query: OriginalQuery },
+    output: null,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND', 'METADATA_NOT_WRITABLE', 'DERIVATIVE_QUEUE_FULL'],
+    auth: 'public',
+    csrf: false,
+  }),
+  sidecar: defineOperation({
+    id: 'photos.sidecar',
+    ...routes.photos.sidecar,
+    summary: 'An XMP sidecar: what the file has in XMP, with all that the gallery says of the photo.',
     input: { params: IdParams },
     output: null,
     status: 200,
-    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND', 'METADATA_NOT_WRITABLE'],
     auth: 'public',
     csrf: false,
   }),

@@ -192,8 +192,42 @@ export const PhotoUploadFields = v.strictObject({
 })
 export type PhotoUploadFields = v.InferOutput<typeof PhotoUploadFields>
 
-/** The information panel, block by block. */
+/** A face or another marked part of the picture as shown: its centre and size, as shares of width and height. */
+export const PhotoRegion = v.strictObject({
+  name: v.nullable(v.string()),
+  /** `Face`, `Pet`, `Focus`, `BarCode`, or a program's own word. */
+  type: v.nullable(v.string()),
+  x: v.number(),
+  y: v.number(),
+  width: v.number(),
+  height: v.number(),
+})
+export type PhotoRegion = v.InferOutput<typeof PhotoRegion>
+
+/** What the file says about itself: `items` is the information panel, block by block. */
 export const PhotoMetadata = v.strictObject({
+  regions: v.array(PhotoRegion),
+  /** Every date as written: when the shutter opened, when it became a file, when its content was made. */
+  dates: v.array(
+    v.strictObject({
+      kind: v.picklist(['original', 'digitized', 'created']),
+      local: v.string(),
+      offset: v.nullable(v.string()),
+    }),
+  ),
+  /** What the photo's date rests on. */
+  takenAtSource: v.nullable(v.picklist(['offset', 'gps', 'assumed-utc'])),
+  headline: v.nullable(v.string()),
+  city: v.nullable(v.string()),
+  country: v.nullable(v.string()),
+  /** Keywords with those above them, such as `["Places", "France", "Brest"]`. */
+  keywordPaths: v.array(v.array(v.string())),
+  colourProfile: v.nullable(v.string()),
+  /** `equirectangular` for a full sphere. */
+  projection: v.nullable(v.string()),
+  /** The same for the picture and the film of a live photo. */
+  contentIdentifier: v.nullable(v.string()),
+  isMotionPhoto: v.boolean(),
   items: v.array(
     v.strictObject({
       group: v.string(),

@@ -1,11 +1,11 @@
 import type {
   Group as CoreGroup,
   LibraryRoot as CoreLibraryRoot,
+  PhotoMetadata as CorePhotoMetadata,
   SyncProblem as CoreSyncProblem,
   SyncProgress as CoreSyncProgress,
   Tag as CoreTag,
   User as CoreUser,
-  MetadataGroup,
   Page,
 } from '@vitrine/core'
 import type {
@@ -49,8 +49,22 @@ export const toGroup = ({ id, name, memberCount, isDefault }: CoreGroup): Group 
   isDefault,
 })
 
-export const toMetadata = (groups: readonly MetadataGroup[]): PhotoMetadata => ({
-  items: groups.map(({ group, rows }) => ({ group, rows: rows.map(({ label, value }) => ({ label, value })) })),
+export const toMetadata = (metadata: CorePhotoMetadata): PhotoMetadata => ({
+  items: metadata.groups.map(({ group, rows }) => ({
+    group,
+    rows: rows.map(({ label, value }) => ({ label, value })),
+  })),
+  regions: metadata.regions.map(({ name, type, x, y, width, height }) => ({ name, type, x, y, width, height })),
+  dates: metadata.dates.map(({ kind, local, offset }) => ({ kind, local, offset })),
+  takenAtSource: metadata.takenAtSource,
+  headline: metadata.headline,
+  city: metadata.city,
+  country: metadata.country,
+  keywordPaths: metadata.keywordPaths.map((path) => [...path]),
+  colourProfile: metadata.colourProfile,
+  projection: metadata.projection,
+  contentIdentifier: metadata.contentIdentifier,
+  isMotionPhoto: metadata.isMotionPhoto,
 })
 
 const toSummary = (summary: NonNullable<CoreLibraryRoot['lastSummary']>): SyncSummary => ({

@@ -6,6 +6,7 @@ import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
 import { library } from './library.ts'
+import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
@@ -23,6 +24,7 @@ export const handlers = {
   albums,
   photos,
   settings,
+  metadata,
   versions,
   formats,
   fileRules,

@@ -1,6 +1,7 @@
 import type { Query } from '@vitrine/core'
 import type { Contract } from '@vitrine/sdk/contract'
 import { sendOriginal } from '../../media/original.ts'
+import { sendSidecar } from '../../media/sidecar.ts'
 import { receivePhoto } from '../../uploads/receive-photo.ts'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toMetadata, toPage } from '../dto/others.ts'
@@ -37,8 +38,10 @@ export const photos = {
     await gallery.photos.delete([id])
     return undefined
   },
-  original: async ({ gallery, context, event }, { id }) =>
-    sendOriginal(await gallery.photos.original(id), event, context.options),
+  original: async ({ gallery, context, event }, { id, metadata }) =>
+    sendOriginal(await gallery.photos.original(id, { metadata }), event, context.options),
+  sidecar: async ({ gallery, context, event }, { id }) =>
+    sendSidecar(await gallery.photos.sidecar(id), event, context.options),
   video: async ({ gallery, context, event }, { id }) => {
     const { etag, ...file } = await gallery.videos.open(id)
     return sendOriginal({ ...file, sha256: etag }, event, context.options)

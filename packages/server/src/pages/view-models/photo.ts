@@ -1,8 +1,8 @@
 import {
   type Album,
-  type MetadataGroup,
   type Photo,
   type PhotoFile,
+  type PhotoMetadata,
   type PhotoNeighbours,
   type Playback,
   printQuery,
@@ -46,6 +46,8 @@ export interface PhotoView {
   /** What is said about a video that cannot be played yet, or at all. */
   readonly videoNote: string | null
   readonly downloadUrl: string | null
+  /** Downloads that say something else than the original does. */
+  readonly copies: readonly { readonly label: string; readonly url: string }[]
   /** Other formats of the same picture. */
   readonly formats: readonly FileLinkView[]
   /** Where its files are looked after, for those who may. */
@@ -62,7 +64,7 @@ export interface PhotoView {
   readonly tags: readonly { readonly name: string; readonly url: string }[]
   readonly albums: readonly { readonly name: string; readonly url: string }[]
   readonly place: { readonly text: string; readonly altitude: string | null; readonly url: string } | null
-  readonly metadata: readonly MetadataGroup[]
+  readonly metadata: readonly { readonly group: string; readonly rows: PhotoMetadata['groups'][number]['rows'] }[]
   readonly visitUrl: string
 }
 
@@ -102,6 +104,16 @@ const toFacts = (photo: Photo, { t, formats, links }: ViewContext): FactView[] =
   return facts
 }
 
+const toCopies = (photoId: number, { t, links }: ViewContext): PhotoView['copies'] => {
+  const original = links.originalUrl(photoId)
+  return [
+    { label: t('photo.copies.edited'), url: `${original}?metadata=edited` },
+    { label: t('photo.copies.withoutPosition'), url: `${original}?metadata=without-position` },
+    { label: t('photo.copies.stripped'), url: `${original}?metadata=stripped` },
+    { label: t('photo.copies.sidecar'), url: links.sidecarUrl(photoId) },
+  ]
+}
+
 export const toPhotoView = (
   photo: Photo,
   parts: {
@@ -110,7 +122,7 @@ export const toPhotoView = (
     readonly list: { readonly name: string; readonly url: string }
     readonly breadcrumbs: readonly CrumbView[]
     readonly albums: readonly Album[]
-    readonly metadata: readonly MetadataGroup[]
+    readonly metadata: PhotoMetadata
     /** `null`: it is no video. */
     readonly playback: Playback | null
     readonly formats: readonly PhotoFile[]
@@ -139,6 +151,7 @@ export const toPhotoView = (
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     list: parts.list,
@@ -162,7 +175,7 @@ export const toPhotoView = (
                 : t('photo.altitude', { metres: context.formats.number(Math.round(photo.altitude)) }),
             url: `geo:${photo.latitude},${photo.longitude}`,
           },
-    metadata: parts.metadata.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
+    metadata: parts.metadata.groups.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
     visitUrl: links.path(`/photos/${photo.id}/visits`),
   }
 }

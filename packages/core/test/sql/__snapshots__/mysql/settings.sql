@@ -7,6 +7,20 @@ update `settings`
 set `value` = ?, `updated_at` = ?
 where `key` = ?;
 
+-- metadata-settings.change.ts write
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- metadata-settings.change.ts write
+update `settings`
+set `value` = ?, `updated_at` = ?
+where `key` = ?;
+
+-- metadata-settings.ts loadMetadataSettings
+select `value`
+from `settings`
+where `key` = ?;
+
 -- photo-sorts.ts readPhotoSorts
 select `key`, `value`
 from `settings`

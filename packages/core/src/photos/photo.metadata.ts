@@ -1,0 +1,98 @@
+import { toOrientation } from '../media/orientation.ts'
+import type { Orientation } from '../media/types.ts'
+import type { MediaDate, MediaMetadata, MediaRegion, MetadataGroup, TakenAtSource } from '../metadata/types.ts'
+import type { PhotoRow } from './photo.table.ts'
+
+/** What a file says about itself beside the fields of the photo. */
+export interface PhotoMetadata {
+  /** Rows of the information panel. */
+  readonly groups: readonly MetadataGroup[]
+  /** Faces and other marked parts of the picture as it is shown; all numbers are shares of its width and height. */
+  readonly regions: readonly MediaRegion[]
+  /** Every date as written, at most one of a kind. */
+  readonly dates: readonly MediaDate[]
+  /** What the photo's date rests on. */
+  readonly takenAtSource: TakenAtSource | null
+  readonly headline: string | null
+  readonly city: string | null
+  readonly country: string | null
+  /** Keywords with those above them, such as `['Places', 'France', 'Brest']`. */
+  readonly keywordPaths: readonly (readonly string[])[]
+  readonly colourProfile: string | null
+  /** `equirectangular` for a full sphere. */
+  readonly projection: string | null
+  /** The same for the picture and the film of a live photo. */
+  readonly contentIdentifier: string | null
+  /** A film is kept inside the picture. */
+  readonly isMotionPhoto: boolean
+}
+
+type Stored = Omit<PhotoMetadata, 'city' | 'country'>
+
+/** As JSON for the table of photos; `null` where the file says nothing. */
+export const toStoredMetadata = (metadata: MediaMetadata): string | null => {
+  const stored: Stored = {
+    groups: metadata.panel,
+    regions: metadata.regions,
+    dates: metadata.dates,
+    takenAtSource: metadata.takenAtSource,
+    headline: metadata.headline,
+    keywordPaths: metadata.hierarchicalKeywords,
+    colourProfile: metadata.colourProfile,
+    projection: metadata.projection,
+    contentIdentifier: metadata.contentIdentifier,
+    isMotionPhoto: metadata.isMotionPhoto,
+  }
+  const said = Object.values(stored).some((value) =>
+    Array.isArray(value) ? value.length > 0 : value !== null && value !== false,
+  )
+  return said ? JSON.stringify(stored) : null
+}
+
+const nothing: Stored = {
+  groups: [],
+  regions: [],
+  dates: [],
+  takenAtSource: null,
+  headline: null,
+  keywordPaths: [],
+  colourProfile: null,
+  projection: null,
+  contentIdentifier: null,
+  isMotionPhoto: false,
+}
+
+export const fromStoredMetadata = (metadata: string | null): Stored => {
+  const parsed: unknown = metadata === null ? nothing : JSON.parse(metadata)
+  // Before regions were kept, the rows of the panel were all there was.
+  return { ...nothing, ...(Array.isArray(parsed) ? { groups: parsed } : (parsed as Partial<Stored>)) }
+}
+
+export const toPhotoMetadata = ({
+  metadata,
+  orientation,
+  city,
+  country,
+}: Pick<PhotoRow, 'metadata' | 'orientation' | 'city' | 'country'>): PhotoMetadata => {
+  const stored = fromStoredMetadata(metadata)
+  const turned = toOrientation(orientation) ?? 1
+  return { ...stored, city, country, regions: stored.regions.map((region) => toShown(region, turned)) }
+}
+
+/** A region of the picture as stored, in the picture as shown (EXIF orientation: CIPA DC-008, 4.6.5.1). */
+export const toShown = (region: MediaRegion, orientation: Orientation): MediaRegion => {
+  const { x, y, width, height } = region
+  const centres: Readonly<Record<Orientation, readonly [number, number]>> = {
+    1: [x, y],
+    2: [1 - x, y],
+    3: [1 - x, 1 - y],
+    4: [x, 1 - y],
+    5: [y, x],
+    6: [1 - y, x],
+    7: [1 - y, 1 - x],
+    8: [y, 1 - x],
+  }
+  const [shownX, shownY] = centres[orientation]
+  const sides = orientation >= 5 ? { width: height, height: width } : { width, height }
+  return { ...region, x: shownX, y: shownY, ...sides }
+}
