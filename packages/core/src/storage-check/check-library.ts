@@ -27,7 +27,10 @@ export const checkRoots = async ({ gallery, findings }: Inspection): Promise<voi
 export const checkLibrary = async (inspection: Inspection, step: number): Promise<void> => {
   const { gallery, findings, options, signal } = inspection
   const db = gallery.connections.read
-  const files = await selectLibraryFiles(db, { afterId: step * filesPerStep, upToId: (step + 1) * filesPerStep })
+  const files = await selectLibraryFiles(db, gallery.dialect, {
+    afterId: step * filesPerStep,
+    upToId: (step + 1) * filesPerStep,
+  })
   if (files.length === 0) return
   const roots = new Map<number, string>()
   for (const root of await selectRoots(db)) if (await isFolder(root.path)) roots.set(root.id, root.path)

@@ -22,6 +22,7 @@ export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
     const root = await library.addRoot({ path: folder })
     await library.sync(root.id)
     await library.sync(root.id)
+    await admin.storage.check({ depth: 'quick' })
     await put('a/one.jpg', 'sql file one, changed')
     await rename(join(folder, 'a/two.jpg'), join(folder, 'b/moved.jpg'))
     await rename(join(folder, 'b'), join(folder, 'c'))

@@ -25,6 +25,10 @@ from `locks`
 where `name` = ?
 for update;
 
+-- insert-drafts.ts insertDrafts
+insert into `photos` (`title`, `description`, `file_name`, `media_type`, `mime_type`, `width_px`, `height_px`, `orientation`, `duration_seconds`, `is_renderable`, `bytes`, `sha256`, `md5`, `storage_key`, `taken_at`, `taken_at_local`, `taken_offset`, `author`, `copyright`, `rating`, `level`, `latitude`, `longitude`, `altitude`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `city`, `country`, `placeholder`, `metadata`, `added_by`, `deleted_at`, `source_file_name`, `base_key`, `title_key`, `sort_at`, `added_at`, `updated_at`)
+values (?, …), …;
+
 -- place-original.ts hold
 select `name`
 from `locks`
@@ -32,14 +36,14 @@ where `name` = ? lock in share mode;
 
 -- record-photos.ts linkTags
 insert ignore into `photo_tags` (`photo_id`, `tag_id`)
-values (?, …), …;
+values (8001,1),(8001,211);
+
+-- record-photos.ts linkTags
+insert ignore into `photo_tags` (`photo_id`, `tag_id`)
+values (8014,213),(8014,214);
 
 -- record-photos.ts recordPhotos
 insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
-values (?, …), …;
-
--- record-photos.ts recordPhotos
-insert into `photos` (`media_type`, `mime_type`, `width_px`, `height_px`, `orientation`, `duration_seconds`, `is_renderable`, `bytes`, `sha256`, `md5`, `taken_at`, `taken_at_local`, `taken_offset`, `title`, `description`, `author`, `copyright`, `rating`, `latitude`, `longitude`, `altitude`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `city`, `country`, `metadata`, `level`, `file_name`, `storage_key`, `placeholder`, `added_by`, `deleted_at`, `source_file_name`, `base_key`, `title_key`, `sort_at`, `added_at`, `updated_at`)
 values (?, …), …;
 
 -- scaled-upload.store.ts insertScaled

@@ -140,6 +140,11 @@ select `id`, `folder_id`, `name`, `kind`, `bytes`, `modified_ns`, `inode`, `phot
 from `library_files`
 where `folder_id` = ?;
 
+-- library.store.ts selectFolderPaths
+select `id`, `parent_id`, `name`
+from `library_folders`
+where `id` in (?, …);
+
 -- library.store.ts selectFolders
 select *
 from `library_folders`

@@ -38,6 +38,11 @@ where "id" = ? and "lease_owner" = ?;
 insert into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")
 values (?, …), …;
 
+-- jobs.ts find
+select *
+from "jobs"
+where "unique_key" = ?;
+
 -- jobs.ts get
 select *
 from "jobs"
@@ -56,6 +61,11 @@ from "jobs"
 where "queue" != ? and "state" = ?
 order by "id" desc
 limit ?;
+
+-- lease.ts
+update "jobs"
+set "lease_until" = ?
+where "unique_key" = ? and "lease_owner" = ?;
 
 -- lease.ts claim
 insert into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")

@@ -1,111 +1,16 @@
 -- search-index.store.ts find
 select *
 from "search_terms"
-where "term" in (?, …);
+where "term" in (select value
+  from json_each(?));
 
 -- search-index.store.ts findOrCreateTerms
 insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
 -- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (11534,8009),(11542,8009);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (11551,8017),(11552,8017);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001),(11537,8001),(11538,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11531,8001),(11532,8001),(11533,8001),(11534,8001),(11535,8001),(11537,8001),(11538,8001),(11539,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8001),(18,8001),(11532,8001),(11534,8001),(11537,8001),(11538,8001);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8002),(11532,8002),(11534,8002);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8003),(11534,8003),(11536,8003);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8004),(11534,8004),(11540,8004);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8005),(11537,8005);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8006),(11534,8006);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8006),(706,8006),(11534,8006);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8007),(11534,8007),(11541,8007);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8008),(11534,8008);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8010),(11534,8010),(11543,8010);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8011),(11534,8011),(11541,8011),(11543,8011);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8012),(11534,8012),(11544,8012);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11537,8013),(11545,8013),(11546,8013),(11547,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013),(11547,8013),(11548,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8013),(11532,8013),(11533,8013),(11534,8013),(11536,8013),(11545,8013),(11546,8013),(11548,8013);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(11550,8014);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8014),(3,8015),(3,8016),(11532,8015),(11536,8014),(11549,8016);
-
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id")
-values (3,8015),(11532,8015);
+insert into "photo_terms" ("term_id", "photo_id") select cast(firsts.key as integer), seconds.value
+from json_each(?) as firsts, json_each(firsts.value) as seconds;
 
 -- search-index.store.ts indexTexts
 insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
@@ -127,7 +32,8 @@ where "photo_id" in (select value
 select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
 from "photos"
 where "id" in (select value
-  from json_each(?));
+  from json_each(?))
+order by "id";
 
 -- search-index.store.ts reindexPhotos
 select "photo_id", "tag_id"

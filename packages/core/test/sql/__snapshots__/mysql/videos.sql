@@ -1,0 +1,11 @@
+-- video.store.ts selectVideo
+select *
+from `photos`
+where `id` = ? and `media_type` = ? and `deleted_at` is null;
+
+-- video.store.ts selectVideoHashes
+select `sha256`
+from `photos`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `media_type` = ?;
+
