@@ -79,7 +79,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
   /** Makes a photo of a file that is whole. Rights are looked up anew: the bytes may have taken days. */
   const finish = async (folder: UploadFolder, id: string, upload: StoredUpload): Promise<UploadOutcome> => {
     try {
-      const outcome = await call(gallery, actor, async (context) => {
+      const { photoId, duplicate } = await call(gallery, actor, async (context) => {
         const before = await findOutcome(gallery.connections.read, id)
         if (before) return before
         const input = await checkNewPhoto(context, upload.photo)
@@ -87,6 +87,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
         // Awaited here: the file goes when this scope ends.
         return await takePhoto(context, input, file, { onceId: id })
       })
+      const outcome = { photoId, duplicate }
       const { offsetBytes: _offset, ...stored } = upload
       await folder.settle(id, stored, outcome)
       return outcome
