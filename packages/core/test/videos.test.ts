@@ -123,7 +123,9 @@ describeWith('ffmpeg', 'videos that browsers cannot play', ({ ffmpeg }) => {
       expect(about.streams[1]?.codec_name).toBe(ending === 'mov' ? undefined : 'aac')
       expect(Math.abs(Number(about.format.duration) - 2)).toBeLessThan(0.3)
     }
-    expect(await readdir(join(test.folder, 'incoming'))).toEqual([])
+    // The exiftool that stays open works in a folder of its own.
+    const left = (await readdir(join(test.folder, 'incoming'))).filter((name) => !name.startsWith('exiftool-'))
+    expect(left).toEqual([])
   }, 120_000)
 
   it('are converted when they come in, and by a warm-up, once each', async () => {

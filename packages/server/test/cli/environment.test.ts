@@ -104,7 +104,8 @@ describe('places', () => {
     for (const [name, value, message] of [
       ['VITRINE_DATABASE_URL', `postgres://me:${secret}@host/db`, 'must begin with sqlite: or mysql://'],
       ['VITRINE_DATABASE_URL', 'sqlite:', 'names no file'],
-      ['VITRINE_STORAGE_URL', `s3://key:${secret}@bucket`, 'must be file:DIR'],
+      ['VITRINE_STORAGE_URL', `ftp://key:${secret}@bucket`, 'must be file:DIR'],
+      ['VITRINE_STORAGE_URL', `s3://key:${secret}@bucket?reg=eu`, 'Takes endpoint, region and pathStyle'],
       ['VITRINE_BASE_URL', 'photos.example.org', 'must be an origin'],
       ['VITRINE_PORT', 'http', 'must be a number'],
     ] as const) {
