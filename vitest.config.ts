@@ -54,6 +54,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'test' ? 30_000 : 600_000,
     hookTimeout: mode === 'test' ? 60_000 : 600_000,
     maxWorkers: 2,
+    // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 }))

@@ -26,9 +26,9 @@ export const openAt = (
     { runStep },
   )
 
-/** Opens it days later, when nothing that was left behind can be of use to anybody, and lets it tidy up. */
+/** Opens it weeks later, when nothing that was left behind can be of use to anybody, and lets it tidy up. */
 export const sweepAt = async (database: DialectSupport, folder: string): Promise<Gallery> => {
-  const gallery = await openAt(database, folder, { hoursLater: 24 * 4 })
+  const gallery = await openAt(database, folder, { hoursLater: 24 * 30 })
   while (await gallery.jobs.runNext());
   return gallery
 }

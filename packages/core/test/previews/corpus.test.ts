@@ -70,7 +70,9 @@ describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm'], 'with the progra
     })
 
     it('nothing of the work is left over', async () => {
-      expect(await readdir(join(test.folder, 'incoming'))).toEqual([])
+      // The exiftool that stays open works in a folder of its own.
+      const left = (await readdir(join(test.folder, 'incoming'))).filter((name) => !name.startsWith('exiftool-'))
+      expect(left).toEqual([])
       expect(Object.keys(misses).filter((file) => !entries.some((entry) => entry.file === file))).toEqual([])
     })
 
