@@ -18,8 +18,10 @@ export async function* exportTable(
   const pathOf = createPathFinder(gallery)
   let done = 0
   let cursor: string | undefined
-  if (format === 'csv') yield Buffer.from(`${bom ? '\ufeff' : ''}${toCsv([columns])}`)
-  if (format === 'json') yield Buffer.from('[')
+  // Goes out with the first page: what is wrong with the list is known before the first byte.
+  let begin = ''
+  if (format === 'csv') begin = `${bom ? '\ufeff' : ''}${toCsv([columns])}`
+  if (format === 'json') begin = '['
   do {
     signal?.throwIfAborted()
     const page = await gallery.photos.list({ ...scope, limit: pageSize, cursor })
@@ -30,9 +32,12 @@ export async function* exportTable(
       if (format === 'csv') rows.push(columns.map((column) => toCell(photo, column, albums)))
       else records.push(JSON.stringify(toRecord(photo, albums)))
     }
-    if (format === 'csv') yield Buffer.from(toCsv(rows))
-    else if (format === 'ndjson') yield Buffer.from(records.map((record) => `${record}\n`).join(''))
-    else if (records.length > 0) yield Buffer.from(`${done === 0 ? '\n' : ',\n'}${records.join(',\n')}`)
+    let text = begin
+    if (format === 'csv') text += toCsv(rows)
+    else if (format === 'ndjson') text += records.map((record) => `${record}\n`).join('')
+    else if (records.length > 0) text += `${done === 0 ? '\n' : ',\n'}${records.join(',\n')}`
+    yield Buffer.from(text)
+    begin = ''
     done += page.items.length
     onProgress?.({ phase: 'exporting', rowsDone: done, rowsTotal: page.total })
     cursor = page.nextCursor ?? undefined

@@ -14,6 +14,9 @@ describeServer('tables of metadata', (world) => {
     expect(text).not.toContain('canary')
     const lines = (await (await client().tables.export({ format: 'ndjson' })).text()).trim().split('\n')
     expect(lines.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([photos.open.id])
+    // What is hidden has a status of its own, not an answer that breaks off.
+    for (const album of [world().albums.hidden.id, 999_999])
+      await expect(client().tables.export({ format: 'csv', album })).rejects.toMatchObject({ status: 404 })
   })
 
   it('come back, tried first, and change what they say', async () => {
