@@ -51,8 +51,8 @@ export default defineConfig(({ mode }) => ({
       ignoreSourceErrors: true,
     },
     globalSetup: [mode === 'dist' ? './test/setup/pack.ts' : './test/setup/global-setup.ts'],
-    testTimeout: mode === 'test' ? 30_000 : 600_000,
-    hookTimeout: mode === 'test' ? 60_000 : 600_000,
+    testTimeout: mode === 'test' ? 90_000 : 600_000,
+    hookTimeout: mode === 'test' ? 180_000 : 600_000,
     maxWorkers: 2,
     // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.
     isolate: false,

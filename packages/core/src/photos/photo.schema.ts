@@ -5,7 +5,9 @@ import { fieldPatch } from '../fields/field.schema.ts'
 import { id, line, pageLimit, prose } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
 import { isPhotoSort, maxSortKeys, type PhotoSort, photoSortKeys } from './photo.sort.ts'
-import { originalMetadata } from './photo.types.ts'
+import type { OriginalMetadata } from './photo.types.ts'
+
+const originalMetadata = ['stored', 'edited', 'stripped', 'without-position'] as const satisfies OriginalMetadata[]
 
 const number = (min: number, max: number, what: string) =>
   v.nullable(

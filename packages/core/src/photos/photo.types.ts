@@ -147,8 +147,7 @@ export interface PhotoPatch {
 }
 
 /** What an original says when it is given out: all as stored, with what was written in the gallery, nothing, or no position. */
-export const originalMetadata = ['stored', 'edited', 'stripped', 'without-position'] as const
-export type OriginalMetadata = (typeof originalMetadata)[number]
+export type OriginalMetadata = 'stored' | 'edited' | 'stripped' | 'without-position'
 
 /** Photos that a job goes over. */
 export interface PhotosToWorkOn extends PhotoScope {

@@ -9,7 +9,7 @@ import {
   taggedFields,
 } from '../metadata/order.ts'
 import { findTag } from '../metadata/tags.ts'
-import { writtenFields } from './metadata-settings.types.ts'
+import type { WrittenField } from './metadata-settings.types.ts'
 
 const list = <S extends v.GenericSchema>(entry: S, maxLength: number) =>
   v.pipe(v.array(entry, 'Must be a list.'), v.maxLength(maxLength, `Must have ${maxLength} entries at most.`))
@@ -32,6 +32,18 @@ const read = v.strictObject({
   ...v.entriesFromList(taggedFields, v.optional(list(source, 20))),
   ...v.entriesFromList(plainFields, v.optional(list(block, 20))),
 })
+
+/** An object, so that the compiler misses a field that is left out. */
+const writtenFields = Object.keys({
+  title: true,
+  description: true,
+  author: true,
+  copyright: true,
+  keywords: true,
+  rating: true,
+  date: true,
+  position: true,
+} satisfies Record<WrittenField, true>) as WrittenField[]
 
 const written = v.strictObject(
   v.entriesFromList(

@@ -1,17 +1,15 @@
 import type { MetadataOrder, MetadataTag, OrderedField } from '../metadata/order.ts'
 
 /** Fields of a photo that are written into files. */
-export const writtenFields = [
-  'title',
-  'description',
-  'author',
-  'copyright',
-  'keywords',
-  'rating',
-  'date',
-  'position',
-] as const
-export type WrittenField = (typeof writtenFields)[number]
+export type WrittenField =
+  | 'title'
+  | 'description'
+  | 'author'
+  | 'copyright'
+  | 'keywords'
+  | 'rating'
+  | 'date'
+  | 'position'
 
 /** Blocks that are written. IPTC is brought in line where a file has it, and never added (MWG 2.0, 3.2). */
 export type WritableBlock = 'exif' | 'iptc' | 'xmp'
