@@ -5,6 +5,7 @@ import { memoryWeight } from '../media/decoder-memory.ts'
 import type { CachedDerivative } from './cache.ts'
 import type { EncodeOptions, RenderTarget } from './encode.ts'
 import { inspectEncoded } from './encoded.ts'
+import { isLasting } from './lasting-fault.ts'
 import { createLimiter, type Priority } from './limiter.ts'
 import { renderDerivatives } from './render.ts'
 import type { DerivativeSource, DerivativesOptions } from './types.ts'
@@ -25,17 +26,6 @@ export interface Renderer {
 }
 
 const defaultMaxPixels = 220_000_000
-
-/** Faults of the original, which the next minute will not mend. Anything else (a full queue, a busy database) is tried again at once. */
-const isLasting = (error: unknown): error is VitrineError =>
-  VitrineError.has(
-    error,
-    'MEDIA_CORRUPT',
-    'MEDIA_NOT_RENDERABLE',
-    'MEDIA_TIMEOUT',
-    'MEDIA_TOO_MANY_PIXELS',
-    'STORAGE_NOT_FOUND',
-  )
 
 const noMarks = async (): Promise<Buffer> => {
   throw new VitrineError('STORAGE_NOT_FOUND')

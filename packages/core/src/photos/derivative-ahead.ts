@@ -2,10 +2,10 @@ import { systemActor } from '../access/actor.ts'
 import { visibleAlbumIds } from '../access/rights.ts'
 import type { GalleryContext } from '../context.ts'
 import type { DerivativeFormat } from '../derivatives/formats.ts'
+import { isLasting } from '../derivatives/lasting-fault.ts'
 import { toPlaceholder } from '../derivatives/placeholder.ts'
 import type { Renditions } from '../derivatives/types.ts'
 import type { Watermark } from '../derivatives/watermark.ts'
-import { VitrineError } from '../errors/vitrine-error.ts'
 import type { JobContext, Jobs } from '../jobs/job.types.ts'
 import type { DerivativePolicy } from '../settings/derivative-settings.ts'
 import { transact } from '../transaction.ts'
@@ -143,7 +143,7 @@ const renderAhead = async (
       const placeholder = row.placeholder === null ? await placeholderOf(gallery, renditions, row) : null
       if (placeholder !== null) made.push({ id: row.id, sha256: row.sha256, placeholder })
     } catch (error) {
-      if (!isAboutTheFile(error)) throw error
+      if (!isLasting(error)) throw error
       gallery.log.debug('A photo was not rendered ahead', { photoId: row.id, error })
     }
   }
@@ -176,13 +176,3 @@ const placeholderOf = async (
   const { bytes } = await renditions.open(source, { size: smallest, format: 'jpeg' })
   return toPlaceholder(bytes)
 }
-
-const isAboutTheFile = (error: unknown): boolean =>
-  VitrineError.has(
-    error,
-    'MEDIA_CORRUPT',
-    'MEDIA_NOT_RENDERABLE',
-    'MEDIA_TIMEOUT',
-    'MEDIA_TOO_MANY_PIXELS',
-    'STORAGE_NOT_FOUND',
-  )
