@@ -20,9 +20,11 @@ export const createAttemptLimiter = (options: {
   maxPerName?: number
   maxPerAddress?: number
   windowMs?: number
+  /** How many names and addresses are remembered, those tried last. Default 20,000: some 6 MB. */
+  maxNames?: number
 }): AttemptLimiter => {
-  const { now, maxPerName = 10, maxPerAddress = 100, windowMs = 15 * 60_000 } = options
-  const failures = new LRUCache<string, { count: number; since: number }>({ max: 20_000 })
+  const { now, maxPerName = 10, maxPerAddress = 100, windowMs = 15 * 60_000, maxNames = 20_000 } = options
+  const failures = new LRUCache<string, { count: number; since: number }>({ max: maxNames })
 
   const keysOf = (username: string, address: string) =>
     [

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
+import { exclusively } from '../../src/jobs/lease.ts'
+import { silentLogger as log } from '../../src/log.ts'
 import { contentKey } from '../../src/storage/keys.ts'
 import type { Storage } from '../../src/storage/types.ts'
 import type { StorageFinding } from '../../src/storage-check/storage-check.types.ts'
@@ -208,7 +210,7 @@ export const itFindsDamage = (dialect: DialectContext, openStorage: OpenStorage)
   })
 
   it('is for administrators, one at a time, and runs as a job', async () => {
-    const { world } = await openWorld(dialect, openStorage)
+    const { world, clock } = await openWorld(dialect, openStorage)
     const somebody = await world.addUser('somebody')
     for (const actor of [world.gallery.as({ kind: 'guest' }), somebody.as]) {
       const code = actor === somebody.as ? 'FORBIDDEN' : 'UNAUTHENTICATED'
@@ -217,9 +219,8 @@ export const itFindsDamage = (dialect: DialectContext, openStorage: OpenStorage)
       await refusalOf(actor.storage.latest(), code)
     }
     await refusalOf(world.system.storage.check({ orphanAgeHours: 0 }), 'INPUT_INVALID')
-    const first = world.system.storage.check()
-    await refusalOf(world.system.storage.check(), 'CONFLICT')
-    await first
+    const elsewhere = { connections: await world.database.connect(), dialect: world.database.support(), clock, log }
+    await exclusively(elsewhere, 'storage.check.lease', () => refusalOf(world.system.storage.check(), 'CONFLICT'))
     const { jobs } = world.gallery
     const id = await world.system.storage.enqueue({ depth: 'quick' })
     expect(await world.system.storage.enqueue({ depth: 'quick' })).toBeNull()
