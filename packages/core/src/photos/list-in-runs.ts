@@ -4,8 +4,8 @@ import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { createComparison, createPlacing, memoryKeys } from '../sets/orders.ts'
 import type { PhotoOrder } from './photo.order.ts'
-import { selectIdsInOrder, selectPhotosById } from './photo.store.ts'
-import { findAmong, type ListRange, type PhotoList, toPage } from './photo-list.ts'
+import { selectIdsInOrder } from './photo.store.ts'
+import { findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
 
 /** Entries of the index read at a time. */
 const maxRead = 5_000
@@ -23,7 +23,7 @@ export const createListInRuns = (
   catalogue: Catalogue,
   bits: Bits,
 ): PhotoList | null => {
-  const { connections, dialect, signal } = context.gallery
+  const { connections, signal } = context.gallery
   const [first, ...others] = order.keys
   if (!first || first.name === 'random') return null
   const rest: PhotoOrder = { ...order, keys: others, shape: order.shape.slice(1) }
@@ -77,13 +77,7 @@ export const createListInRuns = (
         for (const slot of run.slice(0, limit + 1 - ids.length)) ids.push(catalogue.ids[slot] as number)
         if (ids.length > limit) break
       }
-      const rows = await selectPhotosById(connections.read, dialect, context.rights, ids)
-      const byId = new Map(rows.map((row) => [row.id, row]))
-      return toPage(
-        order,
-        ids.flatMap((id) => byId.get(id) ?? []),
-        limit,
-      )
+      return toPageOfIds(context, order, ids, limit)
     },
     countBefore: async (place) => {
       let before = 0

@@ -3,8 +3,8 @@ import type { CursorKeys } from '../paging/cursor.ts'
 import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import type { PhotoOrder } from './photo.order.ts'
-import { selectIdsInOrder, selectPhotosById } from './photo.store.ts'
-import { findAmong, type ListRange, type PhotoList, toPage } from './photo-list.ts'
+import { selectIdsInOrder } from './photo.store.ts'
+import { findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
 
 /** Entries of the index read at a time: first as many as most pages take. */
 const [firstRead, maxRead] = [500, 5_000]
@@ -16,7 +16,7 @@ export const createScannedList = (
   catalogue: Catalogue,
   bits: Bits,
 ): PhotoList => {
-  const { connections, dialect } = context.gallery
+  const { connections } = context.gallery
   const isIn = (id: number) => {
     const slot = catalogue.slotOf(id)
     return slot !== undefined && has(bits, slot)
@@ -37,13 +37,7 @@ export const createScannedList = (
     page: async ({ limit, ...range }) => {
       const ids: number[] = []
       await scan(range, (id) => ids.push(id) <= limit)
-      const rows = await selectPhotosById(connections.read, dialect, context.rights, ids)
-      const byId = new Map(rows.map((row) => [row.id, row]))
-      return toPage(
-        order,
-        ids.flatMap((id) => byId.get(id) ?? []),
-        limit,
-      )
+      return toPageOfIds(context, order, ids, limit)
     },
     countBefore: async (place) => {
       let before = 0

@@ -3,7 +3,7 @@ import type { CursorKeys } from '../paging/cursor.ts'
 import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { keysOf, type PhotoOrder } from './photo.order.ts'
-import { type ListedPhotoRow, selectPhoto } from './photo.store.ts'
+import { type ListedPhotoRow, selectPhoto, selectPhotosById } from './photo.store.ts'
 
 export interface ListRange {
   readonly limit: number
@@ -30,10 +30,28 @@ export interface PhotoList {
 }
 
 /** A page of rows, one more of which was asked for than is shown. */
-export const toPage = (order: PhotoOrder, rows: readonly ListedPhotoRow[], limit: number): ListPage => {
+export const toPage = (
+  order: PhotoOrder,
+  rows: readonly ListedPhotoRow[],
+  limit: number,
+  isMore = rows.length > limit,
+): ListPage => {
   const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
+  const last = isMore ? page.at(-1) : undefined
   return { rows: page, next: last ? keysOf(order, last) : null }
+}
+
+/** The same by ids. What was hidden since they were picked is left out, and does not end the list. */
+export const toPageOfIds = async (
+  { gallery: { connections, dialect }, rights }: CallContext,
+  order: PhotoOrder,
+  ids: readonly number[],
+  limit: number,
+): Promise<ListPage> => {
+  const rows = await selectPhotosById(connections.read, dialect, rights, ids.slice(0, limit))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
+  return toPage(order, inOrder, limit, ids.length > limit)
 }
 
 /** Looks a photo up that is in a set. */

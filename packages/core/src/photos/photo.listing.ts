@@ -3,6 +3,7 @@ import { count, toSlots } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { createMemoryList } from './list-in-memory.ts'
 import { createListInRuns } from './list-in-runs.ts'
+import { pageLookedThrough } from './list-looked-through.ts'
 import { createScannedList } from './list-scanned.ts'
 import { isIndexed, type PhotoOrder, toOrder } from './photo.order.ts'
 import { type CheckedScope, isAlbumAlone, isAlongAlbum } from './photo.query.ts'
@@ -24,6 +25,8 @@ export interface ListOptions {
   readonly maxGoneThrough?: number
   /** As many photos as the database is given by their ids. Default 5,000. */
   readonly maxPicked?: number
+  /** As many photos as are gone through for one page where the photos are not in memory. Default 20,000. */
+  readonly maxLookedThrough?: number
 }
 
 /**
@@ -34,7 +37,7 @@ export interface ListOptions {
 export const openList = async (
   context: CallContext,
   scope: CheckedScope,
-  { sort, maxGoneThrough = 2_000, maxPicked = 5_000 }: ListOptions,
+  { sort, maxGoneThrough = 2_000, maxPicked = 5_000, maxLookedThrough = 20_000 }: ListOptions,
 ): Promise<PhotoList> => {
   const { sets } = context.gallery
   const isAlong = isAlongAlbum(scope)
@@ -45,10 +48,10 @@ export const openList = async (
   const catalogue = names.includes('position')
     ? null
     : await (isStored ? sets.current() : sets.ready().catch(() => null))
-  if (!catalogue) return createStoredList(context, scope, order)
+  if (!catalogue) return createStoredList(context, scope, order, maxLookedThrough)
   const memory = await createMemoryList(context, scope, { order: toOrder(sort, false), catalogue, maxGoneThrough })
   if (isServedByIndex && memory) {
-    const stored = createStoredList(context, scope, order)
+    const stored = createStoredList(context, scope, order, maxLookedThrough)
     // How many come before a place is counted in memory: the index would have to be gone through up to there.
     return { ...stored, countBefore: memory.countBefore }
   }
@@ -57,15 +60,24 @@ export const openList = async (
   if (count(bits) <= maxPicked) return createPickedList(context, toOrder(sort, false), catalogue, bits)
   const overall = toOrder(sort, false)
   if (isIndexed(overall)) return createScannedList(context, overall, catalogue, bits)
-  return createListInRuns(context, overall, catalogue, bits) ?? createStoredList(context, scope, overall)
+  return (
+    createListInRuns(context, overall, catalogue, bits) ?? createStoredList(context, scope, overall, maxLookedThrough)
+  )
 }
 
-const createStoredList = ({ gallery, rights }: CallContext, scope: CheckedScope, order: PhotoOrder): PhotoList => {
+const createStoredList = (
+  context: CallContext,
+  scope: CheckedScope,
+  order: PhotoOrder,
+  maxLookedThrough: number,
+): PhotoList => {
+  const { gallery, rights } = context
   const { dialect, connections } = gallery
   const read = isAlongAlbum(scope) || isIndexed(order) ? selectPhotos : sortPhotos
   return {
     order,
     page: async ({ limit, ...range }) =>
+      (await pageLookedThrough(context, scope, order, { limit, maxLookedThrough, ...range })) ??
       toPage(order, await read(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }), limit),
     countBefore: (keys) => countPhotos(connections.read, dialect, rights, scope, { order, keys }),
     find: (id) => selectPhotoInScope(connections.read, dialect, rights, scope, id),

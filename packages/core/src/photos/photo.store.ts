@@ -16,7 +16,7 @@ export interface PhotoRange {
   /** Start past this place. */
   after?: CursorKeys | undefined
   /** Towards the beginning instead; rows come nearest first. */
-  backwards?: boolean
+  backwards?: boolean | undefined
 }
 
 export const selectPhotos = async (
@@ -79,11 +79,18 @@ export const countPickedPhotos = async (
 }
 
 /** Ids and values along the index of one column, whoever may see them: the caller picks out those it may show. */
-export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: number; value: string | number }[]> => {
+export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: number; value: string | number }[]> =>
+  placesInOrder(db, range).execute()
+
+/** The same with what says who may see them. */
+export const selectGuardedInOrder = (db: Reader, range: PhotoRange) =>
+  placesInOrder(db, range).select(['photos.level', 'photos.deleted_at']).execute()
+
+const placesInOrder = (db: Reader, range: PhotoRange) => {
   const [key] = range.order.keys
   const value = key ? key.column : range.order.id
   const all = db.selectFrom('photos') as unknown as PhotosQuery
-  return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range).execute()
+  return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range)
 }
 
 const pickedPhotos = (db: Reader, dialect: DialectSupport, ids: readonly number[]): PhotosQuery =>

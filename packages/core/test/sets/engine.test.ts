@@ -204,7 +204,7 @@ describeDialects('lists from memory and from the database', ({ openTestGallery }
         read(context as CallContext, scope, {
           sort,
           limit,
-          ...(asked.isLarge ? { maxGoneThrough: 0, maxPicked: 0 } : {}),
+          ...(asked.isLarge ? { maxGoneThrough: 0, maxPicked: 0, maxLookedThrough: 0 } : {}),
         }).catch((error: { code?: string }) => {
           if (error.code === undefined) throw error
           return { code: error.code }
