@@ -4,7 +4,9 @@
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { useMemoryFolder } from './memory-folder.mjs'
 
+useMemoryFolder()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const report = process.env.VITRINE_TEST_REPORT
 const reporters = report ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : []

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { findProgram, missingReason } from '../packages/core/src/testing/environment.ts'
 import { startMariadb } from '../test/setup/mariadb.ts'
+import { useMemoryFolder } from './memory-folder.mjs'
 
 const [command, ...args] = process.argv.slice(2)
 const binary = findProgram('mariadb')
@@ -11,6 +12,7 @@ if (!command || !binary) {
   process.exit(2)
 }
 
+useMemoryFolder()
 const server = await startMariadb(binary)
 const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, VITRINE_TEST_MYSQL_URL: server.url } })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))

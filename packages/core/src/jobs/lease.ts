@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { GalleryContext } from '../context.ts'
+import type { Reader } from '../db/database.ts'
 
 export interface LeaseParts extends Pick<GalleryContext, 'connections' | 'dialect' | 'clock' | 'log'> {}
 
@@ -60,12 +61,9 @@ export const exclusively = async <T>(
   if (!(await claim())) return null
 
   const renewing = setInterval(() => {
-    db.updateTable('jobs')
-      .set({ lease_until: until() })
-      .where('unique_key', '=', key)
-      .where('lease_owner', '=', owner)
-      .execute()
-      .catch((error: unknown) => log.warn('A claim could not be renewed', { key, error }))
+    renewLease(db, { key, owner, until: until() }).catch((error: unknown) =>
+      log.warn('A claim could not be renewed', { key, error }),
+    )
   }, leaseMs / 3)
   renewing.unref()
   try {
@@ -74,4 +72,14 @@ export const exclusively = async <T>(
     clearInterval(renewing)
     await db.deleteFrom('jobs').where('unique_key', '=', key).where('lease_owner', '=', owner).execute()
   }
+}
+
+/** A sign of life. Changes nothing where somebody else holds the claim by now. */
+export const renewLease = async (db: Reader, lease: { key: string; owner: string; until: string }): Promise<void> => {
+  await db
+    .updateTable('jobs')
+    .set({ lease_until: lease.until })
+    .where('unique_key', '=', lease.key)
+    .where('lease_owner', '=', lease.owner)
+    .execute()
 }

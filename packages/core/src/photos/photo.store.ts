@@ -79,18 +79,26 @@ export const countPickedPhotos = async (
 }
 
 /** Ids and values along the index of one column, whoever may see them: the caller picks out those it may show. */
-export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: number; value: string | number }[]> =>
-  placesInOrder(db, range).execute()
-
-/** The same with what says who may see them. */
-export const selectGuardedInOrder = (db: Reader, range: PhotoRange) =>
-  placesInOrder(db, range).select(['photos.level', 'photos.deleted_at']).execute()
-
-const placesInOrder = (db: Reader, range: PhotoRange) => {
+export const selectIdsInOrder = (db: Reader, range: PhotoRange): Promise<{ id: number; value: string | number }[]> => {
   const [key] = range.order.keys
   const value = key ? key.column : range.order.id
   const all = db.selectFrom('photos') as unknown as PhotosQuery
-  return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range)
+  return inOrder(all.select(['photos.id', sql<string | number>`${value}`.as('value')]), range).execute()
+}
+
+/** Those of the photos that the actor may see, in no order. */
+export const selectVisibleIds = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  ids: readonly number[],
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('photos')
+    .select(['id', 'level', 'deleted_at'])
+    .where('photos.id', 'in', dialect.idList(ids))
+    .execute()
+  return (await keepVisible(db, dialect, rights, rows)).map(({ id }) => id)
 }
 
 const pickedPhotos = (db: Reader, dialect: DialectSupport, ids: readonly number[]): PhotosQuery =>

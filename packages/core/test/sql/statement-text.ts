@@ -8,6 +8,8 @@ export const toReviewedText = (sql: string): string =>
       .replace(/\(null(?:, -?\d+)+\)/g, '(1, …)')
       .replace(/\(\?(?:, \?)*\)/g, (list, at: number) => (isCall(sql, at) ? list : '(?, …)'))
       .replace(/(\([^()]*\))(?:, \1)+/g, '$1, …')
+      // Ids from the database itself, written out.
+      .replace(/\bvalues \(\d+,\d+\)(?:,\(\d+,\d+\))*$/, 'values (1,1), …')
       .replace(/\bvalues \(\?, …\)$/, 'values (?, …), …'),
   )
 

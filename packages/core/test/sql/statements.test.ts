@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedDatabase } from '../../../../bench/seed/seed-database.ts'
 import { userActor } from '../../src/access/actor.ts'
 import { describeDialects } from '../dialects.ts'
@@ -17,6 +17,11 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
   let scans: readonly FoundScan[] = []
   let left: readonly string[] = []
 
+  const closes: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const close of closes) await close()
+  })
+
   beforeAll(async () => {
     const database = await freshDatabase()
     await seedDatabase(database.support(), size)
@@ -25,7 +30,13 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
     const stores = await watchStores()
     const called = new Set<string>()
     const open = async (options: Parameters<typeof collector.watch>[1]) => {
-      const on = { ...database, support: () => collector.watch(database.support(), options) }
+      const support = () => collector.watch(database.support(), options)
+      const connect = async () => {
+        const connections = await support().open()
+        closes.push(() => connections.close())
+        return connections
+      }
+      const on = { support, connect }
       return toScene(await openTestGallery({ on }), seeded, called)
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))

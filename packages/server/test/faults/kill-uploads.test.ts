@@ -3,7 +3,7 @@ import { describeDialects } from '../../../core/test/dialects.ts'
 import { killUploads } from './kill-uploads.ts'
 
 /** More of them: `VITRINE_TEST_KILLS=300`. */
-const kills = Number(process.env.VITRINE_TEST_KILLS ?? 15)
+const kills = Number(process.env.VITRINE_TEST_KILLS ?? 8)
 
 describeDialects('uploads to a server that is killed', (dialect) => {
   it(
@@ -14,7 +14,7 @@ describeDialects('uploads to a server that is killed', (dialect) => {
         if (done % 50 === 0) console.info(`${dialect.name}: ${done} kills`)
       }
       const report = await killUploads(dialect, { kills, photos, seed: 20_261_129, onKill })
-      if (kills > 15) console.info(JSON.stringify({ engine: dialect.name, ...report }))
+      if (kills > 8) console.info(JSON.stringify({ engine: dialect.name, ...report }))
       expect(report.killsInUploads).toBeGreaterThan(kills / 2)
     },
     60_000 + kills * 20_000,

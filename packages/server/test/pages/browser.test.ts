@@ -94,7 +94,8 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
   ] as const
 
   for (const { width, height, colorScheme } of windows) {
-    for (const hasScript of [true, false]) {
+    // Without a script there is nothing that light and dark could change beside the style sheet.
+    for (const hasScript of colorScheme === 'light' ? [true, false] : [true]) {
       it(`leads from home to album, photo, next photo and search: ${width} px, ${colorScheme}, script ${hasScript ? 'on' : 'off'}`, async () => {
         const { page, faults } = await openPage(browser, {
           viewport: { width, height },
@@ -259,7 +260,7 @@ if (corpus) {
     })
 
     for (const hasScript of [true, false]) {
-      it(`shows each of them, script ${hasScript ? 'on' : 'off'}`, async () => {
+      it(`shows each of them, script ${hasScript ? 'on' : 'off (the first 30)'}`, async () => {
         const { page, faults } = await openPage(browser, {
           viewport: { width: 1440, height: 900 },
           javaScriptEnabled: hasScript,
@@ -269,7 +270,7 @@ if (corpus) {
         await page.locator('.cell a').first().click()
         const next = page.locator('a.stage-turn[rel=next]')
         let seen = 1
-        for (; (await next.count()) > 0; seen++) {
+        for (; (hasScript || seen < 30) && (await next.count()) > 0; seen++) {
           const url = await next.getAttribute('href')
           if (hasScript) await page.keyboard.press('ArrowRight')
           else await next.click()
@@ -277,7 +278,7 @@ if (corpus) {
           if (seen % 25 === 0) await inspect(page, hasScript)
         }
         const { total } = await site.gallery.asSystem('test').photos.list({ limit: 1 })
-        expect(seen).toBe(total)
+        expect(seen).toBe(hasScript ? total : Math.min(30, total))
         expect(faults).toEqual([])
         await page.context().close()
       }, 300_000)

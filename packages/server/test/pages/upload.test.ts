@@ -182,9 +182,10 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
     await context.route('**/api/v1/uploads/*', (route) =>
       route.request().method() === 'PATCH' ? route.abort('connectionreset') : route.continue(),
     )
+    // Asked for before the button is there: the browser hears of it later than of a key.
+    const chooser = page.waitForEvent('filechooser')
     await page.locator('[data-pick-files]').waitFor()
     await page.locator('[data-pick-files]').focus()
-    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture('#0ff') })
     const cancel = page.getByRole('button', { name: 'Cancel: a.jpg' })

@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { renewLease } from '../../../src/jobs/lease.ts'
 import { film } from '../../media-fixtures.ts'
 import { pictureOf } from '../../world.ts'
 import type { Scene } from './scene.ts'
 
 /** A folder indexed in place, whose files come, change, move and go. */
-export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
+export const syncLibrary = async ({ admin, db }: Scene): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-scenario-'))
   try {
     const put = async (path: string, seed: string) => {
@@ -22,6 +23,8 @@ export const syncLibrary = async ({ admin }: Scene): Promise<void> => {
     const root = await library.addRoot({ path: folder })
     await library.sync(root.id)
     await library.sync(root.id)
+    // What a timer does while such work goes on for long.
+    await renewLease(db.write, { key: 'nothing', owner: 'nobody', until: new Date().toISOString() })
     await admin.storage.check({ depth: 'quick' })
     await put('a/one.jpg', 'sql file one, changed')
     await rename(join(folder, 'a/two.jpg'), join(folder, 'b/moved.jpg'))

@@ -36,11 +36,7 @@ where `name` = ? lock in share mode;
 
 -- record-photos.ts linkTags
 insert ignore into `photo_tags` (`photo_id`, `tag_id`)
-values (8001,1),(8001,211);
-
--- record-photos.ts linkTags
-insert ignore into `photo_tags` (`photo_id`, `tag_id`)
-values (8014,213),(8014,214);
+values (1,1), …;
 
 -- record-photos.ts recordPhotos
 insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)

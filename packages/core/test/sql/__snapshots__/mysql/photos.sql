@@ -815,9 +815,185 @@ where `photo_id` in (select id
 order by `album_id`;
 
 -- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.added_at as `value`
+from `photos`
+order by photos.added_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.added_at as `value`
+from `photos`
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.added_at as `value`
+from `photos`
+where (photos.added_at <= ? and (photos.added_at < ? or photos.id < ?))
+order by photos.added_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.added_at as `value`
+from `photos`
+where (photos.added_at >= ? and (photos.added_at > ? or photos.id > ?))
+order by photos.added_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.file_name as `value`
+from `photos`
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.file_name as `value`
+from `photos`
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.file_name as `value`
+from `photos`
+where (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
+order by photos.file_name desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.file_name as `value`
+from `photos`
+where (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
+order by photos.file_name asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.id as `value`
+from `photos`
+order by photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.id as `value`
+from `photos`
+order by photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.id as `value`
+from `photos`
+where photos.id < ?
+order by photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.id as `value`
+from `photos`
+where photos.id > ?
+order by photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.rating as `value`
+from `photos`
+order by photos.rating asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.rating as `value`
+from `photos`
+order by photos.rating desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.rating as `value`
+from `photos`
+where ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or photos.id < ?))
+order by photos.rating desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.rating as `value`
+from `photos`
+where (1 = 1 and (photos.rating is not null or photos.id > ?))
+order by photos.rating asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.sort_at as `value`
+from `photos`
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.sort_at as `value`
+from `photos`
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.sort_at as `value`
+from `photos`
+where (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
+order by photos.sort_at desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.sort_at as `value`
+from `photos`
+where (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
+order by photos.sort_at asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.title_key as `value`
+from `photos`
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.title_key as `value`
+from `photos`
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.title_key as `value`
+from `photos`
+where (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
+order by photos.title_key desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.title_key as `value`
+from `photos`
+where (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
+order by photos.title_key asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.views as `value`
+from `photos`
+order by photos.views asc, photos.id asc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
 select `photos`.`id`, photos.views as `value`
 from `photos`
 order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.views as `value`
+from `photos`
+where (photos.views <= ? and (photos.views < ? or photos.id < ?))
+order by photos.views desc, photos.id desc
+limit ?;
+
+-- photo.store.ts selectIdsInOrder
+select `photos`.`id`, photos.views as `value`
+from `photos`
+where (photos.views >= ? and (photos.views > ? or photos.id > ?))
+order by photos.views asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhoto
@@ -963,16 +1139,6 @@ inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
   from `album_photos`
   where `album_photos`.`album_id` = ?) and `photos`.`id` = ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.sort_at desc, photos.id desc
-limit ?;
 
 -- photo.store.ts selectPhotos
 select `photos`.*
@@ -1312,26 +1478,6 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.taken_at_local >= ? and photos.taken_at_local < ?)
 order by photos.sort_at desc, photos.id desc
 limit ?;
@@ -1594,166 +1740,6 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.added_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.added_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.rating asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.rating desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.title_key asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.title_key desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.views asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)))
-order by photos.views desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or photos.id < ?))
-order by photos.rating desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (1 = 1 and (photos.rating is not null or photos.id > ?))
-order by photos.rating asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
     from `photo_terms`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
@@ -1780,106 +1766,6 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at <= ? and (photos.added_at < ? or photos.id < ?))
-order by photos.added_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.added_at >= ? and (photos.added_at > ? or photos.id > ?))
-order by photos.added_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
-order by photos.file_name desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
-order by photos.file_name asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
-order by photos.sort_at desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
-order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
-order by photos.title_key desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
-order by photos.title_key asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views <= ? and (photos.views < ? or photos.id < ?))
-order by photos.views desc, photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (photos.views >= ? and (photos.views > ? or photos.id > ?))
-order by photos.views asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2050,26 +1936,6 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
   where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
     from json_table(?, '$[*]' columns (id int path '$')) as listed)) and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.id < ?
-order by photos.id desc
-limit ?;
-
--- photo.store.ts selectPhotos
-select `photos`.*
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.id > ?
-order by photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
@@ -2736,6 +2602,12 @@ inner join `tags` on `tags`.`id` = `photo_tags`.`tag_id`
 where `photo_tags`.`photo_id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed)
 order by `tags`.`name_key`;
+
+-- photo.store.ts selectVisibleIds
+select `id`, `level`, `deleted_at`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- photo.store.ts sortPhotos
 select `photos`.*

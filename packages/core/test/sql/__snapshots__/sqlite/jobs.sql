@@ -62,11 +62,6 @@ where "queue" != ? and "state" = ?
 order by "id" desc
 limit ?;
 
--- lease.ts
-update "jobs"
-set "lease_until" = ?
-where "unique_key" = ? and "lease_owner" = ?;
-
 -- lease.ts claim
 insert into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")
 values (?, …), …;
@@ -74,5 +69,10 @@ values (?, …), …;
 -- lease.ts exclusively
 delete
 from "jobs"
+where "unique_key" = ? and "lease_owner" = ?;
+
+-- lease.ts renewLease
+update "jobs"
+set "lease_until" = ?
 where "unique_key" = ? and "lease_owner" = ?;
 
