@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { killGroup, killStrays } from './end-processes.ts'
+import { type Guards, toGuardedCommand } from './guards.ts'
 import { type ToolFault, toFault } from './tool-fault.ts'
 
 export interface ToolLimits {
@@ -35,8 +36,7 @@ export interface ToolRun {
   /** A folder of this run's own: the working folder, and where temporary files go. */
   readonly folder: string
   readonly limits: ToolLimits
-  /** Path of `prlimit`; `null` where there is none. */
-  readonly prlimit: string | null
+  readonly guards: Guards
   /** A file to read from. Without one there is nothing to read. */
   readonly stdin?: string
   /** Variables beside `PATH`, `LANG`, `HOME` and `TMPDIR`. */
@@ -70,7 +70,7 @@ export const runTool = async (run: ToolRun): Promise<ToolOutput> => {
 }
 
 const start = (
-  { program, args, folder, limits, prlimit, environment, searchPath }: ToolRun,
+  { program, args, folder, limits, guards, environment, searchPath }: ToolRun,
   input: FileHandle | null,
 ) => {
   const seconds = Math.max(1, Math.ceil(limits.timeoutMs / 1000))
@@ -81,8 +81,8 @@ const start = (
     '--core=0',
     '--nofile=256',
   ]
-  const [command, all] = prlimit === null ? [program, [...args]] : [prlimit, [...bounds, '--', program, ...args]]
-  return spawn(command, all, {
+  const guarded = toGuardedCommand(guards, bounds, program, args)
+  return spawn(guarded.command, guarded.args, {
     cwd: folder,
     env: { PATH: searchPath, LANG: 'C.UTF-8', HOME: folder, TMPDIR: folder, ...environment },
     stdio: [input ? input.fd : 'ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import type { Guards } from './guards.ts'
 import type { ToolName } from './programs.ts'
 import type { ToolLimits, ToolOutput } from './run-tool.ts'
 
@@ -49,8 +50,8 @@ export interface Toolbox {
   /** The names of what there is as far as that was looked up; `null` before the first look, which this begins. */
   known(): ReadonlySet<ToolName> | null
   has(name: ToolName): Promise<boolean>
-  /** Where a program lies that is run once for many files, and what bounds it; `null` where one of them is not there. */
-  stayOpen<N extends ToolName>(name: N): Promise<Readonly<Record<N | 'prlimit', string | null>>>
+  /** Where a program lies that is run once for many files (`null` where it is not there), and what bounds it. */
+  stayOpen<N extends ToolName>(name: N): Promise<Readonly<Record<N, string | null>> & { readonly guards: Guards }>
   /** @throws {VitrineError} `TOOL_FAILED`, also where the program is missing. */
   run(name: ToolName, call: ToolCall): Promise<ToolOutput>
 }

@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { findPrograms, isExecutable, usualSearchPath } from './find-program.ts'
+import { findGuards, type Guards } from './guards.ts'
 import { type ToolName, toolNames, toolPrograms } from './programs.ts'
 import { defaultToolLimits, runTool, type ToolLimits } from './run-tool.ts'
 import type { Toolbox, ToolOptions, ToolStatus } from './tool.types.ts'
@@ -17,7 +18,7 @@ interface ToolboxSettings {
 interface Found {
   readonly statuses: readonly ToolStatus[]
   readonly paths: ReadonlyMap<ToolName, string>
-  readonly prlimit: string | null
+  readonly guards: Guards
 }
 
 const versionTimeoutMs = 5_000
@@ -34,7 +35,7 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
   let looking: Promise<Found> | null = null
   let found: Found | null = null
 
-  const versionOf = async (name: ToolName, path: string, prlimit: string | null): Promise<string | null> => {
+  const versionOf = async (name: ToolName, path: string, guards: Guards): Promise<string | null> => {
     const { versionArguments, versionPattern } = toolPrograms[name]
     try {
       const { stdout, stderr } = await withToolFolder(folder, (at) =>
@@ -44,7 +45,7 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
           args: versionArguments,
           folder: at,
           limits: { ...limits, timeoutMs: versionTimeoutMs },
-          prlimit,
+          guards,
           searchPath,
           signal,
         }),
@@ -57,7 +58,7 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
     }
   }
 
-  const look = async (name: ToolName, prlimit: string | null): Promise<ToolStatus> => {
+  const look = async (name: ToolName, guards: Guards): Promise<ToolStatus> => {
     const { label, adds, debianPackage, programs } = toolPrograms[name]
     const chosen = tools === false ? false : options.programs?.[name]
     const missing = { name, label, path: null, version: null, isOff: chosen === false, adds, debianPackage }
@@ -68,17 +69,17 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
         : [chosen]
     for (const path of candidates) {
       if (!(await isExecutable(path))) continue
-      const version = await versionOf(name, path, prlimit)
+      const version = await versionOf(name, path, guards)
       if (version !== null) return { ...missing, path, version }
     }
     return missing
   }
 
   const lookAll = async (): Promise<Found> => {
-    const [prlimit = null] = tools === false ? [] : await findPrograms('prlimit', searchPath)
-    const statuses = await Promise.all(toolNames.map((name) => look(name, prlimit)))
+    const guards = tools === false ? { prlimit: null, setpriv: null } : await findGuards(searchPath)
+    const statuses = await Promise.all(toolNames.map((name) => look(name, guards)))
     const paths = new Map(statuses.flatMap(({ name, path }) => (path === null ? [] : [[name, path] as const])))
-    return { statuses, paths, prlimit }
+    return { statuses, paths, guards }
   }
 
   const begin = (): Promise<Found> => {
@@ -104,16 +105,16 @@ export const createToolbox = ({ tools, folder, signal }: ToolboxSettings): Toolb
     },
     has: async (name) => (await ready()).paths.has(name),
     stayOpen: async <N extends ToolName>(name: N) => {
-      const { paths, prlimit } = await ready()
-      return { [name]: paths.get(name) ?? null, prlimit } as Readonly<Record<N | 'prlimit', string | null>>
+      const { paths, guards } = await ready()
+      return { [name]: paths.get(name) ?? null, guards } as Readonly<Record<N, string | null>> & { guards: Guards }
     },
     run: async (name, call) => {
-      const { paths, prlimit } = await ready()
+      const { paths, guards } = await ready()
       const program = paths.get(name)
       if (program === undefined) throw new VitrineError('TOOL_FAILED', { details: { tool: name, reason: 'missing' } })
       const { limits: own, signal: ownSignal, ...rest } = call
       const until = ownSignal && signal ? AbortSignal.any([ownSignal, signal]) : (ownSignal ?? signal)
-      return runTool({ ...rest, name, program, limits: { ...limits, ...own }, prlimit, searchPath, signal: until })
+      return runTool({ ...rest, name, program, limits: { ...limits, ...own }, guards, searchPath, signal: until })
     },
   }
 }

@@ -7,16 +7,18 @@ import type { MediaProbe } from '../../src/media/types.ts'
 import { createExiftoolReader } from '../../src/metadata/exiftool/reader.ts'
 import { readMetadata, toMetadata } from '../../src/metadata/read.ts'
 import { describeWith } from '../../src/testing/environment.ts'
+import { usualSearchPath } from '../../src/tools/find-program.ts'
+import { findGuards } from '../../src/tools/guards.ts'
 import { compareMetadata, compareProbe, type Difference } from './compare.ts'
 import type { Entry } from './manifest.ts'
 
 const folder = process.env.VITRINE_CORPUS
 const isThere = folder !== undefined && existsSync(join(folder, 'manifest.json'))
-const prlimit = existsSync('/usr/bin/prlimit') ? '/usr/bin/prlimit' : null
+const guards = await findGuards(usualSearchPath)
 const title = isThere ? 'corpus read with exiftool' : 'corpus read with exiftool (skipped: set VITRINE_CORPUS)'
 
 describeWith('exiftool', title, ({ exiftool }) => {
-  const reader = createExiftoolReader({ programs: async () => ({ exiftool, prlimit }) })
+  const reader = createExiftoolReader({ programs: async () => ({ exiftool, guards }) })
   afterAll(() => reader.close())
   const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) : []
   const accepted = entries

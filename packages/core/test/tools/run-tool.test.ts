@@ -1,13 +1,15 @@
+import { spawn } from 'node:child_process'
 import { access, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { VitrineError } from '../../src/errors/vitrine-error.ts'
-import { findPrograms, usualSearchPath } from '../../src/tools/find-program.ts'
+import { usualSearchPath } from '../../src/tools/find-program.ts'
+import { findGuards, toGuardedCommand } from '../../src/tools/guards.ts'
 import { defaultToolLimits, runTool, type ToolRun } from '../../src/tools/run-tool.ts'
 import { processesWith, useFakeTools } from './fake-tools.ts'
 
 const fakes = useFakeTools()
-const [prlimit = null] = await findPrograms('prlimit', usualSearchPath)
+const guards = await findGuards(usualSearchPath)
 let count = 0
 
 type Overrides = Partial<Omit<ToolRun, 'limits'>> & { limits?: Partial<ToolRun['limits']> }
@@ -18,7 +20,7 @@ const run = async (body: string, { limits = {}, ...rest }: Overrides = {}) =>
     program: await fakes.script(`fake-${count++}`, body),
     args: [],
     folder: fakes.run(),
-    prlimit,
+    guards,
     searchPath: '/usr/bin:/bin',
     limits: { ...defaultToolLimits, ...limits },
     ...rest,
@@ -56,7 +58,7 @@ describe.skipIf(process.platform !== 'linux')('a program', () => {
       program: '/usr/bin/env',
       args: [],
       folder: fakes.run(),
-      prlimit,
+      guards,
       searchPath: '/usr/bin:/bin',
       limits: defaultToolLimits,
     })) as { stdout: Buffer }
@@ -67,6 +69,16 @@ describe.skipIf(process.platform !== 'linux')('a program', () => {
       .map((line) => line.split('=')[0])
     expect(names.sort()).toEqual(['HOME', 'LANG', 'PATH', 'TMPDIR'])
     delete process.env.VITRINE_SECRET_OF_TEST
+  })
+
+  it.skipIf(guards.setpriv === null)('ends with us, however we end', async () => {
+    const seconds = nap()
+    const { command, args } = toGuardedCommand(guards, ['--core=0'], '/bin/sleep', [seconds])
+    const start = `require('node:child_process').spawn(${JSON.stringify(command)}, ${JSON.stringify(args)}, { detached: true })`
+    const parent = spawn(process.execPath, ['-e', `${start}; setInterval(() => {}, 1_000)`], { stdio: 'ignore' })
+    await expect.poll(() => processesWith(seconds), { timeout: 10_000 }).not.toEqual([])
+    parent.kill('SIGKILL')
+    await expect.poll(() => processesWith(seconds), { timeout: 10_000 }).toEqual([])
   })
 
   it('that hangs is ended in time, with all that it started', async () => {
@@ -109,7 +121,7 @@ describe.skipIf(process.platform !== 'linux')('a program', () => {
     expect((await fault(run('', { program: '/nowhere/at/all' }))).reason).toBe('missing')
   })
 
-  it.skipIf(prlimit === null)('can take no more memory, time or disk than it may', async () => {
+  it.skipIf(guards.prlimit === null)('can take no more memory, time or disk than it may', async () => {
     const memory = await fault(
       run('head -c 2000000000 /dev/zero | tail -c 1900000000 | wc -c >&2; exit 9', {
         limits: { maxMemoryBytes: 200_000_000 },

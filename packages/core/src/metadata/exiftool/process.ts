@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type Guards, toGuardedCommand } from '../../tools/guards.ts'
 
 export interface ExiftoolLimits {
   /** Wall clock of one file, in milliseconds. */
@@ -15,8 +16,7 @@ export interface ExiftoolLimits {
 
 export interface ExiftoolPrograms {
   readonly exiftool: string
-  /** `null` where it is not installed. */
-  readonly prlimit: string | null
+  readonly guards: Guards
   /** Folder to work in, of the process's own. */
   readonly folder: string
 }
@@ -31,13 +31,11 @@ interface Pending {
 /** Processor time of a whole process, as a last resort for one whose parent is gone. */
 const maxProcessorSeconds = 900
 
-const toArguments = ({ exiftool, prlimit }: ExiftoolPrograms, { maxMemoryBytes }: ExiftoolLimits) => {
+const toArguments = ({ exiftool, guards }: ExiftoolPrograms, { maxMemoryBytes }: ExiftoolLimits) => {
   // The first argument: a configuration file is a program, which is not looked for. Everything else comes line by line.
   const args = ['-config', '', '-stay_open', 'True', '-@', '-']
   const bounds = [`--as=${maxMemoryBytes}`, `--cpu=${maxProcessorSeconds}`, '--fsize=0', '--core=0', '--nofile=64']
-  return prlimit === null
-    ? { command: exiftool, args }
-    : { command: prlimit, args: [...bounds, '--', exiftool, ...args] }
+  return toGuardedCommand(guards, bounds, exiftool, args)
 }
 
 /** One exiftool that stays open and answers about one file at a time. */

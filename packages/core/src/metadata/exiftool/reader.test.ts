@@ -7,11 +7,13 @@ import { picture } from '../../../test/media-fixtures.ts'
 import { probeMedia } from '../../media/probe.ts'
 import type { MediaProbe } from '../../media/types.ts'
 import { describeWith } from '../../testing/environment.ts'
+import { usualSearchPath } from '../../tools/find-program.ts'
+import { findGuards } from '../../tools/guards.ts'
 import { readMetadata } from '../read.ts'
 import type { MetadataReader } from '../reader.ts'
 import { createExiftoolReader, type ExiftoolOptions } from './reader.ts'
 
-const prlimit = existsSync('/usr/bin/prlimit') ? '/usr/bin/prlimit' : null
+const guards = await findGuards(usualSearchPath)
 
 let folder = ''
 const opened: MetadataReader[] = []
@@ -26,7 +28,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const open = (program: string | null, options: Partial<ExiftoolOptions> = {}): MetadataReader => {
   const reader = createExiftoolReader({
     // The impostors write files, which exiftool may not.
-    programs: async () => ({ exiftool: program, prlimit: program?.startsWith(folder) ? null : prlimit }),
+    programs: async () => ({
+      exiftool: program,
+      guards: program?.startsWith(folder) ? { prlimit: null, setpriv: null } : guards,
+    }),
     when: 'always',
     ...options,
   })

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { MediaProbe } from '../../media/types.ts'
+import type { Guards } from '../../tools/guards.ts'
 import type { MetadataReader } from '../reader.ts'
 import { type ExiftoolLimits, ExiftoolProcess, type ExiftoolPrograms } from './process.ts'
 import { type ExiftoolTags, toSources } from './to-sources.ts'
 
 export interface ExiftoolOptions {
   /** Where the programs are, asked when the first file is read; `exiftool: null` where it is not installed. */
-  programs: () => Promise<{ readonly exiftool: string | null; readonly prlimit: string | null }>
+  programs: () => Promise<{ readonly exiftool: string | null; readonly guards: Guards }>
   /** `needed`: raw files, films, documents, and files of which a block could not be read here. Default `needed`. */
   when?: 'needed' | 'always'
   limits?: Partial<ExiftoolLimits>
@@ -83,10 +84,10 @@ export const createExiftoolReader = (options: ExiftoolOptions): MetadataReader =
     if (running?.isUsable) return running
     await running?.close()
     running = null
-    const { exiftool, prlimit } = await options.programs()
+    const { exiftool, guards } = await options.programs()
     if (exiftool === null) return null
     folder ??= makeFolder(options.folder ?? tmpdir())
-    const programs: ExiftoolPrograms = { exiftool, prlimit, folder: await folder }
+    const programs: ExiftoolPrograms = { exiftool, guards, folder: await folder }
     running = new ExiftoolProcess(programs, limits)
     return running
   }
