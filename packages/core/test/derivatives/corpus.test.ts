@@ -7,23 +7,33 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { inspectEncoded } from '../../src/derivatives/encoded.ts'
 import { turnDimensions } from '../../src/derivatives/geometry.ts'
+import type { SizeDefinition } from '../../src/derivatives/sizes.ts'
 import { describeWith } from '../../src/testing/environment.ts'
-import { accepted, corpus, listed, render, size } from './real-files.ts'
+import { accepted, corpus, listed, render, size, sizes } from './real-files.ts'
+
+/** What becomes of a picture in a size, never larger than it is. */
+const boxOf = ({ fit, ...box }: SizeDefinition, shown: { widthPx: number; heightPx: number }) => {
+  const side = Math.min(box.widthPx, shown.widthPx, shown.heightPx)
+  if (fit === 'crop') return { widthPx: side, heightPx: side }
+  const scale = Math.min(1, box.widthPx / shown.widthPx, box.heightPx / shown.heightPx)
+  return { widthPx: Math.max(1, shown.widthPx * scale), heightPx: Math.max(1, shown.heightPx * scale) }
+}
 
 describe.skipIf(!corpus)('real files (skipped where VITRINE_CORPUS does not name the folder that holds them)', () => {
-  it.each(accepted)('$file renders upright', async (entry) => {
-    const rendered = await render(entry)
+  it.each(accepted)('$file renders upright, in every size and every format', async (entry) => {
+    const others = sizes.filter((each) => each !== size).map((each) => ({ size: each, format: 'jpeg' as const }))
+    const rendered = [...(await render(entry)), ...(await render(entry, others))]
+    expect(rendered).toHaveLength(others.length + 3)
     const { width: widthPx = 0, height: heightPx = 0, orientation = 1 } = entry.expected ?? {}
     // libheif turns a picture by the file's own boxes, which the list does not count as an orientation.
     const shown = turnDimensions({ widthPx, heightPx }, entry.file === 'orientation-avif-irot1.avif' ? 6 : orientation)
     for (const { bytes, target } of rendered) {
       const made = inspectEncoded(bytes, target.format)
       expect(made).toBeDefined()
-      expect(made?.widthPx).toBeLessThanOrEqual(Math.min(shown.widthPx, size.widthPx))
-      expect(made?.heightPx).toBeLessThanOrEqual(Math.min(shown.heightPx, size.heightPx))
-      expect(
-        Math.sign((made?.widthPx ?? 0) - (made?.heightPx ?? 0)) * Math.sign(shown.widthPx - shown.heightPx),
-      ).not.toBe(-1)
+      const expected = boxOf(target.size, shown)
+      // To the pixel that rounding may take.
+      for (const side of ['widthPx', 'heightPx'] as const)
+        expect(Math.abs((made?.[side] ?? 0) - expected[side]), `${target.size.name}, ${side}`).toBeLessThanOrEqual(1)
       expect((await sharp(bytes).metadata()).exif).toBeUndefined()
     }
   })

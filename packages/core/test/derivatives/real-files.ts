@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultQualities } from '../../src/derivatives/formats.ts'
+import type { RenderTarget } from '../../src/derivatives/encode.ts'
+import { defaultQualities, derivativeFormats } from '../../src/derivatives/formats.ts'
 import { renderDerivatives } from '../../src/derivatives/render.ts'
 import { defaultSizes, type SizeDefinition } from '../../src/derivatives/sizes.ts'
 
@@ -21,6 +22,8 @@ export interface Listed {
 export const corpus = process.env.VITRINE_CORPUS
 export const listed: Listed[] = corpus ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) : []
 const renderable = /^image\/(jpeg|png|webp|gif|tiff|avif)$/
+/** The sizes that every gallery has. */
+export const sizes = defaultSizes.filter(({ enabled }) => enabled)
 export const size: SizeDefinition = defaultSizes.find(({ name }) => name === 'small') ?? {
   name: 'small',
   widthPx: 576,
@@ -36,18 +39,15 @@ export const limits = {
   markPicture: () => Promise.reject(new Error('there is no mark')),
 }
 /** One size in every format. */
-export const render = (entry: Listed) =>
+const inEveryFormat: readonly RenderTarget[] = derivativeFormats.map((format) => ({ size, format }))
+export const render = (entry: Listed, targets = inEveryFormat) =>
   renderDerivatives(
     {
       file: join(corpus ?? '', entry.file),
       mimeType: entry.mimeType ?? '',
       orientation: entry.expected?.orientation || 1,
     },
-    [
-      { size, format: 'jpeg' },
-      { size, format: 'webp' },
-      { size, format: 'avif' },
-    ],
+    targets,
     limits,
   )
 
