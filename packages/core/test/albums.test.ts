@@ -112,22 +112,46 @@ describeDialects('albums', ({ openTestGallery }) => {
     expect(await recount(db)).toEqual([])
   })
 
-  it('are nested a hundred deep and no deeper', async () => {
-    const { system, addAlbum } = await openTestGallery()
-    let parentId: number | null = null
-    const chain: number[] = []
-    for (let depth = 1; depth <= 100; depth++) {
-      const album: Album = await addAlbum(`L${depth}`, { parentId })
-      parentId = album.id
-      chain.push(album.id)
-    }
-    await refusalOf(addAlbum('L101', { parentId }), 'ALBUM_TOO_DEEP')
+  it('are nested a thousand deep, and told where that ends', async () => {
+    const { system, gallery, addAlbum, addPhoto, db } = await openTestGallery()
+    const top = await addAlbum('Top')
+    const row = await db.read.selectFrom('albums').selectAll().where('id', '=', top.id).executeTakeFirstOrThrow()
+    // Too many to be made one by one: 998 below the first.
+    const chain = Array.from({ length: 998 }, (_, index) => ({
+      ...row,
+      id: top.id + 1 + index,
+      parent_id: top.id + index,
+      name: `L${index + 2}`,
+      slug: `l${index + 2}`,
+      position: 0,
+    }))
+    for (let start = 0; start < chain.length; start += 100)
+      await db.write
+        .insertInto('albums')
+        .values(chain.slice(start, start + 100))
+        .execute()
+    await db.write
+      .updateTable('gallery_state')
+      .set((eb) => ({ tree_version: eb('tree_version', '+', 1) }))
+      .execute()
+
+    const [last, beforeLast] = [top.id + 998, top.id + 997]
     const pair = await addAlbum('Pair')
-    await addAlbum('Below', { parentId: pair.id })
-    await refusalOf(system.albums.move(pair.id, { parentId: chain[98] as number }), 'ALBUM_TOO_DEEP')
-    await refusalOf(system.albums.move(pair.id, { parentId: chain[99] as number }), 'ALBUM_TOO_DEEP')
-    await system.albums.move(pair.id, { parentId: chain[97] as number })
-    expect(await system.albums.path(pair.id)).toHaveLength(99)
+    const below = await addAlbum('Below', { parentId: pair.id })
+    await refusalOf(system.albums.move(pair.id, { parentId: last }), 'ALBUM_TOO_DEEP')
+    await system.albums.move(pair.id, { parentId: beforeLast })
+    await refusalOf(addAlbum('Too deep', { parentId: below.id }), 'ALBUM_TOO_DEEP')
+    expect(await system.albums.path(below.id)).toHaveLength(1_000)
+
+    const photo = await addPhoto(below.id)
+    const guest = gallery.as({ kind: 'guest' })
+    expect((await guest.albums.get(top.id)).counts).toMatchObject({ photos: 0, photosBelow: 1 })
+    expect((await guest.photos.list({ album: top.id, recursive: true })).items.map(({ id }) => id)).toEqual([photo.id])
+    await system.albums.update(top.id, { visibility: 'private' })
+    await refusalOf(guest.albums.get(below.id), 'ALBUM_NOT_FOUND')
+    expect(await recount(db)).toEqual([])
+    await system.albums.delete(top.id, { photos: 'delete-orphans' })
+    await refusalOf(system.albums.get(below.id), 'ALBUM_NOT_FOUND')
   })
 
   it('come in pages that hold while albums are added and taken away', async () => {

@@ -8,8 +8,8 @@ import type { ChildrenOrder } from './album.types.ts'
 import { renumber, type SiblingPlace, selectLastPosition, selectSiblings } from './album-places.store.ts'
 import { byParent, childrenOrderOf, inOrder, selectChildrenToOrder, selectSiblingsToOrder } from './children-order.ts'
 
-/** Deeper trees are refused: nobody finds their way in them, and a path must fit an address. */
-const maxDepth = 100
+/** No limit that anybody meets: it keeps what is done for each album above one, such as its path on a page, within bounds. */
+const maxDepth = 1_000
 
 /** Who may put an album there: those who organise the parent; at the root, administrators. */
 export const requireParent = (context: CallContext, parentId: number | null): void => {
