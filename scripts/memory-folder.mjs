@@ -1,6 +1,6 @@
 // A folder for the temporary files of a test run, in memory where there is plenty: hundreds of galleries are made and thrown away, and on
 // a disk each of their files and commits would wait for it.
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +14,8 @@ const minFreeBytes = 4e9
 export const useMemoryFolder = () => {
   if (process.env.TMPDIR || freeBytes() < minFreeBytes) return
   const folder = mkdtempSync(join(memoryFileSystem, 'vitrine-test-'))
+  // As `/tmp` is: some tests run programs as another user.
+  chmodSync(folder, 0o1777)
   process.env.TMPDIR = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 }
