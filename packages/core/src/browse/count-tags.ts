@@ -1,4 +1,4 @@
-import { count, emptyBits } from '../sets/bits.ts'
+import { emptyBits } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { isLarge } from './is-large.ts'
 import type { Pausable, PhotoSet } from './photo-set.ts'
@@ -25,7 +25,7 @@ export function* countTags(
 }
 
 function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents): Pausable<Tally> {
-  const counts = new Map<number, number>()
+  const counts = createCounts(catalogue)
   let without = 0
   let links = 0
   const seen: number[] = []
@@ -38,7 +38,7 @@ function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents):
         // What is above a tag that was met was met with it.
         if (parents.size > 0 && seen.includes(tag)) break
         seen.push(tag)
-        counts.set(tag, (counts.get(tag) ?? 0) + 1)
+        counts.add(tag)
       }
     }
     links += tags.length + 1
@@ -47,23 +47,45 @@ function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents):
       yield
     }
   }
-  return toTally(counts, { photos: slots.length, without })
+  return toTally(counts.entries(), { photos: slots.length, without })
+}
+
+/** Tags up to this id are counted in an array: a map costs several times as much, and there may be a million links. */
+const maxCountedInArray = 1_000_000
+
+const createCounts = (
+  catalogue: Catalogue,
+): { add(tag: number): void; entries(): Iterable<readonly [number, number]> } => {
+  let maxTag = 0
+  for (const tag of catalogue.tagIds()) maxTag = Math.max(maxTag, tag)
+  // Tags above others may be on no photo themselves, and have any id.
+  const array = new Int32Array(Math.min(maxTag, maxCountedInArray) + 1)
+  const others = new Map<number, number>()
+  return {
+    add: (tag) => {
+      if (tag < array.length) array[tag] = (array[tag] as number) + 1
+      else others.set(tag, (others.get(tag) ?? 0) + 1)
+    },
+    *entries() {
+      for (let tag = 0; tag < array.length; tag++) if (array[tag] !== 0) yield [tag, array[tag] as number]
+      yield* others
+    },
+  }
 }
 
 function* byTag(catalogue: Catalogue, bits: Bits, slots: Int32Array, parents: TagParents): Pausable<Tally> {
   const counts = new Map<number, number>()
   let links = 0
-  const tagged = emptyBits(catalogue.slots)
   for (const tag of catalogue.tagIds()) {
     const posting = catalogue.withTag(tag)
-    counts.set(tag, markFound(tagged.words, posting, bits))
+    counts.set(tag, countFound(posting, bits))
     links += posting.length
     if (links >= linksPerRun) {
       links = 0
       yield
     }
   }
-  const scratch = new Uint32Array(tagged.words.length)
+  const scratch = emptyBits(catalogue.slots).words
   for (const [tag, below] of subtrees(parents)) {
     let photos = 0
     for (const id of below) {
@@ -78,7 +100,10 @@ function* byTag(catalogue: Catalogue, bits: Bits, slots: Int32Array, parents: Ta
       yield
     }
   }
-  return toTally(counts, { photos: slots.length, without: slots.length - count(tagged) })
+  yield
+  let without = 0
+  for (let i = 0; i < slots.length; i++) if (catalogue.tagCountOf(slots[i] as number) === 0) without += 1
+  return toTally(counts, { photos: slots.length, without })
 }
 
 /** Each tag that has tags below it, with all of these and itself. */
@@ -96,14 +121,11 @@ const subtrees = (parents: TagParents): Map<number, number[]> => {
   return below
 }
 
-/** Marks those of the slots that are in the set; how many these are. */
-const markFound = (words: Uint32Array, slots: ArrayLike<number>, { words: wanted }: Bits): number => {
+const countFound = (slots: ArrayLike<number>, { words }: Bits): number => {
   let found = 0
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number
-    const bit = ((wanted[slot >>> 5] ?? 0) >>> (slot & 31)) & 1
-    words[slot >>> 5] = (words[slot >>> 5] as number) | (bit << (slot & 31))
-    found += bit
+    found += ((words[slot >>> 5] ?? 0) >>> (slot & 31)) & 1
   }
   return found
 }

@@ -42,6 +42,8 @@ export interface Catalogue {
   /** Albums that the photo is in, in no order. */
   albumsOf(slot: number): ArrayLike<number>
   tagsOf(slot: number): ArrayLike<number>
+  /** How many these are, for less than reading them. */
+  tagCountOf(slot: number): number
   /** Slots of the photos of an album, in no order; those of deleted photos included: intersect with what is visible. */
   inAlbum(albumId: number): ArrayLike<number>
   withTag(tagId: number): ArrayLike<number>

@@ -38,7 +38,7 @@ export class FlatLinks {
     const found: number[] = []
     let length = 0
     for (let owner = 0; owner < owners; owner++) {
-      const size = this.#sizeOf(owner)
+      const size = this.sizeOf(owner)
       if (size < minLength) continue
       found.push(owner)
       length += size
@@ -53,7 +53,8 @@ export class FlatLinks {
     return { owners: Int32Array.from(found), offsets, members }
   }
 
-  #sizeOf(owner: number): number {
+  /** How many members a list has. */
+  sizeOf(owner: number): number {
     const changed = this.#overlay.size > 0 ? this.#overlay.get(owner) : undefined
     if (changed) return changed.length
     return owner + 1 < this.#offsets.length

@@ -103,6 +103,9 @@ export class MemoryCatalogue implements Catalogue {
   tagsOf(slot: number): ArrayLike<number> {
     return this.#links.tags.of(slot)
   }
+  tagCountOf(slot: number): number {
+    return this.#links.tags.sizeOf(slot)
+  }
   inAlbum(albumId: number): Int32Array {
     return this.#postings.albums.of(albumId)
   }

@@ -105,6 +105,7 @@ export const toCatalogue = (photos: readonly PlainPhoto[]): Catalogue => {
     },
     albumsOf: (slot) => photos[slot]?.albums ?? [],
     tagsOf: (slot) => photos[slot]?.tags ?? [],
+    tagCountOf: (slot) => photos[slot]?.tags.length ?? 0,
     inAlbum: (album) => slotsWhere(({ albums }) => albums.includes(album)),
     withTag: (tag) => slotsWhere(({ tags }) => tags.includes(tag)),
     tagIds: () => new Set(photos.flatMap(({ tags }) => tags)),
