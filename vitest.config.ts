@@ -17,12 +17,25 @@ const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>>
   dist: { include: ['test/published/**/*.test.ts'], exclude: ['**/node_modules/**'] },
 }
 
+/** Suites of a minute and more, the longest first. */
+const longSuites = [
+  'oracle/oracle.mysql',
+  'oracle/oracle.sqlite',
+  'pages/browser',
+  'library/crash',
+  'sql/statements',
+  'cli/serve',
+]
+
 /** The longest suites first: started last, they would run alone on one core. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/test/oracle/')
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = longSuites.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+      return place < 0 ? longSuites.length : place
+    }
+    return sorted.sort((a, b) => rank(a) - rank(b))
   }
 }
 
@@ -53,7 +66,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: [mode === 'dist' ? './test/setup/pack.ts' : './test/setup/global-setup.ts'],
     testTimeout: mode === 'test' ? 90_000 : 600_000,
     hookTimeout: mode === 'test' ? 180_000 : 600_000,
-    maxWorkers: 2,
+    // One more than the cores we promise to do with: a third of the time tests wait, for a browser, a program or a database.
+    maxWorkers: 3,
     // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.
     isolate: false,
     sequence: { sequencer: LongestFirst },
