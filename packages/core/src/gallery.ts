@@ -152,7 +152,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     underWay: new Set(),
   }
 
-  const figuresOf = createAlbumFigures(context, () => access.versions())
+  const figuresOf = createAlbumFigures(context, async () => (await access.versions()).commit)
   const totals = createPhotoTotals(context, figuresOf)
   const tagTotals = createTagTotals()
   const computed = createComputed()

@@ -38,8 +38,24 @@ export const createAccessIndex = (options: {
   let current: Promise<Snapshot> | null = null
   let currentVersion = -1
 
-  const snapshot = async (db: Reader): Promise<Snapshot> => {
-    const { tree: version } = await readState(db)
+  /** Calls that begin together share one look: it is sent after the last of them began. */
+  let looking: Promise<GalleryState> | null = null
+  const stateOf = (db: Reader): Promise<GalleryState> => {
+    if (db !== reader) return readState(db)
+    looking ??= Promise.resolve().then(() => {
+      looking = null
+      return readState(reader)
+    })
+    return looking
+  }
+
+  const snapshot = async (db: Reader): Promise<Snapshot & { readonly commit: number | null }> => {
+    const { tree, commit } = await stateOf(db)
+    const snap = await snapshotOf(db, tree)
+    return { ...snap, commit: db === reader ? commit : null }
+  }
+
+  const snapshotOf = async (db: Reader, version: number): Promise<Snapshot> => {
     if (current && version === currentVersion) return current
     // A reader inside a transaction may be ahead of everybody else: what it sees is not for the others.
     if (db !== reader) return loadSnapshot(db, null, limits)
@@ -53,7 +69,10 @@ export const createAccessIndex = (options: {
     return mine
   }
 
-  const toRights = (snap: Snapshot, { access, level, userId, roleKey, roleId, linkId, denial }: Standing): Rights => {
+  const toRights = (
+    snap: Snapshot & { readonly commit: number | null },
+    { access, level, userId, roleKey, roleId, linkId, denial }: Standing,
+  ): Rights => {
     const key = classKeyOf(access)
     // Who sees every album sees every photo in it.
     const reach = (access.everywhere & capabilityBit.view) === 0 ? level : 8
@@ -75,18 +94,19 @@ export const createAccessIndex = (options: {
       view,
       fields: snap.fields,
       imaging: snap.imaging,
+      commit: snap.commit,
       classKey: `${key}@${reach}`,
     }
   }
 
-  const admitted = (snap: Snapshot, standing: Standing): Rights => {
+  const admitted = (snap: Parameters<typeof toRights>[0], standing: Standing): Rights => {
     // Deleted or disabled: not a guest by silence, but nobody.
     if (standing.denial !== null && standing.denial !== 'guests-off') throw new VitrineError('UNAUTHENTICATED')
     return toRights(snap, standing)
   }
 
   return {
-    versions: (db = reader) => readState(db),
+    versions: (db = reader) => stateOf(db),
 
     rightsOf: async (actor, db = reader) => {
       const snap = await snapshot(db)

@@ -27,6 +27,11 @@ export interface Rights {
   readonly fields: FieldDefinitions
   /** Settings of derivatives as they are stored, the same for everybody; `null`: nobody changed them. */
   readonly imaging: string | null
+  /**
+   * The gallery's commit when these rights were looked up: what one call reads is of that commit or a later one. `null` inside a
+   * transaction, which may be ahead of what others can read.
+   */
+  readonly commit: number | null
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
 }

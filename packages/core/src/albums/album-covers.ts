@@ -50,9 +50,9 @@ export const coversOf = async (
   // The newest is the same from the database; which one is drawn is not.
   const catalogue =
     smartOf(random).length > 0
-      ? await catalogueSoon(sets, photosOf(rights, figures))
+      ? await catalogueSoon(sets, photosOf(rights, figures), rights.commit)
       : smartOf(rows).length > 0
-        ? await sets.current()
+        ? await sets.current(rights.commit)
         : null
   if (random.length > 0) {
     const seed = seedOf(`${clock().toISOString().slice(0, 10)}|${rights.classKey}`)

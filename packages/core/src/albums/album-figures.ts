@@ -18,6 +18,8 @@ export interface AlbumFigures {
   readonly held: Int32Array
   /** Different photos in the album and below. */
   readonly below: Int32Array
+  /** Different photos in all albums that are seen. */
+  readonly photos: number
   /** What the smart albums that are seen ask for, by their ids. */
   readonly smart: ReadonlyMap<number, SmartQuestion>
 }
@@ -30,12 +32,12 @@ export interface AlbumFigures {
  */
 export const createAlbumFigures = (
   gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets' | 'clock'>,
-  versionsOf: () => Promise<{ commit: number; tree: number }>,
+  commitNow: () => Promise<number>,
 ) => {
   const cache = new LRUCache<string, Promise<AlbumFigures>>({ max: 50 })
   const smartOf = createSmartQuestions({ reader: gallery.connections.read, clock: gallery.clock })
   return async (rights: Rights): Promise<AlbumFigures> => {
-    const { commit } = await versionsOf()
+    const commit = rights.commit ?? (await commitNow())
     // Smart albums may ask for the last hours: what they hold changes without a change of any photo.
     const hour = gallery.clock().toISOString().slice(0, 13)
     const key = `${commit}|${rights.tree.version}|${rights.classKey}|${hour}`
@@ -74,7 +76,7 @@ const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalo
   sets.eachInSeveralAlbums(catalogue, (slot, albums, from, to) => {
     if (has(visible, slot)) sums.join(albums, from, to)
   })
-  return { direct, held: direct.slice(), below: sums.finish() }
+  return { direct, held: direct.slice(), ...sums.finish() }
 }
 
 const fromDatabase = async (
@@ -91,7 +93,7 @@ const fromDatabase = async (
     if (isSeen(rights, place)) direct[place] = counts.get(tree.ids[place] as number) ?? 0
   const sums = createSums(rights, direct)
   for (const albums of shared) sums.join(albums, 0, albums.length)
-  return { direct, held: direct.slice(), below: sums.finish() }
+  return { direct, held: direct.slice(), ...sums.finish() }
 }
 
 /** Sums of all that is below each album, every photo counted once. */
@@ -99,6 +101,8 @@ const createSums = (rights: Rights, direct: Int32Array) => {
   const { tree } = rights
   const below = direct.slice()
   const places: number[] = []
+  /** How often photos stand below more than one album at the root. */
+  let repeated = 0
   return {
     /** The albums of one photo. */
     join: (albums: ArrayLike<number>, from: number, to: number): void => {
@@ -112,15 +116,18 @@ const createSums = (rights: Rights, direct: Int32Array) => {
       for (let i = 1; i < places.length; i++) {
         const ancestor = commonAncestor(tree.parents, tree.ends, places[i - 1] as number, places[i] as number)
         if (ancestor >= 0) below[ancestor] = (below[ancestor] as number) - 1
+        else repeated += 1
       }
     },
-    finish: (): Int32Array => {
+    finish: (): Pick<AlbumFigures, 'below' | 'photos'> => {
+      let photos = -repeated
       // From the last place to the first a child is always finished before its parent.
       for (let place = tree.size - 1; place >= 0; place--) {
         const parent = tree.parents[place] as number
         if (parent >= 0) below[parent] = (below[parent] as number) + (below[place] as number)
+        else photos += below[place] as number
       }
-      return below
+      return { below, photos }
     },
   }
 }

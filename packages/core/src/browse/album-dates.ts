@@ -48,7 +48,7 @@ export const createAlbumDates = (sets: PhotoSets, looks: SmartLooks) => {
       return question && (direct[tree.placeOf(id) ?? -1] ?? 0) > 0 ? [question] : []
     })
     if (photos === 0 && questions.length === 0) return () => unknown
-    const catalogue = await catalogueSoon(sets, photos)
+    const catalogue = await catalogueSoon(sets, photos, rights.commit)
     if (!catalogue) return () => unknown
 
     const looked = new Map(

@@ -46,7 +46,7 @@ export const createComputed = (): Computed => {
       kind: string,
       make: () => Promise<T>,
     ) => {
-      const { commit } = await context.gallery.sets.ready()
+      const { commit } = await context.gallery.sets.ready(context.rights.commit)
       const key = keyFor(context, commit, {}, ['kept', kind])
       const value = known.get(key) as T | undefined
       if (value !== undefined) return value
@@ -61,7 +61,7 @@ export const createComputed = (): Computed => {
       kinds: readonly string[],
       work: (photos: PhotoSet, kind: string) => Pausable<T> | T,
     ) => {
-      const { commit } = await context.gallery.sets.ready()
+      const { commit } = await context.gallery.sets.ready(context.rights.commit)
       const keyOf = (at: number, rest: unknown) => keyFor(context, at, scope, rest)
       const results = new Map<string, T>()
       const missing: string[] = []

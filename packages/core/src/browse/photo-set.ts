@@ -44,7 +44,7 @@ export const withPhotos = async <T>(
 }
 
 const takePhotos = async ({ gallery, rights }: CallContext, scope: CheckedScope): Promise<PhotoSet> => {
-  const catalogue = await gallery.sets.ready()
+  const catalogue = await gallery.sets.ready(rights.commit)
   const { revision } = catalogue
   let bits = await gallery.sets.select(rights, scope, catalogue)
   // Another call may have brought it nearer to a later commit meanwhile: what that one hid is left out.

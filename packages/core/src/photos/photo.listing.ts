@@ -40,6 +40,7 @@ export const openList = async (
   { sort, maxGoneThrough = 2_000, maxPicked = 5_000, maxLookedThrough = 20_000 }: ListOptions,
 ): Promise<PhotoList> => {
   const { sets } = context.gallery
+  const { commit } = context.rights
   const isAlong = isAlongAlbum(scope)
   const order = toOrder(sort, isAlong)
   const names = order.keys.map(({ name }) => name)
@@ -47,7 +48,7 @@ export const openList = async (
   const isStored = isAlong || isIndexed(order)
   const catalogue = names.includes('position')
     ? null
-    : await (isStored ? sets.current() : sets.ready().catch(() => null))
+    : await (isStored ? sets.current(commit) : sets.ready(commit).catch(() => null))
   if (!catalogue) return createStoredList(context, scope, order, maxLookedThrough)
   const memory = await createMemoryList(context, scope, { order: toOrder(sort, false), catalogue, maxGoneThrough })
   if (isServedByIndex && memory) {

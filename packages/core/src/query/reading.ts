@@ -47,7 +47,7 @@ const findFitting = async (
 ): Promise<boolean[]> => {
   if (leaves.length === 0) return []
   const { connections, dialect, sets } = gallery
-  const catalogue = await sets.current()
+  const catalogue = await sets.current(rights.commit)
   if (catalogue) {
     const fits: boolean[] = []
     for (const leaf of leaves) fits.push(!isEmpty(await sets.select(rights, { also: [leaf] }, catalogue)))

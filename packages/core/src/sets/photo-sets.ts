@@ -24,9 +24,9 @@ export interface PhotoSets {
    * The catalogue at the database's commit (or at `commit`, where the caller has read it already). `null` while it is being read,
    * which the first call starts: the database answers meanwhile.
    */
-  current(commit?: number): Promise<Catalogue | null>
-  /** Waits until the photos are in memory. */
-  ready(): Promise<Catalogue>
+  current(commit?: number | null): Promise<Catalogue | null>
+  /** Waits until the photos are in memory, at the commit or later. */
+  ready(commit?: number | null): Promise<Catalogue>
   /** Begins to read the photos, and to sort them as most lists are once they are there. */
   warmUp(): Promise<void>
   /** Photos that an actor may see. Not to be written to. */
@@ -128,10 +128,10 @@ export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
 
   return {
     current: async (commit) => keeper.current(commit ?? (await parts.access.versions()).commit),
-    ready: async () => {
+    ready: async (commit) => {
       for (;;) {
         await keeper.ready()
-        const catalogue = await keeper.current((await parts.access.versions()).commit)
+        const catalogue = await keeper.current(commit ?? (await parts.access.versions()).commit)
         if (catalogue) return catalogue
       }
     },

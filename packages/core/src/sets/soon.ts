@@ -8,8 +8,9 @@ const maxWaitedFor = 20_000
 export const catalogueSoon = async (
   sets: Pick<PhotoSets, 'current' | 'ready'>,
   photos: number,
+  commit: number | null,
 ): Promise<Catalogue | null> => {
-  if (photos > maxWaitedFor) return sets.current()
+  if (photos > maxWaitedFor) return sets.current(commit)
   // What went wrong has been logged by whoever reads them.
-  return sets.ready().catch(() => null)
+  return sets.ready(commit).catch(() => null)
 }

@@ -19,7 +19,7 @@ export const findKnownTag = async (context: CallContext, id: number): Promise<Co
 const knownPhotos = async ({ gallery, rights }: CallContext, id: number): Promise<number | undefined> => {
   const { connections, dialect, sets } = gallery
   const db = connections.read
-  const catalogue = await sets.current()
+  const catalogue = await sets.current(rights.commit)
   if (!catalogue) {
     if (!(await selectVisibleTag(db, dialect, rights, id))) return undefined
     const [counted] = await selectVisibleTags(db, dialect, rights, { limit: 1, id })

@@ -56,7 +56,7 @@ export const createTagsService = (
         const mark = ['tags', prefix ?? null]
         const after =
           cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['string', 'number']) as [string, number])
-        const { commit } = await gallery.access.versions()
+        const commit = rights.commit ?? (await gallery.access.versions()).commit
         const catalogue = await gallery.sets.current(commit)
         if (catalogue) {
           const counts = gallery.sets.tagCounts(rights, catalogue)

@@ -21,6 +21,7 @@ const toRights = (tree: Rights['tree'], access: AccessClass): Rights => ({
   imaging: null,
   tree,
   view: computeView(tree, access),
+  commit: null,
   classKey: classKeyOf(access),
 })
 
