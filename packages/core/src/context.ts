@@ -10,6 +10,7 @@ import type { MetadataDesk } from './ingest/metadata-desk.ts'
 import type { UploadScaler } from './ingest/scale-upload.ts'
 import type { RunStep } from './ingest/steps.ts'
 import type { Logger } from './log.ts'
+import type { Lookups } from './lookups.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
 import type { PhotoSets } from './sets/photo-sets.ts'
@@ -37,6 +38,7 @@ export interface GalleryContext {
   readonly uploadScaler: UploadScaler
   readonly hooks: Hooks
   readonly access: AccessIndex
+  readonly lookups: Lookups
   /** The photos in memory, once they are. */
   readonly sets: PhotoSets
   /** When the photos of albums were taken and came in. */

@@ -31,6 +31,7 @@ import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
+import { createLookups } from './lookups.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -141,6 +142,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
+    lookups: createLookups(connections.read),
     sets,
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,

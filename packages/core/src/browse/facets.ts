@@ -7,7 +7,7 @@ import { and } from '../query/build.ts'
 import { parseQuery } from '../query/parse.ts'
 import { printQuery } from '../query/print.ts'
 import type { Query } from '../query/query.types.ts'
-import { selectFacetFields, selectTagParents } from './browse.store.ts'
+import { selectFacetFields } from './browse.store.ts'
 import {
   type Facet,
   type FacetName,
@@ -109,7 +109,7 @@ export const countTogether = async (
   names: readonly FacetName[],
 ): Promise<Map<string, Tally | Spread>> => {
   const { rights, gallery } = context
-  const parents = names.includes('tag') ? await selectTagParents(gallery.connections.read) : new Map<number, number>()
+  const parents = names.includes('tag') ? await gallery.lookups.tagParents(rights.commit) : new Map<number, number>()
   return computed.of<Tally | Spread>(context, scope, names, (photos, name) =>
     isRange(name) ? countRange(photos, name) : countValues(photos, name as ValueFacet, rights as Rights, parents),
   )

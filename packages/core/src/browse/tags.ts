@@ -4,7 +4,7 @@ import { checkScope } from '../photos/photo.scope.ts'
 import type { PhotoScope } from '../photos/photo.types.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Query } from '../query/query.types.ts'
-import { selectTagNames, selectTagParents } from './browse.store.ts'
+import { selectTagNames } from './browse.store.ts'
 import type { CloudTag, CountedTag, TagInitial } from './browse.types.ts'
 import type { Computed } from './computed.ts'
 import { countTogether } from './facets.ts'
@@ -81,7 +81,7 @@ export const readRelatedTags = async (
   scope: PhotoScope,
   limit: number,
 ): Promise<CountedTag[]> => {
-  const parents = await selectTagParents(context.gallery.connections.read)
+  const parents = await context.gallery.lookups.tagParents(context.rights.commit)
   const chosen = new Set<number>()
   const named = [
     scope.tag ?? [],

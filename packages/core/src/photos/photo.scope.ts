@@ -5,7 +5,6 @@ import { withoutUndefined } from '../input/without-undefined.ts'
 import { fixQuery } from '../query/fix.ts'
 import { parseQuery } from '../query/parse.ts'
 import { withBelow, withSmartAlbums } from '../query/smart-albums.ts'
-import { readPhotoSorts } from '../settings/photo-sorts.ts'
 import { isTagKnown } from '../tags/tag.known.ts'
 import { selectTagsBelow } from '../tags/tag.tree.ts'
 import type { CheckedScope } from './photo.query.ts'
@@ -36,7 +35,7 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
   const [traits, tagSets, sorts] = await Promise.all([
     readAlbumTraits(context, albumIds),
     readTagSets(context, input),
-    readPhotoSorts(gallery.connections.read),
+    gallery.lookups.photoSorts(rights.commit),
   ])
 
   // A smart album is its query; with all below, its query or the albums below. It grants nothing: the view is the asker's own.

@@ -18,7 +18,8 @@ import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-set
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
 import { changeMetadataSettings } from './metadata-settings.change.ts'
 import type { MetadataSettingName, MetadataSettingsState } from './metadata-settings.types.ts'
-import { readPhotoSorts, writePhotoSorts } from './photo-sorts.ts'
+import { readPhotoSorts } from './photo-sorts.store.ts'
+import { writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
 import { previewWatermark } from './watermark-preview.ts'
 

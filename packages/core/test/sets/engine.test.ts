@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { guest, systemActor, userActor } from '../../src/access/actor.ts'
 import type { CallContext } from '../../src/context.ts'
+import { createLookups } from '../../src/lookups.ts'
 import { type ListOptions, openList } from '../../src/photos/photo.listing.ts'
 import { keysOf } from '../../src/photos/photo.order.ts'
 import { checkList } from '../../src/photos/photo.scope.ts'
@@ -157,7 +158,14 @@ describeDialects('lists from memory and from the database', ({ openTestGallery }
       ({
         actor,
         rights: await access.rightsOf(actor),
-        gallery: { dialect, connections: db, sets: from, clock, signal: new AbortController().signal },
+        gallery: {
+          dialect,
+          connections: db,
+          lookups: createLookups(db.read),
+          sets: from,
+          clock,
+          signal: new AbortController().signal,
+        },
       }) as unknown as CallContext
     const absent: PhotoSets = { ...sets, current: async () => null }
 
