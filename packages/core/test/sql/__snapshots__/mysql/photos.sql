@@ -140,14 +140,6 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
-
--- photo.store.ts countPhotos
-select count(*) as `photos`
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and ((photos.width_px * 1e0 / photos.height_px) > 1.05 and (photos.width_px * 1e0 / photos.height_px) < 2);
 
 -- photo.store.ts countPhotos
@@ -585,14 +577,6 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and photos.taken_at is not null;
-
--- photo.store.ts countPhotos
-select count(*) as `photos`
-from `photos`
-where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`

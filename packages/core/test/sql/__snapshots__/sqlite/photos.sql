@@ -139,14 +139,6 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?))));
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and "photos"."id" in (select "album_photos"."photo_id"
   from "album_photos"
   inner join "albums" on "albums"."id" = "album_photos"."album_id"
@@ -584,14 +576,6 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
       from json_each(?)))) and photos.taken_at is not null;
-
--- photo.store.ts countPhotos
-select count(*) as "photos"
-from "photos"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?))));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"

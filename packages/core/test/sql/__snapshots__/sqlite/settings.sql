@@ -21,7 +21,7 @@ select "value"
 from "settings"
 where "key" = ?;
 
--- photo-sorts.ts readPhotoSorts
+-- photo-sorts.store.ts readPhotoSorts
 select "key", "value"
 from "settings"
 where "key" in (?, …);
