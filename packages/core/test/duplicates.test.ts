@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import type { DuplicatePolicy } from '../src/duplicates/duplicate.types.ts'
@@ -46,6 +47,25 @@ describeDialects('an upload that is here already', ({ openTestGallery }) => {
     expect(await recount(world.db)).toEqual([])
     // By its bytes, another name is no other photo, and the same name is not the same.
     expect(await send(system, a, { seed: 'two', action: 'reject' })).toMatchObject({ duplicate: false })
+  })
+
+  it('puts back an original that has gone missing, refused or not', async () => {
+    const world = await openTestGallery()
+    const { system } = world
+    const album = (await world.addAlbum('A')).id
+    const { photo } = await send(system, album, { seed: 'one' })
+    for (const action of ['link', 'reject'] as const) {
+      const [original] = await world.files('originals')
+      await rm(original as string)
+      await send(system, album, { seed: 'one', action }).catch(() => {})
+      expect(await world.files('originals')).toEqual([original])
+      expect((await readFile(original as string)).length).toBe(photo.bytes)
+    }
+    // Other bytes of the same name are not those.
+    const [original] = await world.files('originals')
+    await rm(original as string)
+    await send(system, album, { seed: 'two', by: 'name', action: 'link' })
+    expect(await world.files('originals')).toEqual([])
   })
 
   it('is linked, refused or kept, by its name in the album', async () => {

@@ -19,6 +19,7 @@ import { type PlacedOriginal, placeOriginal } from './place-original.ts'
 import { inspectMedia, type ReadMedia } from './read-media.ts'
 import { readyMedia } from './ready-media.ts'
 import { recordPhotos } from './record-photos.ts'
+import { restoreMissing } from './restore-missing.ts'
 import { insertScaled } from './scaled-upload.store.ts'
 import { requireGate } from './upload-gates.ts'
 
@@ -74,7 +75,17 @@ export const takePhoto = async (
 
   const newcomer: Newcomer = { albumId: input.album, fileName, sha256: found.sha256 }
   const taking: Taking = { context, input, policy: await policyFor(context, input), newcomer, onceId, source }
-  const sighting = await runStep('duplicate', () => lookAround(taking, connections.read))
+  const sighting = await runStep('duplicate', async () => {
+    try {
+      const seen = await lookAround(taking, connections.read)
+      if (seen?.kind === 'duplicate') await restoreMissing(gallery, seen.photoId, file.path, found)
+      return seen
+    } catch (error) {
+      if (VitrineError.has(error, 'PHOTO_EXISTS') && error.details)
+        await restoreMissing(gallery, error.details.photoId, file.path, found)
+      throw error
+    }
+  })
   if (sighting?.kind === 'done') return sighting.taken
   if (sighting && taking.policy.action === 'link') return record(taking, null)
 
