@@ -38,7 +38,9 @@ describe.each(engines)('plans at a million photos (%s)', (name) => {
         connect: async () => ({ ...(await support().open()) }),
       })
       ends.push(() => world.db.close())
-      return toScene({ ...test, ...world, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() }, seeded)
+      return toScene({ ...test, ...world, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() }, seeded, {
+        isLarge: true,
+      })
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))
     await runScenario(await open({}))

@@ -37,7 +37,7 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
         return connections
       }
       const on = { support, connect }
-      return toScene(await openTestGallery({ on }), seeded, called)
+      return toScene(await openTestGallery({ on }), seeded, { called })
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))
     const scene = await open({})

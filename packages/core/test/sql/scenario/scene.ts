@@ -14,6 +14,8 @@ export interface Scene extends TestWorld, TestGallery {
   readonly guest: ActorGallery
   readonly member: ActorGallery
   readonly admin: ActorGallery
+  /** So many photos that nothing may be done for each of them. */
+  readonly isLarge: boolean
   readonly seeded: {
     /** An album at the root with a fifth of the photos, for everybody. */
     readonly largestAlbum: number
@@ -27,9 +29,13 @@ export interface Scene extends TestWorld, TestGallery {
   }
 }
 
-export const toScene = (world: TestWorld & TestGallery, seeded: Scene['seeded'], called = new Set<string>()): Scene => {
+export const toScene = (
+  world: TestWorld & TestGallery,
+  seeded: Scene['seeded'],
+  { called = new Set<string>(), isLarge = false } = {},
+): Scene => {
   const guest = watchServices(world.gallery.as({ kind: 'guest' }), called)
   const member = watchServices(world.gallery.as(userActor(2)), called)
   const admin = watchServices(world.gallery.as(userActor(1)), called)
-  return { ...world, guest, member, admin, everybody: [guest, member, admin], seeded }
+  return { ...world, guest, member, admin, everybody: [guest, member, admin], isLarge, seeded }
 }
