@@ -50,7 +50,7 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
       ...methodsOf(scene.gallery.as(userActor(1))).filter((method) => !called.has(method)),
       ...(await stores.unreached()),
     ]
-  }, 120_000)
+  }, 300_000)
 
   it('are those that were reviewed', async () => {
     const folder = new URL(`./__snapshots__/${name}/`, import.meta.url)

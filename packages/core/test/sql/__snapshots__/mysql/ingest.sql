@@ -42,6 +42,11 @@ values (1,1), …;
 insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
 values (?, …), …;
 
+-- restore-missing.ts restoreMissing
+select `storage_key`, `sha256`
+from `photos`
+where `id` = ?;
+
 -- scaled-upload.store.ts insertScaled
 insert ignore into `scaled_uploads` (`sent_sha256`, `kept_sha256`)
 values (?, …), …;

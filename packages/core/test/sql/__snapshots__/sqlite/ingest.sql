@@ -30,6 +30,11 @@ from json_each(?) as firsts, json_each(firsts.value) as seconds;
 insert into "album_photos" ("album_id", "photo_id", "sort_at")
 values (?, …), …;
 
+-- restore-missing.ts restoreMissing
+select "storage_key", "sha256"
+from "photos"
+where "id" = ?;
+
 -- scaled-upload.store.ts insertScaled
 insert or ignore into "scaled_uploads" ("sent_sha256", "kept_sha256")
 values (?, …), …;
