@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { useMemoryFolder } from './memory-folder.mjs'
 
-useMemoryFolder()
+// The long tests seed databases of a million photos, which are kept on the disk.
+if (!process.argv.includes('deep')) useMemoryFolder()
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const report = process.env.VITRINE_TEST_REPORT
 const reporters = report ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : []
