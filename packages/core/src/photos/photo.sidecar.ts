@@ -54,7 +54,7 @@ const everything = (values: PhotoValues, keywords: MetadataChanges['keywords']):
     copyright,
     rating,
     custom,
-    keywords: keywords ?? { all: values.keywords, added: [], removed: [] },
+    keywords: keywords ?? { all: values.keywords, added: [], removed: [], paths: values.keywordPaths },
     date: local === null ? null : { local, offset },
     position: latitude === null || longitude === null ? null : { latitude, longitude, altitude },
   }
