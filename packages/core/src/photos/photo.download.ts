@@ -9,6 +9,7 @@ import type { PhotoValues } from '../metadata/write/changes.ts'
 import { takeInto, type WriteTask, writeCopy } from '../metadata/write/write-file.ts'
 import type { MetadataSettings } from '../settings/metadata-settings.types.ts'
 import { selectTagPaths, type TagCrumbRow } from '../tags/tag.tree.ts'
+import { arePathsTags } from './photo.metadata.ts'
 import { openOriginal } from './photo.original.ts'
 import { locateOriginal } from './photo.source.ts'
 import { selectAlbumsOf } from './photo.store.ts'
@@ -53,6 +54,12 @@ export const photoValuesOf = async (
     custom: Object.fromEntries(custom),
   }
 }
+
+/** How the file of a photo is read to be compared with the photo: a path that never made a tag is none that somebody took away. */
+export const readingOf = async (gallery: GalleryContext, row: PhotoRow) => ({
+  ...(await gallery.metadata.reading()),
+  keywordTrees: arePathsTags(row),
+})
 
 /** Whether downloads of a photo hold no position for this actor. An album's rule holds for its photos wherever they are seen. */
 export const hidesPosition = async (
@@ -99,8 +106,8 @@ export const openDownload = async (
   }
   if (tasks.length === 0) return openOriginal(gallery, row)
 
-  const reading = await gallery.metadata.reading()
-  const digest = JSON.stringify([version, row.sha256, tasks, settings.read, settings.keywordTrees])
+  const reading = await readingOf(gallery, row)
+  const digest = JSON.stringify([version, row.sha256, tasks, settings.read, reading.keywordTrees])
   const key = createHash('sha256').update(digest).digest('hex').slice(0, 40)
   const find = () =>
     gallery.metadata.copies.find(key, async (folder) => {

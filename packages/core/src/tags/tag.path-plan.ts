@@ -25,9 +25,11 @@ export const planPlaces = async (unit: Unit, paths: readonly TagPath[]): Promise
   const nameOf = new Map<string, string>()
   const distinct = new Map<string, readonly string[]>()
   for (const path of paths) {
+    // Most photos of a batch have the same.
+    if (distinct.has(path.join('\n'))) continue
     const keys = withoutRepeats(path.map(toStoredKey))
     if (keys.length < 2 || keys.length > maxTagDepth) continue
-    distinct.set(keys.join('\n'), keys)
+    distinct.set(path.join('\n'), keys)
     for (const name of path) if (!nameOf.has(toStoredKey(name))) nameOf.set(toStoredKey(name), name)
   }
   if (distinct.size === 0) return { aboveOf: new Map(), names: [], knownIds: [] }

@@ -110,6 +110,12 @@ describeDialects('paths of keywords', (dialect) => {
     // What has its place already leads on to what has none.
     await add({ paths: ['World|Coll|imported'] })
     expect((await tag('imported')).above.map(({ name }) => name)).toEqual(['World', 'Coll'])
+    // What is above a tag was deleted on purpose.
+    const above = (await tag('World')).id
+    await manage.delete([above])
+    await add({ paths: ['World|Coll|imported'] })
+    expect((await tag('imported')).above.map(({ name }) => name)).toEqual(['Coll'])
+    expect(await tree()).not.toContain('World')
     const history = await world.db.read
       .selectFrom('changes')
       .select(['before', 'after'])
@@ -117,7 +123,7 @@ describeDialects('paths of keywords', (dialect) => {
       .where('subject_id', '=', (await tag('Coll')).id)
       .where('action', '=', 'placed')
       .execute()
-    expect(history.map(({ after }) => JSON.parse(after as string))).toEqual([{ parentId: (await tag('World')).id }])
+    expect(history.map(({ after }) => JSON.parse(after as string))).toEqual([{ parentId: above }])
   })
 
   it('make no rings and no tree that is too deep', async () => {
@@ -219,5 +225,12 @@ describeDialects('paths of keywords', (dialect) => {
       expect(await told(bare.id, kind), kind).toEqual(['Places|Brittany|coast|Brest'])
     await system.settings.setMetadata({ keywordTrees: false })
     expect(await told(bare.id, 'edited')).toEqual([])
+
+    // A path that made no tag is not one that was taken away.
+    const unread = await add({ flat: ['sea'], paths: ['People|Ada', 'sea'] })
+    await system.settings.setMetadata({ keywordTrees: true })
+    await system.photos.update(unread.id, { title: 'Written' })
+    expect(await told(unread.id, 'edited')).toEqual(['People|Ada', 'sea'])
+    expect(await told(unread.id, 'sidecar')).toEqual(['People|Ada', 'sea'])
   })
 })

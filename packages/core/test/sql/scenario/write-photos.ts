@@ -102,6 +102,10 @@ const placeTags = async (scene: Scene, album: number): Promise<void> => {
   await admin.photos.add({ content: Readable.from([bytes]), fileName: 'path.jpg', album })
   await admin.photos.sidecar(photo.id)
   await admin.albums.delete(album, { photos: 'delete-all' })
-  const { items } = await admin.tags.manage.list({ text: 'path ' })
-  await admin.tags.manage.delete(items.filter(({ name }) => /^path (?:one|two|three)$/.test(name)).map(({ id }) => id))
+  const { manage } = admin.tags
+  const { items } = await manage.list({ text: 'path ' })
+  const ids = ['path one', 'path two', 'path three'].map((name) => items.find((tag) => tag.name === name)!.id)
+  // The topmost alone: the others rise.
+  await manage.delete(ids.slice(0, 1))
+  await manage.delete(ids.slice(1))
 }
