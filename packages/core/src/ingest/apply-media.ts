@@ -73,7 +73,8 @@ export const applyMedia = async (
   const changed = (Object.keys(next) as (keyof MediaColumns)[]).filter(
     (key) => String(next[key] ?? null) !== String(before[key] ?? null),
   )
-  const { added: newTags } = await linkTags(unit, [{ photoId, tags: media.metadata.keywords }])
+  const { keywords, tagPaths } = media.metadata
+  const { added: newTags } = await linkTags(unit, [{ photoId, tags: keywords, tagPaths }])
   const values = await applyValues(unit, photoId, media, { written: written.fields, clear })
   if (changed.length === 0 && newTags === 0 && values === null) return null
 

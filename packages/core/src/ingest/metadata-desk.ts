@@ -44,10 +44,11 @@ export const createMetadataDesk = ({ fixed, connections, toolbox, folder }: Desk
     copies: createOriginalCopies(folder),
     settings,
     reading: async () => {
-      const { read, fields, exiftool: when } = await settings()
+      const { read, fields, keywordTrees, exiftool: when } = await settings()
       return {
         order: read,
         fields: Object.fromEntries(Object.entries(fields).map(([name, mapping]) => [name, mapping.read])),
+        keywordTrees,
         reader: readers[when],
       }
     },

@@ -4,6 +4,7 @@ import type { CheckedValue } from '../fields/field.values.ts'
 import type { PhotoDraft as HookPhotoDraft } from '../hooks/payloads.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import type { MediaMetadata } from '../metadata/types.ts'
 import { toStoredMetadata } from '../photos/photo.metadata.ts'
 import { photoPatch } from '../photos/photo.schema.ts'
 import type { NewPhotoRow } from '../photos/photo.table.ts'
@@ -15,6 +16,8 @@ import type { ReadMedia } from './read-media.ts'
 export interface PhotoDraft {
   readonly row: Omit<NewPhotoRow, 'added_at' | 'updated_at' | 'sort_at'>
   readonly tags: readonly string[]
+  /** Where tags stand that nobody gave a place yet, each from the top of the tree down to one of `tags`. */
+  readonly tagPaths?: MediaMetadata['tagPaths']
   /** Custom fields. */
   readonly values?: readonly CheckedValue[]
   readonly albumIds: readonly number[]
@@ -96,6 +99,7 @@ export const toPhotoDraft = (media: ReadMedia, source: DraftSource): PhotoDraft 
       deleted_at: null,
     },
     tags: [...media.metadata.keywords, ...(given.tags ?? [])],
+    tagPaths: media.metadata.tagPaths,
     values: withFileValues(source.values ?? [], source.fields, media.metadata),
     albumIds: source.albumIds,
     written: (['title', 'description', 'author'] as const).filter((key) => (given[key] ?? null) !== null),
@@ -172,6 +176,7 @@ export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): Photo
       taken_at_local: changed.takenAtLocal === null ? null : cutText(changed.takenAtLocal, 32),
     },
     tags: tags ?? draft.tags,
+    tagPaths: draft.tagPaths ?? [],
     values: draft.values ?? [],
     albumIds: draft.albumIds,
     written: draft.written ?? [],

@@ -6,8 +6,9 @@ import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { indexTexts } from '../search/search-index.store.ts'
 import { createVocabulary } from '../search/vocabulary.ts'
-import { findOrCreateTags } from '../tags/tag.find-or-create.ts'
+import { findOrPlaceTags } from '../tags/tag.find-or-place.ts'
 import { toStoredKey } from '../tags/tag.key.ts'
+import type { TagPath } from '../tags/tag.path-plan.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import type { Unit } from '../transaction.ts'
 import { insertDrafts } from './insert-drafts.ts'
@@ -43,7 +44,7 @@ export const recordPhotos = async (
 
   const { tagIds } = await linkTags(
     unit,
-    drafts.map(({ tags }, index) => ({ photoId: ids[index] as number, tags })),
+    drafts.map(({ tags, tagPaths }, index) => ({ photoId: ids[index] as number, tags, tagPaths })),
   )
   await insertPhotoValues(
     unit,
@@ -101,17 +102,18 @@ const filterDrafts = async (
 }
 
 /**
- * Joins photos to tags by name; tags they have already stay.
+ * Joins photos to tags by name; tags they have already stay. Paths say where tags that nobody placed yet stand; those that lead to
+ * none of the tags of their photo are left out.
  *
  * @returns How many links are new, and the tags of each item by its place.
  */
 export const linkTags = async (
   unit: Unit,
-  items: readonly { photoId: number; tags: readonly string[] }[],
+  items: readonly { photoId: number; tags: readonly string[]; tagPaths?: readonly TagPath[] | undefined }[],
 ): Promise<{ added: number; tagIds: number[][] }> => {
   const names = items.flatMap(({ tags }) => tags)
   if (names.length === 0) return { added: 0, tagIds: items.map(() => []) }
-  const idOf = await findOrCreateTags(unit, names)
+  const idOf = await findOrPlaceTags(unit, names, items.flatMap(pathsToTags))
   const tagIds = items.map(({ tags }) => [...new Set(tags.flatMap((name) => idOf.get(toStoredKey(name)) ?? []))])
   const added = await insertPairs(
     unit.db,
@@ -122,4 +124,17 @@ export const linkTags = async (
     { ignore: true },
   )
   return { added, tagIds }
+}
+
+/** A plugin may have taken a tag away since the file was read. */
+const pathsToTags = ({
+  tags,
+  tagPaths = [],
+}: {
+  tags: readonly string[]
+  tagPaths?: readonly TagPath[] | undefined
+}) => {
+  if (tagPaths.length === 0) return []
+  const keys = new Set(tags.map(toStoredKey))
+  return tagPaths.filter((path) => keys.has(toStoredKey(path.at(-1) ?? '')))
 }

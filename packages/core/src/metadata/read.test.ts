@@ -189,6 +189,30 @@ describe('readMetadata', () => {
     })
   })
 
+  it('takes the ends of paths for keywords, where that is asked for', async () => {
+    const paths = (list: readonly string[]) =>
+      xmp(
+        `<dc:subject><rdf:Bag><rdf:li>sea</rdf:li><rdf:li>coast</rdf:li></rdf:Bag></dc:subject>
+        <lr:hierarchicalSubject><rdf:Bag>${list.map((path) => `<rdf:li>${path}</rdf:li>`).join('')}</rdf:Bag></lr:hierarchicalSubject>`,
+      )
+    const readWith = async (list: readonly string[], keywordTrees?: boolean) => {
+      const path = await file('paths.jpg', await picture().withXmp(paths(list)).jpeg().toBuffer())
+      return readMetadata(path, await probeMedia(path), keywordTrees === undefined ? {} : { keywordTrees })
+    }
+    const list = ['Places|Brittany|coast', 'People|Ada']
+    expect(await readWith(list)).toMatchObject({ keywords: ['sea', 'coast'], tagPaths: [] })
+    const trees = await readWith(list, true)
+    expect(trees.keywords).toEqual(['sea', 'coast', 'Ada'])
+    expect(trees.tagPaths).toEqual(trees.hierarchicalKeywords)
+    const many = await readWith(
+      Array.from({ length: 400 }, (_, at) => `a${at}|b${at}`),
+      true,
+    )
+    expect(many.tagPaths, '500 names in all').toHaveLength(250)
+    expect(many.keywords).toHaveLength(252)
+    expect(many.hierarchicalKeywords).toHaveLength(400)
+  })
+
   it('takes a photo whose EXIF is rubbish, and says so', async () => {
     const good = await picture().withExif(exif).jpeg().toBuffer()
     const at = good.indexOf('Exif\0\0') + 6

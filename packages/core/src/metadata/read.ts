@@ -18,7 +18,7 @@ import { readRegionDimensions, readRegions } from './regions.ts'
 import type { Sources } from './sources.ts'
 import { readTag } from './tags.ts'
 import { textLimits, toDescription, toLine } from './text.ts'
-import { readHierarchicalKeywords, readKeywords, readTexts } from './text-fields.ts'
+import { readHierarchicalKeywords, readKeywords, readTexts, toTagPaths, withLeaves } from './text-fields.ts'
 import { emptyMetadata, type MediaMetadata } from './types.ts'
 import type { XmpProperties } from './xmp.ts'
 
@@ -68,16 +68,23 @@ const isSet = (value: string | undefined) => value !== undefined && value !== ''
 export const toMetadata = (
   sources: Sources,
   warnings: readonly string[] = [],
-  { order = defaultMetadataOrder, fields = {} }: Pick<ReadMetadataOptions, 'order' | 'fields'> = {},
+  {
+    order = defaultMetadataOrder,
+    fields = {},
+    keywordTrees = false,
+  }: Pick<ReadMetadataOptions, 'order' | 'fields' | 'keywordTrees'> = {},
 ): MediaMetadata => {
   const { exif, xmp, tags } = sources
+  const hierarchicalKeywords = readHierarchicalKeywords(sources, order)
+  const tagPaths = keywordTrees ? toTagPaths(hierarchicalKeywords) : []
   return {
     ...emptyMetadata,
     ...readTexts(sources, order),
     ...toTakenAt(readDate(sources, order), readGpsUtc(sources)),
     ...readPosition(sources, order),
-    keywords: readKeywords(sources, order),
-    hierarchicalKeywords: readHierarchicalKeywords(sources, order),
+    keywords: withLeaves(readKeywords(sources, order), tagPaths),
+    hierarchicalKeywords,
+    tagPaths,
     rating: readRating(sources, order),
     camera: readCamera(sources, order),
     orientation: readOrientation(sources, order),
@@ -148,6 +155,8 @@ export interface ReadMetadataOptions {
   order?: MetadataOrder
   /** Tags that custom fields are read from, by the key of the field; the first that has a value wins. Default: none. */
   fields?: Readonly<Record<string, readonly MetadataTag[]>>
+  /** Whether the last name of every path of keywords is a keyword, too, and `tagPaths` are told. Default `false`. */
+  keywordTrees?: boolean
   /** Another reader, asked where it knows more. Default: none. */
   reader?: MetadataReader | null
 }

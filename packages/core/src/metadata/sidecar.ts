@@ -23,7 +23,7 @@ const onlySaid = (metadata: MediaMetadata): Partial<MediaMetadata> =>
  */
 export const readSidecar = async (
   path: string,
-  mapping: Pick<ReadMetadataOptions, 'order' | 'fields'> = {},
+  mapping: Pick<ReadMetadataOptions, 'order' | 'fields' | 'keywordTrees'> = {},
 ): Promise<Partial<MediaMetadata>> =>
   ByteSource.use(path, defaultMediaLimits.timeoutMs, async (source) => {
     if (source.size > xmpLimits.packetBytes) {
@@ -66,6 +66,7 @@ export const mergeMetadata = (file: MediaMetadata, sidecar: Partial<MediaMetadat
     hierarchicalKeywords: sidecar.hierarchicalKeywords?.length
       ? sidecar.hierarchicalKeywords
       : file.hierarchicalKeywords,
+    tagPaths: sidecar.hierarchicalKeywords?.length ? (sidecar.tagPaths ?? []) : file.tagPaths,
     rating: sidecar.rating ?? file.rating,
     altitude: sidecar.altitude ?? file.altitude,
     camera: file.camera ?? sidecar.camera ?? null,

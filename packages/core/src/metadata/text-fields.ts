@@ -1,7 +1,7 @@
 import { isBlock, type MetadataBlockName, type MetadataOrder, type MetadataTag } from './order.ts'
 import type { Sources } from './sources.ts'
 import { readTag } from './tags.ts'
-import { toDescription, toKeywords, toLine } from './text.ts'
+import { textLimits, toDescription, toKeywords, toLine } from './text.ts'
 
 export type TextField = 'title' | 'description' | 'author' | 'copyright' | 'headline' | 'city' | 'country'
 
@@ -121,3 +121,17 @@ export const readHierarchicalKeywords = ({ xmp }: Sources, { keywords }: Metadat
   }
   return []
 }
+
+/** As many paths as have no more names in all than there may be keywords. */
+export const toTagPaths = (paths: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  const names = new Set<string>()
+  const beyond = paths.findIndex((path) => {
+    for (const name of path) names.add(name)
+    return names.size > textLimits.keywords
+  })
+  return beyond === -1 ? paths : paths.slice(0, beyond)
+}
+
+/** Keywords, and those that stand at the end of a path alone. */
+export const withLeaves = (keywords: string[], paths: readonly (readonly string[])[]): string[] =>
+  paths.length === 0 ? keywords : toKeywords([...keywords, ...paths.map((path) => path.at(-1))])

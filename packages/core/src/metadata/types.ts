@@ -60,6 +60,8 @@ export interface MediaMetadata {
   readonly keywords: readonly string[]
   /** Paths from the root of a tag tree, such as `['Places', 'France', 'Brest']`. */
   readonly hierarchicalKeywords: readonly (readonly string[])[]
+  /** Those of them that tags are placed by, at most 500 names in all; none unless they were asked for. */
+  readonly tagPaths: readonly (readonly string[])[]
   /** 0 to 5 stars, or -1 for "rejected" (XMP specification part 1, 8.4). */
   readonly rating: number | null
   /** `YYYY-MM-DDTHH:mm:ss[.sss]` as the camera wrote it. */
@@ -108,6 +110,7 @@ export const emptyMetadata: MediaMetadata = {
   copyright: null,
   keywords: [],
   hierarchicalKeywords: [],
+  tagPaths: [],
   rating: null,
   takenAtLocal: null,
   takenOffset: null,

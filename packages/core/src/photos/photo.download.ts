@@ -8,6 +8,8 @@ import { probeMedia } from '../media/probe.ts'
 import type { PhotoValues } from '../metadata/write/changes.ts'
 import { takeInto, type WriteTask, writeCopy } from '../metadata/write/write-file.ts'
 import type { MetadataSettings } from '../settings/metadata-settings.types.ts'
+import { selectTagPaths, type TagCrumbRow } from '../tags/tag.tree.ts'
+import { arePathsTags } from './photo.metadata.ts'
 import { openOriginal } from './photo.original.ts'
 import { locateOriginal } from './photo.source.ts'
 import { selectAlbumsOf } from './photo.store.ts'
@@ -16,25 +18,33 @@ import type { OriginalFile, OriginalMetadata } from './photo.types.ts'
 import { toPhotos } from './photo.views.ts'
 
 /** Raised whenever the same task would make other bytes. */
-const version = 1
+const version = 2
 
 /** What the gallery says of a photo, as this actor sees it. */
 export const photoValuesOf = async (
   context: CallContext,
   row: PhotoRow,
-  { fields }: Pick<MetadataSettings, 'fields'>,
+  { fields, keywordTrees }: Pick<MetadataSettings, 'fields' | 'keywordTrees'>,
 ): Promise<PhotoValues> => {
   const [photo] = await toPhotos(context, [row])
   const custom = Object.entries(fields).flatMap(([key, { write }]) => {
     const value = photo?.fields[key]
     return write.length === 0 ? [] : [[key, value === undefined ? null : String(value)] as const]
   })
+  const tags = photo?.tags ?? []
+  const paths = keywordTrees
+    ? await selectTagPaths(
+        context.gallery.connections.read,
+        tags.map(({ id }) => id),
+      )
+    : new Map<number, TagCrumbRow[]>()
   return {
     title: row.title,
     description: row.description,
     author: row.author,
     copyright: row.copyright,
-    keywords: photo?.tags.map(({ name }) => name) ?? [],
+    keywords: tags.map(({ name }) => name),
+    keywordPaths: [...paths.values()].filter((path) => path.length > 1).map((path) => path.map(({ name }) => name)),
     rating: row.rating,
     takenAtLocal: row.taken_at_local,
     takenOffset: row.taken_offset,
@@ -44,6 +54,12 @@ export const photoValuesOf = async (
     custom: Object.fromEntries(custom),
   }
 }
+
+/** How the file of a photo is read to be compared with the photo: a path that never made a tag is none that somebody took away. */
+export const readingOf = async (gallery: GalleryContext, row: PhotoRow) => ({
+  ...(await gallery.metadata.reading()),
+  keywordTrees: arePathsTags(row),
+})
 
 /** Whether downloads of a photo hold no position for this actor. An album's rule holds for its photos wherever they are seen. */
 export const hidesPosition = async (
@@ -90,8 +106,8 @@ export const openDownload = async (
   }
   if (tasks.length === 0) return openOriginal(gallery, row)
 
-  const reading = await gallery.metadata.reading()
-  const digest = JSON.stringify([version, row.sha256, tasks, settings.read])
+  const reading = await readingOf(gallery, row)
+  const digest = JSON.stringify([version, row.sha256, tasks, settings.read, reading.keywordTrees])
   const key = createHash('sha256').update(digest).digest('hex').slice(0, 40)
   const find = () =>
     gallery.metadata.copies.find(key, async (folder) => {

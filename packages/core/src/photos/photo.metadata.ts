@@ -27,7 +27,10 @@ export interface PhotoMetadata {
   readonly isMotionPhoto: boolean
 }
 
-type Stored = Omit<PhotoMetadata, 'city' | 'country'>
+interface Stored extends Omit<PhotoMetadata, 'city' | 'country'> {
+  /** The names at the ends of `keywordPaths` were taken for keywords: where the photo has no such tag, somebody took it away. */
+  readonly pathsAreTags?: true
+}
 
 /** As JSON for the table of photos; `null` where the file says nothing. */
 export const toStoredMetadata = (metadata: MediaMetadata): string | null => {
@@ -42,6 +45,7 @@ export const toStoredMetadata = (metadata: MediaMetadata): string | null => {
     projection: metadata.projection,
     contentIdentifier: metadata.contentIdentifier,
     isMotionPhoto: metadata.isMotionPhoto,
+    ...(metadata.tagPaths.length > 0 ? { pathsAreTags: true } : {}),
   }
   const said = Object.values(stored).some((value) =>
     Array.isArray(value) ? value.length > 0 : value !== null && value !== false,
@@ -68,13 +72,17 @@ export const fromStoredMetadata = (metadata: string | null): Stored => {
   return { ...nothing, ...(Array.isArray(parsed) ? { groups: parsed } : (parsed as Partial<Stored>)) }
 }
 
+/** Whether paths of keywords were read as tags when the file was read, whatever the settings say by now. */
+export const arePathsTags = ({ metadata }: Pick<PhotoRow, 'metadata'>): boolean =>
+  fromStoredMetadata(metadata).pathsAreTags ?? false
+
 export const toPhotoMetadata = ({
   metadata,
   orientation,
   city,
   country,
 }: Pick<PhotoRow, 'metadata' | 'orientation' | 'city' | 'country'>): PhotoMetadata => {
-  const stored = fromStoredMetadata(metadata)
+  const { pathsAreTags: _, ...stored } = fromStoredMetadata(metadata)
   const turned = toOrientation(orientation) ?? 1
   return { ...stored, city, country, regions: stored.regions.map((region) => toShown(region, turned)) }
 }

@@ -8,7 +8,7 @@ import { isPositionName } from '../metadata/write/jpeg.ts'
 import { takeInto } from '../metadata/write/write-file.ts'
 import { openPacket } from '../metadata/write/xmp-packet.ts'
 import { withToolFolder } from '../tools/tool-folder.ts'
-import { hidesPosition, photoValuesOf, placeOf } from './photo.download.ts'
+import { hidesPosition, photoValuesOf, placeOf, readingOf } from './photo.download.ts'
 import type { PhotoRow } from './photo.table.ts'
 
 /**
@@ -27,7 +27,7 @@ export const makeSidecar = async (context: CallContext, row: PhotoRow): Promise<
     const path = join(folder, name)
     const probe = await probeMedia(path, gallery.options.limits)
     const { metadata, sources } = await readWithSources(path, probe, {
-      ...(await gallery.metadata.reading()),
+      ...(await readingOf(gallery, row)),
       reader: null,
     })
     const [first = null] = await readPackets(path, probe)
@@ -54,7 +54,7 @@ const everything = (values: PhotoValues, keywords: MetadataChanges['keywords']):
     copyright,
     rating,
     custom,
-    keywords: keywords ?? { all: values.keywords, added: [], removed: [] },
+    keywords: keywords ?? { all: values.keywords, added: [], removed: [], paths: values.keywordPaths },
     date: local === null ? null : { local, offset },
     position: latitude === null || longitude === null ? null : { latitude, longitude, altitude },
   }

@@ -10,7 +10,7 @@ import { probeMedia } from '../media/probe.ts'
 import { takeInto, writeCopy } from '../metadata/write/write-file.ts'
 import { withToolFolder } from '../tools/tool-folder.ts'
 import { replaceOriginal } from '../versions/replace-original.ts'
-import { photoValuesOf, placeOf } from './photo.download.ts'
+import { photoValuesOf, placeOf, readingOf } from './photo.download.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { type PhotosToWalk, walkPhotos } from './photo.walk.ts'
 
@@ -45,7 +45,11 @@ const writeBack = async (context: CallContext, row: PhotoRow): Promise<void> => 
     const probe = await probeMedia(join(folder, name), limits)
     const { toolbox } = gallery
     const task = { kind: 'edited', values, mapping: settings } as const
-    const copy = await writeCopy({ toolbox, reading, folder }, { name, probe, to: 'copy' }, task)
+    const copy = await writeCopy(
+      { toolbox, reading: await readingOf(gallery, row), folder },
+      { name, probe, to: 'copy' },
+      task,
+    )
     if (copy === name) return
     const path = join(folder, copy)
     const media = await completeMedia(gallery, path, await readMedia(path, { limits, metadata: reading }))

@@ -37,7 +37,7 @@ const shareForReload = 0.2
  */
 const harmless: Readonly<Record<LinkKind, ReadonlySet<string>>> = {
   albums: new Set(['created', 'updated', 'moved']),
-  tags: new Set(['moved']),
+  tags: new Set(['moved', 'placed']),
 }
 
 /** Reads the change log. `null` where so much happened that all is to be read anew. */

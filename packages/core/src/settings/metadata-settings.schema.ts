@@ -70,6 +70,7 @@ export const metadataSettingsPatch = v.strictObject({
     ),
   ),
   exiftool: v.optional(v.picklist(['needed', 'always', 'never'], 'Must be needed, always or never.')),
+  keywordTrees: v.optional(v.boolean('Must be true or false.')),
   writesFiles: v.optional(v.boolean('Must be true or false.')),
   withoutPosition: v.optional(
     list(

@@ -20,6 +20,7 @@ export const defaultMetadataSettings: MetadataSettings = Object.freeze({
   },
   fields: {},
   exiftool: 'needed',
+  keywordTrees: true,
   writesFiles: false,
   withoutPosition: [],
 } satisfies MetadataSettings)

@@ -35,6 +35,8 @@ export interface MetadataSettings {
   readonly fields: Readonly<Record<string, FieldMapping>>
   /** About which files exiftool is asked, where it is installed. `needed`: those of which it knows more. */
   readonly exiftool: 'needed' | 'always' | 'never'
+  /** Whether paths of keywords in files make tags, below one another as the paths say, and are written into files. */
+  readonly keywordTrees: boolean
   /** Whether what is written in the gallery may be written into originals. They are kept as versions. */
   readonly writesFiles: boolean
   /** Downloads of these hold no position. 200 at most. */

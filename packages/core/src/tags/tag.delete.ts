@@ -52,6 +52,8 @@ const removeTags = async (unit: Unit, rows: readonly TagRow[]): Promise<void> =>
       row = above === null ? undefined : rowOf.get(above)
     )
       above = row.parent_id
+    // At the top by somebody's will: files do not put them elsewhere again.
+    if (above === null && parent_id !== null) await recordRise(unit, parent_id, ids)
     await db
       .updateTable('tags')
       .set({ parent_id: above })
@@ -70,4 +72,15 @@ const removeTags = async (unit: Unit, rows: readonly TagRow[]): Promise<void> =>
     unit,
     [...photoIds].sort((a, b) => a - b),
   )
+}
+
+const recordRise = async (unit: Unit, parentId: number, gone: readonly number[]): Promise<void> => {
+  const children = await unit.db
+    .selectFrom('tags')
+    .select('id')
+    .where('parent_id', '=', parentId)
+    .where('id', 'not in', gone)
+    .execute()
+  for (const { id } of children)
+    unit.record({ subject: 'tag', id, action: 'moved', before: { parentId }, after: { parentId: null } })
 }

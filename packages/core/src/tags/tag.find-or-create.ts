@@ -22,7 +22,7 @@ export const findOrCreateTags = async (unit: Unit, names: Iterable<string>): Pro
   const made: number[] = []
   let missing = [...nameOf.keys()].sort()
   for (let round = 1; missing.length > 0; round++) {
-    for (const [key, id] of await findTags(unit, missing)) idOf.set(key, id)
+    for (const { key, id } of await findTags(unit, missing, { areKept: true })) idOf.set(key, id)
     missing = missing.filter((key) => !idOf.has(key))
     if (missing.length === 0) break
     if (round === maxRounds) throw new VitrineError('CONFLICT', { details: { what: 'A tag' } })
@@ -46,24 +46,37 @@ export const findOrCreateTags = async (unit: Unit, names: Iterable<string>): Pro
   return idOf
 }
 
-/** Tags by name or synonym. */
-const findTags = async ({ db, dialect }: Unit, keys: readonly string[]): Promise<[key: string, id: number][]> => {
-  const found: [string, number][] = []
+export interface FoundTag {
+  /** Of the name or the synonym that was looked for. */
+  readonly key: string
+  readonly id: number
+  readonly parentId: number | null
+}
+
+/** Tags by name or synonym. @param options.areKept - They stay what they are until the transaction ends. */
+export const findTags = async (
+  { db, dialect }: Unit,
+  keys: readonly string[],
+  { areKept }: { areKept: boolean },
+): Promise<FoundTag[]> => {
+  const found: FoundTag[] = []
   for (let start = 0; start < keys.length; start += namesPerStatement) {
     const wanted = keys.slice(start, start + namesPerStatement)
-    let tags = db.selectFrom('tags').select(['id', 'name_key']).where('name_key', 'in', wanted)
+    let tags = db
+      .selectFrom('tags')
+      .select(['id', 'name_key as key', 'parent_id as parentId'])
+      .where('name_key', 'in', wanted)
     let synonyms = db
       .selectFrom('tag_synonyms')
       .innerJoin('tags', 'tags.id', 'tag_synonyms.tag_id')
-      .select(['tags.id', 'tag_synonyms.name_key'])
+      .select(['tags.id', 'tag_synonyms.name_key as key', 'tags.parent_id as parentId'])
       .where('tag_synonyms.name_key', 'in', wanted)
-    if (dialect.forShare) {
+    if (areKept && dialect.forShare) {
       tags = tags.modifyEnd(dialect.forShare)
       synonyms = synonyms.modifyEnd(dialect.forShare)
     }
-    for (const row of await tags.execute()) found.push([row.name_key, row.id])
-    if (found.length < start + wanted.length)
-      for (const row of await synonyms.execute()) found.push([row.name_key, row.id])
+    found.push(...(await tags.execute()))
+    if (found.length < start + wanted.length) found.push(...(await synonyms.execute()))
   }
   return found
 }

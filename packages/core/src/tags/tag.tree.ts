@@ -17,6 +17,20 @@ export const selectTagsBelow = async (db: Reader, id: number): Promise<{ id: num
   return rows.map((row) => ({ id: row.id, depth: Number(row.depth) }))
 }
 
+/** Of each of these tags, how many levels it takes up with those below it: 1 where there are none. */
+export const selectTagHeights = async (db: Reader, ids: readonly number[]): Promise<Map<number, number>> => {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; height: number }>`
+    with recursive below (start_id, id, height) as (
+      select tags.id, tags.id, 1 from tags where tags.id in (${sql.join(ids)})
+      union all
+      select below.start_id, tags.id, below.height + 1 from tags inner join below on tags.parent_id = below.id
+      where below.height < ${sql.lit(maxTagDepth)}
+    )
+    select start_id as id, max(height) as height from below group by start_id`.execute(db)
+  return new Map(rows.map((row) => [row.id, Number(row.height)]))
+}
+
 export interface TagCrumbRow {
   id: number
   name: string

@@ -61,6 +61,25 @@ describeDialects('synchronisation: what it costs', (dialect) => {
     expect((await library.system.photos.list({})).total).toBe(1_000)
   })
 
+  it('sends as many for photos whose keywords stand in a tree', async () => {
+    const { library, put, run } = await open()
+    const putAll = async (folder: string, count: number) => {
+      await put(folder, count)
+      for (let n = 0; n < count; n++)
+        await library.putBytes(`${folder}/${n}.xmp`, paths('Places', `Land ${n % 5}`, `Town ${n}`))
+    }
+    await putAll('a', 100)
+    // A batch that is written early, because a second is over, counts twice: still no statement for each photo.
+    expect(await run(), 'with 106 new tags').toBeLessThan(120)
+    await putAll('b', 100)
+    const one = await run()
+    expect(one).toBeLessThan(120)
+    await putAll('c', 400)
+    expect(await run()).toBeLessThan(one * 10)
+    const town = (await library.system.tags.manage.list({ text: 'town 73' })).items[0]
+    expect(town?.above.map(({ name }) => name)).toEqual(['Places', 'Land 3'])
+  })
+
   it('sends one statement for a folder that did not change', async () => {
     const { library, put, run } = await open()
     for (let n = 0; n < 40; n++) await put(`f ${n % 8}/${n}`, 3)
@@ -72,3 +91,8 @@ describeDialects('synchronisation: what it costs', (dialect) => {
     expect(await run()).toBeLessThan(folders + 60)
   })
 })
+
+const paths = (...names: string[]): string =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:lr="http://ns.adobe.com/lightroom/1.0/"><lr:hierarchicalSubject><rdf:Bag><rdf:li>${names.join('|')}</rdf:li></rdf:Bag>
+ </lr:hierarchicalSubject></rdf:Description></rdf:RDF></x:xmpmeta>`

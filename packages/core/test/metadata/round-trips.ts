@@ -29,6 +29,7 @@ const valuesOf = (metadata: MediaMetadata): PhotoValues => ({
   author: metadata.author,
   copyright: metadata.copyright,
   keywords: metadata.keywords,
+  keywordPaths: [],
   rating: metadata.rating,
   takenAtLocal: metadata.takenAtLocal,
   takenOffset: metadata.takenOffset,

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { VitrineError } from '../../src/errors/vitrine-error.ts'
 import { describeDialects, type TestDatabase } from '../dialects.ts'
+import { picture } from '../media-fixtures.ts'
 
 /** What must hold of tags whatever was done to them at once. Empty where all is well. */
 const faultsOf = async (database: TestDatabase): Promise<string[]> => {
@@ -109,4 +111,51 @@ describeDialects('tags changed at once', ({ openTestGallery, freshDatabase }) =>
     // Each photo has what it was given, by whatever name that is known now; but for what was deleted.
     for (const { id } of items) expect((await one.system.photos.get(id)).tags.length).toBeGreaterThan(0)
   })
+
+  it('are placed once by the paths of files, whoever moves them meanwhile', async () => {
+    const on = await freshDatabase()
+    const worlds = [await openTestGallery({ on, tools: false }), await openTestGallery({ on, tools: false })]
+    const [one, two] = worlds as [(typeof worlds)[0], (typeof worlds)[0]]
+    const albums = [(await one.addAlbum('One')).id, (await one.addAlbum('Two')).id, (await one.addAlbum('Three')).id]
+    const { manage } = two.system.tags
+    const lone = await manage.create({ name: 'Lone' })
+    const add = async (turn: number, paths: readonly string[]) => {
+      const content = Readable.from([await fileWith(paths)])
+      const album = albums[turn % albums.length] as number
+      await (turn % 2 === 0 ? one : two).system.photos.add({ content, fileName: `${turn}.jpg`, album })
+    }
+    for (let round = 0; round < 3; round++) {
+      const turns = Array.from({ length: 8 }, (_, turn) => round * 8 + turn)
+      const done = await Promise.allSettled([
+        ...turns.map((turn) =>
+          add(turn, [
+            `Top${round}|Middle${round}|leaf${round}${turn % 4}`,
+            turn % 2 === 0 ? `A${round}|B${round}|C${round}` : `C${round}|B${round}|A${round}`,
+            `Lone|below${turn % 2}`,
+          ]),
+        ),
+        manage.update(lone.id, { parentId: (await manage.create({ name: `Hand${round}` })).id }),
+      ])
+      for (const outcome of done) if (outcome.status === 'rejected') throw outcome.reason
+      expect(await faultsOf(on)).toEqual([])
+    }
+    const { items } = await manage.list({ limit: 500 })
+    const paths = items.map((tag) => [...tag.above.map(({ name }) => name), tag.name].join(' > ')).sort()
+    expect(paths).toHaveLength(4 + 3 * (2 + 4 + 3) + 2)
+    for (let round = 0; round < 3; round++) {
+      for (let leaf = 0; leaf < 4; leaf++) expect(paths).toContain(`Top${round} > Middle${round} > leaf${round}${leaf}`)
+      expect(paths.filter((path) => path.includes(`B${round}`)).length, 'one order of the two').toBeLessThanOrEqual(2)
+    }
+    for (const name of ['below0', 'below1']) expect(paths).toContain(`Hand2 > Lone > ${name}`)
+  })
 })
+
+const fileWith = (paths: readonly string[]): Promise<Buffer> =>
+  picture()
+    .withXmp(
+      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:lr="http://ns.adobe.com/lightroom/1.0/"><lr:hierarchicalSubject><rdf:Bag>${paths.map((path) => `<rdf:li>${path}</rdf:li>`).join('')}
+ </rdf:Bag></lr:hierarchicalSubject></rdf:Description></rdf:RDF></x:xmpmeta>`,
+    )
+    .jpeg()
+    .toBuffer()

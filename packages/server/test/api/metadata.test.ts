@@ -9,14 +9,22 @@ describeServer('metadata', (world) => {
     await expect(member.metadata.settings()).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' })
     await expect(member.metadata.synchronise({})).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' })
     const before = await admin.metadata.settings()
-    expect(before).toMatchObject({ writesFiles: false, withoutPosition: [], exiftool: 'needed', locked: [] })
+    expect(before).toMatchObject({
+      keywordTrees: true,
+      writesFiles: false,
+      withoutPosition: [],
+      exiftool: 'needed',
+      locked: [],
+    })
     await expect(admin.metadata.setSettings({ read: { title: ['XMP-nobody:Knows'] } })).rejects.toMatchObject({
       code: 'INPUT_INVALID',
       issues: [{ path: 'read.title.0' }],
     })
     const after = await admin.metadata.setSettings({ read: { title: ['XMP-photoshop:Headline', 'xmp'] } })
     expect(after.read).toEqual({ ...before.read, title: ['XMP-photoshop:Headline', 'xmp'] })
-    await admin.metadata.setSettings({ read: { title: before.read.title } })
+    const trees = { read: { title: before.read.title }, keywordTrees: false }
+    expect(await admin.metadata.setSettings(trees)).toMatchObject({ keywordTrees: false, read: before.read })
+    await admin.metadata.setSettings({ keywordTrees: true })
     await expect(admin.metadata.writeBack({})).rejects.toMatchObject({ status: 409, code: 'METADATA_WRITING_OFF' })
   })
 

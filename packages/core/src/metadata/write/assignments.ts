@@ -1,6 +1,6 @@
 import type { Sources } from '../sources.ts'
 import { readTag } from '../tags.ts'
-import type { MetadataChanges } from './changes.ts'
+import { keyOf, type MetadataChanges } from './changes.ts'
 import { dateAssignments, positionAssignments } from './place-and-date.ts'
 import type { Assignment, WriteMapping } from './write.types.ts'
 
@@ -89,7 +89,10 @@ export const toAssignments = (
   return assignments
 }
 
-/** Trees of keywords that programs read before the plain list: what is gone must not come back by them. */
+/**
+ * Trees of keywords that programs read before the plain list: what is gone must not come back by them. A file that has none is given
+ * the first, which most programs read.
+ */
 const trees = [
   ['XMP-lr:HierarchicalSubject', '|'],
   ['XMP-digiKam:TagsList', '/'],
@@ -98,7 +101,7 @@ const trees = [
 
 const keywordAssignments = (
   block: 'exif' | 'iptc' | 'xmp',
-  { all, added, removed }: NonNullable<MetadataChanges['keywords']>,
+  { all, added, removed, paths }: NonNullable<MetadataChanges['keywords']>,
   sources: Sources,
 ): Assignment[] => {
   // What is too long for IPTC stands in XMP alone: cut, it would be another keyword.
@@ -106,14 +109,23 @@ const keywordAssignments = (
     return [{ tag: 'IPTC:Keywords', values: all.filter((keyword) => Buffer.byteLength(keyword) <= 64) }]
   if (block === 'exif') return [{ tag: 'EXIF:XPKeywords', values: all.length > 0 ? [all.join(';')] : [] }]
   const gone = new Set(removed)
-  return [
-    { tag: 'XMP-dc:Subject', values: all },
-    ...trees.flatMap(([tag, separator]) => {
-      const had = readTag(sources, tag)
-      if (had.length === 0) return []
-      const kept = had.filter((path) => !gone.has(path.split(separator).at(-1)?.trim() ?? ''))
-      const fresh = added.filter((keyword) => !keyword.includes(separator))
-      return [{ tag, values: [...kept, ...fresh] }]
-    }),
-  ]
+  const pathOf = new Map(paths.map((path) => [keyOf(path.at(-1) ?? ''), path]))
+  const written = (keywords: readonly string[], separator: string) =>
+    keywords
+      .map((keyword) => [...(pathOf.get(keyOf(keyword))?.slice(0, -1) ?? []), keyword])
+      .filter((path) => !path.some((name) => name.includes(separator)))
+      .map((path) => path.join(separator))
+  const present = trees.flatMap(([tag, separator]) => {
+    const had = readTag(sources, tag)
+    if (had.length === 0) return []
+    const kept = had.filter((path) => !gone.has(path.split(separator).at(-1)?.trim() ?? ''))
+    return [{ tag, values: [...kept, ...written(added, separator)] }]
+  })
+  if (present.length > 0) return [{ tag: 'XMP-dc:Subject', values: all }, ...present]
+  const [tag, separator] = trees[0]
+  const fresh = written(
+    all.filter((keyword) => pathOf.has(keyOf(keyword))),
+    separator,
+  )
+  return [{ tag: 'XMP-dc:Subject', values: all }, ...(fresh.length > 0 ? [{ tag, values: fresh }] : [])]
 }

@@ -9,6 +9,8 @@ export interface PhotoValues {
   readonly author: string | null
   readonly copyright: string | null
   readonly keywords: readonly string[]
+  /** Of keywords that stand below others: the names from the top down to the keyword. */
+  readonly keywordPaths: readonly (readonly string[])[]
   readonly rating: number | null
   /** `YYYY-MM-DDTHH:mm:ss[.sss]` */
   readonly takenAtLocal: string | null
@@ -32,6 +34,8 @@ export interface MetadataChanges {
     readonly all: readonly string[]
     readonly added: readonly string[]
     readonly removed: readonly string[]
+    /** See {@link PhotoValues.keywordPaths}. */
+    readonly paths: readonly (readonly string[])[]
   }
   readonly rating?: number | null
   readonly date?: { readonly local: string; readonly offset: string | null } | null
@@ -39,15 +43,19 @@ export interface MetadataChanges {
   readonly custom?: Readonly<Record<string, string | null>>
 }
 
-const keyOf = (keyword: string): string => toSearchKey(keyword).replace(/\s+/g, ' ').trim() || keyword
+/** What makes two keywords the same. */
+export const keyOf = (keyword: string): string => toSearchKey(keyword).replace(/\s+/g, ' ').trim() || keyword
 
-const compareKeywords = (had: readonly string[], wanted: readonly string[]): MetadataChanges['keywords'] | null => {
+const compareKeywords = (
+  had: readonly string[],
+  { keywords: wanted, keywordPaths: paths }: Pick<PhotoValues, 'keywords' | 'keywordPaths'>,
+): MetadataChanges['keywords'] | null => {
   const wantedKeys = new Set(wanted.map(keyOf))
   const hadKeys = new Set(had.map(keyOf))
   const added = wanted.filter((keyword) => !hadKeys.has(keyOf(keyword)))
   const removed = had.filter((keyword) => !wantedKeys.has(keyOf(keyword)))
   if (added.length + removed.length === 0) return null
-  return { all: [...had.filter((keyword) => wantedKeys.has(keyOf(keyword))), ...added], added, removed }
+  return { all: [...had.filter((keyword) => wantedKeys.has(keyOf(keyword))), ...added], added, removed, paths }
 }
 
 /** Coordinates are kept in the database with fewer digits than a file may have: about ten centimetres. */
@@ -66,7 +74,7 @@ export const findChanges = (file: MediaMetadata, wanted: PhotoValues): MetadataC
   const changedTexts = Object.fromEntries(
     Object.entries(texts).flatMap(([field, [had, want]]) => (had === want ? [] : [[field, want]])),
   )
-  const keywords = compareKeywords(file.keywords, wanted.keywords)
+  const keywords = compareKeywords(file.keywords, wanted)
   const isSameDate = file.takenAtLocal === wanted.takenAtLocal && file.takenOffset === wanted.takenOffset
   const isSamePosition =
     isNear(file.latitude, wanted.latitude, 1e-6) &&

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { refusalOf } from '../../world.ts'
@@ -83,4 +84,28 @@ export const workOnMetadata = async (scene: Scene): Promise<void> => {
   await admin.photos.writeBack({ album: album.id })
   while (await gallery.jobs.runNext());
   await admin.photos.metadataJob(jobId ?? 0)
+  await placeTags(scene, album.id)
+}
+
+/** A tag that has no place, and a file that names one for it. */
+const placeTags = async (scene: Scene, album: number): Promise<void> => {
+  const { admin } = scene
+  const photo = await scene.addPhoto(album, { as: admin, seed: 'sql path', tags: ['path three'] })
+  const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#456' } })
+    .withXmp(
+      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:lr="http://ns.adobe.com/lightroom/1.0/"><lr:hierarchicalSubject><rdf:Bag><rdf:li>path one|path two|path three</rdf:li></rdf:Bag>
+ </lr:hierarchicalSubject></rdf:Description></rdf:RDF></x:xmpmeta>`,
+    )
+    .jpeg()
+    .toBuffer()
+  await admin.photos.add({ content: Readable.from([bytes]), fileName: 'path.jpg', album })
+  await admin.photos.sidecar(photo.id)
+  await admin.albums.delete(album, { photos: 'delete-all' })
+  const { manage } = admin.tags
+  const { items } = await manage.list({ text: 'path ' })
+  const ids = ['path one', 'path two', 'path three'].map((name) => items.find((tag) => tag.name === name)!.id)
+  // The topmost alone: the others rise.
+  await manage.delete(ids.slice(0, 1))
+  await manage.delete(ids.slice(1))
 }

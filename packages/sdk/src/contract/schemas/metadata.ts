@@ -29,6 +29,8 @@ const settings = {
   fields: v.record(v.string(), v.strictObject({ read: v.array(Source), write: v.array(Source) })),
   /** About which files exiftool is asked, where it is installed. */
   exiftool: v.picklist(['needed', 'always', 'never']),
+  /** Whether paths of keywords in files make trees of tags, and are written into files. */
+  keywordTrees: v.boolean(),
   /** Whether what is written in the gallery may be written into originals, which are kept as versions. */
   writesFiles: v.boolean(),
   /** Roles, links and albums (with those below) whose downloads hold no position. */

@@ -13,6 +13,7 @@ export const toMetadataSettings = ({ settings, locked }: MetadataSettingsState):
     Object.entries(settings.fields).map(([key, { read, write }]) => [key, { read: [...read], write: [...write] }]),
   ),
   exiftool: settings.exiftool,
+  keywordTrees: settings.keywordTrees,
   writesFiles: settings.writesFiles,
   withoutPosition: settings.withoutPosition.map((rule) => ({ ...rule })),
   locked: [...locked],
