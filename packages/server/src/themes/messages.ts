@@ -1,6 +1,7 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
+import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
@@ -22,6 +23,7 @@ export const english = {
   ...adminEnglish,
   ...browseEnglish,
   ...fileEnglish,
+  ...metadataEnglish,
   ...storageEnglish,
   ...picturesEnglish,
   ...uploadEnglish,

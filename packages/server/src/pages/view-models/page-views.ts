@@ -1,4 +1,5 @@
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminStorageView } from './admin-storage.ts'
 import type { AlbumView } from './album.ts'
@@ -33,6 +34,7 @@ export interface PageViews {
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
   readonly 'admin-pictures': AdminPicturesView
+  readonly 'admin-metadata': AdminMetadataView
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView
