@@ -13,6 +13,7 @@ import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
 import { registerAdminStorage } from './routes/admin-storage.ts'
+import { registerAdminTables } from './routes/admin-tables.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
 import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
@@ -60,6 +61,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminStorage(router, pages)
   registerAdminPictures(router, pages)
   registerAdminMetadata(router, pages)
+  registerAdminTables(router, pages)
   registerAdminUploads(router, pages)
   registerAdminAlbums(router, pages)
   registerAdminAlbum(router, pages)

@@ -4,6 +4,7 @@ import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
+import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
 
 /**
@@ -26,6 +27,7 @@ export const english = {
   ...metadataEnglish,
   ...storageEnglish,
   ...picturesEnglish,
+  ...tableEnglish,
   ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),
