@@ -64,6 +64,21 @@ describeWith('exiftool', 'what files say when they are given out', ({ exiftool }
     return { bytes, tags: (JSON.parse(stdout) as Record<string, unknown>[])[0] ?? {} }
   }
 
+  it('takes a custom field that neither the photo nor its file has for what it is: nothing to write', async () => {
+    await using test = await createTestGallery({})
+    const { as, photo } = await fill(test)
+    await as.fields.create({ subject: 'photo', name: 'Place', type: 'text' })
+    const tags = ['XMP-iptcCore:Location'] as const
+    await as.settings.setMetadata({ fields: { place: { read: tags, write: tags } } })
+    expect((await take(as, photo.id, 'edited')).bytes).toEqual(sent)
+    await as.photos.update(photo.id, { title: 'After' })
+    const edited = (await take(as, photo.id, 'edited')).tags
+    expect(edited['XMP-dc:Title']).toBe('After')
+    expect(edited).not.toHaveProperty('XMP-iptcCore:Location')
+    await as.photos.update(photo.id, { fields: { place: 'Brest' } })
+    expect((await take(as, photo.id, 'edited')).tags['XMP-iptcCore:Location']).toBe('Brest')
+  })
+
   for (const [title, tools] of [
     ['with exiftool', {}],
     ['without exiftool', { programs: { exiftool: false as const } }],

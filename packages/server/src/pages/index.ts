@@ -10,8 +10,10 @@ import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
+import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
 import { registerAdminStorage } from './routes/admin-storage.ts'
+import { registerAdminTables } from './routes/admin-tables.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
 import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
@@ -58,6 +60,8 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminPictures(router, pages)
+  registerAdminMetadata(router, pages)
+  registerAdminTables(router, pages)
   registerAdminUploads(router, pages)
   registerAdminAlbums(router, pages)
   registerAdminAlbum(router, pages)

@@ -1,8 +1,10 @@
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
+import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
+import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
 
 /**
@@ -22,8 +24,10 @@ export const english = {
   ...adminEnglish,
   ...browseEnglish,
   ...fileEnglish,
+  ...metadataEnglish,
   ...storageEnglish,
   ...picturesEnglish,
+  ...tableEnglish,
   ...uploadEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),

@@ -176,13 +176,14 @@ describeWith('chromium', 'the page of the files of a photo', ({ chromium }) => {
     await page.getByLabel('Files of the same name become one photo').check()
     await page.getByLabel('Versions that are kept of a photo').fill('')
     await page.getByLabel('Largest width').fill('4000')
-    await page.getByRole('button', { name: 'Save' }).click()
+    const saveRules = () => page.locator('#rules').getByRole('button', { name: 'Save' }).click()
+    await saveRules()
     await page.getByText('Must be a whole number.').waitFor()
     await page.getByLabel('Largest height').fill('3')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await saveRules()
     await page.getByText('Must be 16 or more.').waitFor()
     await page.getByLabel('Largest height').fill('3000')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await saveRules()
     await page.getByText('Saved.').waitFor()
     const scaleUploads = { maxWidthPx: 4000, maxHeightPx: 3000, quality: 95 }
     expect((await system.settings.files()).rules).toEqual({ attachesFormats: true, maxVersions: null, scaleUploads })
@@ -190,6 +191,36 @@ describeWith('chromium', 'the page of the files of a photo', ({ chromium }) => {
     const viewer = await open('viewer', '/')
     expect((await viewer.page.goto(`${origin}/admin/uploads`))?.status()).toBe(403)
   })
+
+  for (const [width, colorScheme] of [
+    [390, 'dark'],
+    [1440, 'light'],
+  ] as const) {
+    it(`sets what becomes of files that are here already: ${width} px, ${colorScheme}`, async () => {
+      const options = { viewport: { width, height: 844 }, colorScheme }
+      const { page } = await open('admin', '/admin/uploads', options)
+      await inspect(page)
+      await shoot(page, `uploads ${width} ${colorScheme}`)
+      const plain = await open('admin', '/admin/uploads', { ...options, javaScriptEnabled: false })
+      const form = plain.page.locator('#duplicates')
+      expect(await form.getByLabel('The same bytes, in any album').isChecked()).toBe(true)
+      await form.getByLabel('The same file name in the same album').check()
+      await form.getByLabel('The file is refused').check()
+      await form.getByRole('button', { name: 'Save' }).click()
+      await plain.page.getByText('Saved.').waitFor()
+      expect((await system.settings.duplicates()).policy).toEqual({ by: 'name', action: 'reject' })
+      const csrfToken = await form.locator('[name=csrfToken]').inputValue()
+      const send = (fields: Record<string, string>) =>
+        plain.page.request.post(`${origin}/admin/uploads/duplicates`, { form: fields })
+      const wrong = await send({ csrfToken, by: 'smell', action: 'keep' })
+      expect([wrong.status(), await wrong.text()]).toEqual([
+        400,
+        expect.stringContaining('Must be one of checksum, name.'),
+      ])
+      expect((await send({ by: 'name', action: 'keep' })).status()).toBe(403)
+      await system.settings.setDuplicates({ by: 'checksum', action: 'link' })
+    })
+  }
 
   it('is for those who may edit, and believes no form of another site', async () => {
     const photo = await add(await picture('#0fa', 300), 'theirs.jpg')

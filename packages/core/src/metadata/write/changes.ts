@@ -80,7 +80,8 @@ export const findChanges = (file: MediaMetadata, wanted: PhotoValues): MetadataC
     isNear(file.latitude, wanted.latitude, 1e-6) &&
     isNear(file.longitude, wanted.longitude, 1e-6) &&
     isNear(file.altitude, wanted.altitude, 0.01)
-  const custom = Object.entries(wanted.custom).filter(([key, text]) => (file.custom[key]?.join(', ') ?? null) !== text)
+  // A tag that the file does not have is an empty list.
+  const custom = Object.entries(wanted.custom).filter(([key, text]) => (file.custom[key]?.join(', ') || null) !== text)
   const { takenAtLocal: local, takenOffset: offset, latitude, longitude, altitude } = wanted
   return {
     ...changedTexts,

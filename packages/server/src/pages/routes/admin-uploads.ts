@@ -1,9 +1,16 @@
-import { type FileRuleName, type FileRulesPatch, type FileRulesState, inputInvalid } from '@vitrine/core'
+import {
+  type DuplicatePolicyState,
+  type FileRuleName,
+  type FileRulesPatch,
+  type FileRulesState,
+  inputInvalid,
+} from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import { readNotice } from '../notice.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { readDuplicatesForm, toDuplicatesForm } from '../view-models/duplicates-form.ts'
 import { type FormFault, type FormField, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toManageNav } from '../view-models/manage.ts'
 
@@ -60,6 +67,16 @@ const toPatch = (typed: Typed, locked: readonly FileRuleName[]): FileRulesPatch 
   return Object.fromEntries(Object.entries(patch).filter(([name]) => !locked.includes(name as FileRuleName)))
 }
 
+/** What the page shows; `typed` and `fault` where a form was refused. */
+interface Shown {
+  readonly rules: FileRulesState
+  readonly duplicates: DuplicatePolicyState
+  readonly typed?: Typed
+  readonly fault?: FormFault
+  /** The form that was refused. */
+  readonly refused?: 'rules' | 'duplicates'
+}
+
 /** `/admin/uploads`: what becomes of files that come in. */
 export const registerAdminUploads = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
@@ -94,7 +111,15 @@ export const registerAdminUploads = (router: PageRouter, pages: PagesContext): v
     ]
   }
 
-  const answer = (request: PageRequest, state: FileRulesState, typed: Typed, fault = noFault): PageAnswer => ({
+  const readState = async ({ gallery: { settings } }: PageRequest) => {
+    const [rules, duplicates] = await Promise.all([settings.files(), settings.duplicates()])
+    return { rules, duplicates }
+  }
+
+  const answer = (
+    request: PageRequest,
+    { rules, duplicates, typed = toTyped(rules), fault = noFault, refused }: Shown,
+  ): PageAnswer => ({
     page: 'admin-form',
     view: {
       nav: toManageNav('uploads', pages),
@@ -111,10 +136,15 @@ export const registerAdminUploads = (router: PageRouter, pages: PagesContext): v
           method: 'post',
           action: links.path('/admin/uploads'),
           csrfToken: request.identity.csrfToken,
-          error: fault.message,
-          fields: toFields(typed, state.locked, fault),
+          error: refused === 'rules' ? fault.message : null,
+          fields: toFields(typed, rules.locked, refused === 'rules' ? fault : noFault),
           submit: t('manage.save'),
         },
+        toDuplicatesForm(
+          duplicates,
+          { csrfToken: request.identity.csrfToken, fault: refused === 'duplicates' ? fault : noFault },
+          pages,
+        ),
       ],
     },
     head: { title: t('rules.title'), section: 'manage', noIndex: true },
@@ -124,24 +154,39 @@ export const registerAdminUploads = (router: PageRouter, pages: PagesContext): v
 
   router.get('/admin/uploads', async (request) => {
     await requireAdmin(request)
-    const state = await request.gallery.settings.files()
-    return answer(request, state, toTyped(state))
+    return answer(request, await readState(request))
   })
 
-  router.post('/admin/uploads', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
-    const state = await request.gallery.settings.files()
-    const typed = readTyped(form)
-    try {
-      await request.gallery.settings.setFiles(toPatch(typed, state.locked))
-    } catch (error) {
-      // `scaleUploads.maxWidthPx` is about the field `maxWidthPx`.
-      const names = ['maxWidthPx', 'maxHeightPx', 'quality'] as const
-      const fieldOf = Object.fromEntries(names.map((name) => [`scaleUploads.${name}`, name]))
-      return answer(request, state, typed, toFormFault(error, pages, fieldOf))
-    }
-    return redirectResponse(links.path('/admin/uploads', { done: 'saved' }), server.options)
-  })
+  /** A form of an administrator; what can be set right is said beside it. */
+  const post = (
+    path: string,
+    save: (request: PageRequest, form: URLSearchParams, state: Shown) => Promise<unknown>,
+    toRefusal: (error: unknown, form: URLSearchParams) => Pick<Shown, 'typed' | 'fault' | 'refused'>,
+  ): void =>
+    router.post(path, async (request) => {
+      const form = await readForm(request.event)
+      await server.checkWrite(request.event, form.get('csrfToken'))
+      await requireAdmin(request)
+      const state = await readState(request)
+      try {
+        await save(request, form, state)
+      } catch (error) {
+        return answer(request, { ...state, ...toRefusal(error, form) })
+      }
+      return redirectResponse(links.path('/admin/uploads', { done: 'saved' }), server.options)
+    })
+
+  // `scaleUploads.maxWidthPx` is about the field `maxWidthPx`.
+  const scaled = ['maxWidthPx', 'maxHeightPx', 'quality'] as const
+  const fieldOf = Object.fromEntries(scaled.map((name) => [`scaleUploads.${name}`, name]))
+  post(
+    '/admin/uploads',
+    ({ gallery }, form, { rules }) => gallery.settings.setFiles(toPatch(readTyped(form), rules.locked)),
+    (error, form) => ({ refused: 'rules', typed: readTyped(form), fault: toFormFault(error, pages, fieldOf) }),
+  )
+  post(
+    '/admin/uploads/duplicates',
+    ({ gallery }, form, { duplicates }) => gallery.settings.setDuplicates(readDuplicatesForm(form, duplicates)),
+    (error) => ({ refused: 'duplicates', fault: toFormFault(error, pages) }),
+  )
 }

@@ -5,6 +5,8 @@ const areas = {
   albums: { icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
   tags: { icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
   pictures: { icon: 'empty', name: 'mpics.title', text: 'mpics.text' },
+  metadata: { icon: 'info', name: 'mmeta.title', text: 'mmeta.text' },
+  tables: { icon: 'document', name: 'tables.title', text: 'tables.text' },
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },

@@ -1,6 +1,8 @@
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminStorageView } from './admin-storage.ts'
+import type { AdminTablesView } from './admin-tables.ts'
 import type { AlbumView } from './album.ts'
 import type { CalendarView } from './calendar.ts'
 import type { FormPageView } from './form-page.ts'
@@ -33,6 +35,8 @@ export interface PageViews {
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
   readonly 'admin-pictures': AdminPicturesView
+  readonly 'admin-metadata': AdminMetadataView
+  readonly 'admin-tables': AdminTablesView
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView

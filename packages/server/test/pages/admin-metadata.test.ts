@@ -1,0 +1,215 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { createServer } from 'vitrine'
+import { describeWith } from '../../../core/src/testing/environment.ts'
+import { browserArguments, buildScripts } from './browser.ts'
+
+const password = 'correct horse battery'
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const inspect = async (page: Page): Promise<void> => {
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate<{
+    violations: { id: string; impact: string; nodes: { html: string }[] }[]
+  }>('axe.run()')
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium }) => {
+  let browser: Browser
+  let gallery: Gallery
+  let system: ActorGallery
+  let folder: string
+  let origin: string
+  let album: number
+  let photo: number
+  let close = async (): Promise<void> => {}
+
+  beforeAll(async () => {
+    await buildScripts()
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-metadata-page-'))
+    gallery = await createGallery({
+      database: sqlite({ file: join(folder, 'gallery.db') }),
+      storage: fsStorage({ root: join(folder, 'data') }),
+      cacheFolder: join(folder, 'cache'),
+      passwordCost: { N: 16, r: 8, p: 1 },
+      // Fixed by whoever runs the gallery: shown, and left alone.
+      metadata: { exiftool: 'always' },
+    })
+    system = gallery.asSystem('test')
+    await system.users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
+    await system.users.create({ username: 'viewer', password })
+    album = (await system.albums.create({ name: 'Norway' })).id
+    await system.fields.create({ subject: 'photo', name: 'Place', type: 'text' })
+    await system.shares.create({ name: 'For the press', albumIds: [album] })
+    const content = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#36a' } })
+      .withExif({ IFD0: { Artist: 'Ada', ImageDescription: 'A fjord' } })
+      .jpeg()
+      .toBuffer()
+    photo = (await system.photos.add({ content: Readable.from([content]), fileName: 'fjord.jpg', album })).photo.id
+    const server = createServer(gallery, { basePath: '/gallery' })
+    const http = createHttpServer(server.nodeHandler)
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
+    close = async () => {
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+      await server.close()
+      await gallery.close()
+    }
+    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+
+  const open = async (username: string, to: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    await page.goto(`${origin}/sign-in?return=/gallery${to}`)
+    await page.locator('#username').fill(username)
+    await page.locator('#password').fill(password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+    return page
+  }
+  const settings = async () => (await system.settings.metadata()).settings
+  const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+
+  it('sets where fields come from and go to, and names the field that is wrong, without a script', async () => {
+    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    const place = page.getByLabel('Where Place is read from')
+    await page.getByLabel('Where Title is read from').fill('XMP-photoshop:Headline, xmp, nonsense')
+    await page.getByLabel('Write Rating to EXIF').check()
+    await place.fill('Location')
+    await page.getByLabel('Allow writing into originals').check()
+    await save(page)
+    expect(await page.textContent('#read-title-error')).toMatch(/Must be one of exif/)
+    expect(await page.textContent('#from-place-error')).toMatch(/Must be a tag/)
+    expect(await page.inputValue('#read-title')).toBe('XMP-photoshop:Headline, xmp, nonsense')
+    expect(await page.getByLabel('Write Rating to EXIF').isChecked()).toBe(true)
+    expect(await page.inputValue('#settings-exiftool-locked')).toBe('About every file')
+    expect((await settings()).writesFiles).toBe(false)
+
+    await page.locator('#read-title').fill('XMP-photoshop:Headline, xmp')
+    await page.locator('#read-orientation').fill('')
+    await place.fill('XMP-iptcCore:Location, IPTC:Sub-location')
+    await page.getByLabel('Where Place is written to').fill('XMP-iptcCore:Location')
+    await save(page)
+    await page.getByText('Saved.').waitFor()
+    const now = await settings()
+    expect(now.read).toMatchObject({
+      title: ['XMP-photoshop:Headline', 'xmp'],
+      orientation: [],
+      rating: ['xmp', 'exif'],
+    })
+    expect(now.write).toMatchObject({ rating: ['exif', 'xmp'], position: ['exif', 'xmp'] })
+    expect(now.fields).toEqual({
+      place: { read: ['XMP-iptcCore:Location', 'IPTC:Sub-location'], write: ['XMP-iptcCore:Location'] },
+    })
+    expect(now).toMatchObject({ writesFiles: true, exiftool: 'always' })
+    await system.settings.setMetadata({ read: { title: ['xmp', 'iptc', 'exif'] } })
+  })
+
+  it('lists whose downloads hold no position', async () => {
+    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    await page.getByLabel('One more album').fill('Nowhere')
+    await page.getByLabel('Role: Guest').check()
+    await save(page)
+    await page.getByText('There is no such album.').waitFor()
+    expect(await page.getByLabel('Role: Guest').isChecked()).toBe(true)
+    await page.getByLabel('One more album').fill('norway')
+    await page.getByLabel('One more link').selectOption({ label: 'For the press' })
+    await save(page)
+    await page.getByText('Saved.').waitFor()
+    const [link] = (await system.shares.list()).items
+    const guest = (await system.roles.list()).find(({ key }) => key === 'guest')
+    expect((await settings()).withoutPosition).toEqual([{ role: guest?.id }, { link: link?.id }, { album }])
+    await page.getByLabel('Album and those below it: Norway').uncheck()
+    await page.getByLabel('Link: For the press').uncheck()
+    await page.getByLabel('Role: Guest').uncheck()
+    await save(page)
+    expect((await settings()).withoutPosition).toEqual([])
+  })
+
+  it('reads files again and writes into them, and says how far that is', async () => {
+    await system.settings.setMetadata({ writesFiles: true })
+    await system.photos.update(photo, { author: 'Nobody' })
+    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    await page
+      .locator('#reading')
+      .getByLabel('Only photos that a search finds')
+      .fill(`${'('.repeat(200)}sea`)
+    await page.getByRole('button', { name: 'Read again' }).click()
+    expect(await page.getAttribute('#reading-q', 'aria-invalid')).toBe('true')
+    await page.locator('#reading-q').fill('album:Norway')
+    await page.getByLabel('What the file says wins').check()
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await page.getByText('Waiting to begin …').waitFor()
+    while (await gallery.jobs.runNext());
+    await page.reload()
+    await page.getByText('Files that could not be read stand').waitFor()
+    expect((await system.photos.get(photo)).author).toBe('Ada')
+
+    await system.photos.update(photo, { title: 'Fjord in spring' })
+    await page.getByRole('button', { name: 'Write into files' }).click()
+    while (await gallery.jobs.runNext());
+    await page.reload()
+    await page.getByText('Files that could not be written stand').waitFor()
+    expect((await system.photos.versions.list(photo)).length).toBeGreaterThan(0)
+
+    await page.getByLabel('Allow writing into originals').uncheck()
+    await save(page)
+    await page.getByText('Writing into originals is switched off above.').waitFor()
+  })
+
+  it.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ] as const)('fits a window of %i pixels, %s, and everybody can use it', async (width, colorScheme) => {
+    await system.settings.setMetadata({ writesFiles: true })
+    const page = await open('admin', '/admin/metadata', { viewport: { width, height: 844 }, colorScheme })
+    await page.getByRole('heading', { level: 1, name: 'Metadata' }).waitFor()
+    await inspect(page)
+    if (process.env.VITRINE_SHOTS)
+      await page.screenshot({
+        path: join(process.env.VITRINE_SHOTS, `metadata ${width} ${colorScheme}.png`),
+        fullPage: true,
+      })
+    await page.locator('#read-rating').fill('film tape')
+    await save(page)
+    await page.locator('#read-rating-error').waitFor()
+    await inspect(page)
+  })
+
+  it('is for administrators alone, and takes no form from elsewhere', async () => {
+    const viewer = await open('viewer', '/')
+    expect((await viewer.goto(`${origin}/admin/metadata`))?.status()).toBe(403)
+    const admin = await open('admin', '/admin/metadata')
+    for (const path of ['', '/reading', '/writing']) {
+      const forged = await admin.request.post(`${origin}/admin/metadata${path}`, { form: { q: '' } })
+      expect(forged.status()).toBe(403)
+    }
+  })
+})
