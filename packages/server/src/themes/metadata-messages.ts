@@ -48,6 +48,10 @@ export const metadataEnglish = {
   'mmeta.exiftool.never': plain('Never'),
   'mmeta.exiftool.here': (d: { version: string }) => `Version ${d.version} is installed.`,
   'mmeta.exiftool.missing': plain('It is not installed. JPEG files are read and written without it.'),
+  'mmeta.keywordTrees': plain('Keep trees of keywords'),
+  'mmeta.keywordTrees.hint': plain(
+    'Keywords that stand in a tree (Lightroom, digiKam) become tags below one another, and are written into files so.',
+  ),
   'mmeta.writesFiles': plain('Allow writing into originals'),
   'mmeta.writesFiles.hint': plain(
     'Only when somebody asks for it. The file as it was stays as a version; folders that are read in place are never written to.',

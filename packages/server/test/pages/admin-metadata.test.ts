@@ -108,7 +108,7 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     expect(await page.inputValue('#read-title')).toBe('XMP-photoshop:Headline, xmp, nonsense')
     expect(await page.getByLabel('Write Rating to EXIF').isChecked()).toBe(true)
     expect(await page.inputValue('#settings-exiftool-locked')).toBe('About every file')
-    expect((await settings()).writesFiles).toBe(false)
+    expect(await settings()).toMatchObject({ writesFiles: false, keywordTrees: true })
 
     await page.locator('#read-title').fill('XMP-photoshop:Headline, xmp')
     await page.locator('#read-orientation').fill('')

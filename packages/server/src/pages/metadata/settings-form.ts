@@ -11,6 +11,7 @@ export interface MetadataForm {
   readonly write: Readonly<Record<string, readonly string[]>>
   readonly fields: Readonly<Record<string, { readonly read: string; readonly write: string }>>
   readonly exiftool: string
+  readonly keywordTrees: boolean
   readonly writesFiles: boolean
 }
 
@@ -34,6 +35,7 @@ export const toMetadataForm = (settings: MetadataSettings, keys: readonly string
     }),
   ),
   exiftool: settings.exiftool,
+  keywordTrees: settings.keywordTrees,
   writesFiles: settings.writesFiles,
 })
 
@@ -50,6 +52,7 @@ export const readMetadataForm = (
     write: mapValues(shown.write, (_, name) => form.getAll(`write-${name}`)),
     fields: mapValues(shown.fields, (_, key) => ({ read: text(`from-${key}`), write: text(`to-${key}`) })),
     exiftool: text('exiftool'),
+    keywordTrees: form.get('keywordTrees') === '1',
     writesFiles: form.get('writesFiles') === '1',
     ...Object.fromEntries(fixed),
   }
@@ -74,6 +77,7 @@ export const toMetadataPatch = (
     write: typed.write,
     fields: Object.fromEntries(Object.entries(mapped).filter(([, { read, write }]) => read.length + write.length > 0)),
     exiftool: typed.exiftool,
+    keywordTrees: typed.keywordTrees,
     writesFiles: typed.writesFiles,
   }
   const open = Object.entries(patch).filter(([name]) => !locked.includes(name as MetadataSettingName))

@@ -156,6 +156,16 @@ const toFileFields = (
     isReadOnly: true,
     hint: t('mmeta.locked'),
   })
+  const tick = (name: 'keywordTrees' | 'writesFiles'): FormField =>
+    locked.includes(name)
+      ? fixed(name, t(`mmeta.${name}`), t(typed[name] ? 'admin.settings.on' : 'admin.settings.off'))
+      : {
+          kind: 'check',
+          name,
+          label: t(`mmeta.${name}`),
+          hint: t(`mmeta.${name}.hint`),
+          isChecked: typed[name],
+        }
   const when = (['needed', 'always', 'never'] as const).map((value) => ({
     value,
     label: t(`mmeta.exiftool.${value}`),
@@ -174,15 +184,8 @@ const toFileFields = (
           error: fault?.of('exiftool'),
           options: when,
         },
-    locked.includes('writesFiles')
-      ? fixed('writesFiles', t('mmeta.writesFiles'), t(typed.writesFiles ? 'admin.settings.on' : 'admin.settings.off'))
-      : {
-          kind: 'check',
-          name: 'writesFiles',
-          label: t('mmeta.writesFiles'),
-          hint: t('mmeta.writesFiles.hint'),
-          isChecked: typed.writesFiles,
-        },
+    tick('keywordTrees'),
+    tick('writesFiles'),
   ]
 }
 
