@@ -1,3 +1,8 @@
+-- tag.chosen.store.ts selectChosenPlaces
+select `subject_id`
+from `changes`
+where `subject` = ? and `subject_id` in (?, …) and (`action` = ? or (`action` = ? and `after` is not null));
+
 -- tag.counted.ts countCountedTags
 select `id`
 from `tags`
@@ -24,6 +29,11 @@ where `name_key` >= ? and `name_key` < ?
 order by `name_key`, `id`
 limit ?;
 
+-- tag.delete.ts recordRise
+select `id`
+from `tags`
+where `parent_id` = ? and `id` not in (?, …);
+
 -- tag.delete.ts removeTags
 delete
 from `tag_synonyms`
@@ -39,13 +49,29 @@ select distinct `parent_id`
 from `tags`
 where `parent_id` in (?, …) and `id` not in (?, …);
 
+-- tag.delete.ts removeTags
+update `tags`
+set `parent_id` = ?
+where `parent_id` = ? and `id` not in (?, …);
+
 -- tag.find-or-create.ts findTags
-select `id`, `name_key`
+select `id`, `name_key` as `key`, `parent_id` as `parentId`
+from `tags`
+where `name_key` in (?, …);
+
+-- tag.find-or-create.ts findTags
+select `id`, `name_key` as `key`, `parent_id` as `parentId`
 from `tags`
 where `name_key` in (?, …) lock in share mode;
 
 -- tag.find-or-create.ts findTags
-select `tags`.`id`, `tag_synonyms`.`name_key`
+select `tags`.`id`, `tag_synonyms`.`name_key` as `key`, `tags`.`parent_id` as `parentId`
+from `tag_synonyms`
+inner join `tags` on `tags`.`id` = `tag_synonyms`.`tag_id`
+where `tag_synonyms`.`name_key` in (?, …);
+
+-- tag.find-or-create.ts findTags
+select `tags`.`id`, `tag_synonyms`.`name_key` as `key`, `tags`.`parent_id` as `parentId`
 from `tag_synonyms`
 inner join `tags` on `tags`.`id` = `tag_synonyms`.`tag_id`
 where `tag_synonyms`.`name_key` in (?, …) lock in share mode;
@@ -63,6 +89,12 @@ where `name_key` in (?, …);
 select `name_key`
 from `tag_synonyms`
 where `name_key` in (?, …) lock in share mode;
+
+-- tag.find-or-place.ts findOrPlaceTags
+select `name`
+from `locks`
+where `name` = ?
+for update;
 
 -- tag.index.ts indexNow
 select `id`
@@ -231,6 +263,11 @@ select `name_key`, `name`
 from `tag_synonyms`
 where `tag_id` in (?, …)
 order by `name_key`;
+
+-- tag.path-place.ts placeTags
+update `tags`
+set `parent_id` = ?
+where `id` in (?, …);
 
 -- tag.place.ts lockTags
 select *
@@ -518,6 +555,24 @@ with recursive below (branch, id, depth) as (
   )
 select branch, id
 from below;
+
+-- tag.tree.ts selectTagHeights
+
+with recursive below (start_id, id, height) as (
+  select tags.id, tags.id, 1
+  from tags
+  where tags.id in (?, …)
+  
+  union all
+  select below.start_id, tags.id, below.height + 1
+  from tags
+  inner join below on tags.parent_id = below.id
+  
+  where below.height < 20
+  )
+select start_id as id, max(height) as height
+from below
+group by start_id;
 
 -- tag.tree.ts selectTagPaths
 
