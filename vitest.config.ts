@@ -64,8 +64,8 @@ export default defineConfig(({ mode }) => ({
       ignoreSourceErrors: true,
     },
     globalSetup: [mode === 'dist' ? './test/setup/pack.ts' : './test/setup/global-setup.ts'],
-    testTimeout: mode === 'test' ? 90_000 : 600_000,
-    hookTimeout: mode === 'test' ? 180_000 : 600_000,
+    testTimeout: mode === 'test' ? 180_000 : 600_000,
+    hookTimeout: mode === 'test' ? 300_000 : 600_000,
     // One more than the cores we promise to do with: a third of the time tests wait, for a browser, a program or a database.
     maxWorkers: 3,
     // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.

@@ -10,13 +10,13 @@ beforeAll(async () => {
   ;({ full, bare, secrets } = await openTwoWorlds())
   const last = Math.max(...secrets.photos, ...secrets.albums)
   ids = Array.from({ length: last + 3 }, (_, index) => index + 1)
-}, 60_000)
+}, 300_000)
 afterAll(async () => {
   await full[Symbol.asyncDispose]()
   await bare[Symbol.asyncDispose]()
 })
 
-it('shows a guest the same pages, byte by byte, with and without what is private', { timeout: 120_000 }, async () => {
+it('shows a guest the same pages, byte by byte, with and without what is private', { timeout: 300_000 }, async () => {
   const asker = createAsker(full, bare)
   const hidden = ids.flatMap((id) => [`/albums/${id}`, `/photos/${id}`, `/tags/${id}`])
   const seen = await crawlPages(asker, ['/', ...hidden, `/search?q=${canary}`, `/albums/${canary}/vault`, '/nowhere'])

@@ -47,7 +47,7 @@ const operations = fc.array(
 )
 
 describeDialects('counters and places', ({ openTestGallery }) => {
-  it('equal a recount after whatever was done, also at the same time', { timeout: 120_000 }, async () => {
+  it('equal a recount after whatever was done, also at the same time', { timeout: 300_000 }, async () => {
     const world = await openTestGallery()
     const { system, addAlbum, addPhoto, db } = world
     await addAlbum('First')

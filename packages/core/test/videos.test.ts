@@ -126,7 +126,7 @@ describeWith('ffmpeg', 'videos that browsers cannot play', ({ ffmpeg }) => {
     // The exiftool that stays open works in a folder of its own.
     const left = (await readdir(join(test.folder, 'incoming'))).filter((name) => !name.startsWith('exiftool-'))
     expect(left).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   it('are converted when they come in, and by a warm-up, once each', async () => {
     const { sha256 } = await add(await film('avi', avi))
@@ -144,7 +144,7 @@ describeWith('ffmpeg', 'videos that browsers cannot play', ({ ffmpeg }) => {
     await gallery.asSystem('test').derivatives.warmUp({ sizes: ['thumb'] })
     await work()
     expect(await versions()).toEqual(before)
-  }, 120_000)
+  }, 300_000)
 
   it('that browsers play are not', async () => {
     const { id } = await add(await film('mp4', ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac']))
@@ -178,7 +178,7 @@ describeWith('ffmpeg', 'videos that browsers cannot play', ({ ffmpeg }) => {
 
     await system.photos.delete([id])
     await expect.poll(async () => (await versions()).filter((name) => name.includes(sha256))).toEqual([])
-  }, 60_000)
+  }, 300_000)
 
   it('that no program can convert are said to be so, and not tried again', async () => {
     const path = await film('avi', avi)
@@ -192,5 +192,5 @@ describeWith('ffmpeg', 'videos that browsers cannot play', ({ ffmpeg }) => {
     await work()
     expect((await guest().videos.playback(id)).version).toBe('impossible')
     expect(await gallery.jobs.runNext()).toBe(false)
-  }, 60_000)
+  }, 300_000)
 })

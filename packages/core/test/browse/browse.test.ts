@@ -14,7 +14,7 @@ describeDialects('browsing', ({ openTestGallery }) => {
     return opening
   }
 
-  it('counts the values of each filter, and leads to what it counted', { timeout: 60_000 }, async () => {
+  it('counts the values of each filter, and leads to what it counted', { timeout: 300_000 }, async () => {
     const { guestView, member, system, albums, tags } = await openShared()
     for (const viewer of [guestView, member, system]) {
       const { photos, facets } = await viewer.browse.facets()
@@ -46,7 +46,7 @@ describeDialects('browsing', ({ openTestGallery }) => {
     expect(await of(guestView, 'rating')).toEqual({ 5: 1, 3: 1 })
   })
 
-  it('lets no value of what is private through, whichever way it is asked', { timeout: 60_000 }, async () => {
+  it('lets no value of what is private through, whichever way it is asked', { timeout: 300_000 }, async () => {
     const { guestView, tags, albums } = await openShared()
     const { browse } = guestView
     const answers = [

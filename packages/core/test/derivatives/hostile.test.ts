@@ -70,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')(
         } finally {
           await rm(folder, { recursive: true, force: true })
         }
-      }, 120_000)
+      }, 300_000)
     })
   },
 )

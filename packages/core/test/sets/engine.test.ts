@@ -113,7 +113,7 @@ const edits = fc.array(
 )
 
 describeDialects('lists from memory and from the database', ({ openTestGallery }) => {
-  it('are the same, whatever is asked, between edits', { timeout: 120_000 }, async () => {
+  it('are the same, whatever is asked, between edits', { timeout: 300_000 }, async () => {
     const world = await openTestGallery()
     const { system, addAlbum, addPhoto, addUser, grant, clock, database, db } = world
     const one = await addAlbum('One')

@@ -21,7 +21,7 @@ export interface FoundScan extends Omit<ReviewedStatement, 'sent'> {
 }
 
 /** Sets of values for which a plan is asked: what an engine chooses may depend on them. */
-const maxSentPerStatement = 3
+const maxSentPerStatement = 2
 
 /** Collects what is sent to a database. */
 export const createCollector = () => {

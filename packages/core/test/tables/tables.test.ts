@@ -189,7 +189,7 @@ describeDialects('tables of metadata', ({ openTestGallery }) => {
     expect(albumIds).toEqual([world.album.id])
   })
 
-  it('change many photos as one batch of the change log', { timeout: 180_000 }, async () => {
+  it('change many photos as one batch of the change log', { timeout: 300_000 }, async () => {
     await using world = await open()
     const photos = [world.one, world.two]
     for (let i = 0; i < 103; i++) photos.push(await world.addPhoto(world.album.id))

@@ -63,7 +63,7 @@ describeWithCorpus('vitrine on a folder of real files', (folder) => {
     [`${file}.xmp`, file.replace(/\.[^.]+$/, '.xmp')].some((name) => names.has(name.toLowerCase()))
   const pictures = entries.filter(({ file }) => !file.toLowerCase().endsWith('.xmp'))
 
-  it('serves what can be read, refuses the rest with a reason, and changes nothing', { timeout: 180_000 }, async () => {
+  it('serves what can be read, refuses the rest with a reason, and changes nothing', { timeout: 300_000 }, async () => {
     const before = await inventory(folder)
     const served = await serve([folder])
     expect(await served.synced()).toMatchObject([{ state: 'ready' }])

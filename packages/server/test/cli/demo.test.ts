@@ -5,7 +5,7 @@ import { clientOf, useFolder } from './cli.ts'
 // The built program: `inject('vitrineCli')` in cli.ts.
 const { path, start, serve, run } = useFolder()
 
-it('opens a demo gallery where no folder is named', { timeout: 180_000 }, async () => {
+it('opens a demo gallery where no folder is named', { timeout: 300_000 }, async () => {
   // Whoever stops it while it paints is heard at once, and the next start goes on from there.
   const impatient = start(['serve', '--port', '0'])
   while ((await readdir(path('data home', 'vitrine', 'demo', 'pictures')).catch(() => [])).length === 0) {

@@ -69,5 +69,5 @@ describe('vitrine derivatives', () => {
     expect(stopped).toMatchObject({ stopped: true })
     expect(stopped.files).toBeLessThan(44 * 9)
     expect((await derivatives('warm')).answer).toMatchObject({ files: 44 * 9, stopped: false })
-  }, 60_000)
+  }, 300_000)
 })

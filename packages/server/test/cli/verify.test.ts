@@ -54,7 +54,7 @@ describe('vitrine verify', () => {
       options: { repair: true, storageOnly: true },
       counts: { missing: { found: 1, repaired: 0 }, 'wrong-size': { found: 1, repaired: 0 } },
     })
-  }, 120_000)
+  }, 300_000)
 
   it('refuses options that make no sense, and a place without a gallery', async () => {
     for (const [args, message] of [
@@ -87,7 +87,7 @@ describe('the storage', () => {
       expect(stdout).toMatch(/WRONG +The storage did not answer as it should\. \(connect ECONNREFUSED/)
       expect(stdout + stderr).not.toMatch(/nobody-knows|NOBODYKNOWS/)
     }
-  }, 120_000)
+  }, 300_000)
 
   it('that cannot be used is told field by field', async () => {
     for (const [address, message] of [

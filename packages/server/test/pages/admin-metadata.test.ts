@@ -72,7 +72,7 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
       await gallery.close()
     }
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await close()

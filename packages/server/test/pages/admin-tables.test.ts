@@ -70,7 +70,7 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
       await gallery.close()
     }
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await close()

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await system.photos.update(second, { tags: ['Sky', 'Rain'], rating: 5 })
   await system.photos.update(third, { tags: ['Sky'] })
   await system.photos.update(first, { albumIds: [albumOf(bigAlbum).id, await shelf()] })
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await site?.[Symbol.asyncDispose]()

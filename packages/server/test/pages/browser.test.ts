@@ -78,7 +78,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await makePictures(folder)
     site = await openSite(folder)
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 180_000)
+  }, 300_000)
 
   afterAll(async () => {
     await browser?.close()
@@ -132,7 +132,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
         }
         expect(faults).toEqual([])
         await page.context().close()
-      }, 120_000)
+      }, 300_000)
     }
   }
 
@@ -154,7 +154,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(before - 200)
     expect(faults).toEqual([])
     await page.context().close()
-  }, 90_000)
+  }, 300_000)
 
   it('obeys the keys, remembers light or dark and the open panel', async () => {
     const { page, faults } = await openPage(browser, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
@@ -183,7 +183,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
     expect(faults).toEqual([])
     await page.context().close()
-  }, 90_000)
+  }, 300_000)
 
   it('turns pages by swiping, and stays in full screen while it does', async () => {
     const { page, faults } = await openPage(browser, {
@@ -214,7 +214,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await expect.poll(() => page.evaluate<boolean>('document.fullscreenElement === null')).toBe(true)
     expect(faults).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 300_000)
 
   it('sets up an administrator, shows the library and signs out, without a script', async () => {
     const { page, faults } = await openPage(browser, {
@@ -238,7 +238,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByRole('link', { name: 'Sign in' }).waitFor()
     expect(faults).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 300_000)
 })
 
 const corpus = process.env.VITRINE_CORPUS
@@ -252,7 +252,7 @@ if (corpus) {
       await buildScripts()
       site = await openSite(corpus)
       browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-    }, 180_000)
+    }, 300_000)
 
     afterAll(async () => {
       await browser?.close()

@@ -89,7 +89,7 @@ beforeAll(async () => {
   })
   cookie = await signIn('root')
   csrfToken = /name="csrfToken" value="([^"]+)"/.exec(await read('/admin/tags'))?.[1] ?? ''
-}, 60_000)
+}, 300_000)
 
 afterAll(async () => {
   await server?.close()
@@ -385,7 +385,7 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
       await new Promise((resolve) => http.close(resolve))
       await withScripts.close()
     }
-  }, 60_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await stop?.()

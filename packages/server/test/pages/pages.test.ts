@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vitrine-pages-'))
   await makePictures(folder)
   site = await openSite(folder)
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await site?.[Symbol.asyncDispose]()

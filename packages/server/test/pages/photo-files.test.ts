@@ -69,7 +69,7 @@ describeWith('chromium', 'the page of the files of a photo', ({ chromium }) => {
       await gallery.close()
     }
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await close()

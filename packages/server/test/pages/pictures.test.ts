@@ -55,7 +55,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 180_000)
+  }, 300_000)
 
   afterAll(async () => {
     await browser?.close()
@@ -123,7 +123,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
         convertVideos: false,
       })
       await page.context().close()
-    }, 60_000)
+    }, 300_000)
 
     it('takes a watermark, shows it as it will look, and takes it away', async () => {
       const page = await openAdmin({ script: false })
@@ -156,7 +156,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
       await page.click('.mark-card button:has-text("Remove")')
       expect((await settings()).watermarks).toEqual([])
       await page.context().close()
-    }, 60_000)
+    }, 300_000)
 
     it('renders ahead with progress, tells what is in the cache, and empties it', async () => {
       const page = await openAdmin({ script: false })
@@ -172,7 +172,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
       await page.click('button:has-text("Remove everything")')
       expect((await system().derivatives.figures()).files).toBe(0)
       await page.context().close()
-    }, 60_000)
+    }, 300_000)
 
     it('says which programs are here', async () => {
       const page = await openAdmin({ script: false })
@@ -309,7 +309,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
       expect((await page.request.get(url)).status()).toBe(404)
       expect((await page.request.get(`${origin}/api/v1/photos/${id}/playback`)).status()).toBe(404)
       await page.context().close()
-    }, 120_000)
+    }, 300_000)
   })
 
   it('nothing of it was a fault of the server', () => {

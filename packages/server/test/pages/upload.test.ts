@@ -63,7 +63,7 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
       await gallery.close()
     }
     browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await close()
@@ -192,7 +192,7 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
     await cancel.press('Enter')
     await cancel.waitFor({ state: 'detached' })
     expect(await page.evaluate('document.activeElement.hasAttribute("data-pick-files")')).toBe(true)
-  }, 60_000)
+  }, 300_000)
 
   it('takes one file without a script', async () => {
     const { album, page } = await open('Plain', { javaScriptEnabled: false })
