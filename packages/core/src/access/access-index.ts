@@ -26,6 +26,11 @@ export interface AccessIndex {
   versions(db?: Reader): Promise<GalleryVersions>
 }
 
+/** What rights follow from, and the commit at which it was found to hold still; see `Rights.commit`. */
+interface SnapshotNow extends Snapshot {
+  readonly commit: number | null
+}
+
 export const createAccessIndex = (options: {
   reader: Reader
   /** Default: the time of this machine. */
@@ -49,7 +54,7 @@ export const createAccessIndex = (options: {
     return looking
   }
 
-  const snapshot = async (db: Reader): Promise<Snapshot & { readonly commit: number | null }> => {
+  const snapshot = async (db: Reader): Promise<SnapshotNow> => {
     const { tree, commit } = await stateOf(db)
     const snap = await snapshotOf(db, tree)
     return { ...snap, commit: db === reader ? commit : null }
@@ -70,7 +75,7 @@ export const createAccessIndex = (options: {
   }
 
   const toRights = (
-    snap: Snapshot & { readonly commit: number | null },
+    snap: SnapshotNow,
     { access, level, userId, roleKey, roleId, linkId, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
@@ -99,7 +104,7 @@ export const createAccessIndex = (options: {
     }
   }
 
-  const admitted = (snap: Parameters<typeof toRights>[0], standing: Standing): Rights => {
+  const admitted = (snap: SnapshotNow, standing: Standing): Rights => {
     // Deleted or disabled: not a guest by silence, but nobody.
     if (standing.denial !== null && standing.denial !== 'guests-off') throw new VitrineError('UNAUTHENTICATED')
     return toRights(snap, standing)

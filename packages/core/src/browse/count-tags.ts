@@ -25,7 +25,7 @@ export function* countTags(
 }
 
 function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents): Pausable<Tally> {
-  const counts = createCounts(catalogue)
+  const counts = new Map<number, number>()
   let without = 0
   let links = 0
   const seen: number[] = []
@@ -38,7 +38,7 @@ function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents):
         // What is above a tag that was met was met with it.
         if (parents.size > 0 && seen.includes(tag)) break
         seen.push(tag)
-        counts.add(tag)
+        counts.set(tag, (counts.get(tag) ?? 0) + 1)
       }
     }
     links += tags.length + 1
@@ -47,30 +47,7 @@ function* byPhoto(catalogue: Catalogue, slots: Int32Array, parents: TagParents):
       yield
     }
   }
-  return toTally(counts.entries(), { photos: slots.length, without })
-}
-
-/** Tags up to this id are counted in an array: a map costs several times as much, and there may be a million links. */
-const maxCountedInArray = 1_000_000
-
-const createCounts = (
-  catalogue: Catalogue,
-): { add(tag: number): void; entries(): Iterable<readonly [number, number]> } => {
-  let maxTag = 0
-  for (const tag of catalogue.tagIds()) maxTag = Math.max(maxTag, tag)
-  // Tags above others may be on no photo themselves, and have any id.
-  const array = new Int32Array(Math.min(maxTag, maxCountedInArray) + 1)
-  const others = new Map<number, number>()
-  return {
-    add: (tag) => {
-      if (tag < array.length) array[tag] = (array[tag] as number) + 1
-      else others.set(tag, (others.get(tag) ?? 0) + 1)
-    },
-    *entries() {
-      for (let tag = 0; tag < array.length; tag++) if (array[tag] !== 0) yield [tag, array[tag] as number]
-      yield* others
-    },
-  }
+  return toTally(counts, { photos: slots.length, without })
 }
 
 function* byTag(catalogue: Catalogue, bits: Bits, slots: Int32Array, parents: TagParents): Pausable<Tally> {

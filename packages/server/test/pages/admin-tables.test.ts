@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,22 +11,9 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createServer } from 'vitrine'
 import { describeWith } from '../../../core/src/testing/environment.ts'
 import { browserArguments, buildScripts } from './browser.ts'
+import { inspect } from './inspect.ts'
 
 const password = 'correct horse battery'
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const inspect = async (page: Page): Promise<void> => {
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<{
-    violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }>('axe.run()')
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 describeWith('chromium', 'the page about tables', ({ chromium }) => {
   let browser: Browser

@@ -1,37 +1,23 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium as launcher } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createServer } from 'vitrine'
 import { describeWith } from '../../../core/src/testing/environment.ts'
 import { browserArguments, buildScripts } from './browser.ts'
+import { inspect } from './inspect.ts'
 
 const password = 'correct horse battery'
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const picture = (colour: string, size = 60): Promise<Buffer> =>
   sharp({ create: { width: size, height: size, channels: 3, background: colour } })
     .jpeg()
     .toBuffer()
-
-const inspect = async (page: Page): Promise<void> => {
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<{
-    violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }>('axe.run()')
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 describeWith('chromium', 'the upload page', ({ chromium }) => {
   let browser: Browser
