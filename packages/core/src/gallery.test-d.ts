@@ -36,6 +36,7 @@ describe('photos and albums', () => {
         keyof Gallery,
         | 'as'
         | 'asSystem'
+        | 'forRequest'
         | 'sessions'
         | 'shares'
         | 'hooks'

@@ -31,7 +31,7 @@ import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
-import { createLookups } from './lookups.ts'
+import { createLookups } from './lookups/lookups.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -50,7 +50,6 @@ import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
-import { createSettings } from './settings/settings.ts'
 import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTablesService } from './tables/table.service.ts'
@@ -142,7 +141,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
-    lookups: createLookups(connections.read),
+    lookups: createLookups({ connections, dialect, options }),
     sets,
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
@@ -180,11 +179,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
   const sweep = createStagingSweep(context, jobs)
-  const settings = createSettings(context)
 
-  const as = (actor: Actor): ActorGallery => ({
+  const serve = (context: GalleryContext, actor: Actor): ActorGallery => ({
     actor,
     me: () => describeMe(context, actor),
+    site: async () => context.lookups.site((await context.access.versions()).commit),
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
     photos: createPhotosService(context, actor, { totals, visits, jobs }),
     uploads: createUploadsService(context, actor, uploadParts),
@@ -192,20 +191,23 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     videos: createVideosService(context, actor, { jobs, files: videos }),
     fields: createFieldsService(context, actor),
     tags: createTagsService(context, actor, tagTotals),
-    browse: createBrowseService(context, actor, { computed, services: () => as(actor) }),
+    browse: createBrowseService(context, actor, { computed, services: () => serve(context, actor) }),
     users: createUsersService(context, actor),
     groups: createGroupsService(context, actor),
     roles: createRolesService(context, actor),
     shares: createSharesService(context, actor),
     rights: createRightsService(context, actor),
-    viewAs: (target) => as({ kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
+    viewAs: (target) =>
+      serve(context, { kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
     library: createLibraryService(context, actor, { runs, watch }),
     imports: createImportsService(context, actor),
-    tables: createTablesService(context, actor, { services: () => as(actor) }),
+    tables: createTablesService(context, actor, { services: () => serve(context, actor) }),
     settings: createSettingsService(context, actor, watch),
     tools: createToolsService(context, actor, { jobs }),
     storage: createStorageChecks(context, actor, { jobs }),
   })
+
+  const as = (actor: Actor): ActorGallery => serve(context, actor)
 
   let closed: Promise<void> | null = null
   const close = async (): Promise<void> => {
@@ -239,6 +241,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
 
   const gallery: Gallery = {
     as,
+    forRequest: (actor) => serve({ ...context, access: access.forRequest() }, actor),
     asSystem: (reason) => {
       if (typeof reason !== 'string' || reason.trim() === '') throw new TypeError('Say why the system acts.')
       return as(systemActor(reason))
@@ -247,7 +250,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     shares: createShareDoor(context),
     hooks,
     jobs,
-    site: () => settings.site(),
+    site: async () => context.lookups.site((await access.versions()).commit),
     checkHealth: async () => {
       if (closing.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
       await access.versions().catch((error: unknown) => {

@@ -27,6 +27,8 @@ import type { VideosService } from './videos/video.types.ts'
 export interface ActorGallery {
   readonly actor: Actor
   me(): Promise<Me>
+  /** What the whole gallery is called; the same for everybody. */
+  site(): Promise<SiteSettings>
   readonly albums: AlbumsService
   readonly photos: PhotosService & PhotoFilesService
   /** Files that come in pieces. */
@@ -66,6 +68,11 @@ export interface ActorGallery {
 /** A gallery: open until `close()`. Two of them in one process share nothing. */
 export interface Gallery extends AsyncDisposable {
   as(actor: Actor): ActorGallery
+  /**
+   * The same for answering one request: the rights are looked up once for all its calls, and again after it wrote something. What
+   * others take away in the meantime is obeyed by the next request; to be asked for anew for each.
+   */
+  forRequest(actor: Actor): ActorGallery
   /** The only way round the rights. The reason is written to the change log with every change. */
   asSystem(reason: string): ActorGallery
   /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */

@@ -89,6 +89,7 @@ export const transact = async <T>(
       await sleep(randomInt(5, 25) * attempt)
       continue
     }
+    gallery.access.renew()
     await runStep('announce', () => after.flush())
     return result
   }

@@ -56,6 +56,23 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
     }
   })
 
+  it('is gone for the next request, and within one as soon as it writes', async () => {
+    const database = await freshDatabase()
+    const one = await openTestGallery({ on: database })
+    const two = await openTestGallery({ on: database })
+    const ann = await one.addUser('ann')
+    const [album, other] = [await one.addAlbum('Album'), await one.addAlbum('Other')]
+    await one.grant(other.id, [['user', ann.id, 'view', 'edit']])
+    const request = two.gallery.forRequest(ann.actor)
+    expect((await request.albums.list({ parent: null })).total).toBe(2)
+    await one.system.albums.update(album.id, { visibility: 'private', name: 'Secret' })
+    expect((await two.gallery.forRequest(ann.actor).albums.list({ parent: null })).total).toBe(1)
+    await refusalOf(two.gallery.as(ann.actor).albums.get(album.id), 'ALBUM_NOT_FOUND')
+    await request.albums.update(other.id, { name: 'Mine' })
+    expect((await request.albums.list({ parent: null })).items.map(({ name }) => name)).toEqual(['Mine'])
+    await refusalOf(request.albums.get(album.id), 'ALBUM_NOT_FOUND')
+  })
+
   it('is gone for roles, links, hosts and guests too, on every surface of both', async () => {
     const database = await freshDatabase()
     const one = await openTestGallery({ on: database })

@@ -16,7 +16,7 @@ export interface RequestIdentity {
   readonly user: User | null
   /** Goes into forms as `csrfToken` and into the header `x-csrf-token`; `null` for a guest. */
   readonly csrfToken: string | null
-  /** `gallery.as(actor)` */
+  /** `gallery.forRequest(actor)` */
   readonly gallery: ActorGallery
 }
 

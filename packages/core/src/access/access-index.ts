@@ -24,7 +24,19 @@ export interface AccessIndex {
   /** The rights of somebody else, for an administrator to look at. Whoever is shut out sees nothing, and why. */
   rightsOfTarget(target: Actor | ViewAsTarget, db?: Reader): Promise<{ rights: Rights; denial: Denial | null }>
   versions(db?: Reader): Promise<GalleryVersions>
+  /**
+   * The same for answering one request: its calls share a look at the versions, so that what changes while it is being answered is
+   * obeyed by the next request. A look is renewed when it is a second old, and by {@link AccessIndex.renew}.
+   */
+  forRequest(): AccessIndex
+  /** Something was written on behalf of this request: its next call looks anew. */
+  renew(): void
 }
+
+/** How long the calls of one request share a look; requests that take longer are downloads and the like. */
+const maxLookAgeMs = 1_000
+
+type Look = (db: Reader) => Promise<GalleryState>
 
 /** What rights follow from, and the commit at which it was found to hold still; see `Rights.commit`. */
 interface SnapshotNow extends Snapshot {
@@ -54,8 +66,8 @@ export const createAccessIndex = (options: {
     return looking
   }
 
-  const snapshot = async (db: Reader): Promise<SnapshotNow> => {
-    const { tree, commit } = await stateOf(db)
+  const snapshot = async (db: Reader, look: Look): Promise<SnapshotNow> => {
+    const { tree, commit } = await look(db)
     const snap = await snapshotOf(db, tree)
     return { ...snap, commit: db === reader ? commit : null }
   }
@@ -110,11 +122,11 @@ export const createAccessIndex = (options: {
     return toRights(snap, standing)
   }
 
-  return {
-    versions: (db = reader) => stateOf(db),
+  const index = (look: Look, renew: () => void): AccessIndex => ({
+    versions: (db = reader) => look(db),
 
     rightsOf: async (actor, db = reader) => {
-      const snap = await snapshot(db)
+      const snap = await snapshot(db, look)
       const source = { db, now: clock().toISOString() }
       if (actor.kind !== 'preview') return admitted(snap, await standingOf(snap, actor, source))
       const by = admitted(snap, await standingOf(snap, actor.by, source))
@@ -124,7 +136,7 @@ export const createAccessIndex = (options: {
     },
 
     rightsOfTarget: async (target, db = reader) => {
-      const snap = await snapshot(db)
+      const snap = await snapshot(db, look)
       const source = { db, now: clock().toISOString() }
       if (typeof target === 'object' && 'kind' in target) {
         if (target.kind === 'preview')
@@ -135,5 +147,25 @@ export const createAccessIndex = (options: {
       const standing = await targetStanding(snap, target, source)
       return { rights: toRights(snap, standing), denial: standing.denial }
     },
-  }
+
+    forRequest: () => {
+      let kept: { readonly at: number; readonly state: Promise<GalleryState> } | null = null
+      const lookOnce: Look = (db) => {
+        if (db !== reader) return stateOf(db)
+        if (!kept || performance.now() - kept.at > maxLookAgeMs)
+          kept = { at: performance.now(), state: stateOf(reader) }
+        const mine = kept
+        mine.state.catch(() => {
+          if (kept === mine) kept = null
+        })
+        return mine.state
+      }
+      return index(lookOnce, () => {
+        kept = null
+      })
+    },
+    renew,
+  })
+
+  return index(stateOf, () => {})
 }

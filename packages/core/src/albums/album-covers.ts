@@ -88,14 +88,28 @@ export const coversOf = async (
   let waiting = open.filter((row) => !covers.has(row.id)).map((row) => row.id)
   for (let look = 0; look < maxLooks && waiting.length > 0; look++) {
     const sources = new Map(waiting.flatMap((id) => nthSource(rights, figures, id, look)))
-    const newest = await selectNewestPhotos(db, dialect, rights, [...new Set(sources.values())])
+    const newest = await newestPhotos({ gallery, rights }, sources.values())
     for (const [id, source] of sources) {
-      const photoId = newest.get(source)
+      const photoId = newest.get(keyOfNewest(rights, source))
       if (photoId !== undefined) covers.set(id, photoId)
     }
     waiting = [...sources.keys()].filter((id) => !covers.has(id))
   }
   return covers
+}
+
+const keyOfNewest = ({ level }: Rights, albumId: number): string => `${level}|${albumId}`
+
+const newestPhotos = (
+  { gallery, rights }: Pick<CallContext, 'gallery' | 'rights'>,
+  albumIds: Iterable<number>,
+): Promise<ReadonlyMap<string, number>> => {
+  const idOf = new Map(Array.from(albumIds, (id) => [keyOfNewest(rights, id), id]))
+  return gallery.lookups.newestPhotos.get(rights.commit, [...idOf.keys()], async (missing) => {
+    const ids = missing.map((key) => idOf.get(key) as number)
+    const newest = await selectNewestPhotos(gallery.connections.read, gallery.dialect, rights, ids)
+    return new Map([...newest].map(([id, photoId]) => [keyOfNewest(rights, id), photoId]))
+  })
 }
 
 /** At least as many photos as the actor sees; one that is in albums of two trees counts twice. */

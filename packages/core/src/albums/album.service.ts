@@ -27,7 +27,6 @@ import {
 } from './album.schema.ts'
 import { findAlbums } from './album.search.ts'
 import type { AlbumsService } from './album.service.types.ts'
-import { selectAlbums } from './album.store.ts'
 import type { Album, AlbumGrantsInput } from './album.types.ts'
 import { patchAlbum } from './album.update.ts'
 import { toAlbums, visibleChildren } from './album.views.ts'
@@ -35,7 +34,6 @@ import { readAlbumDefaults, writeAlbumDefaults } from './album-defaults.ts'
 import type { AlbumFigures } from './album-figures.ts'
 import type { PermalinkHits } from './permalink.hits.ts'
 import { forgetPermalink, listPermalinks, resolvePermalink } from './permalink.service.ts'
-import { selectCurrentPermalinks } from './permalink.store.ts'
 
 export interface AlbumsServiceParts {
   figuresOf(rights: CallContext['rights']): Promise<AlbumFigures>
@@ -97,15 +95,10 @@ export const createAlbumsService = (
           const ancestor = rights.tree.ids[place] as number
           if (sees(rights, ancestor)) ids.unshift(ancestor)
         }
-        const { connections, dialect } = gallery
-        const [rows, permalinks] = await Promise.all([
-          selectAlbums(connections.read, dialect, ids),
-          selectCurrentPermalinks(connections.read, dialect, ids),
-        ])
-        const byId = new Map(rows.map((row) => [row.id, row]))
+        const rows = await gallery.lookups.albums(rights.commit, ids)
         return ids.flatMap((ancestor) => {
-          const row = byId.get(ancestor)
-          return row ? [{ id: row.id, name: row.name, slug: row.slug, permalink: permalinks.get(row.id) ?? null }] : []
+          const row = rows.get(ancestor)
+          return row ? [{ id: row.id, name: row.name, slug: row.slug, permalink: row.permalink }] : []
         })
       }),
 

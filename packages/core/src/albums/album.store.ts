@@ -4,10 +4,32 @@ import type { DialectSupport } from '../db/dialect.ts'
 import { toWords } from '../text/search-key.ts'
 import type { AlbumRow } from './album.table.ts'
 
-export const selectAlbums = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<AlbumRow[]> =>
+export type AlbumWithLink = AlbumRow & {
+  /** The present permalink. */
+  readonly permalink: string | null
+}
+
+export const selectAlbumsWithLinks = (
+  db: Reader,
+  dialect: DialectSupport,
+  ids: readonly number[],
+): Promise<AlbumWithLink[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('albums').selectAll().where('id', 'in', dialect.idList(ids)).execute()
+    : db
+        .selectFrom('albums')
+        .selectAll('albums')
+        .select((eb) =>
+          eb
+            .selectFrom('album_permalinks')
+            .select('album_permalinks.path')
+            .whereRef('album_permalinks.album_id', '=', 'albums.id')
+            .where('album_permalinks.is_current', '=', 1)
+            .limit(1)
+            .as('permalink'),
+        )
+        .where('albums.id', 'in', dialect.idList(ids))
+        .execute()
 
 export const selectAlbum = (db: Reader, id: number): Promise<AlbumRow | undefined> =>
   db.selectFrom('albums').selectAll().where('id', '=', id).executeTakeFirst()

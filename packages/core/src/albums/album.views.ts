@@ -2,12 +2,10 @@ import { capabilityBit, fromBits } from '../access/capabilities.ts'
 import { bitsOf, type Rights } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import { selectValues } from '../fields/field.values.ts'
-import { selectAlbums } from './album.store.ts'
 import type { Album } from './album.types.ts'
 import { coversOf } from './album-covers.ts'
 import type { AlbumFigures } from './album-figures.ts'
 import { toChildrenOrder } from './children-order.ts'
-import { selectCurrentPermalinks } from './permalink.store.ts'
 
 const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
 
@@ -57,16 +55,11 @@ export const toAlbums = async (
 ): Promise<Album[]> => {
   const { gallery, rights } = context
   const { tree } = rights
-  const db = gallery.connections.read
-  const rows = new Map((await selectAlbums(db, gallery.dialect, ids)).map((row) => [row.id, row]))
-  const [covers, permalinks] = await Promise.all([
+  const rows = await gallery.lookups.albums(rights.commit, ids)
+  const [covers, datesOf, valuesOf] = await Promise.all([
     coversOf(context, figures, [...rows.values()]),
-    selectCurrentPermalinks(db, gallery.dialect, [...rows.keys()]),
-  ])
-
-  const [datesOf, valuesOf] = await Promise.all([
     gallery.albumDates(rights, figures, [...rows.keys()]),
-    selectValues(db, gallery.dialect, rights.fields, { subject: 'album', ids: [...rows.keys()] }),
+    selectValues(gallery.connections.read, gallery.dialect, rights.fields, { subject: 'album', ids: [...rows.keys()] }),
   ])
   const positionOf = createPositions(rights)
   return ids.flatMap((id) => {
@@ -91,7 +84,7 @@ export const toAlbums = async (
         comments: row.allows_comments !== 0,
         photoSort: row.photo_sort,
         childrenOrder: toChildrenOrder(row.children_order),
-        permalink: permalinks.get(id) ?? null,
+        permalink: row.permalink,
         isSmart: row.query !== null,
         query: (bits & capabilityBit.edit) === 0 ? null : row.query,
         counts: {

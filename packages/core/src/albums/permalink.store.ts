@@ -1,5 +1,4 @@
 import type { Reader, Writer } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
 
 /** Permalinks that albums gave up and that are kept, at most; the oldest makes room. */
 export const maxOldPermalinks = 100
@@ -10,22 +9,6 @@ export const selectPermalink = (db: Reader, key: string) =>
     .select(['id', 'album_id', 'is_current'])
     .where('path_key', '=', key)
     .executeTakeFirst()
-
-/** The present permalink of each of these albums that has one. */
-export const selectCurrentPermalinks = async (
-  db: Reader,
-  dialect: DialectSupport,
-  albumIds: readonly number[],
-): Promise<Map<number, string>> => {
-  if (albumIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('album_permalinks')
-    .select(['album_id', 'path'])
-    .where('album_id', 'in', dialect.idList(albumIds))
-    .where('is_current', '=', 1)
-    .execute()
-  return new Map(rows.map((row) => [row.album_id, row.path]))
-}
 
 /** The present one first, then those given up, the last one first. */
 export const selectPermalinksOf = (db: Reader, albumId: number) =>

@@ -6,9 +6,9 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { checkScope } from '../photos/photo.scope.ts'
-import { selectPhotosById } from '../photos/photo.store.ts'
+import { selectAnyById } from '../photos/photo.store.ts'
 import type { Photo, PhotoScope, PhotosService } from '../photos/photo.types.ts'
-import { toPhotos } from '../photos/photo.views.ts'
+import { toVisiblePhotos } from '../photos/photo.views.ts'
 import {
   calendarRequest,
   cloudRequest,
@@ -19,7 +19,6 @@ import {
   tagIndexRequest,
   topPhotosRequest,
 } from './browse.schema.ts'
-import { selectAlbumNames } from './browse.store.ts'
 import type { BrowseService, Calendar, RelatedAlbum } from './browse.types.ts'
 import { periodQuery, toCells, unitOf } from './calendar.ts'
 import type { Computed } from './computed.ts'
@@ -46,9 +45,8 @@ export const createBrowseService = (
   { computed, services }: BrowseParts,
 ): BrowseService => {
   const photosOf = async (context: CallContext, ids: readonly number[]): Promise<Photo[]> => {
-    const { read } = gallery.connections
-    const rows = await selectPhotosById(read, gallery.dialect, context.rights, ids)
-    const found = new Map((await toPhotos(context, rows)).map((photo) => [photo.id, photo]))
+    const rows = await selectAnyById(gallery.connections.read, gallery.dialect, ids)
+    const found = new Map((await toVisiblePhotos(context, rows)).map((photo) => [photo.id, photo]))
     return ids.flatMap((id) => found.get(id) ?? [])
   }
 
@@ -148,7 +146,7 @@ const readRelatedAlbums = async (
   scope: PhotoScope,
   limit: number,
 ): Promise<RelatedAlbum[]> => {
-  const { gallery } = context
+  const { gallery, rights } = context
   const tally = (await countTogether(context, computed, await checkScope(context, scope), ['album'])).get(
     'album',
   ) as Tally
@@ -157,12 +155,10 @@ const readRelatedAlbums = async (
     .map((value, index) => ({ id: Number(value), photos: tally.counts[index] as number }))
     .filter(({ id }) => !own.has(id))
     .slice(0, limit)
-  const rows = await selectAlbumNames(
-    gallery.connections.read,
-    gallery.dialect,
+  const rowOf = await gallery.lookups.albums(
+    rights.commit,
     related.map(({ id }) => id),
   )
-  const rowOf = new Map(rows.map((row) => [row.id, row]))
   return related.flatMap(({ id, photos }) => {
     const row = rowOf.get(id)
     return row ? [{ id, name: row.name, slug: row.slug, photos }] : []

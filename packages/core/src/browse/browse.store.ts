@@ -11,20 +11,15 @@ export interface NamedRow {
   readonly slug: string
 }
 
-export const selectTagNames = (
-  db: Reader,
-  dialect: DialectSupport,
-  ids: readonly number[],
-): Promise<(NamedRow & { readonly name_key: string })[]> =>
+export interface NamedTagRow extends NamedRow {
+  readonly name_key: string
+}
+
+/** In no order. */
+export const selectTagNames = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<NamedTagRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : db
-        .selectFrom('tags')
-        .select(['id', 'name', 'slug', 'name_key'])
-        .where('id', 'in', dialect.idList(ids))
-        .orderBy('name_key')
-        .orderBy('id')
-        .execute()
+    : db.selectFrom('tags').select(['id', 'name', 'slug', 'name_key']).where('id', 'in', dialect.idList(ids)).execute()
 
 /** Ids of tags whose key begins so. */
 export const selectTagsByPrefix = async (db: Reader, prefix: string): Promise<number[]> => {
@@ -44,11 +39,6 @@ export const selectTagParents = async (db: Reader): Promise<Map<number, number>>
   const rows = await db.selectFrom('tags').select(['id', 'parent_id']).where('parent_id', 'is not', null).execute()
   return new Map(rows.flatMap(({ id, parent_id }) => (parent_id === null ? [] : [[id, parent_id] as const])))
 }
-
-export const selectAlbumNames = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<NamedRow[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : db.selectFrom('albums').select(['id', 'name', 'slug']).where('id', 'in', dialect.idList(ids)).execute()
 
 /** Of these albums, those with a word that begins so. */
 export const selectAlbumsByPrefix = async (

@@ -1,13 +1,7 @@
 import type { CallContext } from '../context.ts'
 import { toTagKey } from '../tags/tag.key.ts'
 import { toSearchKey } from '../text/search-key.ts'
-import {
-  selectAlbumNames,
-  selectAlbumsByPrefix,
-  selectTagNames,
-  selectTagsByPrefix,
-  selectUserNames,
-} from './browse.store.ts'
+import { selectAlbumsByPrefix, selectTagsByPrefix, selectUserNames } from './browse.store.ts'
 import type { ValueFacet } from './browse.types.ts'
 import type { Tally, TallyValue } from './tally.ts'
 
@@ -56,17 +50,19 @@ const begins = (text: string, start: string): boolean => {
 
 /** The values with their names: one query for all of them. Those whose row has gone meanwhile are left out. */
 export const labelled = async (
-  { gallery }: CallContext,
+  { gallery, rights }: CallContext,
   name: ValueFacet,
   tally: Tally,
   values: readonly { readonly value: TallyValue; readonly photos: number }[],
 ): Promise<LabelledValue[]> => {
-  const select = { tag: selectTagNames, album: selectAlbumNames, uploader: selectUserNames } as const
   if (name !== 'tag' && name !== 'album' && name !== 'uploader')
     return values.map((each) => ({ ...each, label: tally.labels?.get(each.value) ?? String(each.value) }))
   const ids = values.map(({ value }) => Number(value))
-  const rows = await select[name](gallery.connections.read, gallery.dialect, ids)
-  const nameOf = new Map<TallyValue, string>(rows.map((row) => [row.id, row.name]))
+  const rows =
+    name === 'uploader'
+      ? await selectUserNames(gallery.connections.read, gallery.dialect, ids)
+      : (await gallery.lookups[name === 'tag' ? 'tags' : 'albums'](rights.commit, ids)).values()
+  const nameOf = new Map<TallyValue, string>(Array.from(rows, (row) => [row.id, row.name]))
   return values.flatMap((each) => {
     const label = nameOf.get(each.value)
     return label === undefined ? [] : [{ ...each, label }]

@@ -11,21 +11,26 @@ import { countTogether } from './facets.ts'
 import { initialOf, toCloud } from './tag-cloud.ts'
 import type { Tally } from './tally.ts'
 
-/** Names read with one statement. */
+/** Names read with one statement. So many at once are not kept: they would push out what pages ask for again and again. */
 const namesPerRead = 5_000
+const maxKeptAtOnce = 200
 
 const countTags = async (context: CallContext, computed: Computed, scope: CheckedScope): Promise<Tally> =>
   (await countTogether(context, computed, scope, ['tag'])).get('tag') as Tally
 
 /** By name. */
 const namedTags = async (
-  { gallery }: CallContext,
+  { gallery, rights }: CallContext,
   counts: ReadonlyMap<number, number>,
 ): Promise<(CountedTag & { nameKey: string })[]> => {
   const ids = [...counts.keys()].sort((a, b) => a - b)
   const tags: (CountedTag & { nameKey: string })[] = []
   for (let start = 0; start < ids.length; start += namesPerRead) {
-    const rows = await selectTagNames(gallery.connections.read, gallery.dialect, ids.slice(start, start + namesPerRead))
+    const part = ids.slice(start, start + namesPerRead)
+    const rows =
+      part.length <= maxKeptAtOnce
+        ? (await gallery.lookups.tags(rights.commit, part)).values()
+        : await selectTagNames(gallery.connections.read, gallery.dialect, part)
     for (const { id, name, slug, name_key } of rows)
       tags.push({ id, name, slug, photos: counts.get(id) ?? 0, nameKey: name_key })
   }

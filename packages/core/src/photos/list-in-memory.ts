@@ -5,7 +5,7 @@ import type { Catalogue } from '../sets/catalogue.types.ts'
 import { createComparison, createPlacing, type MemoryKey, memoryKeys, type SlotOrder } from '../sets/orders.ts'
 import type { PhotoOrder } from './photo.order.ts'
 import type { CheckedScope } from './photo.query.ts'
-import { selectPhotosById } from './photo.store.ts'
+import { selectAnyById, selectPhotosById } from './photo.store.ts'
 import { findAmong, type ListRange, type PhotoList } from './photo-list.ts'
 
 /** A list whose order is one of values in memory; `null` for other orders. */
@@ -42,7 +42,10 @@ export const createMemoryList = async (
       const ids = page.map((slot) => catalogue.ids[slot] as number)
       const last = slots.length > range.limit ? page.at(-1) : undefined
       const next = last === undefined ? null : placeOf(keys, last, catalogue)
-      const rows = await selectPhotosById(gallery.connections.read, gallery.dialect, rights, ids)
+      const { read } = gallery.connections
+      const rows = range.isUnchecked
+        ? await selectAnyById(read, gallery.dialect, ids)
+        : await selectPhotosById(read, gallery.dialect, rights, ids)
       const byId = new Map(rows.map((row) => [row.id, row]))
       return { rows: ids.flatMap((id) => byId.get(id) ?? []), next }
     },

@@ -71,13 +71,13 @@ export const createListInRuns = (
 
   return {
     order,
-    page: async ({ limit, ...range }) => {
+    page: async ({ limit, isUnchecked, ...range }) => {
       const ids: number[] = []
       for await (const run of runs(range)) {
         for (const slot of run.slice(0, limit + 1 - ids.length)) ids.push(catalogue.ids[slot] as number)
         if (ids.length > limit) break
       }
-      return toPageOfIds(context, order, ids, limit)
+      return toPageOfIds(context, order, ids, { limit, isUnchecked })
     },
     countBefore: async (place) => {
       let before = 0

@@ -19,7 +19,7 @@ export const pageLookedThrough = async (
   context: CallContext,
   scope: CheckedScope,
   order: PhotoOrder,
-  { limit, after, backwards, maxLookedThrough }: ListRange & { readonly maxLookedThrough: number },
+  { limit, after, backwards, isUnchecked, maxLookedThrough }: ListRange & { readonly maxLookedThrough: number },
 ): Promise<ListPage | null> => {
   const { gallery, rights } = context
   const { connections, dialect, signal } = gallery
@@ -47,5 +47,5 @@ export const pageLookedThrough = async (
     from = [last.value, last.id]
     signal.throwIfAborted()
   }
-  return toPageOfIds(context, order, ids, limit)
+  return toPageOfIds(context, order, ids, { limit, isUnchecked })
 }

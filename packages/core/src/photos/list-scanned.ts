@@ -34,10 +34,10 @@ export const createScannedList = (
   }
   return {
     order,
-    page: async ({ limit, ...range }) => {
+    page: async ({ limit, isUnchecked, ...range }) => {
       const ids: number[] = []
       await scan(range, (id) => ids.push(id) <= limit)
-      return toPageOfIds(context, order, ids, limit)
+      return toPageOfIds(context, order, ids, { limit, isUnchecked })
     },
     countBefore: async (place) => {
       let before = 0

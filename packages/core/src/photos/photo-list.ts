@@ -3,7 +3,7 @@ import type { CursorKeys } from '../paging/cursor.ts'
 import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { keysOf, type PhotoOrder } from './photo.order.ts'
-import { type ListedPhotoRow, selectPhoto, selectPhotosById } from './photo.store.ts'
+import { type ListedPhotoRow, selectAnyById, selectPhoto, selectPhotosById } from './photo.store.ts'
 
 export interface ListRange {
   readonly limit: number
@@ -11,6 +11,11 @@ export interface ListRange {
   readonly after?: CursorKeys | undefined
   /** Towards the beginning instead; rows come nearest first. */
   readonly backwards?: boolean
+  /**
+   * Rows may be of photos that were hidden since they were picked: the caller leaves them out, with what it reads of the rows anyway.
+   * Default `false`: that is looked up.
+   */
+  readonly isUnchecked?: boolean | undefined
 }
 
 export interface ListPage {
@@ -46,9 +51,12 @@ export const toPageOfIds = async (
   { gallery: { connections, dialect }, rights }: CallContext,
   order: PhotoOrder,
   ids: readonly number[],
-  limit: number,
+  { limit, isUnchecked = false }: Pick<ListRange, 'limit' | 'isUnchecked'>,
 ): Promise<ListPage> => {
-  const rows = await selectPhotosById(connections.read, dialect, rights, ids.slice(0, limit))
+  const page = ids.slice(0, limit)
+  const rows = isUnchecked
+    ? await selectAnyById(connections.read, dialect, page)
+    : await selectPhotosById(connections.read, dialect, rights, page)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
   return toPage(order, inOrder, limit, ids.length > limit)

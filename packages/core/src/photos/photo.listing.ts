@@ -91,9 +91,10 @@ const createPickedList = (context: CallContext, order: PhotoOrder, catalogue: Ca
   const ids = Array.from(toSlots(bits), (slot) => catalogue.ids[slot] as number)
   return {
     order,
-    page: async ({ limit, ...range }) => {
+    page: async ({ limit, isUnchecked, ...range }) => {
       const found = await selectPickedPhotos(connections.read, dialect, ids, { ...range, order, limit: limit + 1 })
       const page = toPage(order, found, limit)
+      if (isUnchecked) return page
       // What was hidden since it was picked is left out; the page still ends where it ends.
       return { ...page, rows: await keepVisible(connections.read, dialect, rights, page.rows) }
     },

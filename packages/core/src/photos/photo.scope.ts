@@ -32,15 +32,15 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
   if (albumIds.some((id) => !sees(rights, id))) throw new VitrineError('ALBUM_NOT_FOUND')
   if (recursive && albumIds.length === 0) throw inputInvalid([{ path: 'recursive', message: 'Needs an album.' }])
   const text = toScopeText(input, now)
-  const [traits, tagSets, sorts] = await Promise.all([
-    readAlbumTraits(context, albumIds),
+  const [rows, tagSets, sorts] = await Promise.all([
+    gallery.lookups.albums(rights.commit, albumIds),
     readTagSets(context, input),
     gallery.lookups.photoSorts(rights.commit),
   ])
 
   // A smart album is its query; with all below, its query or the albums below. It grants nothing: the view is the asker's own.
   const queries = albumIds.flatMap((id) => {
-    const query = traits.get(id)?.query
+    const query = rows.get(id)?.query
     return query === undefined || query === null ? [] : [{ id, query: fixQuery(parseQuery(query), now) }]
   })
   const asked = parseQuery(text ?? '')
@@ -51,7 +51,7 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
   })
   const meaning = withSmartAlbums(asked, named, rights)
   const plain = albumIds.filter((id) => !smart.some((each) => each.id === id))
-  const own = album === undefined ? undefined : traits.get(album)?.photo_sort
+  const own = album === undefined ? undefined : rows.get(album)?.photo_sort
   return {
     scope: withoutUndefined({
       album: plain[0],
@@ -64,17 +64,6 @@ export const checkList = async (context: CallContext, input: PhotoScope): Promis
     }),
     usualSort: isPhotoSort(own) ? own : album === undefined ? sorts.photos : sorts.albums,
   }
-}
-
-/** What lists need to know of albums beside the rights. */
-const readAlbumTraits = async ({ gallery }: CallContext, ids: readonly number[]) => {
-  if (ids.length === 0) return new Map<number, never>()
-  const rows = await gallery.connections.read
-    .selectFrom('albums')
-    .select(['id', 'query', 'photo_sort'])
-    .where('id', 'in', gallery.dialect.idList(ids))
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Each tag of the list with those below it. */

@@ -21,12 +21,12 @@ import { keysOf } from './photo.order.ts'
 import { originalOptions, photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
 import { makeSidecar } from './photo.sidecar.ts'
-import { selectPhotosById } from './photo.store.ts'
+import { selectAnyById, selectPhotosById } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
 import type { Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
-import { toPhotos } from './photo.views.ts'
+import { toPhotos, toVisiblePhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
 import type { VisitCounter } from './visit-counter.ts'
 
@@ -60,10 +60,14 @@ export const createPhotosService = (
         const mark = ['photos', rest, sort]
         const after = cursor === undefined ? undefined : decodeCursor(cursor, mark, list.order.shape)
         const [{ rows, next }, total] = await Promise.all([
-          list.page({ limit, after }),
+          list.page({ limit, after, isUnchecked: true }),
           totals.of(context.rights, scope),
         ])
-        return { items: await toPhotos(context, rows), nextCursor: next ? encodeCursor(mark, next) : null, total }
+        return {
+          items: await toVisiblePhotos(context, rows),
+          nextCursor: next ? encodeCursor(mark, next) : null,
+          total,
+        }
       }),
 
     get: (id) => call(gallery, actor, (context) => get(context, id)),
@@ -71,8 +75,8 @@ export const createPhotosService = (
     getMany: (ids) =>
       call(gallery, actor, async (context) => {
         const wanted = validate(idsToGet, ids)
-        const rows = await selectPhotosById(connections.read, dialect, context.rights, wanted)
-        const photos = new Map((await toPhotos(context, rows)).map((photo) => [photo.id, photo]))
+        const rows = await selectAnyById(connections.read, dialect, wanted)
+        const photos = new Map((await toVisiblePhotos(context, rows)).map((photo) => [photo.id, photo]))
         return wanted.flatMap((id) => photos.get(id) ?? [])
       }),
 
@@ -84,7 +88,7 @@ export const createPhotosService = (
         const row = isId(id) ? await list.find(id) : undefined
         if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
         const place = keysOf(list.order, row)
-        const beside = (backwards: boolean) => list.page({ limit: 1, after: place, backwards })
+        const beside = (backwards: boolean) => list.page({ limit: 1, after: place, backwards, isUnchecked: true })
         const [previous, next, before, total] = await Promise.all([
           beside(true),
           beside(false),
@@ -92,7 +96,7 @@ export const createPhotosService = (
           totals.of(context.rights, scope),
         ])
         const photos = new Map(
-          (await toPhotos(context, [...previous.rows, ...next.rows])).map((photo) => [photo.id, photo]),
+          (await toVisiblePhotos(context, [...previous.rows, ...next.rows])).map((photo) => [photo.id, photo]),
         )
         const photoOf = (rows: readonly PhotoRow[]) => (rows[0] ? (photos.get(rows[0].id) ?? null) : null)
         return { previous: photoOf(previous.rows), next: photoOf(next.rows), position: before + 1, total }

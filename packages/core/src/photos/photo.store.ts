@@ -143,6 +143,12 @@ export const selectPhoto = async (
   return row
 }
 
+/** Whoever may see them, those in the trash too: the caller keeps those it may show. */
+export const selectAnyById = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<PhotoRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('photos').selectAll().where('photos.id', 'in', dialect.idList(ids)).execute()
+
 /** Those of the photos that the actor may see, in no order. */
 export const selectPhotosById = async (
   db: Reader,
@@ -150,8 +156,7 @@ export const selectPhotosById = async (
   rights: Rights,
   ids: readonly number[],
 ): Promise<PhotoRow[]> => {
-  const rows = await db.selectFrom('photos').selectAll().where('photos.id', 'in', dialect.idList(ids)).execute()
-  return keepVisible(db, dialect, rights, rows)
+  return keepVisible(db, dialect, rights, await selectAnyById(db, dialect, ids))
 }
 
 /** The photo within a scope, with what its place in that list depends on. */
@@ -168,14 +173,66 @@ export const selectPhotoInScope = (
     .where('photos.id', '=', id)
     .executeTakeFirst()
 
-export const selectTagsOf = (db: Reader, dialect: DialectSupport, photoIds: readonly number[]) =>
-  db
+/** What photos are joined to. */
+export interface PhotoJoins {
+  /** Of each photo, by their names. */
+  readonly tags: ReadonlyMap<number, readonly TagOfPhoto[]>
+  /** Ids of the albums of each photo, whoever may see them, in their order. */
+  readonly albums: ReadonlyMap<number, readonly number[]>
+}
+
+interface TagOfPhoto {
+  readonly id: number
+  readonly name: string
+  readonly slug: string
+}
+
+/** Tags and albums of photos, by one statement. */
+export const selectJoins = async (
+  db: Reader,
+  dialect: DialectSupport,
+  photoIds: readonly number[],
+): Promise<PhotoJoins> => {
+  const rows = await db
     .selectFrom('photo_tags')
     .innerJoin('tags', 'tags.id', 'photo_tags.tag_id')
-    .select(['photo_tags.photo_id', 'tags.id', 'tags.name', 'tags.slug'])
+    .select((eb) => [
+      'photo_tags.photo_id',
+      'tags.id',
+      eb.ref('tags.name').$castTo<string | null>().as('name'),
+      eb.ref('tags.slug').$castTo<string | null>().as('slug'),
+      eb.ref('tags.name_key').$castTo<string | null>().as('name_key'),
+    ])
     .where('photo_tags.photo_id', 'in', dialect.idList(photoIds))
-    .orderBy('tags.name_key')
+    .unionAll(
+      db
+        .selectFrom('album_photos')
+        .select((eb) => [
+          'album_photos.photo_id',
+          'album_photos.album_id as id',
+          eb.lit(null).$castTo<string | null>().as('name'),
+          eb.lit(null).$castTo<string | null>().as('slug'),
+          eb.lit(null).$castTo<string | null>().as('name_key'),
+        ])
+        .where('album_photos.photo_id', 'in', dialect.idList(photoIds)),
+    )
     .execute()
+  const tags = new Map<number, (TagOfPhoto & { key: string })[]>()
+  const albums = new Map<number, number[]>()
+  for (const { photo_id, id, name, slug, name_key } of rows) {
+    if (name === null || slug === null || name_key === null) addTo(albums, photo_id, id)
+    else addTo(tags, photo_id, { id, name, slug, key: name_key })
+  }
+  for (const ofOne of tags.values()) ofOne.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id))
+  for (const ofOne of albums.values()) ofOne.sort((a, b) => a - b)
+  return { tags, albums }
+}
+
+const addTo = <T>(groups: Map<number, T[]>, key: number, item: T): void => {
+  const group = groups.get(key)
+  if (group) group.push(item)
+  else groups.set(key, [item])
+}
 
 export const selectAlbumsOf = (db: Reader, dialect: DialectSupport, photoIds: readonly number[]) =>
   db

@@ -1,30 +1,47 @@
 import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access/capabilities.ts'
 import { bitsOf, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
+import type { FieldValues } from '../fields/field.types.ts'
 import { selectValues } from '../fields/field.values.ts'
 import { formatOfMimeType } from '../media/formats.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
-import { selectAlbumsOf, selectTagsOf } from './photo.store.ts'
+import { type PhotoJoins, selectJoins } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { Camera, DerivativeInfo, Photo } from './photo.types.ts'
+import { isVisible } from './visible-rows.ts'
 
-/** Photos as the actor sees them: two more queries for a whole page, three where there are custom fields. */
-export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> => {
-  if (rows.length === 0) return []
-  const { gallery, rights } = context
+/** Photos, all of which the actor may see, as it sees them: one more query for a whole page, two where there are custom fields. */
+export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> =>
+  describeAll(context, rows, await readBeside(context, rows))
+
+/** Those of the photos that the actor may see, as it sees them: as many queries. The rows may be of photos that are not for it. */
+export const toVisiblePhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> => {
+  const beside = await readBeside(context, rows)
+  const visible = rows.filter((row) => isVisible(context.rights, row, beside.albums.get(row.id) ?? []))
+  return describeAll(context, visible, beside)
+}
+
+interface Beside extends PhotoJoins {
+  readonly values: ReadonlyMap<number, FieldValues>
+}
+
+const readBeside = async (
+  { gallery: { connections, dialect }, rights }: CallContext,
+  rows: readonly PhotoRow[],
+): Promise<Beside> => {
+  if (rows.length === 0) return { tags: new Map(), albums: new Map(), values: new Map() }
   const ids = rows.map((row) => row.id)
-  const db = gallery.connections.read
-  const [tags, links, valuesOf] = await Promise.all([
-    selectTagsOf(db, gallery.dialect, ids),
-    selectAlbumsOf(db, gallery.dialect, ids),
-    selectValues(db, gallery.dialect, rights.fields, { subject: 'photo', ids }),
+  const [joins, values] = await Promise.all([
+    selectJoins(connections.read, dialect, ids),
+    selectValues(connections.read, dialect, rights.fields, { subject: 'photo', ids }),
   ])
-  const tagsOf = groupBy(tags, (tag) => tag.photo_id)
-  const albumsOf = groupBy(links, (link) => link.photo_id)
+  return { ...joins, values }
+}
 
+const describeAll = (context: CallContext, rows: readonly PhotoRow[], { tags, albums, values }: Beside): Photo[] => {
+  const { rights } = context
   return rows.map((row) => {
-    const albumIds = (albumsOf.get(row.id) ?? []).map((link) => link.album_id)
-    const seen = albumIds.filter((id) => sees(rights, id))
+    const seen = (albums.get(row.id) ?? []).filter((id) => sees(rights, id))
     const bits = photoBits(context, seen)
     return {
       id: row.id,
@@ -52,9 +69,9 @@ export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]):
       longitude: row.longitude,
       altitude: row.altitude,
       camera: toCamera(row),
-      tags: (tagsOf.get(row.id) ?? []).map(({ id, name, slug }) => ({ id, name, slug })),
+      tags: (tags.get(row.id) ?? []).map(({ id, name, slug }) => ({ id, name, slug })),
       albumIds: seen,
-      fields: valuesOf.get(row.id) ?? {},
+      fields: values.get(row.id) ?? {},
       views: row.views,
       placeholder: row.placeholder,
       focal: focalOf(row),
@@ -93,14 +110,4 @@ const toCamera = (row: PhotoRow): Camera | null => {
     focalLengthMm: row.focal_length_mm,
   }
   return Object.values(camera).every((value) => value === null) ? null : camera
-}
-
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => number): Map<number, T[]> => {
-  const groups = new Map<number, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

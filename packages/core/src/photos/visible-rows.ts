@@ -6,6 +6,11 @@ import type { PhotoTable } from './photo.table.ts'
 /** What has to be read of a photo to say who may see it. */
 type Guarded = Readonly<Pick<PhotoTable, 'level' | 'deleted_at'> & { id: number }>
 
+/** The rule of `visiblePhotos`, for a row and the albums that the photo is in, read after the row. */
+export const isVisible = (rights: Rights, row: Guarded, albumIds: readonly number[]): boolean =>
+  row.deleted_at === null &&
+  (seesEverything(rights) || (row.level <= rights.level && albumIds.some((id) => sees(rights, id))))
+
 /**
  * Those of a few photos, read by their ids, that the actor may see: the rule of `visiblePhotos`, for rows that are there already. Their
  * own few albums are looked up, instead of thousands of albums being named to the database for the sake of one photo.

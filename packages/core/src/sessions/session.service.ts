@@ -9,6 +9,7 @@ import {
   hasAdministrator,
   selectUser,
   selectUserByName,
+  selectUserOfSession,
   toUser,
   toUsernameKey,
   type UserWithRole,
@@ -110,17 +111,13 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
       withCodes(async () => {
         if (!looksLikeToken(token, 'vs')) return null
         const hash = hashToken(token)
-        const session = await connections.read
-          .selectFrom('sessions')
-          .selectAll()
-          .where('token_hash', '=', hash)
-          .executeTakeFirst()
-        if (!session) return null
+        const row = await selectUserOfSession(connections.read, hash)
+        if (!row) return null
+        const session = { last_used_at: row.session_last_used_at, expires_at: row.session_expires_at }
         const now = clock()
         const idleUntil = new Date(session.last_used_at).getTime() + idleMs
         if (session.expires_at <= now.toISOString() || idleUntil <= now.getTime()) return null
-        const row = await selectUser(connections.read, session.user_id)
-        if (row?.is_disabled !== 0) return null
+        if (row.is_disabled !== 0) return null
         if (now.getTime() - new Date(session.last_used_at).getTime() > touchEveryMs) {
           await connections.write
             .updateTable('sessions')

@@ -4,15 +4,14 @@ import { fromBits } from '../access/capabilities.ts'
 import { managesEverything } from '../access/rights.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
-import { selectUser, toUser } from './user.store.ts'
+import { toUser } from './user.store.ts'
 import type { Me } from './user.types.ts'
 
 /** What an actor is to the gallery. Answered to guests who are shut out too: it is how a page knows to ask for a name. */
 export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =>
   guarded(gallery, async () => {
-    const db = gallery.connections.read
     const rights = await gallery.access.rightsOf(actor)
-    const row = rights.userId === null ? undefined : await selectUser(db, rights.userId)
+    const row = rights.userId === null ? undefined : await gallery.lookups.user(rights.commit, rights.userId)
     const { kind, name } = row
       ? { kind: 'user' as const, name: row.username }
       : await nameOf(gallery, actor.kind === 'preview' ? actor.as : actor)

@@ -39,6 +39,17 @@ const users = (db: Reader) =>
 export const selectUser = (db: Reader, id: number): Promise<UserWithRole | undefined> =>
   users(db).where('users.id', '=', id).executeTakeFirst()
 
+/** Whose session that is, and how long it still holds. */
+export const selectUserOfSession = (
+  db: Reader,
+  tokenHash: string,
+): Promise<(UserWithRole & { session_last_used_at: string; session_expires_at: string }) | undefined> =>
+  users(db)
+    .innerJoin('sessions', 'sessions.user_id', 'users.id')
+    .select(['sessions.last_used_at as session_last_used_at', 'sessions.expires_at as session_expires_at'])
+    .where('sessions.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+
 export const selectUserByName = (db: Reader, username: string): Promise<UserWithRole | undefined> =>
   users(db).where('users.username_key', '=', toUsernameKey(username)).executeTakeFirst()
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { guest, systemActor, userActor } from '../../src/access/actor.ts'
 import type { CallContext } from '../../src/context.ts'
-import { createLookups } from '../../src/lookups.ts'
+import { createLookups } from '../../src/lookups/lookups.ts'
 import { type ListOptions, openList } from '../../src/photos/photo.listing.ts'
 import { keysOf } from '../../src/photos/photo.order.ts'
 import { checkList } from '../../src/photos/photo.scope.ts'
@@ -161,7 +161,7 @@ describeDialects('lists from memory and from the database', ({ openTestGallery }
         gallery: {
           dialect,
           connections: db,
-          lookups: createLookups(db.read),
+          lookups: createLookups({ connections: db, dialect, options: { title: 'Vitrine' } }),
           sets: from,
           clock,
           signal: new AbortController().signal,

@@ -39,12 +39,15 @@ export const createIdentify =
       csrfToken: null,
       viewAs: null,
       hasSession: false,
-      gallery: gallery.as(actor),
+      gallery: gallery.forRequest(actor),
       ...rest,
     })
 
     const fromHost = await askHost(options, event.req)
-    if (fromHost?.kind === 'user') return plain(fromHost, { user: (await gallery.as(fromHost).me()).user })
+    if (fromHost?.kind === 'user') {
+      const identity = plain(fromHost)
+      return { ...identity, user: (await identity.gallery.me()).user }
+    }
     if (fromHost) return plain(fromHost)
 
     const { headers } = event.req
@@ -67,7 +70,7 @@ export const createIdentify =
     const own = plain(userActor(user.id), { user, csrfToken, hasSession: true })
     const mark = cookies.viewAs.read(event)
     const target = mark === null ? null : fromMark(token, mark)
-    return target === null ? own : lookThrough(gallery, own, target)
+    return target === null ? own : lookThrough(own, target)
   }
 
 const openLink = async (gallery: Gallery, key: string): Promise<RequestIdentity['own'] | null> => {
@@ -76,12 +79,8 @@ const openLink = async (gallery: Gallery, key: string): Promise<RequestIdentity[
 }
 
 /** The target's view, or, where that is not to be had any more, one's own: whoever is no administrator now has lost it. */
-const lookThrough = async (
-  gallery: Gallery,
-  identity: RequestIdentity,
-  target: ViewAsTarget,
-): Promise<RequestIdentity> => {
-  const preview = gallery.as(identity.own).viewAs(target)
+const lookThrough = async (identity: RequestIdentity, target: ViewAsTarget): Promise<RequestIdentity> => {
+  const preview = identity.gallery.viewAs(target)
   try {
     await preview.me()
   } catch (error) {

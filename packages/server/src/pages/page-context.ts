@@ -145,7 +145,7 @@ export const createPageRouter = (app: H3, pages: PagesContext) => {
           gallery: identity.gallery,
           query: event.url.searchParams,
           me: once(() => identity.gallery.me()),
-          site: once(() => pages.server.gallery.site()),
+          site: once(() => identity.gallery.site()),
         }
         const answer = await handler(request)
         return answer instanceof Response ? answer : await renderAnswer(pages, request, event, answer)

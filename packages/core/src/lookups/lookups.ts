@@ -1,0 +1,65 @@
+import type { AlbumWithLink } from '../albums/album.store.ts'
+import { selectAlbumsWithLinks } from '../albums/album.store.ts'
+import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
+import type { Connections, DialectSupport } from '../db/dialect.ts'
+import type { GalleryOptions } from '../options.ts'
+import { readPhotoSorts } from '../settings/photo-sorts.store.ts'
+import type { PhotoSorts, SiteSettings } from '../settings/settings.types.ts'
+import { readSite } from '../settings/site.store.ts'
+import { selectUser, type UserWithRole } from '../users/user.store.ts'
+import { keptByCommit } from './kept-by-commit.ts'
+import { createKeptRows, type KeptRows } from './kept-rows.ts'
+
+type Rows<Row> = (commit: number | null, ids: readonly number[]) => Promise<ReadonlyMap<number, Row>>
+
+/**
+ * Little things that nearly every page asks for, kept until the gallery changes: every change of them is a commit. Each is of the
+ * commit asked for, or a later one. They are the same for everybody: who may see them is the caller's to say.
+ */
+export interface Lookups {
+  site(commit: number | null): Promise<SiteSettings>
+  photoSorts(commit: number | null): Promise<PhotoSorts>
+  /** Of each tag that has one, the tag above it. */
+  tagParents(commit: number | null): Promise<ReadonlyMap<number, number>>
+  readonly albums: Rows<AlbumWithLink>
+  readonly tags: Rows<NamedTagRow>
+  user(commit: number | null, id: number): Promise<UserWithRole | undefined>
+  /** The newest photo of an album for everybody of a privacy level who sees the album, by `level|album`. */
+  readonly newestPhotos: KeptRows<string, number>
+}
+
+/** Rows of each kind: a few MB. */
+const maxRows = 5_000
+
+export const createLookups = ({
+  connections: { read },
+  dialect,
+  options,
+}: {
+  readonly connections: Connections
+  readonly dialect: DialectSupport
+  readonly options: Pick<GalleryOptions, 'title'>
+}): Lookups => {
+  const albums = createKeptRows<number, AlbumWithLink>(maxRows)
+  const tags = createKeptRows<number, NamedTagRow>(maxRows)
+  const users = createKeptRows<number, UserWithRole>(maxRows)
+  return {
+    site: keptByCommit(() => readSite(read, options)),
+    photoSorts: keptByCommit(() => readPhotoSorts(read)),
+    tagParents: keptByCommit(() => selectTagParents(read)),
+    albums: (commit, ids) =>
+      albums.get(commit, ids, async (missing) => byId(await selectAlbumsWithLinks(read, dialect, missing))),
+    tags: (commit, ids) => tags.get(commit, ids, async (missing) => byId(await selectTagNames(read, dialect, missing))),
+    user: async (commit, id) => {
+      const found = await users.get(commit, [id], async () => {
+        const row = await selectUser(read, id)
+        return new Map(row ? [[id, row]] : [])
+      })
+      return found.get(id)
+    },
+    newestPhotos: createKeptRows(maxRows),
+  }
+}
+
+const byId = <Row extends { readonly id: number }>(rows: readonly Row[]): Map<number, Row> =>
+  new Map(rows.map((row) => [row.id, row]))

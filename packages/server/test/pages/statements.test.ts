@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer, type VitrineServer } from 'vitrine'
+import { recordingDatabase } from '../../../core/test/sql/recording.ts'
+import { makePictures } from './fixture.ts'
+
+/** What a page of a running server may ask the database, however much it shows. */
+const maxStatements = 6
+
+describe('pages of a server that has run for a moment', () => {
+  let folder: string
+  let gallery: Gallery
+  let server: VitrineServer
+  const sent: string[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vitrine-statements-'))
+    await makePictures(join(folder, 'pictures'))
+    gallery = await createGallery({
+      database: recordingDatabase(sqlite({ file: join(folder, 'gallery.db') }), ({ file, sender, text }) => {
+        sent.push(`${file} ${sender}: ${text}`)
+      }),
+      storage: fsStorage({ root: join(folder, 'originals') }),
+      cacheFolder: join(folder, 'cache'),
+      passwordCost: { N: 16, r: 8, p: 1 },
+    })
+    server = createServer(gallery)
+    const system = gallery.asSystem('test')
+    const root = await system.library.addRoot({ path: join(folder, 'pictures'), visibility: 'public' })
+    await system.library.sync(root.id)
+    await system.users.create({ username: 'ann', password: 'correct horse battery' })
+    const { items } = await system.photos.list({ limit: 50 })
+    for (const [index, { id }] of items.entries()) await system.photos.update(id, { tags: ['sea', `tag ${index % 7}`] })
+    await system.browse.calendar()
+  })
+
+  afterAll(async () => {
+    await server.close()
+    await gallery.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const get = async (path: string, cookie: string): Promise<readonly string[]> => {
+    sent.length = 0
+    const response = await server.fetch(new Request(`http://localhost${path}`, { headers: { cookie } }))
+    expect([path, response.status]).toEqual([path, 200])
+    await response.text()
+    return [...sent]
+  }
+  const signIn = async (): Promise<string> => {
+    const response = await server.fetch(
+      new Request('http://localhost/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username: 'ann', password: 'correct horse battery' }),
+      }),
+    )
+    expect(response.status).toBe(200)
+    return response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+  }
+
+  it(`send ${maxStatements} statements at most, to guests and to members`, async () => {
+    const { items: roots } = await gallery.asSystem('test').albums.list({ parent: null })
+    const { items: albums } = await gallery.asSystem('test').albums.list({ parent: roots[0]?.id ?? null })
+    const paths = ['/', '/tags', '/recent', '/calendar', ...albums.map(({ id, slug }) => `/albums/${id}-${slug}`)]
+    expect(paths.length).toBeGreaterThan(6)
+    for (const cookie of ['', await signIn()])
+      for (const path of paths) {
+        await get(encodeURI(path), cookie)
+        const statements = await get(encodeURI(path), cookie)
+        expect(statements.length, [path, ...statements].join('\n')).toBeLessThanOrEqual(maxStatements)
+        // Whoever asks, what it may see is looked up.
+        expect(statements.some((statement) => statement.includes('gallery_state'))).toBe(true)
+      }
+  })
+})
