@@ -284,10 +284,13 @@ select *
 from `albums`
 where `id` = ?;
 
--- album.store.ts selectAlbums
-select *
+-- album.store.ts selectAlbumsWithLinks
+select `albums`.*, (select `album_permalinks`.`path`
+  from `album_permalinks`
+  where `album_permalinks`.`album_id` = `albums`.`id` and `album_permalinks`.`is_current` = ?
+  limit ?) as `permalink`
 from `albums`
-where `id` in (select id
+where `albums`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- album.store.ts selectGrants
@@ -397,12 +400,6 @@ where `id` in (?, …);
 -- permalink.store.ts insertPermalink
 insert into `album_permalinks` (`album_id`, `path`, `path_key`, `is_current`, `last_hit_at`, `created_at`)
 values (?, …), …;
-
--- permalink.store.ts selectCurrentPermalinks
-select `album_id`, `path`
-from `album_permalinks`
-where `album_id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `is_current` = ?;
 
 -- permalink.store.ts selectPermalink
 select `id`, `album_id`, `is_current`

@@ -53,12 +53,6 @@ select `value`
 from `settings`
 where `key` = ?;
 
--- photo.scope.ts readAlbumTraits
-select `id`, `query`, `photo_sort`
-from `albums`
-where `id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed);
-
 -- photo.smart.ts readSmartAlbums
 select `id`, `query`
 from `albums`
@@ -798,6 +792,12 @@ where `photo_id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed)
 order by `album_id`;
 
+-- photo.store.ts selectAnyById
+select *
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
 -- photo.store.ts selectIdsInOrder
 select `photos`.`id`, photos.added_at as `value`
 from `photos`
@@ -979,6 +979,17 @@ from `photos`
 where (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
 limit ?;
+
+-- photo.store.ts selectJoins
+select `photo_tags`.`photo_id`, `tags`.`id`, `tags`.`name` as `name`, `tags`.`slug` as `slug`, `tags`.`name_key` as `name_key`
+from `photo_tags`
+inner join `tags` on `tags`.`id` = `photo_tags`.`tag_id`
+where `photo_tags`.`photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+union all select `album_photos`.`photo_id`, `album_photos`.`album_id` as `id`, null as `name`, null as `slug`, null as `name_key`
+from `album_photos`
+where `album_photos`.`photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- photo.store.ts selectPhoto
 select *
@@ -2477,12 +2488,6 @@ where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photo
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
--- photo.store.ts selectPhotosById
-select *
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed);
-
 -- photo.store.ts selectPickedPhotos
 select `photos`.*
 from `photos`
@@ -2578,14 +2583,6 @@ where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
 limit ?;
-
--- photo.store.ts selectTagsOf
-select `photo_tags`.`photo_id`, `tags`.`id`, `tags`.`name`, `tags`.`slug`
-from `photo_tags`
-inner join `tags` on `tags`.`id` = `photo_tags`.`tag_id`
-where `photo_tags`.`photo_id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed)
-order by `tags`.`name_key`;
 
 -- photo.store.ts selectVisibleIds
 select `id`, `level`, `deleted_at`

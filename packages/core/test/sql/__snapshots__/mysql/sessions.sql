@@ -13,11 +13,6 @@ insert into `sessions` (`token_hash`, `user_id`, `created_at`, `last_used_at`, `
 values (?, …), …;
 
 -- session.service.ts
-select *
-from `sessions`
-where `token_hash` = ?;
-
--- session.service.ts
 select `user_id`
 from `sessions`
 where `token_hash` = ?;

@@ -171,6 +171,13 @@ from `users`
 inner join `roles` on `roles`.`id` = `users`.`role_id`
 where `users`.`username_key` = ?;
 
+-- user.store.ts selectUserOfSession
+select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`, `sessions`.`last_used_at` as `session_last_used_at`, `sessions`.`expires_at` as `session_expires_at`
+from `users`
+inner join `roles` on `roles`.`id` = `users`.`role_id`
+inner join `sessions` on `sessions`.`user_id` = `users`.`id`
+where `sessions`.`token_hash` = ?;
+
 -- user.store.ts selectUsers
 select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`
 from `users`

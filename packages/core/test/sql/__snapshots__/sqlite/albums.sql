@@ -278,10 +278,13 @@ select *
 from "albums"
 where "id" = ?;
 
--- album.store.ts selectAlbums
-select *
+-- album.store.ts selectAlbumsWithLinks
+select "albums".*, (select "album_permalinks"."path"
+  from "album_permalinks"
+  where "album_permalinks"."album_id" = "albums"."id" and "album_permalinks"."is_current" = ?
+  limit ?) as "permalink"
 from "albums"
-where "id" in (select value
+where "albums"."id" in (select value
   from json_each(?));
 
 -- album.store.ts selectGrants
@@ -385,12 +388,6 @@ where "id" in (?, …);
 -- permalink.store.ts insertPermalink
 insert into "album_permalinks" ("album_id", "path", "path_key", "is_current", "last_hit_at", "created_at")
 values (?, …), …;
-
--- permalink.store.ts selectCurrentPermalinks
-select "album_id", "path"
-from "album_permalinks"
-where "album_id" in (select value
-  from json_each(?)) and "is_current" = ?;
 
 -- permalink.store.ts selectPermalink
 select "id", "album_id", "is_current"

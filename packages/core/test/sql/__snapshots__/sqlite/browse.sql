@@ -1,22 +1,3 @@
--- browse.store.ts
-select "id", "name", "slug"
-from "albums"
-where "id" in (select value
-  from json_each(?));
-
--- browse.store.ts
-select "id", "name", "slug", "name_key"
-from "tags"
-where "id" in (select value
-  from json_each(?))
-order by "name_key", "id";
-
--- browse.store.ts selectAlbumNames
-select "id", "name", "slug"
-from "albums"
-where "id" in (select value
-  from json_each(?));
-
 -- browse.store.ts selectFacetFields
 select "field_key", "type", "choices"
 from "custom_fields"
@@ -27,8 +8,7 @@ order by "position", "id";
 select "id", "name", "slug", "name_key"
 from "tags"
 where "id" in (select value
-  from json_each(?))
-order by "name_key", "id";
+  from json_each(?));
 
 -- browse.store.ts selectTagParents
 select "id", "parent_id"

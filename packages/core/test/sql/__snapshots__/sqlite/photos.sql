@@ -52,12 +52,6 @@ select "value"
 from "settings"
 where "key" = ?;
 
--- photo.scope.ts readAlbumTraits
-select "id", "query", "photo_sort"
-from "albums"
-where "id" in (select value
-  from json_each(?));
-
 -- photo.smart.ts readSmartAlbums
 select "id", "query"
 from "albums"
@@ -797,6 +791,12 @@ where "photo_id" in (select value
   from json_each(?))
 order by "album_id";
 
+-- photo.store.ts selectAnyById
+select *
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?));
+
 -- photo.store.ts selectIdsInOrder
 select "photos"."id", photos.added_at as "value"
 from "photos"
@@ -978,6 +978,17 @@ from "photos"
 where (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
 limit ?;
+
+-- photo.store.ts selectJoins
+select "photo_tags"."photo_id", "tags"."id", "tags"."name" as "name", "tags"."slug" as "slug", "tags"."name_key" as "name_key"
+from "photo_tags"
+inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
+where "photo_tags"."photo_id" in (select value
+  from json_each(?))
+union all select "album_photos"."photo_id", "album_photos"."album_id" as "id", null as "name", null as "slug", null as "name_key"
+from "album_photos"
+where "album_photos"."photo_id" in (select value
+  from json_each(?));
 
 -- photo.store.ts selectPhoto
 select *
@@ -2476,12 +2487,6 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and (album
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
--- photo.store.ts selectPhotosById
-select *
-from "photos"
-where "photos"."id" in (select value
-  from json_each(?));
-
 -- photo.store.ts selectPickedPhotos
 select "photos".*
 from "photos"
@@ -2577,14 +2582,6 @@ where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.views >= ? and (photos.views > ? or photos.id > ?))
 order by photos.views asc, photos.id asc
 limit ?;
-
--- photo.store.ts selectTagsOf
-select "photo_tags"."photo_id", "tags"."id", "tags"."name", "tags"."slug"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-where "photo_tags"."photo_id" in (select value
-  from json_each(?))
-order by "tags"."name_key";
 
 -- photo.store.ts selectVisibleIds
 select "id", "level", "deleted_at"

@@ -17,8 +17,3 @@ select "user_id"
 from "sessions"
 where "token_hash" = ?;
 
--- session.service.ts
-select *
-from "sessions"
-where "token_hash" = ?;
-

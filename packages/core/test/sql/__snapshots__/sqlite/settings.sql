@@ -26,7 +26,7 @@ select "key", "value"
 from "settings"
 where "key" in (?, …);
 
--- settings.ts site
+-- site.store.ts readSite
 select "key", "value"
 from "settings"
 where "key" in (?, …);
