@@ -1,12 +1,13 @@
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type CachedDerivative, createDerivativeCache } from './cache.ts'
 import type { CacheEntry } from './cache-entry.ts'
+import { createDescriptions } from './descriptions.ts'
 import { type DerivativeFormat, defaultQualities } from './formats.ts'
 import { defaultRenderSettings, type RenderProfile, toProfile } from './profile.ts'
-import { recipeOf } from './recipe.ts'
+import { type RecipeSource, recipeOf } from './recipe.ts'
 import { createRenderer } from './renderer.ts'
 import { createSingleFlight, type Wanted } from './single-flight.ts'
-import { checkSizes } from './sizes.ts'
+import { checkSizes, type SizeDefinition } from './sizes.ts'
 import type {
   Derivative,
   DerivativeDescription,
@@ -53,17 +54,23 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
       const { mark, tag, key } = recipeOf(source, size, { profile, format })
       return { size, format, mark, entry: { contentHash: source.contentHash, size: name, format, tag, key } }
     }
+    const describeSizes = (source: RecipeSource, sizes: readonly SizeDefinition[]) => {
+      const described: Record<string, DerivativeDescription> = {}
+      for (const size of sizes) {
+        const { key, widthPx, heightPx } = recipeOf(source, size, { profile, format: null })
+        described[size.name] = { key, widthPx, heightPx }
+      }
+      return described
+    }
+    const described = createDescriptions()
+
     return {
       sizes: profile.enabled,
 
       describe(source, name) {
-        const described: Record<string, DerivativeDescription> = {}
-        const named = name === undefined ? undefined : profile.byName.get(name)
-        for (const size of name === undefined ? profile.enabled : named ? [named] : []) {
-          const { key, widthPx, heightPx } = recipeOf(source, size, { profile, format: null })
-          described[size.name] = { key, widthPx, heightPx }
-        }
-        return described
+        if (name === undefined) return described(source, () => describeSizes(source, profile.enabled))
+        const named = profile.byName.get(name)
+        return describeSizes(source, named ? [named] : [])
       },
 
       formatsOf({ mimeType }, name) {

@@ -2,10 +2,10 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Database } from '../db/database.ts'
 import type { CursorKeys, CursorKeyType } from '../paging/cursor.ts'
 import { type PhotoSort, parsePhotoSort, randomKeyOf, randomModulus, toRandomOrder } from './photo.sort.ts'
-import type { PhotoRow } from './photo.table.ts'
+import type { ListedPhoto } from './photo.table.ts'
 
 type Tables = 'photos' | 'album_photos'
-type OrderedRow = PhotoRow & { album_position?: number | undefined }
+type OrderedRow = ListedPhoto & { album_position?: number | undefined }
 type Condition = Expression<SqlBool>
 
 /** One value that an order goes by. */

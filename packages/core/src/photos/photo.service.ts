@@ -22,7 +22,7 @@ import { originalOptions, photoIds, photoList, queryText } from './photo.schema.
 import { checkList } from './photo.scope.ts'
 import { makeSidecar } from './photo.sidecar.ts'
 import { selectAnyById, selectPhotosById } from './photo.store.ts'
-import type { PhotoRow } from './photo.table.ts'
+import type { ListedPhoto, PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
 import type { Photo, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
@@ -98,7 +98,7 @@ export const createPhotosService = (
         const photos = new Map(
           (await toVisiblePhotos(context, [...previous.rows, ...next.rows])).map((photo) => [photo.id, photo]),
         )
-        const photoOf = (rows: readonly PhotoRow[]) => (rows[0] ? (photos.get(rows[0].id) ?? null) : null)
+        const photoOf = (rows: readonly ListedPhoto[]) => (rows[0] ? (photos.get(rows[0].id) ?? null) : null)
         return { previous: photoOf(previous.rows), next: photoOf(next.rows), position: before + 1, total }
       }),
 

@@ -14,7 +14,7 @@ import { type Representative, representativeOf } from '../representatives/repres
 import type { Storage } from '../storage/types.ts'
 import { transact } from '../transaction.ts'
 import { setRenderable } from './photo.renderable.store.ts'
-import type { PhotoRow } from './photo.table.ts'
+import type { ListedPhoto, PhotoRow } from './photo.table.ts'
 
 /** Where a photo's original lies: with us, or in a library root. */
 export type OriginalPlace = { kind: 'storage'; key: string } | { kind: 'file'; path: string }
@@ -36,7 +36,7 @@ export const locateOriginal = async (
  */
 export const derivativeSourceOf = (
   gallery: GalleryContext,
-  row: PhotoRow,
+  row: ListedPhoto,
   mark: Watermark | null,
 ): DerivativeSource | null => {
   const standIn = representativeOf(row)
@@ -94,7 +94,7 @@ const readStored = async (storage: Storage, key: string): Promise<string | Buffe
   return whole
 }
 
-const readOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<string | Buffer> => {
+const readOriginal = async (gallery: GalleryContext, row: ListedPhoto): Promise<string | Buffer> => {
   const place = await locateOriginal(gallery, row)
   if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
   return place.kind === 'file' ? place.path : readStored(gallery.storage, place.key)

@@ -5,10 +5,10 @@ import type { DialectSupport } from '../db/dialect.ts'
 import type { CursorKeys } from '../paging/cursor.ts'
 import { type OrderKey, type PhotoOrder, past } from './photo.order.ts'
 import { type CheckedScope, isAlbumAlone, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
-import type { PhotoRow } from './photo.table.ts'
+import { type ListedPhoto, listedColumns, type PhotoRow } from './photo.table.ts'
 import { keepVisible } from './visible-rows.ts'
 
-export type ListedPhotoRow = PhotoRow & { album_position?: number | undefined }
+export type ListedPhotoRow = ListedPhoto & { album_position?: number | undefined }
 
 export interface PhotoRange {
   order: PhotoOrder
@@ -28,7 +28,7 @@ export const selectPhotos = async (
 ): Promise<ListedPhotoRow[]> =>
   inOrder(
     scopedPhotos(db, dialect, rights, scope, indexAlong(scope, range.order))
-      .selectAll('photos')
+      .select(listedColumns)
       .$if(isAlongAlbum(scope), (q) => q.select('album_photos.position as album_position')),
     range,
   ).execute()
@@ -54,7 +54,7 @@ export const sortPhotos = async (
   rights: Rights,
   scope: CheckedScope,
   range: PhotoRange,
-): Promise<ListedPhotoRow[]> => inOrder(scopedPhotos(db, dialect, rights, scope).selectAll('photos'), range).execute()
+): Promise<ListedPhotoRow[]> => inOrder(scopedPhotos(db, dialect, rights, scope).select(listedColumns), range).execute()
 
 /** Of these photos, named by their ids, those of one page, whoever may see them: the caller picked them, and keeps those it may show. */
 export const selectPickedPhotos = (
@@ -62,7 +62,7 @@ export const selectPickedPhotos = (
   dialect: DialectSupport,
   ids: readonly number[],
   range: PhotoRange,
-): Promise<ListedPhotoRow[]> => inOrder(pickedPhotos(db, dialect, ids).selectAll('photos'), range).execute()
+): Promise<ListedPhotoRow[]> => inOrder(pickedPhotos(db, dialect, ids).select(listedColumns), range).execute()
 
 /** How many of these photos, which the caller picked among those that the actor sees, come before a place. */
 export const countPickedPhotos = async (
@@ -144,10 +144,10 @@ export const selectPhoto = async (
 }
 
 /** Whoever may see them, those in the trash too: the caller keeps those it may show. */
-export const selectAnyById = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<PhotoRow[]> =>
+export const selectAnyById = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<ListedPhoto[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('photos').selectAll().where('photos.id', 'in', dialect.idList(ids)).execute()
+    : db.selectFrom('photos').select(listedColumns).where('photos.id', 'in', dialect.idList(ids)).execute()
 
 /** Those of the photos that the actor may see, in no order. */
 export const selectPhotosById = async (
@@ -155,8 +155,19 @@ export const selectPhotosById = async (
   dialect: DialectSupport,
   rights: Rights,
   ids: readonly number[],
-): Promise<PhotoRow[]> => {
+): Promise<ListedPhoto[]> => {
   return keepVisible(db, dialect, rights, await selectAnyById(db, dialect, ids))
+}
+
+/** The same with all there is of them: for work on photos, not for showing them. */
+export const selectWholePhotos = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  ids: readonly number[],
+): Promise<PhotoRow[]> => {
+  const rows = await db.selectFrom('photos').selectAll().where('photos.id', 'in', dialect.idList(ids)).execute()
+  return keepVisible(db, dialect, rights, rows)
 }
 
 /** The photo within a scope, with what its place in that list depends on. */
@@ -168,7 +179,7 @@ export const selectPhotoInScope = (
   id: number,
 ): Promise<ListedPhotoRow | undefined> =>
   scopedPhotos(db, dialect, rights, scope)
-    .selectAll('photos')
+    .select(listedColumns)
     .$if(isAlongAlbum(scope), (q) => q.select('album_photos.position as album_position'))
     .where('photos.id', '=', id)
     .executeTakeFirst()

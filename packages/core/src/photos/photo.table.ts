@@ -64,4 +64,58 @@ export interface PhotoTable {
   deleted_at: string | null
 }
 export type PhotoRow = Selectable<PhotoTable>
+
+/** A photo as lists have it: without what takes as much as all the rest and is shown for one photo at a time. */
+export type ListedPhoto = Omit<PhotoRow, 'metadata'>
+export const listedColumns = [
+  'photos.id',
+  'photos.title',
+  'photos.title_key',
+  'photos.description',
+  'photos.file_name',
+  'photos.source_file_name',
+  'photos.base_key',
+  'photos.media_type',
+  'photos.mime_type',
+  'photos.width_px',
+  'photos.height_px',
+  'photos.orientation',
+  'photos.duration_seconds',
+  'photos.is_renderable',
+  'photos.bytes',
+  'photos.sha256',
+  'photos.md5',
+  'photos.storage_key',
+  'photos.taken_at',
+  'photos.taken_at_local',
+  'photos.taken_offset',
+  'photos.sort_at',
+  'photos.added_at',
+  'photos.updated_at',
+  'photos.author',
+  'photos.copyright',
+  'photos.rating',
+  'photos.level',
+  'photos.latitude',
+  'photos.longitude',
+  'photos.altitude',
+  'photos.camera_make',
+  'photos.camera_model',
+  'photos.lens',
+  'photos.iso',
+  'photos.aperture',
+  'photos.exposure_seconds',
+  'photos.focal_length_mm',
+  'photos.city',
+  'photos.country',
+  'photos.views',
+  'photos.placeholder',
+  'photos.focal_x',
+  'photos.focal_y',
+  'photos.added_by',
+  'photos.representative',
+  'photos.format_count',
+  'photos.deleted_at',
+] as const satisfies readonly `photos.${keyof ListedPhoto}`[]
+
 export type NewPhotoRow = Insertable<PhotoTable>

@@ -6,16 +6,16 @@ import { selectValues } from '../fields/field.values.ts'
 import { formatOfMimeType } from '../media/formats.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { type PhotoJoins, selectJoins } from './photo.store.ts'
-import type { PhotoRow } from './photo.table.ts'
+import type { ListedPhoto } from './photo.table.ts'
 import type { Camera, DerivativeInfo, Photo } from './photo.types.ts'
 import { isVisible } from './visible-rows.ts'
 
 /** Photos, all of which the actor may see, as it sees them: one more query for a whole page, two where there are custom fields. */
-export const toPhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> =>
+export const toPhotos = async (context: CallContext, rows: readonly ListedPhoto[]): Promise<Photo[]> =>
   describeAll(context, rows, await readBeside(context, rows))
 
 /** Those of the photos that the actor may see, as it sees them: as many queries. The rows may be of photos that are not for it. */
-export const toVisiblePhotos = async (context: CallContext, rows: readonly PhotoRow[]): Promise<Photo[]> => {
+export const toVisiblePhotos = async (context: CallContext, rows: readonly ListedPhoto[]): Promise<Photo[]> => {
   const beside = await readBeside(context, rows)
   const visible = rows.filter((row) => isVisible(context.rights, row, beside.albums.get(row.id) ?? []))
   return describeAll(context, visible, beside)
@@ -27,7 +27,7 @@ interface Beside extends PhotoJoins {
 
 const readBeside = async (
   { gallery: { connections, dialect }, rights }: CallContext,
-  rows: readonly PhotoRow[],
+  rows: readonly ListedPhoto[],
 ): Promise<Beside> => {
   if (rows.length === 0) return { tags: new Map(), albums: new Map(), values: new Map() }
   const ids = rows.map((row) => row.id)
@@ -38,7 +38,7 @@ const readBeside = async (
   return { ...joins, values }
 }
 
-const describeAll = (context: CallContext, rows: readonly PhotoRow[], { tags, albums, values }: Beside): Photo[] => {
+const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags, albums, values }: Beside): Photo[] => {
   const { rights } = context
   return rows.map((row) => {
     const seen = (albums.get(row.id) ?? []).filter((id) => sees(rights, id))
@@ -94,12 +94,12 @@ export const photoBits = ({ gallery, rights }: CallContext, albumIds: readonly n
   return gallery.imaging.hidesOriginals(rights) ? bits & ~capabilityBit.download : bits
 }
 
-const describe = ({ gallery, rights }: CallContext, row: PhotoRow): Record<string, DerivativeInfo> => {
+const describe = ({ gallery, rights }: CallContext, row: ListedPhoto): Record<string, DerivativeInfo> => {
   const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
   return source ? { ...gallery.derivatives.under(gallery.imaging.policyOf(rights).profile).describe(source) } : {}
 }
 
-const toCamera = (row: PhotoRow): Camera | null => {
+const toCamera = (row: ListedPhoto): Camera | null => {
   const camera: Camera = {
     make: row.camera_make,
     model: row.camera_model,

@@ -4,7 +4,7 @@ import type { JobContext } from '../jobs/job.types.ts'
 import type { CursorKeys } from '../paging/cursor.ts'
 import { openList } from './photo.listing.ts'
 import { checkScope } from './photo.scope.ts'
-import { selectPhoto } from './photo.store.ts'
+import { selectPhoto, selectWholePhotos } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { PhotoScope } from './photo.types.ts'
 
@@ -42,7 +42,9 @@ export const walkPhotos = async (
   let done = 0
   for (let after: CursorKeys | undefined; ; ) {
     signal.throwIfAborted()
-    const { rows, next } = await list.page({ limit: photosPerRead, after })
+    const { rows: listed, next } = await list.page({ limit: photosPerRead, after, isUnchecked: true })
+    const ids = listed.map(({ id }) => id)
+    const rows = (await selectWholePhotos(connections.read, dialect, rights, ids)).sort((a, b) => a.id - b.id)
     const waiting = rows.values()
     const worker = async (): Promise<void> => {
       for (const row of waiting) {

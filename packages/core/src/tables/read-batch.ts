@@ -5,7 +5,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkValues } from '../fields/field.values.ts'
 import { toIssues } from '../input/validate.ts'
 import { photoPatch } from '../photos/photo.schema.ts'
-import { selectPhotosById } from '../photos/photo.store.ts'
+import { selectWholePhotos } from '../photos/photo.store.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
 import type { Photo, PhotoPatch } from '../photos/photo.types.ts'
 import { requireAlbums } from '../photos/photo.update.ts'
@@ -43,7 +43,7 @@ export const readBatch = async (
   const { gallery, rights } = context
   const matches = await matchRows(context, rows)
   const ids = [...new Set(matches.flatMap((match) => ('photoId' in match ? [match.photoId] : [])))]
-  const found = await selectPhotosById(gallery.connections.read, gallery.dialect, rights, ids)
+  const found = await selectWholePhotos(gallery.connections.read, gallery.dialect, rights, ids)
   const knownOf = new Map(found.map((row) => [row.id, row]))
   const photoOf = new Map((await toPhotos(context, found)).map((photo) => [photo.id, photo]))
 
