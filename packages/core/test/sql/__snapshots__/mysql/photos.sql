@@ -793,7 +793,7 @@ where `photo_id` in (select id
 order by `album_id`;
 
 -- photo.store.ts selectAnyById
-select *
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
@@ -997,7 +997,7 @@ from `photos`
 where `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1005,7 +1005,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1015,7 +1015,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1027,7 +1027,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1038,7 +1038,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1046,7 +1046,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1056,7 +1056,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1068,7 +1068,7 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1079,19 +1079,19 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -1100,7 +1100,7 @@ where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`p
   where `photo_tags`.`tag_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -1108,13 +1108,13 @@ where `photos`.`deleted_at` is null and exists (select 1 as `one`
     from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -1122,13 +1122,13 @@ where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photo
   where `album_photos`.`album_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotoInScope
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -1136,7 +1136,7 @@ where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photo
   where `album_photos`.`album_id` = ?) and `photos`.`id` = ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1146,7 +1146,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1156,7 +1156,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1176,7 +1176,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1196,7 +1196,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1216,7 +1216,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1232,7 +1232,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1248,7 +1248,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1264,7 +1264,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1280,7 +1280,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1296,7 +1296,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1312,7 +1312,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1328,7 +1328,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1344,7 +1344,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1358,7 +1358,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1368,7 +1368,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1378,7 +1378,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1388,7 +1388,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1398,7 +1398,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1408,7 +1408,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1418,7 +1418,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1428,7 +1428,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1438,7 +1438,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1448,7 +1448,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1458,7 +1458,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1468,7 +1468,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1478,7 +1478,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1488,7 +1488,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1502,7 +1502,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1514,7 +1514,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1526,7 +1526,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1538,7 +1538,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1552,7 +1552,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1566,7 +1566,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1580,7 +1580,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1594,7 +1594,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1607,7 +1607,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1620,7 +1620,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1633,7 +1633,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1646,7 +1646,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1659,7 +1659,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1672,7 +1672,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1684,7 +1684,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1698,7 +1698,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1710,7 +1710,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1720,7 +1720,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1730,7 +1730,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1750,7 +1750,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1764,7 +1764,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1776,7 +1776,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1788,7 +1788,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1800,7 +1800,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1814,7 +1814,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1828,7 +1828,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1842,7 +1842,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1856,7 +1856,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1869,7 +1869,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1882,7 +1882,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1895,7 +1895,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1908,7 +1908,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1921,7 +1921,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -1934,14 +1934,14 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
     from `photo_terms`
@@ -1958,7 +1958,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
     from `photo_terms`
@@ -1969,7 +1969,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
     from `photo_terms`
@@ -1980,21 +1980,21 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2003,7 +2003,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2012,7 +2012,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2021,7 +2021,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2032,7 +2032,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2043,7 +2043,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`photo_id`
   from `photo_tags`
@@ -2054,7 +2054,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
   from `photo_terms`
@@ -2065,7 +2065,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2075,7 +2075,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2085,7 +2085,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2095,7 +2095,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2105,7 +2105,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2115,7 +2115,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and exists (select 1 as `one`
   from `album_photos`
@@ -2125,7 +2125,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2135,7 +2135,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2145,7 +2145,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2155,7 +2155,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
@@ -2167,7 +2167,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2175,7 +2175,7 @@ order by album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2183,7 +2183,7 @@ order by album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2191,7 +2191,7 @@ order by photos.added_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2199,7 +2199,7 @@ order by photos.added_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2207,7 +2207,7 @@ order by photos.file_name asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2215,7 +2215,7 @@ order by photos.file_name desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2223,7 +2223,7 @@ order by photos.rating asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2231,7 +2231,7 @@ order by photos.rating desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2239,7 +2239,7 @@ order by photos.title_key asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2247,7 +2247,7 @@ order by photos.title_key desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2255,7 +2255,7 @@ order by photos.views asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2263,7 +2263,7 @@ order by photos.views desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or album_photos.photo_id < ?))
@@ -2271,7 +2271,7 @@ order by photos.rating desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (1 = 1 and (photos.rating is not null or album_photos.photo_id > ?))
@@ -2279,7 +2279,7 @@ order by photos.rating asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.added_at <= ? and (photos.added_at < ? or album_photos.photo_id < ?))
@@ -2287,7 +2287,7 @@ order by photos.added_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.added_at >= ? and (photos.added_at > ? or album_photos.photo_id > ?))
@@ -2295,7 +2295,7 @@ order by photos.added_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.file_name <= ? and (photos.file_name < ? or album_photos.photo_id < ?))
@@ -2303,7 +2303,7 @@ order by photos.file_name desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.file_name >= ? and (photos.file_name > ? or album_photos.photo_id > ?))
@@ -2311,7 +2311,7 @@ order by photos.file_name asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.title_key <= ? and (photos.title_key < ? or album_photos.photo_id < ?))
@@ -2319,7 +2319,7 @@ order by photos.title_key desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.title_key >= ? and (photos.title_key > ? or album_photos.photo_id > ?))
@@ -2327,7 +2327,7 @@ order by photos.title_key asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.views <= ? and (photos.views < ? or album_photos.photo_id < ?))
@@ -2335,7 +2335,7 @@ order by photos.views desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (photos.views >= ? and (photos.views > ? or album_photos.photo_id > ?))
@@ -2343,7 +2343,7 @@ order by photos.views asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2353,7 +2353,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2363,7 +2363,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `album_photos`.`photo_id`
@@ -2373,7 +2373,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
@@ -2385,7 +2385,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and album_photos.photo_id < ?
@@ -2393,7 +2393,7 @@ order by album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and album_photos.photo_id > ?
@@ -2401,7 +2401,7 @@ order by album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2409,7 +2409,7 @@ order by album_photos.position asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2417,7 +2417,7 @@ order by album_photos.position desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position <= ? and (album_photos.position < ? or album_photos.photo_id < ?))
@@ -2425,7 +2425,7 @@ order by album_photos.position desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_position_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.position >= ? and (album_photos.position > ? or album_photos.photo_id > ?))
@@ -2433,7 +2433,7 @@ order by album_photos.position asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null
@@ -2441,7 +2441,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
@@ -2449,7 +2449,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
@@ -2457,7 +2457,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2465,7 +2465,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ?
@@ -2473,7 +2473,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
@@ -2481,7 +2481,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select `photos`.*, `album_photos`.`position` as `album_position`
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos` as `album_photos` force index (`album_photos_album_id_sort_at_photo_id`)
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
@@ -2489,7 +2489,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2497,7 +2497,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2505,7 +2505,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2513,7 +2513,7 @@ order by photos.title_key asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2521,7 +2521,7 @@ order by photos.title_key desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2529,7 +2529,7 @@ order by photos.views asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null
@@ -2537,7 +2537,7 @@ order by photos.views desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
@@ -2545,7 +2545,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
@@ -2553,7 +2553,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
@@ -2561,7 +2561,7 @@ order by photos.title_key desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
@@ -2569,7 +2569,7 @@ order by photos.title_key asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.views <= ? and (photos.views < ? or photos.id < ?))
@@ -2577,7 +2577,7 @@ order by photos.views desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null and (photos.views >= ? and (photos.views > ? or photos.id > ?))
@@ -2590,8 +2590,14 @@ from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
+-- photo.store.ts selectWholePhotos
+select *
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
 -- photo.store.ts sortPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -2601,7 +2607,7 @@ order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -2611,7 +2617,7 @@ order by photos.rating desc, photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
@@ -2621,7 +2627,7 @@ order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select `photos`.*
+select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`

@@ -792,7 +792,7 @@ where "photo_id" in (select value
 order by "album_id";
 
 -- photo.store.ts selectAnyById
-select *
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?));
@@ -996,7 +996,7 @@ from "photos"
 where "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1004,7 +1004,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
       from json_each(?)))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1014,7 +1014,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1026,7 +1026,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1037,7 +1037,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
     from json_each(?))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1045,7 +1045,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
       from json_each(?)))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1055,7 +1055,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1067,7 +1067,7 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1078,19 +1078,19 @@ where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (sele
     from json_each(?))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1099,7 +1099,7 @@ where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."
   where "photo_tags"."tag_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -1107,13 +1107,13 @@ where +"photos"."deleted_at" is null and exists (select 1 as "one"
     from json_each(?))) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "album_photos"."photo_id"
@@ -1121,13 +1121,13 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photo
   where "album_photos"."album_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotoInScope
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "album_photos"."photo_id"
@@ -1135,7 +1135,7 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photo
   where "album_photos"."album_id" = ?) and "photos"."id" = ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1149,7 +1149,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1161,7 +1161,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1175,7 +1175,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1189,7 +1189,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1203,7 +1203,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1215,7 +1215,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1227,7 +1227,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1241,7 +1241,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1261,7 +1261,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1281,7 +1281,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1297,7 +1297,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1313,7 +1313,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1329,7 +1329,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1345,7 +1345,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1361,7 +1361,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1377,7 +1377,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1393,7 +1393,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1409,7 +1409,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1429,7 +1429,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1443,7 +1443,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1453,7 +1453,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1463,7 +1463,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1473,7 +1473,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1483,7 +1483,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1493,7 +1493,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1503,7 +1503,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1513,7 +1513,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1523,7 +1523,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1533,7 +1533,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1543,7 +1543,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1553,7 +1553,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1563,7 +1563,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1573,7 +1573,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1583,7 +1583,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1593,7 +1593,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1606,7 +1606,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1619,7 +1619,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1632,7 +1632,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1645,7 +1645,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1658,7 +1658,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1671,7 +1671,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1683,7 +1683,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1697,7 +1697,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1709,7 +1709,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1719,7 +1719,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1729,7 +1729,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1741,7 +1741,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1755,7 +1755,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1769,7 +1769,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1783,7 +1783,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1795,7 +1795,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1807,7 +1807,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1821,7 +1821,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1841,7 +1841,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1855,7 +1855,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1868,7 +1868,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1881,7 +1881,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1894,7 +1894,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1907,7 +1907,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1920,7 +1920,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -1933,14 +1933,14 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1949,7 +1949,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1960,7 +1960,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1971,7 +1971,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1982,7 +1982,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -1991,7 +1991,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."photo_id"
   from "photo_tags"
@@ -2000,7 +2000,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
   from "photo_terms"
@@ -2011,7 +2011,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
@@ -2028,7 +2028,7 @@ order by photos.added_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
@@ -2039,7 +2039,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
     from "photo_terms"
@@ -2050,21 +2050,21 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and (photos.sort_at <= ? and (photos.sort_at < ? or photos.id < ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and (photos.sort_at >= ? and (photos.sort_at > ? or photos.id > ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2074,7 +2074,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2084,7 +2084,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2094,7 +2094,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2104,7 +2104,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2114,7 +2114,7 @@ order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where +"photos"."deleted_at" is null and exists (select 1 as "one"
   from "album_photos"
@@ -2124,7 +2124,7 @@ order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null
@@ -2132,7 +2132,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "album_photos"."photo_id"
@@ -2142,7 +2142,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "album_photos"."photo_id"
@@ -2152,7 +2152,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "album_photos"."photo_id"
@@ -2162,7 +2162,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
@@ -2174,7 +2174,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2182,7 +2182,7 @@ order by album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2190,7 +2190,7 @@ order by album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2198,7 +2198,7 @@ order by album_photos.position asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2206,7 +2206,7 @@ order by album_photos.position desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2214,7 +2214,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2222,7 +2222,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2230,7 +2230,7 @@ order by photos.added_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2238,7 +2238,7 @@ order by photos.added_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2246,7 +2246,7 @@ order by photos.file_name asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2254,7 +2254,7 @@ order by photos.file_name desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2262,7 +2262,7 @@ order by photos.rating asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2270,7 +2270,7 @@ order by photos.rating desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2278,7 +2278,7 @@ order by photos.title_key asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2286,7 +2286,7 @@ order by photos.title_key desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2294,7 +2294,7 @@ order by photos.views asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ?
@@ -2302,7 +2302,7 @@ order by photos.views desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "album_photos"."photo_id"
@@ -2312,7 +2312,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "album_photos"."photo_id"
@@ -2322,7 +2322,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "album_photos"."photo_id"
@@ -2332,7 +2332,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "photo_terms"."photo_id"
@@ -2344,7 +2344,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and ((photos.rating <= ? or photos.rating is null) and ((photos.rating < ? or photos.rating is null) or album_photos.photo_id < ?))
@@ -2352,7 +2352,7 @@ order by photos.rating desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (1 = 1 and (photos.rating is not null or album_photos.photo_id > ?))
@@ -2360,7 +2360,7 @@ order by photos.rating asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (album_photos.position <= ? and (album_photos.position < ? or album_photos.photo_id < ?))
@@ -2368,7 +2368,7 @@ order by album_photos.position desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (album_photos.position >= ? and (album_photos.position > ? or album_photos.photo_id > ?))
@@ -2376,7 +2376,7 @@ order by album_photos.position asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
@@ -2384,7 +2384,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
@@ -2392,7 +2392,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.added_at <= ? and (photos.added_at < ? or album_photos.photo_id < ?))
@@ -2400,7 +2400,7 @@ order by photos.added_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.added_at >= ? and (photos.added_at > ? or album_photos.photo_id > ?))
@@ -2408,7 +2408,7 @@ order by photos.added_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.file_name <= ? and (photos.file_name < ? or album_photos.photo_id < ?))
@@ -2416,7 +2416,7 @@ order by photos.file_name desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.file_name >= ? and (photos.file_name > ? or album_photos.photo_id > ?))
@@ -2424,7 +2424,7 @@ order by photos.file_name asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.title_key <= ? and (photos.title_key < ? or album_photos.photo_id < ?))
@@ -2432,7 +2432,7 @@ order by photos.title_key desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.title_key >= ? and (photos.title_key > ? or album_photos.photo_id > ?))
@@ -2440,7 +2440,7 @@ order by photos.title_key asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.views <= ? and (photos.views < ? or album_photos.photo_id < ?))
@@ -2448,7 +2448,7 @@ order by photos.views desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and (photos.views >= ? and (photos.views > ? or album_photos.photo_id > ?))
@@ -2456,7 +2456,7 @@ order by photos.views asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and album_photos.photo_id < ?
@@ -2464,7 +2464,7 @@ order by album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and album_photos.photo_id > ?
@@ -2472,7 +2472,7 @@ order by album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and (album_photos.sort_at <= ? and (album_photos.sort_at < ? or album_photos.photo_id < ?))
@@ -2480,7 +2480,7 @@ order by album_photos.sort_at desc, album_photos.photo_id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
-select "photos".*, "album_photos"."position" as "album_position"
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
 where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and (album_photos.sort_at >= ? and (album_photos.sort_at > ? or album_photos.photo_id > ?))
@@ -2488,7 +2488,7 @@ order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2496,7 +2496,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2504,7 +2504,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2512,7 +2512,7 @@ order by photos.title_key asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2520,7 +2520,7 @@ order by photos.title_key desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2528,7 +2528,7 @@ order by photos.views asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null
@@ -2536,7 +2536,7 @@ order by photos.views desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.file_name <= ? and (photos.file_name < ? or photos.id < ?))
@@ -2544,7 +2544,7 @@ order by photos.file_name desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.file_name >= ? and (photos.file_name > ? or photos.id > ?))
@@ -2552,7 +2552,7 @@ order by photos.file_name asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.title_key <= ? and (photos.title_key < ? or photos.id < ?))
@@ -2560,7 +2560,7 @@ order by photos.title_key desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.title_key >= ? and (photos.title_key > ? or photos.id > ?))
@@ -2568,7 +2568,7 @@ order by photos.title_key asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.views <= ? and (photos.views < ? or photos.id < ?))
@@ -2576,7 +2576,7 @@ order by photos.views desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPickedPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where "photos"."id" in (select value
   from json_each(?)) and +"photos"."deleted_at" is null and (photos.views >= ? and (photos.views > ? or photos.id > ?))
@@ -2589,8 +2589,14 @@ from "photos"
 where "photos"."id" in (select value
   from json_each(?));
 
+-- photo.store.ts selectWholePhotos
+select *
+from "photos"
+where "photos"."id" in (select value
+  from json_each(?));
+
 -- photo.store.ts sortPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -2600,7 +2606,7 @@ order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -2610,7 +2616,7 @@ order by photos.rating desc, photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
@@ -2620,7 +2626,7 @@ order by (((photos.id % ?) * ? + ?) % ?) asc, photos.id asc
 limit ?;
 
 -- photo.store.ts sortPhotos
-select "photos".*
+select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
