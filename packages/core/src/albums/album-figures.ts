@@ -8,6 +8,7 @@ import type { Query } from '../query/query.types.ts'
 import { count, countOf, has } from '../sets/bits.ts'
 import type { Catalogue } from '../sets/catalogue.types.ts'
 import { loadCounts, loadSharedPhotos } from './album-counts.store.ts'
+import { commonAncestor, createSharedPlaces } from './shared-places.ts'
 import { createSmartQuestions, type SmartQuestion } from './smart-questions.ts'
 
 /** Photos of each album as one access class may see them, by place in the tree. */
@@ -36,6 +37,7 @@ export const createAlbumFigures = (
 ) => {
   const cache = new LRUCache<string, Promise<AlbumFigures>>({ max: 50 })
   const smartOf = createSmartQuestions({ reader: gallery.connections.read, clock: gallery.clock })
+  const parts = { ...gallery, sharedPlaces: createSharedPlaces(gallery.sets) }
   return async (rights: Rights): Promise<AlbumFigures> => {
     const commit = rights.commit ?? (await commitNow())
     // Smart albums may ask for the last hours: what they hold changes without a change of any photo.
@@ -43,15 +45,19 @@ export const createAlbumFigures = (
     const key = `${commit}|${rights.tree.version}|${rights.classKey}|${hour}`
     const known = cache.get(key)
     if (known) return known
-    const computing = compute(gallery, rights, { commit, smartOf })
+    const computing = compute(parts, rights, { commit, smartOf })
     cache.set(key, computing)
     computing.catch(() => cache.delete(key))
     return computing
   }
 }
 
+interface Parts extends Pick<GalleryContext, 'connections' | 'dialect' | 'sets'> {
+  readonly sharedPlaces: ReturnType<typeof createSharedPlaces>
+}
+
 const compute = async (
-  gallery: Pick<GalleryContext, 'connections' | 'dialect' | 'sets'>,
+  gallery: Parts,
   rights: Rights,
   { commit, smartOf }: { commit: number; smartOf: ReturnType<typeof createSmartQuestions> },
 ): Promise<AlbumFigures> => {
@@ -66,16 +72,21 @@ type HeldFigures = Omit<AlbumFigures, 'smart'>
 
 const isSeen = ({ view }: Rights, place: number): boolean => ((view.bits[place] as number) & capabilityBit.view) !== 0
 
-const inMemory = ({ sets }: Pick<GalleryContext, 'sets'>, rights: Rights, catalogue: Catalogue): HeldFigures => {
-  const { tree } = rights
+const inMemory = ({ sets, sharedPlaces }: Parts, rights: Rights, catalogue: Catalogue): HeldFigures => {
+  const { tree, view } = rights
   const visible = sets.visible(rights, catalogue)
   const direct = new Int32Array(tree.size)
   for (let place = 0; place < tree.size; place++)
     if (isSeen(rights, place)) direct[place] = countOf(visible, catalogue.inAlbum(tree.ids[place] as number))
   const sums = createSums(rights, direct)
-  sets.eachInSeveralAlbums(catalogue, (slot, albums, from, to) => {
-    if (has(visible, slot)) sums.join(albums, from, to)
-  })
+  const { pairs, others } = sharedPlaces(catalogue, tree)
+  const { slots, first, second, meeting } = pairs
+  for (let i = 0; i < slots.length; i++) {
+    const both = (view.bits[first[i] as number] as number) & (view.bits[second[i] as number] as number)
+    if ((both & capabilityBit.view) !== 0 && has(visible, slots[i] as number)) sums.meet(meeting[i] as number)
+  }
+  for (const { slot, places } of others)
+    if (has(visible, slot)) sums.join(places.filter((place) => isSeen(rights, place)))
   return { direct, held: direct.slice(), ...sums.finish() }
 }
 
@@ -92,7 +103,10 @@ const fromDatabase = async (
   for (let place = 0; place < tree.size; place++)
     if (isSeen(rights, place)) direct[place] = counts.get(tree.ids[place] as number) ?? 0
   const sums = createSums(rights, direct)
-  for (const albums of shared) sums.join(albums, 0, albums.length)
+  for (const albums of shared) {
+    const places = Array.from(albums, (id) => tree.placeOf(id) ?? -1)
+    sums.join(places.filter((place) => place >= 0 && isSeen(rights, place)).sort((a, b) => a - b))
+  }
   return { direct, held: direct.slice(), ...sums.finish() }
 }
 
@@ -100,24 +114,18 @@ const fromDatabase = async (
 const createSums = (rights: Rights, direct: Int32Array) => {
   const { tree } = rights
   const below = direct.slice()
-  const places: number[] = []
   /** How often photos stand below more than one album at the root. */
   let repeated = 0
+  const meet = (place: number): void => {
+    if (place >= 0) below[place] = (below[place] as number) - 1
+    else repeated += 1
+  }
   return {
-    /** The albums of one photo. */
-    join: (albums: ArrayLike<number>, from: number, to: number): void => {
-      places.length = 0
-      for (let i = from; i < to; i++) {
-        const place = tree.placeOf(albums[i] as number)
-        if (place !== undefined && isSeen(rights, place)) places.push(place)
-      }
-      if (places.length < 2) return
-      places.sort((a, b) => a - b)
-      for (let i = 1; i < places.length; i++) {
-        const ancestor = commonAncestor(tree.parents, tree.ends, places[i - 1] as number, places[i] as number)
-        if (ancestor >= 0) below[ancestor] = (below[ancestor] as number) - 1
-        else repeated += 1
-      }
+    /** A photo stands below this place twice; -1: below two albums at the root. */
+    meet,
+    /** The places of one photo that are seen, in order. */
+    join: (places: readonly number[]): void => {
+      for (let i = 1; i < places.length; i++) meet(commonAncestor(tree, places[i - 1] as number, places[i] as number))
     },
     finish: (): Pick<AlbumFigures, 'below' | 'photos'> => {
       let photos = -repeated
@@ -161,11 +169,4 @@ const addSmart = async (
     // Its own figure takes in what is below it, as a list of it does.
     below[place] = (below[place] as number) === 0 ? photos : await countOfQuery(within)
   }
-}
-
-/** Lowest album that holds both places; `first` comes before `second`. -1 where they share none. */
-const commonAncestor = (parents: Int32Array, ends: Int32Array, first: number, second: number): number => {
-  let place = first
-  while (place >= 0 && (ends[place] as number) <= second) place = parents[place] as number
-  return place
 }

@@ -40,6 +40,8 @@ export interface PhotoSets {
     catalogue: Catalogue,
     visit: (slot: number, albums: Int32Array, from: number, to: number) => void,
   ): void
+  /** Another one whenever a photo changed. */
+  revisionOf(catalogue: Catalogue): number
   /** How many visible photos each tag has; tags without any are left out. Kept until something changes. */
   tagCounts(rights: Rights, catalogue: Catalogue): ReadonlyMap<number, number>
   close(): Promise<void>
@@ -163,6 +165,7 @@ export const createPhotoSets = (parts: PhotoSetsParts): PhotoSets => {
     },
     order: (order, catalogue) => orders(order, inside(catalogue)),
     eachInSeveralAlbums: (catalogue, visit) => inside(catalogue).eachInSeveralAlbums(visit),
+    revisionOf: (catalogue) => inside(catalogue).journal.revision,
     tagCounts: (rights, catalogue) => {
       const key = keyOfRights(rights)
       const { revision } = inside(catalogue).journal

@@ -68,16 +68,31 @@ const computeVisible = (rights: Rights, catalogue: MemoryCatalogue): Bits => {
 /** Those of the photos that are not in the trash and not above the actor's level. */
 export const permitted = (rights: Rights, catalogue: MemoryCatalogue, photos: Bits): Bits => {
   const bits = and(photos, catalogue.alive)
-  if (seesEverything(rights)) return bits
+  return seesEverything(rights) ? bits : and(bits, upToLevel(catalogue, rights.level))
+}
+
+const levelSets = new WeakMap<MemoryCatalogue, { revision: number; byLevel: Map<number, Bits> }>()
+
+/** Photos whose level is not above this one: the same for everybody, and kept until a photo changes. */
+const upToLevel = (catalogue: MemoryCatalogue, level: number): Bits => {
+  const { revision } = catalogue.journal
+  let kept = levelSets.get(catalogue)
+  if (kept?.revision !== revision) {
+    kept = { revision, byLevel: new Map() }
+    levelSets.set(catalogue, kept)
+  }
+  const known = kept.byLevel.get(level)
+  if (known) return known
+  const { levels, slots } = catalogue
+  const bits = emptyBits(slots)
   const { words } = bits
-  const { levels } = catalogue
   for (let i = 0; i < words.length; i++) {
-    let word = words[i] as number
-    for (let rest = word; rest !== 0; rest &= rest - 1) {
-      const bit = 31 - Math.clz32(rest & -rest)
-      if ((levels[(i << 5) + bit] as number) > rights.level) word &= ~(1 << bit)
-    }
+    const first = i << 5
+    const end = Math.min(32, slots - first)
+    let word = 0
+    for (let bit = 0; bit < end; bit++) if ((levels[first + bit] as number) <= level) word |= 1 << bit
     words[i] = word
   }
+  kept.byLevel.set(level, bits)
   return bits
 }
