@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { DerivativeFormat } from './formats.ts'
 import { type Dimensions, derivativeSize, type FocalPoint } from './geometry.ts'
 import type { RenderProfile } from './profile.ts'
@@ -26,7 +27,7 @@ export interface Recipe extends Dimensions {
   readonly mark: Watermark | null
   /** See `RenderProfile.tagOf`. */
   readonly tag: string
-  /** 22 characters of `[A-Za-z0-9_-]`: 128 bits of a SHA-256. */
+  /** 22 characters of `[A-Za-z0-9_-]`: 128 bits. */
   readonly key: string
 }
 
@@ -45,9 +46,42 @@ export const recipeOf = (
   const tag = profile.tagOf(size, { format, mark })
   // The focal point moves nothing unless something is cut off.
   const focal = size.fit === 'crop' && source.focal ? `${source.focal.x},${source.focal.y}` : ''
-  const key = createHash('sha256')
-    .update(`${source.contentHash}|${source.orientation}|${focal}|${tag}`)
-    .digest('base64url')
-    .slice(0, 22)
-  return { size, mark, tag, key, ...dimensions }
+  return { size, mark, tag, key: keyOf(digestOfPicture(source, focal), digestOfTag(tag)), ...dimensions }
+}
+
+type Digest = Uint32Array
+
+/** 128 bits of a SHA-256. */
+const digest = (text: string): Digest => {
+  const bytes = createHash('sha256').update(text).digest()
+  return Uint32Array.from({ length: 4 }, (_, index) => bytes.readUInt32LE(index * 4))
+}
+
+/** Tags there are at a time: sizes by formats by marks, and those of settings that were changed since. */
+const maxTags = 1_000
+const tagDigests = new LRUCache<string, Digest>({ max: maxTags })
+const digestOfTag = (tag: string): Digest => {
+  const known = tagDigests.get(tag) ?? digest(`tag|${tag}`)
+  tagDigests.set(tag, known)
+  return known
+}
+
+const pictureDigests = new WeakMap<RecipeSource, Map<string, Digest>>()
+const digestOfPicture = (source: RecipeSource, focal: string): Digest => {
+  const ofSource = pictureDigests.get(source) ?? new Map<string, Digest>()
+  pictureDigests.set(source, ofSource)
+  const known = ofSource.get(focal) ?? digest(`picture|${source.contentHash}|${source.orientation}|${focal}`)
+  ofSource.set(focal, known)
+  return known
+}
+
+const mixed = new Uint32Array(4)
+const mixedBytes = Buffer.from(mixed.buffer)
+/**
+ * Both digests together, bit by bit. A page of fifty photos names 500 derivatives: hashed one by one they would cost more than to read
+ * the photos.
+ */
+const keyOf = (picture: Digest, tag: Digest): string => {
+  for (let i = 0; i < 4; i++) mixed[i] = (picture[i] as number) ^ (tag[i] as number)
+  return mixedBytes.toString('base64url')
 }

@@ -1,7 +1,6 @@
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type CachedDerivative, createDerivativeCache } from './cache.ts'
 import type { CacheEntry } from './cache-entry.ts'
-import { createDescriptions } from './descriptions.ts'
 import { type DerivativeFormat, defaultQualities } from './formats.ts'
 import { defaultRenderSettings, type RenderProfile, toProfile } from './profile.ts'
 import { type RecipeSource, recipeOf } from './recipe.ts'
@@ -62,13 +61,11 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
       }
       return described
     }
-    const described = createDescriptions()
-
     return {
       sizes: profile.enabled,
 
       describe(source, name) {
-        if (name === undefined) return described(source, () => describeSizes(source, profile.enabled))
+        if (name === undefined) return describeSizes(source, profile.enabled)
         const named = profile.byName.get(name)
         return describeSizes(source, named ? [named] : [])
       },
