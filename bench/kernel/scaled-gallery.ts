@@ -3,11 +3,8 @@ import { Agent, createServer as createHttpServer, get, type Server } from 'node:
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { guest, userActor } from '../../packages/core/src/access/actor.ts'
-import { createGallery } from '../../packages/core/src/gallery.ts'
 import type { ActorGallery, Gallery } from '../../packages/core/src/gallery.types.ts'
-import { fsStorage } from '../../packages/core/src/storage/fs-storage.ts'
-import { createServer } from '../../packages/server/src/app.ts'
+import { buildIfStale } from '../../scripts/build.mjs'
 import { type KeptSeeds, openKeptSeeds } from '../seed/kept-seeds.ts'
 import { seededPassword } from '../seed/seed-people.ts'
 import { askedScale, type Scale, scales } from './scale.ts'
@@ -54,21 +51,34 @@ export const closeScaledPair = async (): Promise<void> => {
   opened = undefined
 }
 
+/** What is measured is what is published: sources that are compiled while they run carry a fifth more, for the names of functions. */
+const loadBuilt = async () => {
+  await buildIfStale()
+  const [core, server] = await Promise.all([import('@vitrine/core'), import('vitrine')])
+  return { ...core, createServer: server.createServer }
+}
+type Built = Awaited<ReturnType<typeof loadBuilt>>
+
 const openPair = async (): Promise<ScaledPair> => {
+  const built = await loadBuilt()
   const { scale, database } = askedScale()
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-scale-'))
   ends.push(() => rm(folder, { recursive: true, force: true }))
   const seeds = await openKeptSeeds(database)
   ends.push(() => seeds.close())
-  return { small: await openSide(seeds, scales['1k'], folder), large: await openSide(seeds, scale, folder) }
+  return {
+    small: await openSide(built, seeds, scales['1k'], folder),
+    large: await openSide(built, seeds, scale, folder),
+  }
 }
 
 const memberId = 2
 
-const openSide = async (seeds: KeptSeeds, scale: Scale, folder: string): Promise<ScaledGallery> => {
-  const seeded = await seeds.open(scale, folder)
+const openSide = async (built: Built, seeds: KeptSeeds, scale: Scale, folder: string): Promise<ScaledGallery> => {
+  const { url } = await seeds.open(scale, folder)
+  const { createGallery, fsStorage, guest, mysql, sqlite, userActor } = built
   const gallery = await createGallery({
-    database: seeded.support(),
+    database: url.startsWith('sqlite:') ? sqlite({ file: url.slice('sqlite:'.length) }) : mysql({ uri: url }),
     storage: fsStorage({ root: join(folder, `${scale.name}-originals`) }),
     cacheFolder: join(folder, `${scale.name}-cache`),
   })
@@ -76,7 +86,7 @@ const openSide = async (seeds: KeptSeeds, scale: Scale, folder: string): Promise
   const [asGuest, asMember] = [gallery.as(guest), gallery.as(userActor(memberId))]
   // Waits for the photos to be in memory, as a server that runs for a while has them.
   for (const as of [asGuest, asMember]) await as.browse.calendar()
-  const http = await listen(gallery)
+  const http = await listen(built, gallery)
   const cookie = await signIn(http.base)
   return {
     scale,
@@ -105,7 +115,7 @@ const fullAlbums = async (as: ActorGallery, scale: Scale): Promise<FullAlbum[]> 
   return found.slice(0, 100)
 }
 
-const listen = async (gallery: Gallery): Promise<{ base: string; agent: Agent }> => {
+const listen = async ({ createServer }: Built, gallery: Gallery): Promise<{ base: string; agent: Agent }> => {
   const server = createServer(gallery)
   const http: Server = createHttpServer((request, response) => server.nodeHandler(request, response))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))

@@ -102,8 +102,10 @@ const toPermalinkPath = ({ permalink }: LinkTarget): string | null =>
   permalink ? permalink.split('/').map(encodeURIComponent).join('/') : null
 
 const withQuery = (path: string, query: LinkQuery | undefined): string => {
+  // Most addresses of a page, and there are hundreds.
+  if (query === undefined) return path
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== false && value !== '') search.append(name, String(value))
   }
   // Both may stand in a query as they are: `tag=5,8&q=created:2019` can be read, and typed.

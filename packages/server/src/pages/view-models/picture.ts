@@ -38,12 +38,15 @@ export const toPictureView = (photo: Photo, use: PictureUse, { links }: ViewCont
   const sizes = Object.entries(photo.derivatives)
     // `square` is cropped: never one of several versions of the same picture.
     .filter(([size]) => size !== 'square')
-    .map(([size, info]) => ({ ...info, url: links.derivativeUrl(photo.id, size, info.key) }))
-    .sort((a, b) => a.widthPx - b.widthPx)
+    .sort(([, a], [, b]) => a.widthPx - b.widthPx)
     // Small originals are never enlarged: their larger sizes are all alike.
-    .filter((size, index, all) => size.widthPx !== all[index - 1]?.widthPx)
-  const useful = sizes.filter(({ widthPx }) => widthPx >= narrowest && widthPx <= widest)
-  const offered = useful.length > 0 ? useful : sizes.slice(-1)
+    .filter(([, { widthPx }], index, all) => widthPx !== all[index - 1]?.[1].widthPx)
+  const useful = sizes.filter(([, { widthPx }]) => widthPx >= narrowest && widthPx <= widest)
+  const offered = (useful.length > 0 ? useful : sizes.slice(-1)).map(([size, { key, widthPx, heightPx }]) => ({
+    url: links.derivativeUrl(photo.id, size, key),
+    widthPx,
+    heightPx,
+  }))
   const largest = offered.at(-1)
   const usual = offered[Math.floor(offered.length / 2)]
   if (!largest || !usual) return null
