@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createAccessIndex } from '../../packages/core/src/access/access-index.ts'
 import type { GalleryContext } from '../../packages/core/src/context.ts'
 import type { DialectSupport } from '../../packages/core/src/db/dialect.ts'
 import { sqlite } from '../../packages/core/src/db/dialects/sqlite.ts'
@@ -26,7 +27,8 @@ export const openRecording = async (dialect: DialectSupport) => {
   const connections = await dialect.open()
   await migrate(connections.write, dialect)
   const hooks = createHooks({ log: silentLogger })
-  // Storage, derivatives and rights are not touched by it.
-  const context = { dialect, connections, hooks, log: silentLogger, clock: () => new Date() } as GalleryContext
+  const access = createAccessIndex({ reader: connections.read })
+  // Storage and derivatives are not touched by it.
+  const context = { dialect, connections, access, hooks, log: silentLogger, clock: () => new Date() } as GalleryContext
   return { context, close: () => connections.close() }
 }
