@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Database } from '../../packages/core/src/db/database.ts'
+import { segmentOf } from '../../packages/core/src/search/segments.ts'
 
 /**
  * The words of photos, some twenty million pairs at a million photos: kept as numbers, and written in the order of the key, where
@@ -21,17 +22,23 @@ export const createTermLinks = () => {
       if (term > maxTerm) maxTerm = term
     },
     write: async (db: Kysely<Database>): Promise<void> => {
-      // Sorted by counting; photos came in order, so they stay in order within a word.
-      const starts = new Int32Array(maxTerm + 2)
-      for (let at = 0; at < size; at++) starts[terms[at]! + 1]! += 1
-      for (let term = 0; term <= maxTerm; term++) starts[term + 1]! += starts[term]!
-      const next = starts.slice()
       const sortedTerms = new Int32Array(size)
       const sortedPhotos = new Int32Array(size)
-      for (let at = 0; at < size; at++) {
-        const place = next[terms[at]!]!++
-        sortedTerms[place] = terms[at]!
-        sortedPhotos[place] = photos[at]!
+      // Photos came in order: those of a segment stand together.
+      for (let from = 0, until = 0; from < size; from = until) {
+        const segment = segmentOf(photos[from]!)
+        await db.insertInto('text_segments').values({ segment }).execute()
+        while (until < size && segmentOf(photos[until]!) === segment) until += 1
+        // Sorted by counting; photos stay in order within a word.
+        const next = new Int32Array(maxTerm + 2).fill(0)
+        for (let at = from; at < until; at++) next[terms[at]! + 1]! += 1
+        next[0] = from
+        for (let term = 0; term <= maxTerm; term++) next[term + 1]! += next[term]!
+        for (let at = from; at < until; at++) {
+          const place = next[terms[at]!]!++
+          sortedTerms[place] = terms[at]!
+          sortedPhotos[place] = photos[at]!
+        }
       }
       const full = textOf(rowsPerStatement)
       for (let start = 0; start < size; ) {
@@ -39,10 +46,11 @@ export const createTermLinks = () => {
           const until = Math.min(size, start + rowsPerTransaction)
           for (; start < until; start += rowsPerStatement) {
             const rows = Math.min(rowsPerStatement, size - start)
-            const values = new Array<number>(rows * 2)
+            const values = new Array<number>(rows * 3)
             for (let row = 0; row < rows; row++) {
-              values[row * 2] = sortedTerms[start + row]!
-              values[row * 2 + 1] = sortedPhotos[start + row]!
+              values[row * 3] = segmentOf(sortedPhotos[start + row]!)
+              values[row * 3 + 1] = sortedTerms[start + row]!
+              values[row * 3 + 2] = sortedPhotos[start + row]!
             }
             await transaction.executeQuery(CompiledQuery.raw(rows === rowsPerStatement ? full : textOf(rows), values))
           }
@@ -62,4 +70,4 @@ const grown = (numbers: Int32Array): Int32Array<ArrayBuffer> => {
 }
 
 const textOf = (rows: number): string =>
-  `insert into photo_terms (term_id, photo_id) values ${Array.from({ length: rows }, () => '(?,?)').join(',')}`
+  `insert into photo_terms (segment, term_id, photo_id) values ${Array.from({ length: rows }, () => '(?,?,?)').join(',')}`

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadSharedPhotos } from '../src/albums/album-counts.store.ts'
 import { insertPairs } from '../src/db/insert-pairs.ts'
+import { segmentOf } from '../src/search/segments.ts'
 import { describeDialects } from './dialects.ts'
 
 describeDialects('what is written many rows at a time', ({ openTestGallery }) => {
@@ -44,7 +45,9 @@ describeDialects('what is written many rows at a time', ({ openTestGallery }) =>
           .values(terms.slice(start, start + 5_000))
           .execute()
       const links = terms.map((term) => [term.id, [id]] as const)
-      expect(await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links)).toBe(terms.length)
+      const before = { column: 'segment', value: segmentOf(id) } as const
+      const written = await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links, { before })
+      expect(written).toBe(terms.length)
     })
     const { links } = await world.db.read
       .selectFrom('photo_terms')

@@ -12,7 +12,7 @@ import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '.
 import type { JobTable } from '../jobs/job.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
-import type { PhotoTermTable, PhotoTextTable, SearchTermTable } from '../search/search.table.ts'
+import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
 import type { ShareLinkTable } from '../shares/share-link.table.ts'
@@ -49,6 +49,7 @@ export interface Database {
   tag_synonyms: TagSynonymTable
   search_terms: SearchTermTable
   photo_terms: PhotoTermTable
+  text_segments: TextSegmentTable
   photo_texts: PhotoTextTable
   library_roots: LibraryRootTable
   library_folders: LibraryFolderTable

@@ -37,9 +37,10 @@ export interface DialectSupport {
   idValues(ids: Iterable<number>): RawBuilder<number>
   /**
    * What stands after the columns of an `INSERT` of two whole numbers to a row, a group of rows for each first number. Written out or
-   * bound as one value: binding two for each row costs the drivers more than the engine needs to store them.
+   * bound as one value: binding two for each row costs the drivers more than the engine needs to store them. `before`: a third number
+   * that all rows begin with.
    */
-  pairRows(groups: Iterable<PairGroup>): RawBuilder<unknown>
+  pairRows(groups: Iterable<PairGroup>, before?: number): RawBuilder<unknown>
   /**
    * An `INSERT` that need not look up the rows it refers to, where the engine can be told so. Only for rows that this transaction has
    * written, and such as are never deleted: nothing else may point to what is not there.

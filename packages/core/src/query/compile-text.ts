@@ -61,7 +61,11 @@ const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean): Condition 
   return eb(
     'photos.id',
     'in',
-    eb.selectFrom('photo_terms').select('photo_terms.photo_id').where('photo_terms.term_id', 'in', matching),
+    eb
+      .selectFrom('text_segments')
+      .innerJoin('photo_terms', 'photo_terms.segment', 'text_segments.segment')
+      .select('photo_terms.photo_id')
+      .where('photo_terms.term_id', 'in', matching),
   )
 }
 

@@ -1,10 +1,11 @@
 import type { Writer } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
+import type { DialectSupport, PairGroup } from '../db/dialect.ts'
 import { insertPairs } from '../db/insert-pairs.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { selectTexts } from '../fields/field.values.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
+import { segmentOf } from './segments.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 const termsPerStatement = 1_000
@@ -48,12 +49,38 @@ export const indexTexts = async (
   // In the order of the table, where neighbours share a page.
   const links = Array.from(photosOf, ([term, photos]) => [idOf.get(term) as number, photos] as const)
   links.sort((a, b) => a[0] - b[0])
-  // Words are never deleted.
-  await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links, { areKnown: areNew })
+  for (const [segment, own] of bySegment(links)) {
+    await db.insertInto('text_segments').ignore().values({ segment }).execute()
+    await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], own, {
+      before: { column: 'segment', value: segment },
+      // Words are never deleted.
+      areKnown: areNew,
+    })
+  }
   for (let start = 0; start < items.length; start += textsPerStatement) {
     const texts = items.slice(start, start + textsPerStatement).map((item) => toPhotoText(item, vocabulary))
     await insertRows(db, 'photo_texts', textColumns, texts)
   }
+}
+
+/** Nearly always one: photos that come together have ids beside each other. */
+const bySegment = (links: readonly PairGroup[]): Map<number, PairGroup[]> => {
+  const segments = new Map<number, PairGroup[]>()
+  for (const [term, photos] of links) {
+    const own = new Map<number, number[]>()
+    for (const photo of photos) {
+      const segment = segmentOf(photo)
+      const list = own.get(segment)
+      if (list) list.push(photo)
+      else own.set(segment, [photo])
+    }
+    for (const [segment, list] of own) {
+      const groups = segments.get(segment)
+      if (groups) groups.push([term, list])
+      else segments.set(segment, [[term, list]])
+    }
+  }
+  return segments
 }
 
 /** Reads the texts of photos again and writes their words anew. */

@@ -8,8 +8,15 @@ export interface SearchTermTable {
 }
 
 export interface PhotoTermTable {
+  /** See `segmentOf`. */
+  segment: number
   term_id: number
   photo_id: number
+}
+
+/** Segments that hold words. */
+export interface TextSegmentTable {
+  segment: number
 }
 
 /** The words of a photo's texts, as search keys with a blank on both sides: what phrases and parts of words are looked up in. */

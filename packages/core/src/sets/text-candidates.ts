@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
 import type { TextQuery } from '../query/query.types.ts'
 import { toTerms } from '../text/search-key.ts'
 import type { AskContext } from './ask-context.ts'
@@ -54,32 +57,53 @@ const photosWith = async (
       : query.where('term', '=', term)
     const terms = await query.execute()
     if (terms.length === 0) break
-    const some = await db
-      .selectFrom('photo_terms')
-      .select('photo_id')
-      .where('term_id', 'in', dialect.idList(terms.map(({ id }) => id)))
-      .limit(rowsPerRead)
-      .execute()
+    const ids = terms.map(({ id }) => id)
+    const some = await selectPhotosWith(db, dialect, ids, rowsPerRead)
     take(some)
     if (some.length === rowsPerRead)
-      for (const { id } of terms)
-        for (let afterId = 0; ; ) {
-          const rows = await db
-            .selectFrom('photo_terms')
-            .select('photo_id')
-            .where('term_id', '=', id)
-            .where('photo_id', '>', afterId)
-            .orderBy('photo_id')
-            .limit(rowsPerRead)
-            .execute()
+      for (const id of ids)
+        for await (const rows of photosInTurn(db, id)) {
           take(rows)
           await pause()
-          if (rows.length < rowsPerRead) break
-          afterId = (rows.at(-1) as { photo_id: number }).photo_id
         }
     if (!isPrefix || terms.length < termsPerRead) break
     after = (terms.at(-1) as { term: string }).term
     await pause()
   }
   return bits
+}
+
+type Found = readonly { readonly photo_id: number }[]
+
+/** Some of the photos that have one of these words. */
+const selectPhotosWith = async (
+  db: Reader,
+  dialect: DialectSupport,
+  termIds: readonly number[],
+  limit: number,
+): Promise<Found> => {
+  const { rows } = await sql<{ photo_id: number }>`
+    select photo_terms.photo_id from text_segments ${dialect.inOrder} photo_terms on photo_terms.segment = text_segments.segment
+    where photo_terms.term_id in ${dialect.idList(termIds)} limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The photos that have a word, in pieces. */
+async function* photosInTurn(db: Reader, termId: number): AsyncGenerator<Found> {
+  for (const { segment } of await db.selectFrom('text_segments').select('segment').orderBy('segment').execute())
+    for (let afterId = 0; ; ) {
+      const rows = await db
+        .selectFrom('photo_terms')
+        .select('photo_id')
+        .where('segment', '=', segment)
+        .where('term_id', '=', termId)
+        .where('photo_id', '>', afterId)
+        .orderBy('photo_id')
+        .limit(rowsPerRead)
+        .execute()
+      yield rows
+      const last = rows.at(-1)
+      if (!last || rows.length < rowsPerRead) break
+      afterId = last.photo_id
+    }
 }

@@ -98,10 +98,11 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     sql<string>`(select text from json_table(${JSON.stringify([...texts])}, '$[*]' columns (text varchar(255) character set utf8mb4 collate utf8mb4_bin path '$')) as listed)`,
   // Written out: a prepared statement for each length would drive the others from the server's cache.
   idValues: (ids) => sql<number>`(${sql.join([null, ...ids].map((id) => sql.lit(id === null ? id : toWhole(id))))})`,
-  pairRows: (groups) => {
+  pairRows: (groups, before) => {
+    const begin = before === undefined ? '' : `${toWhole(before)},`
     const rows: string[] = []
     for (const [first, seconds] of groups)
-      for (const second of seconds) rows.push(`(${toWhole(first)},${toWhole(second)})`)
+      for (const second of seconds) rows.push(`(${begin}${toWhole(first)},${toWhole(second)})`)
     return sql`values ${sql.raw(rows.join(','))}`
   },
   // A comment to MySQL, which goes on looking them up: a third of what it takes to write them.

@@ -74,9 +74,10 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   textList: listOf<string>,
   idValues: listOf<number>,
   // Not written out: a program of its own for each such text would be compiled, and kept among the prepared statements.
-  pairRows: (groups) => {
+  pairRows: (groups, before) => {
     const lists = Array.from(groups, ([first, seconds]) => `"${first}":[${seconds.join(',')}]`)
-    return sql`select cast(firsts.key as integer), seconds.value from json_each(${`{${lists.join(',')}}`}) as firsts, json_each(firsts.value) as seconds`
+    const first = before === undefined ? sql`` : sql`${before}, `
+    return sql`select ${first}cast(firsts.key as integer), seconds.value from json_each(${`{${lists.join(',')}}`}) as firsts, json_each(firsts.value) as seconds`
   },
   // Cannot be told within a transaction.
   withKnownReferences: (insert) => sql`${insert}`,
