@@ -62,6 +62,41 @@ describeDialects('migrations', ({ name, freshDatabase, openTestGallery }) => {
     await gallery.checkHealth()
   })
 
+  it('lay the words of photos by segments, all of them, wherever that is interrupted', async () => {
+    const database = await freshDatabase()
+    const { system, addAlbum, addPhoto } = await openTestGallery({ on: database })
+    const album = await addAlbum('Sea')
+    for (const title of ['Lighthouse at dusk', 'Harbour at dusk', 'Gulls']) await addPhoto(album.id, { title })
+    const { write } = await database.connect()
+    // Ids of another segment, as galleries have that lived long.
+    await sql`${name === 'mysql' ? sql`alter table photos auto_increment = 70000` : sql`update sqlite_sequence set seq = 70000 where name = 'photos'`}`.execute(
+      write,
+    )
+    expect((await addPhoto(album.id, { title: 'Storm at dusk' })).id).toBeGreaterThanOrEqual(70_000)
+    const wordsOf = async () =>
+      (await write.selectFrom('photo_terms').select(['photo_id', 'term_id']).execute())
+        .map(({ photo_id, term_id }) => `${photo_id} ${term_id}`)
+        .sort()
+    const before = await wordsOf()
+    expect(before.length).toBeGreaterThan(10)
+
+    await sql`create table words (term_id integer not null, photo_id integer not null, primary key (term_id, photo_id))`.execute(
+      write,
+    )
+    await sql`insert into words select term_id, photo_id from photo_terms`.execute(write)
+    for (const table of ['photo_terms', 'text_segments']) await sql`drop table ${sql.table(table)}`.execute(write)
+    await sql`alter table words rename to photo_terms`.execute(write)
+    await sql`delete from schema_steps where name >= '0009'`.execute(write)
+
+    for (let after = 0; after < 40; after++)
+      await migrate(write.withPlugin(failingAfter(after)), database.support()).catch(() => undefined)
+    await migrate(write, database.support())
+    expect(await wordsOf()).toEqual(before)
+    expect((await system.photos.list({ q: 'dusk' })).total).toBe(3)
+    await addPhoto(album.id, { title: 'Dusk again' })
+    expect((await system.photos.list({ q: 'dusk' })).total).toBe(4)
+  })
+
   it('refuse a database that a newer version made', async () => {
     const database = await freshDatabase()
     const { write } = await database.connect()

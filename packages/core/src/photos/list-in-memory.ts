@@ -64,6 +64,17 @@ export const createMemoryList = async (
       return before
     },
     find: findAmong(context, catalogue, bits),
+    beside: async (place) => {
+      const idOf = (backwards: boolean): number | undefined => {
+        const [slot] = slotsOf({ limit: 1, after: place, backwards })
+        return slot === undefined ? undefined : catalogue.ids[slot]
+      }
+      const [previous, next] = [idOf(true), idOf(false)]
+      const ids = [previous, next].filter((id) => id !== undefined)
+      const rows = await selectAnyById(gallery.connections.read, gallery.dialect, ids)
+      const rowOf = (id: number | undefined) => rows.find((row) => row.id === id)
+      return { previous: rowOf(previous), next: rowOf(next) }
+    },
   }
 }
 

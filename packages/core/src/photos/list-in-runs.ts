@@ -5,7 +5,7 @@ import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { createComparison, createPlacing, memoryKeys } from '../sets/orders.ts'
 import type { PhotoOrder } from './photo.order.ts'
 import { selectIdsInOrder } from './photo.store.ts'
-import { findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
+import { besideByPages, findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
 
 /** Entries of the index read at a time. */
 const maxRead = 5_000
@@ -69,16 +69,18 @@ export const createListInRuns = (
     if (slots.length > 0) yield toRun(value, slots)
   }
 
+  const page: PhotoList['page'] = async ({ limit, isUnchecked, ...range }) => {
+    const ids: number[] = []
+    for await (const run of runs(range)) {
+      for (const slot of run.slice(0, limit + 1 - ids.length)) ids.push(catalogue.ids[slot] as number)
+      if (ids.length > limit) break
+    }
+    return toPageOfIds(context, order, ids, { limit, isUnchecked })
+  }
   return {
     order,
-    page: async ({ limit, isUnchecked, ...range }) => {
-      const ids: number[] = []
-      for await (const run of runs(range)) {
-        for (const slot of run.slice(0, limit + 1 - ids.length)) ids.push(catalogue.ids[slot] as number)
-        if (ids.length > limit) break
-      }
-      return toPageOfIds(context, order, ids, { limit, isUnchecked })
-    },
+    page,
+    beside: besideByPages(page),
     countBefore: async (place) => {
       let before = 0
       for await (const run of runs({ after: place, backwards: true })) before += run.length

@@ -4,7 +4,7 @@ import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import type { PhotoOrder } from './photo.order.ts'
 import { selectIdsInOrder } from './photo.store.ts'
-import { findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
+import { besideByPages, findAmong, type ListRange, type PhotoList, toPageOfIds } from './photo-list.ts'
 
 /** Entries of the index read at a time: first as many as most pages take. */
 const [firstRead, maxRead] = [500, 5_000]
@@ -32,13 +32,15 @@ export const createScannedList = (
       context.gallery.signal.throwIfAborted()
     }
   }
+  const page: PhotoList['page'] = async ({ limit, isUnchecked, ...range }) => {
+    const ids: number[] = []
+    await scan(range, (id) => ids.push(id) <= limit)
+    return toPageOfIds(context, order, ids, { limit, isUnchecked })
+  }
   return {
     order,
-    page: async ({ limit, isUnchecked, ...range }) => {
-      const ids: number[] = []
-      await scan(range, (id) => ids.push(id) <= limit)
-      return toPageOfIds(context, order, ids, { limit, isUnchecked })
-    },
+    page,
+    beside: besideByPages(page),
     countBefore: async (place) => {
       let before = 0
       await scan({ after: place, backwards: true }, () => {

@@ -30,9 +30,30 @@ export interface PhotoList {
   page(range: ListRange): Promise<ListPage>
   /** How many photos come before a place. */
   countBefore(place: CursorKeys): Promise<number>
-  /** A photo of the list, with what its place depends on. */
-  find(id: number): Promise<ListedPhotoRow | undefined>
+  /**
+   * A photo of the list, with what its place depends on.
+   *
+   * @param known - Its row, where it was read already and is for the actor.
+   */
+  find(id: number, known?: ListedPhotoRow): Promise<ListedPhotoRow | undefined>
+  /** The photos on both sides of a place. They may be of photos that were hidden since: the caller leaves them out. */
+  beside(place: CursorKeys): Promise<Beside>
 }
+
+export interface Beside {
+  readonly previous: ListedPhotoRow | undefined
+  readonly next: ListedPhotoRow | undefined
+}
+
+/** For lists that are read page by page. */
+export const besideByPages =
+  (page: PhotoList['page']): PhotoList['beside'] =>
+  async (place) => {
+    const one = async (backwards: boolean) =>
+      (await page({ limit: 1, after: place, backwards, isUnchecked: true })).rows[0]
+    const [previous, next] = await Promise.all([one(true), one(false)])
+    return { previous, next }
+  }
 
 /** A page of rows, one more of which was asked for than is shown. */
 export const toPage = (
@@ -65,7 +86,8 @@ export const toPageOfIds = async (
 /** Looks a photo up that is in a set. */
 export const findAmong =
   ({ gallery: { connections, dialect }, rights }: CallContext, catalogue: Catalogue, bits: Bits) =>
-  async (id: number): Promise<ListedPhotoRow | undefined> => {
+  async (id: number, known?: ListedPhotoRow): Promise<ListedPhotoRow | undefined> => {
     const slot = catalogue.slotOf(id)
-    return slot !== undefined && has(bits, slot) ? selectPhoto(connections.read, dialect, rights, id) : undefined
+    if (slot === undefined || !has(bits, slot)) return undefined
+    return known ?? selectPhoto(connections.read, dialect, rights, id)
   }

@@ -16,7 +16,7 @@ import {
   selectPickedPhotos,
   sortPhotos,
 } from './photo.store.ts'
-import { findAmong, type PhotoList, toPage } from './photo-list.ts'
+import { besideByPages, findAmong, type PhotoList, toPage } from './photo-list.ts'
 import { keepVisible } from './visible-rows.ts'
 
 export interface ListOptions {
@@ -53,8 +53,8 @@ export const openList = async (
   const memory = await createMemoryList(context, scope, { order: toOrder(sort, false), catalogue, maxGoneThrough })
   if (isServedByIndex && memory) {
     const stored = createStoredList(context, scope, order, maxLookedThrough)
-    // How many come before a place is counted in memory: the index would have to be gone through up to there.
-    return { ...stored, countBefore: memory.countBefore }
+    // What is around a place is found in memory: to count up to it, the index would have to be gone through.
+    return { ...stored, countBefore: memory.countBefore, find: memory.find, beside: memory.beside }
   }
   if (memory) return memory
   const bits = await sets.select(context.rights, scope, catalogue)
@@ -75,11 +75,13 @@ const createStoredList = (
   const { gallery, rights } = context
   const { dialect, connections } = gallery
   const read = isAlongAlbum(scope) || isIndexed(order) ? selectPhotos : sortPhotos
+  const page: PhotoList['page'] = async ({ limit, ...range }) =>
+    (await pageLookedThrough(context, scope, order, { limit, maxLookedThrough, ...range })) ??
+    toPage(order, await read(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }), limit)
   return {
     order,
-    page: async ({ limit, ...range }) =>
-      (await pageLookedThrough(context, scope, order, { limit, maxLookedThrough, ...range })) ??
-      toPage(order, await read(connections.read, dialect, rights, scope, { ...range, order, limit: limit + 1 }), limit),
+    page,
+    beside: besideByPages(page),
     countBefore: (keys) => countPhotos(connections.read, dialect, rights, scope, { order, keys }),
     find: (id) => selectPhotoInScope(connections.read, dialect, rights, scope, id),
   }
@@ -89,15 +91,17 @@ const createPickedList = (context: CallContext, order: PhotoOrder, catalogue: Ca
   const { gallery, rights } = context
   const { dialect, connections } = gallery
   const ids = Array.from(toSlots(bits), (slot) => catalogue.ids[slot] as number)
+  const page: PhotoList['page'] = async ({ limit, isUnchecked, ...range }) => {
+    const found = await selectPickedPhotos(connections.read, dialect, ids, { ...range, order, limit: limit + 1 })
+    const cut = toPage(order, found, limit)
+    if (isUnchecked) return cut
+    // What was hidden since it was picked is left out; the page still ends where it ends.
+    return { ...cut, rows: await keepVisible(connections.read, dialect, rights, cut.rows) }
+  }
   return {
     order,
-    page: async ({ limit, isUnchecked, ...range }) => {
-      const found = await selectPickedPhotos(connections.read, dialect, ids, { ...range, order, limit: limit + 1 })
-      const page = toPage(order, found, limit)
-      if (isUnchecked) return page
-      // What was hidden since it was picked is left out; the page still ends where it ends.
-      return { ...page, rows: await keepVisible(connections.read, dialect, rights, page.rows) }
-    },
+    page,
+    beside: besideByPages(page),
     countBefore: (place) => countPickedPhotos(connections.read, dialect, ids, { order, place }),
     find: findAmong(context, catalogue, bits),
   }

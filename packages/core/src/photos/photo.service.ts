@@ -24,7 +24,7 @@ import { makeSidecar } from './photo.sidecar.ts'
 import { selectAnyById, selectPhotosById } from './photo.store.ts'
 import type { ListedPhoto, PhotoRow } from './photo.table.ts'
 import { trashPhotos } from './photo.trash.ts'
-import type { Photo, PhotosService } from './photo.types.ts'
+import type { Photo, PhotoListOptions, PhotoNeighbours, PhotosService } from './photo.types.ts'
 import { updatePhoto } from './photo.update.ts'
 import { toPhotos, toVisiblePhotos } from './photo.views.ts'
 import type { PhotoTotals } from './photo-totals.ts'
@@ -45,6 +45,33 @@ export const createPhotosService = (
   const get = async (context: CallContext, id: number): Promise<Photo> => {
     const [photo] = await toPhotos(context, [await requirePhoto(context, id)])
     return photo as Photo
+  }
+
+  /** A photo with those beside it; `null` where it is not in the list. */
+  const findInList = async (
+    context: CallContext,
+    id: number,
+    options: PhotoListOptions,
+    known?: PhotoRow,
+  ): Promise<{ readonly photo: Photo | undefined; readonly neighbours: PhotoNeighbours } | null> => {
+    const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
+    const { scope, usualSort } = await checkList(context, rest)
+    const list = await openList(context, scope, { sort: sort ?? usualSort })
+    const row = isId(id) ? await list.find(id, known) : undefined
+    if (!row) return null
+    const place = keysOf(list.order, row)
+    const [{ previous, next }, before, total] = await Promise.all([
+      list.beside(place),
+      list.countBefore(place),
+      totals.of(context.rights, scope),
+    ])
+    const rows = [previous, row, next].filter((each) => each !== undefined)
+    const photos = new Map((await toVisiblePhotos(context, rows)).map((photo) => [photo.id, photo]))
+    const photoOf = (each: ListedPhoto | undefined) => (each ? (photos.get(each.id) ?? null) : null)
+    return {
+      photo: photos.get(id),
+      neighbours: { previous: photoOf(previous), next: photoOf(next), position: before + 1, total },
+    }
   }
 
   return {
@@ -82,24 +109,17 @@ export const createPhotosService = (
 
     neighbours: (id, options) =>
       call(gallery, actor, async (context) => {
-        const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
-        const { scope, usualSort } = await checkList(context, rest)
-        const list = await openList(context, scope, { sort: sort ?? usualSort })
-        const row = isId(id) ? await list.find(id) : undefined
-        if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
-        const place = keysOf(list.order, row)
-        const beside = (backwards: boolean) => list.page({ limit: 1, after: place, backwards, isUnchecked: true })
-        const [previous, next, before, total] = await Promise.all([
-          beside(true),
-          beside(false),
-          list.countBefore(place),
-          totals.of(context.rights, scope),
-        ])
-        const photos = new Map(
-          (await toVisiblePhotos(context, [...previous.rows, ...next.rows])).map((photo) => [photo.id, photo]),
-        )
-        const photoOf = (rows: readonly ListedPhoto[]) => (rows[0] ? (photos.get(rows[0].id) ?? null) : null)
-        return { previous: photoOf(previous.rows), next: photoOf(next.rows), position: before + 1, total }
+        const found = await findInList(context, id, options)
+        if (!found) throw new VitrineError('PHOTO_NOT_FOUND')
+        return found.neighbours
+      }),
+
+    inList: (id, options) =>
+      call(gallery, actor, async (context) => {
+        const row = await requirePhoto(context, id)
+        const found = await findInList(context, id, options, row)
+        const photo = found?.photo ?? (await toPhotos(context, [row]))[0]
+        return { photo: photo as Photo, metadata: toPhotoMetadata(row), neighbours: found?.neighbours ?? null }
       }),
 
     metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),

@@ -211,6 +211,15 @@ export interface PhotosService {
   getMany(ids: readonly number[]): Promise<Photo[]>
   /** Where the photo stands in a list. @throws `PHOTO_NOT_FOUND` where it is not in that list. */
   neighbours(id: number, scope: PhotoListOptions): Promise<PhotoNeighbours>
+  /** A photo as it is shown in a list, by one call; `neighbours` is `null` where it is not in that list. @throws `PHOTO_NOT_FOUND` */
+  inList(
+    id: number,
+    scope: PhotoListOptions,
+  ): Promise<{
+    readonly photo: Photo
+    readonly metadata: PhotoMetadata
+    readonly neighbours: PhotoNeighbours | null
+  }>
   metadata(id: number): Promise<PhotoMetadata>
   /**
    * Needs `download`. Where the settings give this actor no positions, there is none in what it gets.

@@ -69,7 +69,11 @@ describe('pages of a server that has run for a moment', () => {
     const { items: roots } = await gallery.asSystem('test').albums.list({ parent: null })
     const { items: albums } = await gallery.asSystem('test').albums.list({ parent: roots[0]?.id ?? null })
     const paths = ['/', '/tags', '/recent', '/calendar', ...albums.map(({ id, slug }) => `/albums/${id}-${slug}`)]
-    expect(paths.length).toBeGreaterThan(6)
+    for (const { id, slug } of albums) {
+      const { items } = await gallery.asSystem('test').photos.list({ album: id, limit: 3 })
+      paths.push(...items.flatMap((photo) => [`/albums/${id}-${slug}/photos/${photo.id}`, `/photos/${photo.id}`]))
+    }
+    expect(paths.length).toBeGreaterThan(12)
     for (const cookie of ['', await signIn()])
       for (const path of paths) {
         await get(encodeURI(path), cookie)

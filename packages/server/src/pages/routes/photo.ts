@@ -42,20 +42,15 @@ const showPhoto = async (
   list: PhotoList,
 ): Promise<PageAnswer> => {
   const { gallery } = request
-  const photo = await gallery.photos.get(id)
-  const neighbours = await gallery.photos.neighbours(id, list.scope).catch((error: unknown) => {
-    if (VitrineError.has(error, 'PHOTO_NOT_FOUND')) return null
-    throw error
-  })
+  const { photo, metadata, neighbours } = await gallery.photos.inList(id, list.scope)
   // Seen, but not in this list (any more): shown among all photos instead.
   if (!neighbours) {
     const elsewhere = pages.links.photoUrl(photo)
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, metadata, playback, formats] = await Promise.all([
+  const [albums, playback, formats] = await Promise.all([
     loadAlbums(gallery, photo),
-    gallery.photos.metadata(id),
     photo.mediaType === 'video' ? gallery.videos.playback(id) : null,
     photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
   ])
