@@ -99,5 +99,12 @@ export const neighbours = async (subject: Subject): Promise<void> => {
       at + 1,
       order.length,
     ])
+    // Pages ask for all of it at once.
+    const shown = await as.photos.inList(id(place), { sort: 'takenAt' })
+    expect([shown.photo.id, shown.neighbours?.previous?.id, shown.neighbours?.next?.id]).toEqual([
+      id(place),
+      order[at - 1],
+      order[at + 1],
+    ])
   }
 }

@@ -91,7 +91,8 @@ select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
@@ -123,7 +124,8 @@ select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
@@ -151,11 +153,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -169,11 +173,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -187,11 +193,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -205,7 +213,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -219,7 +228,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -233,7 +243,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -247,7 +258,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -261,7 +273,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -275,7 +288,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -289,7 +303,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -303,7 +318,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -317,7 +333,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
@@ -497,7 +514,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
@@ -541,7 +559,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)), 0);
@@ -579,11 +598,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -597,7 +618,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
@@ -661,7 +683,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
@@ -697,11 +720,13 @@ where `photos`.`deleted_at` is null;
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -712,7 +737,8 @@ where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
@@ -758,7 +784,8 @@ where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`p
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
@@ -1162,11 +1189,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1182,11 +1211,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1202,11 +1233,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1222,7 +1255,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1238,7 +1272,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1254,7 +1289,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1270,7 +1306,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1286,7 +1323,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1302,7 +1340,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1318,7 +1357,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1334,7 +1374,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1350,7 +1391,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
@@ -1586,7 +1628,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
@@ -1690,7 +1733,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)), 0)
@@ -1736,11 +1780,13 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1756,7 +1802,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
@@ -1848,7 +1895,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
@@ -1944,11 +1992,13 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `photo_terms`
+      from `text_segments`
+      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
       where `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -1961,7 +2011,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
@@ -1972,7 +2023,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
@@ -2057,7 +2109,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
@@ -2159,7 +2212,8 @@ select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`descript
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
@@ -2377,7 +2431,8 @@ select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`descript
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `photo_terms`
+  from `text_segments`
+  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
   where `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))

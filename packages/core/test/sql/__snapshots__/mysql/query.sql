@@ -5,7 +5,8 @@ select exists (select 1 as `one`
       from `album_photos`
       where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
         from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?))) as `w0`, exists (select 1 as `one`
@@ -14,7 +15,8 @@ select exists (select 1 as `one`
       from `album_photos`
       where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
         from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?))) as `w1`;

@@ -32,11 +32,13 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -48,7 +50,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -60,7 +63,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -72,7 +76,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -84,7 +89,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -96,7 +102,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -108,7 +115,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `photo_terms`
+    from `text_segments`
+    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
     where `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
@@ -181,6 +189,18 @@ where `commit_seq` >= ? and (`commit_seq` > ? or `id` > ?)
 order by `commit_seq`, `id`
 limit ?;
 
+-- text-candidates.ts photosInTurn
+select `photo_id`
+from `photo_terms`
+where `segment` = ? and `term_id` = ? and `photo_id` > ?
+order by `photo_id`
+limit ?;
+
+-- text-candidates.ts photosInTurn
+select `segment`
+from `text_segments`
+order by `segment`;
+
 -- text-candidates.ts photosWith
 select `id`, `term`
 from `search_terms`
@@ -195,17 +215,12 @@ where `term` >= ? and `term` < ?
 order by `term`
 limit ?;
 
--- text-candidates.ts photosWith
-select `photo_id`
-from `photo_terms`
-where `term_id` = ? and `photo_id` > ?
-order by `photo_id`
-limit ?;
+-- text-candidates.ts selectPhotosWith
 
--- text-candidates.ts photosWith
-select `photo_id`
-from `photo_terms`
-where `term_id` in (select id
+select photo_terms.photo_id
+from text_segments straight_join photo_terms on photo_terms.segment = text_segments.segment
+
+where photo_terms.term_id in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed)
 limit ?;
 

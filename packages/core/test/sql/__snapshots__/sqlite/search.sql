@@ -9,11 +9,15 @@ insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
 -- search-index.store.ts indexTexts
-insert into "photo_terms" ("term_id", "photo_id") select cast(firsts.key as integer), seconds.value
+insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
 from json_each(?) as firsts, json_each(firsts.value) as seconds;
 
 -- search-index.store.ts indexTexts
 insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
+values (?, …), …;
+
+-- search-index.store.ts indexTexts
+insert or ignore into "text_segments" ("segment")
 values (?, …), …;
 
 -- search-index.store.ts reindexPhotos
