@@ -63,8 +63,10 @@ const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean): Condition 
     'in',
     eb
       .selectFrom('text_segments')
-      .innerJoin('photo_terms', 'photo_terms.segment', 'text_segments.segment')
+      // SQLite keeps the order of a cross join: the few segments first, then along the key.
+      .crossJoin('photo_terms')
       .select('photo_terms.photo_id')
+      .whereRef('photo_terms.segment', '=', 'text_segments.segment')
       .where('photo_terms.term_id', 'in', matching),
   )
 }

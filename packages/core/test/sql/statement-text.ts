@@ -10,6 +10,7 @@ export const toReviewedText = (sql: string): string =>
       .replace(/(\([^()]*\))(?:, \1)+/g, '$1, …')
       // Ids from the database itself, written out.
       .replace(/\bvalues \(\d+,\d+\)(?:,\(\d+,\d+\))*$/, 'values (1,1), …')
+      .replace(/\bvalues \(\d+,\d+,\d+\)(?:,\(\d+,\d+,\d+\))*$/, 'values (1,1,1), …')
       .replace(/\bvalues \(\?, …\)$/, 'values (?, …), …'),
   )
 

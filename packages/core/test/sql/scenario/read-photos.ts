@@ -82,4 +82,5 @@ const readNeighbours = async (as: ActorGallery, options: PhotoListOptions): Prom
   const { items } = await as.photos.list({ limit: 3, ...options })
   const last = items.at(-1)
   if (last) await as.photos.neighbours(last.id, options)
+  if (last) await as.photos.inList(last.id, options)
 }

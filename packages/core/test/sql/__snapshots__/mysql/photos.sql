@@ -91,9 +91,8 @@ select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
 
@@ -124,9 +123,8 @@ select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
 
@@ -153,14 +151,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -173,14 +169,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -193,14 +187,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -213,9 +205,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -228,9 +219,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -243,9 +233,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -258,9 +247,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -273,9 +261,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -288,9 +275,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -303,9 +289,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -318,9 +303,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -333,9 +317,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
 
@@ -514,9 +497,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
 
@@ -559,9 +541,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)), 0);
 
@@ -598,14 +579,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -618,9 +597,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
 
@@ -683,9 +661,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
 
@@ -720,14 +697,12 @@ where `photos`.`deleted_at` is null;
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -737,9 +712,8 @@ where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
 
@@ -784,9 +758,8 @@ where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`p
 select count(*) as `photos`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?));
 
@@ -1189,14 +1162,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1211,14 +1182,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1233,14 +1202,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -1255,9 +1222,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1272,9 +1238,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1289,9 +1254,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1306,9 +1270,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1323,9 +1286,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1340,9 +1302,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1357,9 +1318,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1374,9 +1334,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -1391,9 +1350,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
@@ -1628,9 +1586,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
 order by photos.sort_at desc, photos.id desc
@@ -1733,9 +1690,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)), 0)
 order by photos.sort_at desc, photos.id desc
@@ -1780,14 +1736,12 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -1802,9 +1756,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
@@ -1895,9 +1848,8 @@ where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (selec
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
       from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
 order by photos.sort_at desc, photos.id desc
@@ -1992,14 +1944,12 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments`
-      inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-      where `photo_terms`.`term_id` in (select `search_terms`.`id`
+      from `text_segments` cross join `photo_terms`
+      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
         from `search_terms`
         where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
@@ -2011,9 +1961,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
@@ -2023,9 +1972,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
 order by photos.sort_at desc, photos.id desc
@@ -2109,9 +2057,8 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
 where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
 order by photos.sort_at desc, photos.id desc
@@ -2212,9 +2159,8 @@ select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`descript
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
 order by album_photos.sort_at asc, album_photos.photo_id asc
@@ -2431,9 +2377,8 @@ select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`descript
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
 where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments`
-  inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-  where `photo_terms`.`term_id` in (select `search_terms`.`id`
+  from `text_segments` cross join `photo_terms`
+  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
     from `search_terms`
     where `term` >= ? and `term` < ?))
 order by album_photos.sort_at asc, album_photos.photo_id asc

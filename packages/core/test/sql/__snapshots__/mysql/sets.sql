@@ -32,14 +32,12 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -50,9 +48,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -63,9 +60,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -76,9 +72,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -89,9 +84,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -102,9 +96,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
@@ -115,9 +108,8 @@ select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments`
-    inner join `photo_terms` on `photo_terms`.`segment` = `text_segments`.`segment`
-    where `photo_terms`.`term_id` in (select `search_terms`.`id`
+    from `text_segments` cross join `photo_terms`
+    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
       from `search_terms`
       where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`

@@ -35,9 +35,8 @@ select 81 as "id", (select "photos"."id"
       from "album_photos"
       where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
         from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments"
-      inner join "photo_terms" on "photo_terms"."segment" = "text_segments"."segment"
-      where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "text_segments" cross join "photo_terms"
+      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
         from "search_terms"
         where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
   order by "photos"."sort_at" desc, "photos"."id" desc
@@ -50,9 +49,8 @@ select 81 as "id", (select "photos"."id"
       from "album_photos"
       where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
         from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments"
-      inner join "photo_terms" on "photo_terms"."segment" = "text_segments"."segment"
-      where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "text_segments" cross join "photo_terms"
+      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
         from "search_terms"
         where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
   order by "photos"."sort_at" desc, "photos"."id" desc
@@ -62,9 +60,8 @@ select 81 as "id", (select "photos"."id"
 select 81 as "id", (select "photos"."id"
   from "photos"
   where "photos"."is_renderable" = ? and +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments"
-      inner join "photo_terms" on "photo_terms"."segment" = "text_segments"."segment"
-      where "photo_terms"."term_id" in (select "search_terms"."id"
+      from "text_segments" cross join "photo_terms"
+      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
         from "search_terms"
         where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
   order by "photos"."sort_at" desc, "photos"."id" desc
