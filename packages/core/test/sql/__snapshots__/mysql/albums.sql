@@ -34,11 +34,14 @@ select 81 as `id`, (select `photos`.`id`
   where `photos`.`is_renderable` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
       from `album_photos`
       where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-        from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+        from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) or (photos.width_px >= ?))
   order by `photos`.`sort_at` desc, `photos`.`id` desc
   limit ?) as `photo_id`;
 
@@ -48,22 +51,28 @@ select 81 as `id`, (select `photos`.`id`
   where `photos`.`is_renderable` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
       from `album_photos`
       where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-        from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+        from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) or (photos.width_px >= ?))
   order by `photos`.`sort_at` desc, `photos`.`id` desc
   limit ?) as `photo_id`;
 
 -- album-covers.store.ts selectNewestByQuery
 select 81 as `id`, (select `photos`.`id`
   from `photos`
-  where `photos`.`is_renderable` = ? and `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+  where `photos`.`is_renderable` = ? and `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) or (photos.width_px >= ?))
   order by `photos`.`sort_at` desc, `photos`.`id` desc
   limit ?) as `photo_id`;
 

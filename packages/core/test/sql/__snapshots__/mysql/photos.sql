@@ -90,11 +90,14 @@ where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photo
 select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?));
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -122,11 +125,14 @@ where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photo
 select count(*) as `photos`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?));
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -150,15 +156,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
 
@@ -168,15 +180,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
 
@@ -186,15 +204,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
 
@@ -204,11 +228,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?));
 
@@ -218,11 +245,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?));
 
@@ -232,11 +262,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?));
 
@@ -246,11 +279,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?));
 
@@ -260,11 +296,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`lens` like ?));
 
@@ -274,11 +313,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?));
 
@@ -288,11 +330,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?));
 
@@ -302,11 +347,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`title` like ?));
 
@@ -316,11 +364,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -496,11 +547,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -540,11 +594,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)), 0);
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found), 0);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -578,15 +635,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
 
@@ -596,11 +659,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -660,11 +726,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -696,26 +765,35 @@ where `photos`.`deleted_at` is null;
 -- photo.store.ts countPhotos
 select count(*) as `photos`
 from `photos`
-where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
 from `photos`
-where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?));
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -757,11 +835,14 @@ where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_tags`.`p
 -- photo.store.ts countPhotos
 select count(*) as `photos`
 from `photos`
-where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?));
+where `photos`.`deleted_at` is null and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as `photos`
@@ -1161,15 +1242,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)))
 order by photos.sort_at desc, photos.id desc
@@ -1181,15 +1268,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)))
 order by photos.sort_at desc, photos.id desc
@@ -1201,15 +1294,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
 order by photos.added_at desc, photos.id desc
@@ -1221,11 +1320,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1237,11 +1339,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1253,11 +1358,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1269,11 +1377,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1285,11 +1396,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`lens` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1301,11 +1415,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1317,11 +1434,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1333,11 +1453,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`title` like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1349,11 +1472,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
@@ -1585,11 +1711,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?))
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1689,11 +1818,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)), 0)
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and not coalesce(`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found), 0)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1735,15 +1867,21 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
 order by photos.added_at desc, photos.id desc
@@ -1755,11 +1893,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
@@ -1847,11 +1988,14 @@ from `photos`
 where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?))
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1943,15 +2087,21 @@ limit ?;
 -- photo.store.ts selectPhotos
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
-where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-      from `text_segments` cross join `photo_terms`
-      where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-        from `search_terms`
-        where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and (`photos`.`id` in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms straight_join text_segments straight_join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+        limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
       from `photo_texts`
       where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?)))
 order by photos.added_at desc, photos.id desc
@@ -1960,22 +2110,28 @@ limit ?;
 -- photo.store.ts selectPhotos
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
-where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
-where `photos`.`deleted_at` is null and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) or (photos.width_px >= ?))
+where `photos`.`deleted_at` is null and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -2056,11 +2212,14 @@ limit ?;
 -- photo.store.ts selectPhotos
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`
 from `photos`
-where `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?))
+where `photos`.`deleted_at` is null and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -2158,11 +2317,14 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?))
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found)
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
@@ -2376,11 +2538,14 @@ limit ?;
 select `photos`.`id`, `photos`.`title`, `photos`.`title_key`, `photos`.`description`, `photos`.`file_name`, `photos`.`source_file_name`, `photos`.`base_key`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`width_px`, `photos`.`height_px`, `photos`.`orientation`, `photos`.`duration_seconds`, `photos`.`is_renderable`, `photos`.`bytes`, `photos`.`sha256`, `photos`.`md5`, `photos`.`storage_key`, `photos`.`taken_at`, `photos`.`taken_at_local`, `photos`.`taken_offset`, `photos`.`sort_at`, `photos`.`added_at`, `photos`.`updated_at`, `photos`.`author`, `photos`.`copyright`, `photos`.`rating`, `photos`.`level`, `photos`.`latitude`, `photos`.`longitude`, `photos`.`altitude`, `photos`.`camera_make`, `photos`.`camera_model`, `photos`.`lens`, `photos`.`iso`, `photos`.`aperture`, `photos`.`exposure_seconds`, `photos`.`focal_length_mm`, `photos`.`city`, `photos`.`country`, `photos`.`views`, `photos`.`placeholder`, `photos`.`focal_x`, `photos`.`focal_y`, `photos`.`added_by`, `photos`.`representative`, `photos`.`format_count`, `photos`.`deleted_at`, `album_photos`.`position` as `album_position`
 from `album_photos`
 inner join `photos` on `photos`.`id` = `album_photos`.`photo_id`
-where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select `photo_terms`.`photo_id`
-  from `text_segments` cross join `photo_terms`
-  where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-    from `search_terms`
-    where `term` >= ? and `term` < ?))
+where `album_photos`.`album_id` = ? and `photos`.`deleted_at` is null and `photos`.`level` <= ? and `photos`.`id` in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms straight_join text_segments straight_join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+    limit 2147483647) as found)
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 

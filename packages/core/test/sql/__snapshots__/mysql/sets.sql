@@ -31,15 +31,21 @@ limit ?;
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` = ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
 
@@ -47,11 +53,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?));
 
@@ -59,11 +68,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?));
 
@@ -71,11 +83,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?));
 
@@ -83,11 +98,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?));
 
@@ -95,11 +113,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?));
 
@@ -107,11 +128,14 @@ where `photos`.`id` in (select id
 select `photos`.`id`
 from `photos`
 where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select `photo_terms`.`photo_id`
-    from `text_segments` cross join `photo_terms`
-    where `photo_terms`.`segment` = `text_segments`.`segment` and `photo_terms`.`term_id` in (select `search_terms`.`id`
-      from `search_terms`
-      where `term` >= ? and `term` < ?)) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`
     where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?));
 

@@ -83,11 +83,14 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photo
 select count(*) as "photos"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
-where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
+where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -109,11 +112,14 @@ where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photo
 select count(*) as "photos"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
-where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
+where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -189,11 +195,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
+      from json_each(?)))) and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -201,15 +210,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and ("photo_texts"."title" like ? or "photo_texts"."description" like ? or "photo_texts"."file" like ? or "photo_texts"."author" like ? or "photo_texts"."tags" like ? or "photo_texts"."place" like ? or "photo_texts"."camera" like ? or "photo_texts"."lens" like ? or "photo_texts"."fields" like ?)));
 
@@ -219,15 +234,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and ("photo_texts"."title" like ? or "photo_texts"."description" like ? or "photo_texts"."file" like ? or "photo_texts"."author" like ? or "photo_texts"."tags" like ? or "photo_texts"."place" like ? or "photo_texts"."camera" like ? or "photo_texts"."lens" like ? or "photo_texts"."fields" like ?)));
 
@@ -237,11 +258,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."author" like ?));
 
@@ -251,11 +275,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."camera" like ?));
 
@@ -265,11 +292,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."description" like ?));
 
@@ -279,11 +309,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."file" like ?));
 
@@ -293,11 +326,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."lens" like ?));
 
@@ -307,11 +343,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."place" like ?));
 
@@ -321,11 +360,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?));
 
@@ -335,11 +377,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."title" like ?));
 
@@ -349,15 +394,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
 
@@ -367,11 +418,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -539,11 +593,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and not coalesce("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)), 0);
+      from json_each(?)))) and not coalesce("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found), 0);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -621,11 +678,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
+      from json_each(?)))) and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -633,15 +693,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
 
@@ -651,11 +717,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -727,35 +796,47 @@ where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_tags"."
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?));
+where +"photos"."deleted_at" is null and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found);
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
 from "photos"
-where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?));
+where +"photos"."deleted_at" is null and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?));
 
 -- photo.store.ts countPhotos
 select count(*) as "photos"
@@ -1232,11 +1313,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
+      from json_each(?)))) and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1246,15 +1330,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and ("photo_texts"."title" like ? or "photo_texts"."description" like ? or "photo_texts"."file" like ? or "photo_texts"."author" like ? or "photo_texts"."tags" like ? or "photo_texts"."place" like ? or "photo_texts"."camera" like ? or "photo_texts"."lens" like ? or "photo_texts"."fields" like ?)))
 order by photos.sort_at desc, photos.id desc
@@ -1266,15 +1356,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" = ?)) and "photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" = ?
+      limit 2147483647) as found) and "photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and ("photo_texts"."title" like ? or "photo_texts"."description" like ? or "photo_texts"."file" like ? or "photo_texts"."author" like ? or "photo_texts"."tags" like ? or "photo_texts"."place" like ? or "photo_texts"."camera" like ? or "photo_texts"."lens" like ? or "photo_texts"."fields" like ?)))
 order by photos.sort_at desc, photos.id desc
@@ -1286,11 +1382,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."author" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1302,11 +1401,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."camera" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1318,11 +1420,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."description" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1334,11 +1439,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."file" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1350,11 +1458,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."lens" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1366,11 +1477,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."place" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1382,11 +1496,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1398,11 +1515,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
     from "photo_texts"
     where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."title" like ?))
 order by photos.sort_at desc, photos.id desc
@@ -1414,15 +1534,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
 order by photos.added_at desc, photos.id desc
@@ -1434,11 +1560,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
@@ -1688,11 +1817,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and not coalesce("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)), 0)
+      from json_each(?)))) and not coalesce("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found), 0)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1812,11 +1944,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
+      from json_each(?)))) and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -1826,15 +1961,21 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
 order by photos.added_at desc, photos.id desc
@@ -1846,11 +1987,14 @@ from "photos"
 where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
     from "album_photos"
     where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+      from json_each(?)))) and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
@@ -2002,26 +2146,35 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
-where +"photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
+where +"photos"."deleted_at" is null and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found)
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
 -- photo.store.ts selectPhotos
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
-where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) and ("photos"."id" in (select "photo_terms"."photo_id"
-      from "text_segments" cross join "photo_terms"
-      where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-        from "search_terms"
-        where "term" >= ? and "term" < ?)) and "photos"."id" in (select "photo_texts"."photo_id"
+where +"photos"."deleted_at" is null and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) and ("photos"."id" in (select found.photo_id
+      from (select photo_terms.photo_id
+        
+        from search_terms cross join text_segments cross join photo_terms
+        on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+        
+        where "search_terms"."term" >= ? and "search_terms"."term" < ?
+        limit 2147483647) as found) and "photos"."id" in (select "photo_texts"."photo_id"
       from "photo_texts"
       where "photo_texts"."photo_id" = "photos"."id" and "photo_texts"."tags" like ?)))
 order by photos.added_at desc, photos.id desc
@@ -2030,22 +2183,28 @@ limit ?;
 -- photo.store.ts selectPhotos
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
-where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+where +"photos"."deleted_at" is null and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at asc, photos.id asc
 limit ?;
 
 -- photo.store.ts selectPhotos
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at"
 from "photos"
-where +"photos"."deleted_at" is null and ("photos"."id" in (select "photo_terms"."photo_id"
-    from "text_segments" cross join "photo_terms"
-    where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-      from "search_terms"
-      where "term" >= ? and "term" < ?)) or (photos.width_px >= ?))
+where +"photos"."deleted_at" is null and ("photos"."id" in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms cross join text_segments cross join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where "search_terms"."term" >= ? and "search_terms"."term" < ?
+      limit 2147483647) as found) or (photos.width_px >= ?))
 order by photos.sort_at desc, photos.id desc
 limit ?;
 
@@ -2165,11 +2324,14 @@ limit ?;
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
-where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
+where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found)
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
@@ -2335,11 +2497,14 @@ limit ?;
 select "photos"."id", "photos"."title", "photos"."title_key", "photos"."description", "photos"."file_name", "photos"."source_file_name", "photos"."base_key", "photos"."media_type", "photos"."mime_type", "photos"."width_px", "photos"."height_px", "photos"."orientation", "photos"."duration_seconds", "photos"."is_renderable", "photos"."bytes", "photos"."sha256", "photos"."md5", "photos"."storage_key", "photos"."taken_at", "photos"."taken_at_local", "photos"."taken_offset", "photos"."sort_at", "photos"."added_at", "photos"."updated_at", "photos"."author", "photos"."copyright", "photos"."rating", "photos"."level", "photos"."latitude", "photos"."longitude", "photos"."altitude", "photos"."camera_make", "photos"."camera_model", "photos"."lens", "photos"."iso", "photos"."aperture", "photos"."exposure_seconds", "photos"."focal_length_mm", "photos"."city", "photos"."country", "photos"."views", "photos"."placeholder", "photos"."focal_x", "photos"."focal_y", "photos"."added_by", "photos"."representative", "photos"."format_count", "photos"."deleted_at", "album_photos"."position" as "album_position"
 from "album_photos"
 inner join "photos" on "photos"."id" = "album_photos"."photo_id"
-where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select "photo_terms"."photo_id"
-  from "text_segments" cross join "photo_terms"
-  where "photo_terms"."segment" = "text_segments"."segment" and "photo_terms"."term_id" in (select "search_terms"."id"
-    from "search_terms"
-    where "term" >= ? and "term" < ?))
+where "album_photos"."album_id" = ? and "photos"."deleted_at" is null and "photos"."level" <= ? and "photos"."id" in (select found.photo_id
+  from (select photo_terms.photo_id
+    
+    from search_terms cross join text_segments cross join photo_terms
+    on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+    
+    where "search_terms"."term" >= ? and "search_terms"."term" < ?
+    limit 2147483647) as found)
 order by album_photos.sort_at asc, album_photos.photo_id asc
 limit ?;
 
