@@ -49,7 +49,7 @@ export const indexTexts = async (
   // In the order of the table, where neighbours share a page.
   const links = Array.from(photosOf, ([term, photos]) => [idOf.get(term) as number, photos] as const)
   links.sort((a, b) => a[0] - b[0])
-  for (const [segment, own] of bySegment(links)) {
+  for (const [segment, own] of bySegment(links, items)) {
     await db.insertInto('text_segments').ignore().values({ segment }).execute()
     await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], own, {
       before: { column: 'segment', value: segment },
@@ -64,23 +64,18 @@ export const indexTexts = async (
 }
 
 /** Nearly always one: photos that come together have ids beside each other. */
-const bySegment = (links: readonly PairGroup[]): Map<number, PairGroup[]> => {
-  const segments = new Map<number, PairGroup[]>()
-  for (const [term, photos] of links) {
-    const own = new Map<number, number[]>()
-    for (const photo of photos) {
-      const segment = segmentOf(photo)
-      const list = own.get(segment)
-      if (list) list.push(photo)
-      else own.set(segment, [photo])
-    }
-    for (const [segment, list] of own) {
-      const groups = segments.get(segment)
-      if (groups) groups.push([term, list])
-      else segments.set(segment, [[term, list]])
-    }
-  }
-  return segments
+const bySegment = (
+  links: readonly PairGroup[],
+  items: readonly SearchableText[],
+): Map<number, readonly PairGroup[]> => {
+  const numbers = [...new Set(items.map(({ photoId }) => segmentOf(photoId)))].sort((a, b) => a - b)
+  if (numbers.length < 2) return new Map(numbers.map((segment) => [segment, links]))
+  return new Map(
+    numbers.map((segment) => {
+      const own = links.map(([term, photos]) => [term, photos.filter((id) => segmentOf(id) === segment)] as const)
+      return [segment, own.filter(([, photos]) => photos.length > 0)]
+    }),
+  )
 }
 
 /** Reads the texts of photos again and writes their words anew. */
