@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { loadSharedPhotos } from '../src/albums/album-counts.store.ts'
 import { insertPairs } from '../src/db/insert-pairs.ts'
-import { segmentOf } from '../src/search/segments.ts'
+import { photosPerSegment, segmentOf } from '../src/search/segments.ts'
 import { describeDialects } from './dialects.ts'
 
-describeDialects('what is written many rows at a time', ({ openTestGallery }) => {
+describeDialects('what is written many rows at a time', ({ name, openTestGallery }) => {
   it('writes pairs group by group, counts those that are new, and leaves the others alone', async () => {
     await using world = await openTestGallery()
     const dialect = world.database.support()
@@ -56,6 +57,28 @@ describeDialects('what is written many rows at a time', ({ openTestGallery }) =>
       .where('term_id', '>=', 100_000)
       .executeTakeFirstOrThrow()
     expect(Number(links)).toBe(terms.length)
+  })
+
+  it('keeps the words of photos of several segments', async () => {
+    await using world = await openTestGallery()
+    const album = await world.addAlbum('Sea')
+    const first = await world.addPhoto(album.id, { tags: ['gull'] })
+    const last = photosPerSegment + 1
+    await (name === 'mysql'
+      ? sql`alter table photos auto_increment = ${sql.lit(last)}`
+      : sql`update sqlite_sequence set seq = ${last} where name = 'photos'`
+    ).execute(world.db.write)
+    const second = await world.addPhoto(album.id, { tags: ['gull'] })
+    expect(segmentOf(second.id)).toBe(1)
+    // Both are read and written anew by one batch.
+    const { items } = await world.system.tags.list()
+    await world.system.tags.manage.update(items[0]?.id ?? 0, { name: 'tern' })
+    while (await world.gallery.jobs.runNext());
+    const found = async (q: string) => (await world.system.photos.list({ q, sort: 'id' })).items.map(({ id }) => id)
+    expect(await found('tern')).toEqual([first.id, second.id])
+    expect(await found('gull')).toEqual([])
+    const rows = await world.db.read.selectFrom('photo_terms').select(['segment', 'photo_id']).distinct().execute()
+    for (const row of rows) expect(row.segment).toBe(segmentOf(row.photo_id))
   })
 
   it('tells the albums of photos that are in two, and in more', async () => {
