@@ -1,4 +1,6 @@
 import type { GalleryContext } from '../context.ts'
+import { openPlace } from '../photos/photo.original.ts'
+import { locateFormat } from '../photos/photo.source.ts'
 import type { OriginalFile } from '../photos/photo.types.ts'
 import type { PhotoFileRow } from './photo-file.table.ts'
 import type { PhotoFile, PhotoVersion } from './photo-files.types.ts'
@@ -27,10 +29,5 @@ export const toPhotoVersion = (row: PhotoFileRow): PhotoVersion => ({
 })
 
 /** Nothing is opened before the bytes are asked for. */
-export const openPhotoFile = ({ storage }: GalleryContext, row: PhotoFileRow): OriginalFile => ({
-  fileName: row.file_name,
-  mimeType: row.mime_type,
-  bytes: Number(row.bytes),
-  sha256: row.sha256,
-  open: async (range) => (await storage.get(row.storage_key, range ?? {})).stream,
-})
+export const openPhotoFile = async (gallery: GalleryContext, row: PhotoFileRow): Promise<OriginalFile> =>
+  openPlace(gallery, await locateFormat(gallery, row), row)
