@@ -2,6 +2,7 @@ import type { GalleryContext } from '../context.ts'
 import { openPlace } from '../photos/photo.original.ts'
 import { locateFormat } from '../photos/photo.source.ts'
 import type { OriginalFile } from '../photos/photo.types.ts'
+import { liesInFolder } from './in-folder.ts'
 import type { PhotoFileRow } from './photo-file.table.ts'
 import type { PhotoFile, PhotoVersion } from './photo-files.types.ts'
 
@@ -19,6 +20,7 @@ export const toPhotoFile = (row: PhotoFileRow): PhotoFile => ({
   ...commonOf(row),
   addedAt: row.added_at,
   addedBy: row.added_by,
+  isReadOnly: liesInFolder(row),
 })
 
 export const toPhotoVersion = (row: PhotoFileRow): PhotoVersion => ({

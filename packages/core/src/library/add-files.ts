@@ -2,7 +2,7 @@ import { toBaseKey } from '../files/base-key.ts'
 import { formerOriginal } from '../files/former-original.ts'
 import { keyInFolder } from '../files/in-folder.ts'
 import { insertPhotoFile, lockPhoto, updateFormatCount } from '../files/photo-file.store.ts'
-import { recordFormat } from '../formats/add-format.ts'
+import { maxFormats, recordFormat } from '../formats/add-format.ts'
 import { applyMedia } from '../ingest/apply-media.ts'
 import { toPhotoDraft } from '../ingest/photo-draft.ts'
 import { recordPhotos } from '../ingest/record-photos.ts'
@@ -104,13 +104,14 @@ const addPhotos = async (
   return ids
 }
 
-/** @returns `false` where the photo is gone, or has these bytes already. */
+/** @returns `false` where the photo is gone, has these bytes already, or as many formats as there may be. */
 const attach = async (
   { gallery, unit }: BatchContext,
   { candidate, media }: FreshFile,
   photoId: number,
 ): Promise<boolean> => {
-  if (!(await lockPhoto(unit, photoId))) return false
+  const photo = await lockPhoto(unit, photoId)
+  if (!photo || photo.format_count >= maxFormats) return false
   const fileName = toDisplayName(candidate.entry.name)
   const { row, isNew } = await recordFormat(gallery, unit, { photoId, media, storageKey: keyInFolder, fileName })
   if (!isNew) return false
@@ -118,7 +119,7 @@ const attach = async (
   return true
 }
 
-/** A picture to look at becomes the file of a photo, and the file that was so a format. @returns `false` where the photo is gone. */
+/** A picture to look at becomes the file of a photo, and the file that was so a format. @returns `false` where it cannot. */
 const takeLead = async (
   { gallery, unit }: BatchContext,
   { candidate, media }: FreshFile,
@@ -126,7 +127,7 @@ const takeLead = async (
 ): Promise<boolean> => {
   const { db, dialect } = unit
   const before = await lockPhoto(unit, photoId)
-  if (!before) return false
+  if (!before || before.format_count >= maxFormats) return false
   const formatId = await insertPhotoFile(db, dialect, {
     ...formerOriginal(before),
     role: 'format',

@@ -59,13 +59,12 @@ export const changeFormat = async (
     height_px: media.heightPx,
     orientation: media.orientation,
   })
-  unit.record({
-    subject: 'photo',
-    id: format.photo_id,
-    action: 'format-changed',
+  const change = {
     before: { formatId: format.id, sha256: format.sha256 },
     after: { formatId: format.id, sha256: media.sha256 },
-  })
+  }
+  unit.record({ subject: 'photo', id: format.photo_id, action: 'format-changed', ...change })
+  unit.after.defer('photo.updated', { changes: [{ id: format.photo_id, ...change }] }, { actor: unit.actor })
   return 'changed'
 }
 

@@ -1,4 +1,3 @@
-import { maxFormats } from '../formats/add-format.ts'
 import { isSamePicture, type Namesake } from '../formats/same-picture.ts'
 import { isWorkingFormat } from '../formats/working-formats.ts'
 import type { ReadMedia } from '../ingest/read-media.ts'
@@ -51,9 +50,7 @@ export const planPairs = (fresh: readonly FreshFile[], known: readonly KnownPict
     const partners = partnersOf(member)
     if (isWorkingFormat(member.mimeType)) {
       const [partner] = partners
-      const hasRoom = (partner?.known?.format_count ?? 0) < maxFormats
-      if (partner && partners.length === 1 && hasRoom)
-        plan.formats.push({ file, picture: partner.known ?? partner.fresh })
+      if (partner && partners.length === 1) plan.formats.push({ file, picture: partner.known ?? partner.fresh })
       else plan.own.push(file)
       continue
     }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rename, rm, symlink, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { expect, it, onTestFinished } from 'vitest'
@@ -103,11 +104,20 @@ describeDialects('synchronisation: files of one picture', (dialect) => {
     expect(await shown(library)).toEqual(['2.jpg + 2.tif', '3.jpg', '3.tif'])
     expect(await library.photos()).toMatchObject({ 'a/3.jpg': before['a/1.jpg'], 'a/3.tif': before['a/1.tif'] })
 
+    // By hand: the file is put beside the photo, and its own photo into the trash.
+    const [picture, file] = [await library.photoAt('a/3.jpg'), await library.photoAt('a/3.tif')]
+    const content = Readable.from([await rawOf('a/1.tif')])
+    await library.system.photos.formats.add(picture, { content, fileName: '3.tif' })
+    await library.system.photos.delete([file])
+    await utimes(library.at('a/3.tif'), new Date(), new Date())
+    expect(await library.sync()).toMatchObject(none)
+    expect(await shown(library)).toEqual(['2.jpg + 2.tif', '3.jpg + 3.tif'])
+
     // What is joined stays so when it is switched off.
     await library.system.settings.setFiles({ attachesFormats: false })
     await utimes(library.at('a/2.tif'), new Date(), new Date())
     expect(await library.sync()).toMatchObject(none)
-    expect(await shown(library)).toEqual(['2.jpg + 2.tif', '3.jpg', '3.tif'])
+    expect(await shown(library)).toEqual(['2.jpg + 2.tif', '3.jpg + 3.tif'])
   })
 
   it('meet in two looks, whichever comes first', async () => {
