@@ -123,7 +123,7 @@ const attach = async (
 const takeLead = async (
   { gallery, unit }: BatchContext,
   { candidate, media }: FreshFile,
-  { photo_id: photoId, file_id: fileId }: KnownPicture,
+  { photo_id: photoId, file_id: fileId, kind }: KnownPicture,
 ): Promise<boolean> => {
   const { db, dialect } = unit
   const before = await lockPhoto(unit, photoId)
@@ -137,7 +137,12 @@ const takeLead = async (
     added_by: before.added_by,
   })
   await updateFormatCount(db, photoId, unit.at)
-  await db.updateTable('library_files').set(asFormat(formatId)).where('id', '=', fileId).execute()
+  // A file that is damaged just now goes on being told of.
+  await db
+    .updateTable('library_files')
+    .set({ photo_id: null, format_id: formatId, kind: kind === 'fault' ? kind : 'format' })
+    .where('id', '=', fileId)
+    .execute()
   // A file that shows itself needs nothing in its place.
   if (before.representative !== null && media.probe.renderable) await dropRepresentative(unit, photoId)
   const fileName = toDisplayName(candidate.entry.name)

@@ -58,7 +58,8 @@ export const selectPhotosOfNames = async (db: Reader, folderId: number, names: r
   const rows = await db
     .selectFrom('library_files')
     .innerJoin('photos', 'photos.id', 'library_files.photo_id')
-    .select(['library_files.id as file_id', 'library_files.name', 'photos.id as photo_id', 'photos.deleted_at'])
+    .select(['library_files.id as file_id', 'library_files.name', 'library_files.kind'])
+    .select(['photos.id as photo_id', 'photos.deleted_at'])
     .select(['photos.media_type', 'photos.mime_type', 'photos.taken_at_local'])
     .where('library_files.folder_id', '=', folderId)
     .where('library_files.name', 'in', names.map(toStoredName))

@@ -133,7 +133,7 @@ export const releaseFormats = async (
   for (const { file_id, folder_id } of formats) {
     await unit.db
       .updateTable('library_files')
-      .set({ kind: 'photo', format_id: null, modified_ns: unreadTime })
+      .set({ kind: 'photo', format_id: null, fault_code: null, fault_message: null, modified_ns: unreadTime })
       .where('id', '=', file_id)
       .execute()
     again.add(folder_id)
