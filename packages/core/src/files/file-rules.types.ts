@@ -11,7 +11,7 @@ export interface UploadScale {
 export interface FileRules {
   /**
    * A RAW, TIFF or PSD that is uploaded into an album becomes a format of the photo of the same base name that is there, and the other
-   * way round. Default `false`: each is a photo of its own.
+   * way round; so do those that are found beside each other in a library folder. Default `false`: each is a photo of its own.
    */
   readonly attachesFormats: boolean
   /** Former originals that are kept of a photo; `null`: all. Default 20. */

@@ -8,6 +8,7 @@ export interface PhotoFileTable {
   role: 'version' | 'format' | 'representative'
   /** Of versions: counted up from 1, never given twice. 0 otherwise. */
   number: number
+  /** Empty where the file lies in a library folder, see `liesInFolder`. */
   storage_key: string
   file_name: string
   mime_type: string

@@ -1,5 +1,8 @@
 import type { GalleryContext } from '../context.ts'
+import { openPlace } from '../photos/photo.original.ts'
+import { locateFormat } from '../photos/photo.source.ts'
 import type { OriginalFile } from '../photos/photo.types.ts'
+import { liesInFolder } from './in-folder.ts'
 import type { PhotoFileRow } from './photo-file.table.ts'
 import type { PhotoFile, PhotoVersion } from './photo-files.types.ts'
 
@@ -17,6 +20,7 @@ export const toPhotoFile = (row: PhotoFileRow): PhotoFile => ({
   ...commonOf(row),
   addedAt: row.added_at,
   addedBy: row.added_by,
+  isReadOnly: liesInFolder(row),
 })
 
 export const toPhotoVersion = (row: PhotoFileRow): PhotoVersion => ({
@@ -27,10 +31,5 @@ export const toPhotoVersion = (row: PhotoFileRow): PhotoVersion => ({
 })
 
 /** Nothing is opened before the bytes are asked for. */
-export const openPhotoFile = ({ storage }: GalleryContext, row: PhotoFileRow): OriginalFile => ({
-  fileName: row.file_name,
-  mimeType: row.mime_type,
-  bytes: Number(row.bytes),
-  sha256: row.sha256,
-  open: async (range) => (await storage.get(row.storage_key, range ?? {})).stream,
-})
+export const openPhotoFile = async (gallery: GalleryContext, row: PhotoFileRow): Promise<OriginalFile> =>
+  openPlace(gallery, await locateFormat(gallery, row), row)

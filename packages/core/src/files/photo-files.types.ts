@@ -15,10 +15,12 @@ export interface PhotoFile {
   readonly addedAt: string
   /** A user; `null` where nobody did it, or it is gone. */
   readonly addedBy: number | null
+  /** Its file lies in a library folder: it goes when the file goes. */
+  readonly isReadOnly: boolean
 }
 
 /** A former original. */
-export interface PhotoVersion extends Omit<PhotoFile, 'addedAt' | 'addedBy'> {
+export interface PhotoVersion extends Omit<PhotoFile, 'addedAt' | 'addedBy' | 'isReadOnly'> {
   /** From 1, in the order they were replaced. */
   readonly number: number
   readonly replacedAt: string
@@ -70,7 +72,7 @@ export interface PhotoFilesService {
     add(photoId: number, file: NewPhotoFile): Promise<{ readonly format: PhotoFile; readonly duplicate: boolean }>
     /** @throws `FORMAT_NOT_FOUND` */
     open(photoId: number, id: number): Promise<OriginalFile>
-    /** Needs `edit`. @throws `FORMAT_NOT_FOUND` */
+    /** Needs `edit`. @throws `FORMAT_NOT_FOUND`, `PHOTO_READ_ONLY` (its file lies in a library root) */
     delete(photoId: number, id: number): Promise<void>
   }
   /**

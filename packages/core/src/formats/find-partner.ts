@@ -8,12 +8,8 @@ import type { ReadMedia } from '../ingest/read-media.ts'
 import { selectAlbumsOf } from '../photos/photo.store.ts'
 import { photoBits } from '../photos/photo.views.ts'
 import { maxFormats } from './add-format.ts'
+import { isSamePicture, maxNamesakes } from './same-picture.ts'
 import { isWorkingFormat } from './working-formats.ts'
-
-/** Photos of one name in one album that are looked at; of more, nobody could say which is meant. */
-const maxNamesakes = 10
-/** Cameras write the two files of one picture one after the other. */
-const maxApartMs = 2_000
 
 export interface NewNamesake {
   readonly albumId: number
@@ -22,9 +18,8 @@ export interface NewNamesake {
 }
 
 /**
- * The photo of an album that a file which comes in belongs to: one of the same base name, of which one is a picture to look at and the
- * other a file to work on, and which this actor may edit. Where both know when they were taken, it must be the same moment: cameras
- * begin to count anew. `null` also where there are several.
+ * The photo of an album that a file which comes in belongs to: one that is the same picture, see `isSamePicture`, and which this actor
+ * may edit. `null` also where there are several.
  */
 export const findPartner = async (
   context: CallContext,
@@ -55,10 +50,15 @@ export const findPartner = async (
     .execute()
   const partners = namesakes.filter(
     (row) =>
-      row.media_type === 'image' &&
-      isWorkingFormat(row.mime_type) !== isFormat &&
-      wholeBase(row.source_file_name) === wholeBase(fileName) &&
-      isSameMoment(row.taken_at_local, media.metadata.takenAtLocal) &&
+      isSamePicture(
+        {
+          fileName: row.source_file_name,
+          mediaType: row.media_type,
+          mimeType: row.mime_type,
+          takenAtLocal: row.taken_at_local,
+        },
+        { fileName, ...media.probe, takenAtLocal: media.metadata.takenAtLocal },
+      ) &&
       row.format_count < maxFormats &&
       // The file of a library root stays the photo's own.
       (isFormat || row.storage_key !== null),
@@ -70,16 +70,4 @@ export const findPartner = async (
   const isOwn = partner.added_by !== null && partner.added_by === rights.userId
   const mayEdit = (photoBits(context, seen) & capabilityBit.edit) !== 0
   return isOwn || mayEdit ? { photoId: partner.id, isFormat } : null
-}
-
-/** Keys are cut. */
-const wholeBase = (name: string): string =>
-  name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/(?<=.)\.[^.]*$/s, '')
-
-const isSameMoment = (one: string | null, other: string | null): boolean => {
-  if (one === null || other === null) return true
-  return Math.abs(Date.parse(`${one}Z`) - Date.parse(`${other}Z`)) <= maxApartMs
 }

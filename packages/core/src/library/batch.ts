@@ -11,6 +11,10 @@ export interface BatchContext {
   readonly tree: FolderTree
   readonly gone: GoneFile[]
   readonly late: LateFiles
+  /** Whether files of one picture become one photo. */
+  readonly attachesFormats: boolean
+  /** Folders in which rows were written that ask for their files to be read anew. */
+  readonly again: Set<number>
   /** The custom fields of photos, for those that files give values to. */
   readonly fields: FieldDefinitions
 }
@@ -24,4 +28,13 @@ export const fileColumns = ({ folder, entry }: Candidate) => ({
   inode: entry.inode,
 })
 
-export const noFault = { kind: 'photo', fault_code: null, fault_message: null } as const
+/** The row of a file that is the file of a photo. */
+export const asPhoto = (photoId: number) =>
+  ({ kind: 'photo', photo_id: photoId, format_id: null, fault_code: null, fault_message: null }) as const
+
+/** The row of a file that is a format of one. */
+export const asFormat = (formatId: number) =>
+  ({ kind: 'format', photo_id: null, format_id: formatId, fault_code: null, fault_message: null }) as const
+
+/** Like no file's: it is read anew by whoever looks next. */
+export const unreadTime = ''

@@ -1,7 +1,7 @@
 import { applyMedia } from '../ingest/apply-media.ts'
 import type { ReadMedia } from '../ingest/read-media.ts'
 import { toDisplayName } from '../text/file-name.ts'
-import { type BatchContext, fileColumns, noFault } from './batch.ts'
+import { asPhoto, type BatchContext, fileColumns } from './batch.ts'
 import { saveFiles } from './library.store.ts'
 import type { Candidate } from './sync-state.ts'
 
@@ -20,11 +20,7 @@ export const changePhoto = async (
     clear: true,
     columns: (columns) => ({ ...columns, file_name: toDisplayName(candidate.entry.name) }),
   })
-  await saveFiles(
-    unit.db,
-    [{ id: candidate.fileId, ...fileColumns(candidate), ...noFault, photo_id: photoId }],
-    unit.at,
-  )
+  await saveFiles(unit.db, [{ id: candidate.fileId, ...fileColumns(candidate), ...asPhoto(photoId) }], unit.at)
   if (!applied) return 'unchanged'
   const change = { before: { sha256: applied.before.sha256 }, after: { sha256: media.sha256 } }
   unit.record({ subject: 'photo', id: photoId, action: 'file-changed', ...change })

@@ -4,7 +4,7 @@ import type { FaultyEntry, FileEntry, FolderListing } from './read-folder.ts'
 import { fromStoredName } from './stored-name.ts'
 
 /** A file to be read, with what the index knows of it. */
-interface FileToRead {
+export interface FileToRead {
   readonly entry: FileEntry
   readonly known: KnownFile | undefined
   readonly sidecars: readonly FileEntry[]
@@ -69,8 +69,9 @@ export const diffFolder = (known: readonly KnownFile[], listing: FolderListing):
     toRead.push({ entry, known: row, sidecars: candidates.flatMap((name) => sidecars.get(name) ?? []) })
   }
 
-  // What cannot be read just now is not gone; a link in a photo's place is.
-  const isReplaced = (row: KnownFile, code: string): boolean => row.photo_id !== null && code !== 'ENTRY_UNREADABLE'
+  // What cannot be read just now is not gone; a link in the place of a photo, or a format of one, is.
+  const isReplaced = (row: KnownFile, code: string): boolean =>
+    (row.photo_id !== null || row.format_id !== null) && code !== 'ENTRY_UNREADABLE'
   const isGone = (row: KnownFile): boolean => {
     const name = fromStoredName(row.name)
     if (onDisk.has(name)) return false

@@ -91,7 +91,7 @@ export const createMoveFinder = async (
     let parts: readonly string[]
     if (own && match.name !== null) parts = [...root.tree.pathOf(own), fromStoredName(match.name)]
     else {
-      const place = await locateLibraryFile(db, match.id)
+      const place = await locateLibraryFile(db, { photoId: match.id })
       if (!place) return null
       parts = place.parts
       // Of a root that is not there, or suddenly empty, nothing is gone.
@@ -157,15 +157,27 @@ export const createMoveFinder = async (
   }
 }
 
-/** Leaves out files that hold what their photo holds already. */
+/** Leaves out files that hold what their photo, or the format that they are, holds already. */
 const withoutUntouched = async (gallery: GalleryContext, items: Items): Promise<Items> => {
-  const ids = items.flatMap(({ candidate }) => candidate.photoId ?? [])
-  if (ids.length === 0) return items
-  const rows = await gallery.connections.read
-    .selectFrom('photos')
-    .select(['id', 'sha256'])
-    .where('id', 'in', gallery.dialect.idList(ids))
-    .execute()
-  const hashOf = new Map(rows.map((row) => [row.id, row.sha256]))
-  return items.filter(({ candidate, sha256 }) => candidate.photoId === null || hashOf.get(candidate.photoId) !== sha256)
+  const hashesOf = async (table: 'photos' | 'photo_files', ids: readonly number[]): Promise<Map<number, string>> => {
+    if (ids.length === 0) return new Map()
+    const rows = await gallery.connections.read
+      .selectFrom(table)
+      .select(['id', 'sha256'])
+      .where('id', 'in', gallery.dialect.idList(ids))
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.sha256]))
+  }
+  const ofPhotos = await hashesOf(
+    'photos',
+    items.flatMap(({ candidate }) => candidate.photoId ?? []),
+  )
+  const ofFormats = await hashesOf(
+    'photo_files',
+    items.flatMap(({ candidate }) => candidate.formatId ?? []),
+  )
+  return items.filter(({ candidate: { photoId, formatId }, sha256 }) => {
+    if (photoId !== null) return ofPhotos.get(photoId) !== sha256
+    return formatId === null || ofFormats.get(formatId) !== sha256
+  })
 }

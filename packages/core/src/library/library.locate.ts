@@ -1,7 +1,7 @@
 import type { Reader } from '../db/database.ts'
 import { fromStoredName } from './stored-name.ts'
 
-/** Where a photo's file lies: the root's path and the names below it. */
+/** Where a file lies: the root's path and the names below it. */
 export interface LocatedFile {
   readonly rootPath: string
   readonly parts: readonly string[]
@@ -10,14 +10,15 @@ export interface LocatedFile {
 /** Folders are nested less deep than this, or somebody is playing with us. */
 const maxFolderDepth = 500
 
-export const locateLibraryFile = async (db: Reader, photoId: number): Promise<LocatedFile | null> => {
-  const file = await db
-    .selectFrom('library_files')
-    .select(['folder_id', 'name'])
-    .where('photo_id', '=', photoId)
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+/** @param owner - The photo whose file it is, or the format of one. */
+export const locateLibraryFile = async (
+  db: Reader,
+  owner: { readonly photoId: number } | { readonly formatId: number },
+): Promise<LocatedFile | null> => {
+  const files = db.selectFrom('library_files').select(['folder_id', 'name'])
+  const ofOwner =
+    'photoId' in owner ? files.where('photo_id', '=', owner.photoId) : files.where('format_id', '=', owner.formatId)
+  const file = await ofOwner.orderBy('id').limit(1).executeTakeFirst()
   if (!file) return null
   const parts = [fromStoredName(file.name)]
   let folderId: number | null = file.folder_id

@@ -25,13 +25,13 @@ export const selectFolders = (db: Reader, rootId: number): Promise<LibraryFolder
 /** What a synchronisation has to know of a file to see whether it changed. */
 export type KnownFile = Pick<
   LibraryFileRow,
-  'id' | 'folder_id' | 'name' | 'kind' | 'bytes' | 'modified_ns' | 'inode' | 'photo_id' | 'fault_code'
+  'id' | 'folder_id' | 'name' | 'kind' | 'bytes' | 'modified_ns' | 'inode' | 'photo_id' | 'format_id' | 'fault_code'
 >
 
 export const selectFiles = (db: Reader, folderId: number): Promise<KnownFile[]> =>
   db
     .selectFrom('library_files')
-    .select(['id', 'folder_id', 'name', 'kind', 'bytes', 'modified_ns', 'inode', 'photo_id', 'fault_code'])
+    .select(['id', 'folder_id', 'name', 'kind', 'bytes', 'modified_ns', 'inode', 'photo_id', 'format_id', 'fault_code'])
     .where('folder_id', '=', folderId)
     .execute()
 

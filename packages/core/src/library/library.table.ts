@@ -38,12 +38,15 @@ export interface LibraryFileTable {
   folder_id: number
   /** As on disk, see stored-name. */
   name: string
-  kind: 'photo' | 'sidecar' | 'fault'
+  kind: 'photo' | 'format' | 'sidecar' | 'fault'
   bytes: number
   /** Nanoseconds since 1970 as text: they do not fit a number. */
   modified_ns: string
   inode: string
+  /** The photo whose file it is. */
   photo_id: number | null
+  /** The format that it is of another file's photo, a row of `photo_files`; never beside `photo_id`. */
+  format_id: number | null
   fault_code: string | null
   fault_message: string | null
   first_seen_at: string

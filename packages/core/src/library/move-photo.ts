@@ -4,9 +4,10 @@ import { restorePhotos } from '../photos/photo.trash.ts'
 import { toTitleKey } from '../photos/title-key.ts'
 import { reindexPhotos } from '../search/search-index.store.ts'
 import { toDisplayName } from '../text/file-name.ts'
-import { type BatchContext, fileColumns, noFault } from './batch.ts'
+import { asPhoto, type BatchContext, fileColumns } from './batch.ts'
 import type { MovedPhoto } from './find-moved.ts'
 import { ensureAlbum } from './folder-albums.ts'
+import { releaseFormats } from './formats-of-folder.ts'
 import { saveFiles } from './library.store.ts'
 import { toParkedName } from './stored-name.ts'
 import type { Candidate } from './sync-state.ts'
@@ -26,7 +27,7 @@ export const movePhoto = async (
   const { db } = unit
   let select = db
     .selectFrom('photos')
-    .select(['level', 'sort_at', 'deleted_at', 'title', 'file_name', 'sha256'])
+    .select(['level', 'sort_at', 'deleted_at', 'title', 'file_name', 'sha256', 'format_count'])
     .where('id', '=', photoId)
   if (unit.dialect.forUpdate) select = select.modifyEnd(unit.dialect.forUpdate)
   const photo = await select.executeTakeFirst()
@@ -35,7 +36,9 @@ export const movePhoto = async (
   const oldAlbumId = folderId === null ? null : await albumOf(context, folderId)
 
   await makeRoom(context, candidate, fileId)
-  await saveFiles(db, [{ id: fileId, ...fileColumns(candidate), ...noFault, photo_id: photoId }], unit.at)
+  await saveFiles(db, [{ id: fileId, ...fileColumns(candidate), ...asPhoto(photoId) }], unit.at)
+  if (photo.format_count > 0 && folderId !== candidate.folder.id)
+    await releaseFormats(context, photoId, { outsideFolderId: candidate.folder.id })
 
   const deltas = new CountDeltas()
   const isAlive = photo.deleted_at === null
@@ -96,24 +99,24 @@ export const movePhoto = async (
   return 'moved'
 }
 
-/** Whatever the index held at the place makes room: a fault is forgotten, a photo waits for its own file to turn up elsewhere. */
+/** What the index held at the place makes room: a fault is forgotten, a photo or format waits for its own file to turn up elsewhere. */
 const makeRoom = async ({ unit, gone }: BatchContext, candidate: Candidate, fileId: number | null): Promise<void> => {
   if (candidate.fileId === null || candidate.fileId === fileId) return
   const { folder_id, name } = fileColumns(candidate)
   const row = await unit.db
     .selectFrom('library_files')
-    .select(['id', 'photo_id'])
+    .select(['id', 'photo_id', 'format_id'])
     .where('folder_id', '=', folder_id)
     .where('name', '=', name)
     .executeTakeFirst()
   if (!row || row.id === fileId) return
-  if (row.photo_id === null) {
+  if (row.photo_id === null && row.format_id === null) {
     await unit.db.deleteFrom('library_files').where('id', '=', row.id).execute()
     return
   }
   const parked = toParkedName(row.id)
   await unit.db.updateTable('library_files').set({ name: parked }).where('id', '=', row.id).execute()
-  gone.push({ id: row.id, folderId: folder_id, storedName: parked })
+  gone.push({ id: row.id, folderId: folder_id, storedName: parked, formatId: row.format_id })
 }
 
 /** The album of a folder, also of one of another root. */

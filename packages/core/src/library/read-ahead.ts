@@ -1,11 +1,11 @@
-interface ReadAheadOptions {
+interface ReadAheadOptions<T> {
   /** Items worked on at the same time. */
   readonly concurrent: number
   /** Items that the source may be ahead. */
   readonly ahead: number
   /** Results that may wait for the consumer; work goes on while it is busy. */
   readonly results: number
-  onFound(): void
+  onFound(item: T): void
 }
 
 /**
@@ -15,7 +15,7 @@ interface ReadAheadOptions {
 export async function* readAhead<T, R>(
   source: AsyncIterable<T>,
   work: (item: T) => Promise<R>,
-  options: ReadAheadOptions,
+  options: ReadAheadOptions<T>,
 ): AsyncGenerator<R> {
   let waiting: T[] = []
   let first = 0
@@ -56,7 +56,7 @@ export async function* readAhead<T, R>(
       for await (const item of source) {
         if (isOver) return
         waiting.push(item)
-        options.onFound()
+        options.onFound(item)
         pump()
         if (waiting.length - first >= options.ahead) await new Promise<void>((resolve) => (resume = resolve))
         if (isOver) return

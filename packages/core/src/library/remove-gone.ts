@@ -5,30 +5,39 @@ import { takeTurn } from '../db/locks.ts'
 import { trashPhotos } from '../photos/photo.trash.ts'
 import type { Unit } from '../transaction.ts'
 import { orderFolderAlbums } from './folder-albums.ts'
+import { selectFormatsOfFiles } from './folder-format.store.ts'
 import type { FolderTree, KnownFolder } from './folder-tree.ts'
+import { dropFormats, promoteFormats } from './formats-of-folder.ts'
 import type { GoneFile, SyncWrite } from './sync-state.ts'
+
+interface Removal {
+  readonly gallery: GalleryContext
+  readonly write: SyncWrite
+  readonly signal: AbortSignal
+  /** Folders with files to be read anew. */
+  readonly again: Set<number>
+}
 
 /** Files of one transaction. */
 const filesPerTransaction = 500
 
 /** Takes out of the gallery what is not on disk any more, at the end of a run that has seen all of it. @returns Photos put into the trash. */
-export const removeGone = async (
-  { gallery, write, signal }: { gallery: GalleryContext; write: SyncWrite; signal: AbortSignal },
-  tree: FolderTree,
-  gone: readonly GoneFile[],
-): Promise<number> => {
+export const removeGone = async (removal: Removal, tree: FolderTree, gone: readonly GoneFile[]): Promise<number> => {
+  const { gallery, write, signal } = removal
   let deleted = 0
-  for (let start = 0; start < gone.length; start += filesPerTransaction) {
+  // Formats first: those that are left then are there.
+  const inOrder = [...gone].sort((a, b) => Number(b.formatId !== null) - Number(a.formatId !== null))
+  for (let start = 0; start < inOrder.length; start += filesPerTransaction) {
     signal.throwIfAborted()
     // A file that was found elsewhere meanwhile has the same row, at its new place.
-    const ids = await stillGone(gallery, gone.slice(start, start + filesPerTransaction))
-    if (ids.length > 0) deleted += await write((unit) => removeGoneFiles(gallery, unit, ids))
+    const ids = await stillGone(gallery, inOrder.slice(start, start + filesPerTransaction))
+    if (ids.length > 0) deleted += await write((unit) => removeGoneFiles(removal, unit, ids))
   }
   for (const folder of [...tree.all]) {
     // The topmost of what is gone; what is below goes with it.
     if (folder.isSeen || !tree.parentOf(folder)?.isSeen) continue
     signal.throwIfAborted()
-    deleted += await write((unit) => removeGoneFolder(gallery, unit, tree, folder))
+    deleted += await write((unit) => removeGoneFolder(removal, unit, tree, folder))
     for (const removed of tree.subtree(folder).toReversed()) tree.remove(removed)
   }
   return deleted
@@ -46,18 +55,28 @@ const stillGone = async (gallery: GalleryContext, gone: readonly GoneFile[]): Pr
     .map((row) => row.id)
 }
 
-/** Files that are gone and did not turn up elsewhere: their photos go to the trash, from where they come back with the file. */
-const removeGoneFiles = async (gallery: GalleryContext, unit: Unit, fileIds: readonly number[]): Promise<number> => {
+/**
+ * Files that are gone and did not turn up elsewhere: formats go, and photos that have no format left to be made of go to the trash,
+ * from where they come back with the file.
+ */
+const removeGoneFiles = async (
+  { gallery, again }: Removal,
+  unit: Unit,
+  fileIds: readonly number[],
+): Promise<number> => {
   const { db } = unit
+  await dropFormats(unit, await selectFormatsOfFiles(db, gallery.dialect, fileIds))
   const rows = await db
     .selectFrom('library_files')
     .select(['id', 'photo_id'])
     .where('id', 'in', gallery.dialect.idList(fileIds))
     .execute()
+  const photoIds = rows.flatMap((row) => row.photo_id ?? [])
+  const promoted = await promoteFormats({ unit, again }, photoIds)
   const deleted = await trashPhotos(
     gallery,
     unit,
-    rows.flatMap((row) => row.photo_id ?? []),
+    photoIds.filter((id) => !promoted.has(id)),
   )
   await db
     .deleteFrom('library_files')
@@ -68,7 +87,7 @@ const removeGoneFiles = async (gallery: GalleryContext, unit: Unit, fileIds: rea
 
 /** A folder that is gone with all below: its photos go to the trash, its albums with it, unless people put something else in. */
 const removeGoneFolder = async (
-  gallery: GalleryContext,
+  removal: Removal,
   unit: Unit,
   tree: FolderTree,
   folder: KnownFolder,
@@ -79,10 +98,10 @@ const removeGoneFolder = async (
   const files = await db
     .selectFrom('library_files')
     .select('id')
-    .where('folder_id', 'in', gallery.dialect.idList(folders.map((f) => f.id)))
+    .where('folder_id', 'in', unit.dialect.idList(folders.map((f) => f.id)))
     .execute()
   const deleted = await removeGoneFiles(
-    gallery,
+    removal,
     unit,
     files.map((file) => file.id),
   )

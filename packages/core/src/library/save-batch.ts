@@ -1,13 +1,11 @@
-import { toPhotoDraft } from '../ingest/photo-draft.ts'
-import type { ReadMedia } from '../ingest/read-media.ts'
-import { recordPhotos } from '../ingest/record-photos.ts'
-import { toDisplayName } from '../text/file-name.ts'
-import { type BatchContext, fileColumns, noFault } from './batch.ts'
+import { addFiles } from './add-files.ts'
+import { type BatchContext, fileColumns, unreadTime } from './batch.ts'
 import { changePhoto } from './change-photo.ts'
 import type { MovedPhoto } from './find-moved.ts'
-import { ensureAlbum } from './folder-albums.ts'
+import { changeFormat } from './formats-of-folder.ts'
 import { type NewFile, saveFiles } from './library.store.ts'
 import { movePhoto } from './move-photo.ts'
+import type { FreshFile } from './plan-pairs.ts'
 import type { Reading } from './read-candidate.ts'
 import { toStoredName } from './stored-name.ts'
 import { type Candidate, type Counts, lateKey } from './sync-state.ts'
@@ -19,13 +17,13 @@ export interface ReadFile {
 }
 
 type BatchCounts = Pick<Counts, 'added' | 'changed' | 'moved' | 'restored' | 'unchanged'>
-type Photo = { candidate: Candidate; media: ReadMedia }
 
 /** Writes what was read of a batch of files, in the caller's transaction. @returns What there was of each kind. */
 export const saveBatch = async (context: BatchContext, batch: readonly ReadFile[]): Promise<BatchCounts> => {
   const counts: BatchCounts = { added: 0, changed: 0, moved: 0, restored: 0, unchanged: 0 }
-  const known: Photo[] = []
-  const fresh: Photo[] = []
+  const known: FreshFile[] = []
+  const formats: FreshFile[] = []
+  const fresh: FreshFile[] = []
   const faults: NewFile[] = []
   // First what was moved: it may take the place of what would be changed otherwise.
   for (const { candidate, reading, moved } of batch) {
@@ -36,27 +34,41 @@ export const saveBatch = async (context: BatchContext, batch: readonly ReadFile[
     const { media } = reading
     const outcome = moved ? await movePhoto(context, candidate, media, moved) : null
     if (outcome) counts[outcome] += 1
-    else (candidate.photoId === null ? fresh : known).push({ candidate, media })
+    else {
+      const kind = candidate.photoId !== null ? known : candidate.formatId !== null ? formats : fresh
+      kind.push({ candidate, media })
+    }
   }
-  const owners = await selectOwners(context, known)
+  const owners = await selectOwners(context, [...known, ...formats])
+  const isAtItsPlace = ({ fileId, folder, entry }: Candidate): boolean => {
+    const owner = owners.get(fileId as number)
+    return owner?.folder_id === folder.id && owner.name === toStoredName(entry.name)
+  }
   for (const photo of known) {
     const { candidate, media } = photo
-    const owner = owners.get(candidate.fileId as number)
-    const isAtItsPlace = owner?.folder_id === candidate.folder.id && owner.name === toStoredName(candidate.entry.name)
-    if (isAtItsPlace && owner.photo_id !== null)
-      counts[await changePhoto(context, candidate, owner.photo_id, media)] += 1
+    const owned = isAtItsPlace(candidate)
+    const photoId = owned ? (owners.get(candidate.fileId as number)?.photo_id ?? null) : null
+    if (photoId !== null) counts[await changePhoto(context, candidate, photoId, media)] += 1
     // Its photo went along with the file that lay here before.
-    else fresh.push({ candidate: { ...candidate, fileId: isAtItsPlace ? candidate.fileId : null }, media })
+    else fresh.push({ candidate: { ...candidate, fileId: owned ? candidate.fileId : null }, media })
   }
-  await addPhotos(context, fresh)
-  counts.added = fresh.length
+  for (const { candidate, media } of formats) {
+    const owned = isAtItsPlace(candidate)
+    const outcome = owned ? await changeFormat(context, candidate, media) : null
+    if (outcome === 'changed') counts.changed += 1
+    else if (outcome === null)
+      fresh.push({ candidate: { ...candidate, fileId: owned ? candidate.fileId : null }, media })
+  }
+  const { added, changed } = await addFiles(context, fresh)
+  counts.added = added
+  counts.changed += changed
   await saveFiles(context.unit.db, faults, context.unit.at)
   await saveSidecarFaults(context, batch)
   return counts
 }
 
 /** The place and the photo that files have now: another file of this run may have taken them. */
-const selectOwners = async ({ gallery, unit }: BatchContext, photos: readonly Photo[]) => {
+const selectOwners = async ({ gallery, unit }: BatchContext, photos: readonly FreshFile[]) => {
   const ids = photos.flatMap(({ candidate }) => candidate.fileId ?? [])
   if (ids.length === 0) return new Map<number, never>()
   const rows = await unit.db
@@ -74,41 +86,14 @@ const faultOf = (candidate: Candidate, fault: { code: string; message: string })
   return {
     id: candidate.fileId,
     ...fileColumns(candidate),
-    ...(isPassing ? { modified_ns: '' } : {}),
+    ...(isPassing ? { modified_ns: unreadTime } : {}),
     kind: 'fault',
     fault_code: fault.code,
     fault_message: fault.message.slice(0, 500),
     // A photo stays while its file is damaged or cannot be read: it may be mended.
     photo_id: candidate.photoId,
+    format_id: candidate.formatId,
   }
-}
-
-const addPhotos = async ({ gallery, unit, tree, fields }: BatchContext, fresh: readonly Photo[]): Promise<void> => {
-  if (fresh.length === 0) return
-  const drafts = []
-  for (const { candidate, media } of fresh) {
-    const albumId = await ensureAlbum(unit, tree, candidate.folder)
-    drafts.push(
-      toPhotoDraft(media, {
-        fileName: toDisplayName(candidate.entry.name),
-        albumIds: [albumId],
-        storageKey: null,
-        addedBy: null,
-        fields,
-      }),
-    )
-  }
-  const ids = await recordPhotos(gallery, unit, drafts, 'sync')
-  await saveFiles(
-    unit.db,
-    fresh.map(({ candidate }, index) => ({
-      id: candidate.fileId,
-      ...fileColumns(candidate),
-      ...noFault,
-      photo_id: ids[index] as number,
-    })),
-    unit.at,
-  )
 }
 
 /** A sidecar that cannot be read is told like any other file that cannot. */

@@ -1,38 +1,20 @@
 import { realpath, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
-import { loadFields } from '../fields/field.definitions.ts'
-import { completeMedia } from '../ingest/complete-media.ts'
+import { readFileRules } from '../files/file-rules.ts'
 import { identityOf } from '../media/pinned.ts'
 import { transact } from '../transaction.ts'
-import { createMoveFinder } from './find-moved.ts'
 import { orderFolderAlbums, selectUnordered } from './folder-albums.ts'
 import { FolderTree } from './folder-tree.ts'
 import { countPhotosOfRoot, countProblems, saveFiles, saveRootState, selectFolders } from './library.store.ts'
 import type { LibraryRootRow } from './library.table.ts'
 import type { SyncOptions, SyncSummary } from './library.types.ts'
-import { readAhead } from './read-ahead.ts'
-import { type Reading, readCandidate } from './read-candidate.ts'
 import { type FolderListing, readFolder } from './read-folder.ts'
 import { removeGone } from './remove-gone.ts'
-import { type ReadFile, saveBatch } from './save-batch.ts'
 import { toReadablePath } from './stored-name.ts'
-import {
-  type Candidate,
-  createSyncWrite,
-  type GoneFile,
-  type LateFiles,
-  type MutableProgress,
-  newCounts,
-} from './sync-state.ts'
-import { walk } from './walk.ts'
-
-/** Photos of one transaction: enough to make its cost small for each, few enough to keep nobody waiting. */
-const batchSize = 100
-/** A batch is written after this time even when it is not full: people are watching the pictures come. */
-const batchMs = 1_000
+import { createPasses } from './sync-pass.ts'
+import { createSyncWrite, type GoneFile, type LateFiles, type MutableProgress, newCounts } from './sync-state.ts'
 
 interface Run extends SyncOptions {
   readonly gallery: GalleryContext
@@ -90,82 +72,25 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
       lastSeenAt: at,
     })
   }
-  const candidates = walk({
+  const again = new Set<number>()
+  const { attachesFormats } = (await readFileRules(gallery)).rules
+  const look = await createPasses({
     gallery,
-    rootId: root.id,
-    rootPath: root.path,
-    rootListing: found.listing,
-    tree,
-    counts,
-    gone,
-    late,
+    root,
+    listing: found.listing,
+    progress: run.progress,
     signal: run.signal,
     quietMs: run.quietMs ?? 0,
-    only: run.only ? new Set(run.only) : null,
+    tree,
+    late,
+    attachesFormats,
+    again,
     write,
-    onFolder: (path) => {
-      run.progress.foldersSeen += 1
-      run.progress.currentPath = path
-      tell(run)
-    },
+    counts,
     onProblem: report,
+    onProgress: () => tell(run),
   })
-
-  const fields = await loadFields(gallery.connections.read)
-  const findMoved = await createMoveFinder(gallery, { path: root.path, tree })
-  let batch: { candidate: Candidate; reading: Exclude<Reading, { kind: 'gone' }> }[] = []
-  let batchStartedAt = performance.now()
-  const flush = async () => {
-    run.signal.throwIfAborted()
-    const items = batch
-    batch = []
-    const readable = items.flatMap(({ candidate, reading }) =>
-      reading.kind === 'photo' ? [{ candidate, sha256: reading.media.sha256 }] : [],
-    )
-    const moved = await gallery.runStep('duplicate', () => findMoved(readable))
-    const files: ReadFile[] = items.map((item) => ({ ...item, moved: moved.get(item.candidate) }))
-    const saved = await write((unit) => saveBatch({ gallery, unit, tree, gone, late, fields }, files))
-    for (const key of ['added', 'changed', 'moved', 'restored', 'unchanged'] as const) counts[key] += saved[key]
-    batchStartedAt = performance.now()
-  }
-
-  const metadata = await gallery.metadata.reading()
-  const read = async (candidate: Candidate) => ({
-    candidate,
-    reading: await readCandidate(candidate, {
-      limits: gallery.options.limits,
-      signal: run.signal,
-      runStep: gallery.runStep,
-      metadata,
-      complete: (path, media) => completeMedia(gallery, path, media),
-      onWarning: (message, details) => gallery.log.debug(message, details),
-    }),
-  })
-  const readings = readAhead(candidates, read, {
-    // Most of the time of a small file is waiting for the disk.
-    concurrent: Math.max(4, 2 * availableParallelism()),
-    ahead: 20_000,
-    results: batchSize,
-    onFound: () => {
-      run.progress.filesToRead += 1
-      run.progress.phase = 'reading'
-    },
-  })
-  for await (const { candidate, reading } of readings) {
-    const path = [...tree.pathOf(candidate.folder), candidate.entry.name]
-    run.progress.filesRead += 1
-    run.progress.currentPath = path.join('/')
-    tell(run)
-    if (reading.kind === 'gone') continue
-    if (reading.kind === 'fault') report(path, reading.code, reading.message)
-    else if (reading.sidecarFault) {
-      const { entry, fault } = reading.sidecarFault
-      report([...path.slice(0, -1), entry.name], fault.code, fault.message)
-    }
-    batch.push({ candidate, reading })
-    if (batch.length >= batchSize || performance.now() - batchStartedAt >= batchMs) await flush()
-  }
-  if (batch.length > 0) await flush()
+  await look({ only: run.only ?? null, seen: counts, gone })
 
   run.progress.phase = 'finishing'
   run.progress.currentPath = null
@@ -173,8 +98,11 @@ export const runSync = async (run: Run): Promise<SyncSummary> => {
   // Unplugged while it was read: what was not met may only have been out of sight.
   if (!(await isSameRoot(root.path, found.inode))) return finish('offline')
   // What waits may be what is missed elsewhere, under its new name: the next run knows.
-  if (counts.waiting === 0) counts.deleted += await removeGone({ gallery, write, signal: run.signal }, tree, gone)
+  const removal = { gallery, write, signal: run.signal, again }
+  if (counts.waiting === 0) counts.deleted += await removeGone(removal, tree, gone)
   if (late.size > 0) await write((unit) => saveFiles(unit.db, [...late.values()], unit.at))
+  // Files of pairs that were parted. What this finds to be gone is gone at the next run.
+  if (again.size > 0) await look({ only: again, seen: newCounts(), gone: [] })
   const unordered = await selectUnordered(gallery.connections.read)
   if (unordered.length > 0)
     await write(async (unit) => {

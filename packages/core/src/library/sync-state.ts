@@ -15,6 +15,10 @@ export interface Candidate {
   /** Its row in the index, and the photo it was the file of when last seen. */
   readonly fileId: number | null
   readonly photoId: number | null
+  /** The format it was when last seen, of the photo of another file. */
+  readonly formatId: number | null
+  /** Other files of the folder of the same base name, where they may be one picture with this one. */
+  readonly namesakes: readonly string[]
   /** The sidecars that lie beside it, most telling first. */
   readonly sidecars: readonly FileEntry[]
 }
@@ -24,6 +28,7 @@ export interface GoneFile {
   readonly id: number
   readonly folderId: number
   readonly storedName: string
+  readonly formatId: number | null
 }
 
 /** Rows that are written when all files were read, by `folder/name`: written before, a run that is broken off would forget what they ask for. */

@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { GalleryContext } from '../context.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { unreadTime } from './batch.ts'
 import { diffFolder, type FolderDiff } from './diff-folder.ts'
 import { findMovedFolder } from './find-moved-folder.ts'
 import { moveFolder } from './folder-albums.ts'
 import type { FolderTree, KnownFolder } from './folder-tree.ts'
 import { insertFolders, type NewFile, saveFiles, selectFiles } from './library.store.ts'
+import { alone, groupNamesakes } from './namesakes.ts'
 import { codeOf, type FileEntry, type FolderEntry, type FolderListing, readFolder } from './read-folder.ts'
 import { toStoredName } from './stored-name.ts'
 import {
@@ -35,6 +37,8 @@ export interface Walk {
   readonly quietMs: number
   /** Folders to look at; those that turn up join them. `null`: all. */
   readonly only: Set<number> | null
+  /** Whether files of one base name are given together, because they may be one picture. */
+  readonly joins: boolean
   readonly write: SyncWrite
   onFolder(relativePath: string): void
   onProblem(path: readonly string[], code: ErrorCode, message: string): void
@@ -45,8 +49,11 @@ const maxLevels = 100
 
 const messageOf = (code: ErrorCode): string => new VitrineError(code as 'ENTRY_UNREADABLE').message
 
-/** Goes through all folders of a root and gives the files that have to be read. What did not change costs a look and nothing more. */
-export async function* walk(walking: Walk): AsyncGenerator<Candidate> {
+/**
+ * Goes through all folders of a root and gives the files that have to be read, those together that may be one picture. What did not
+ * change costs a look and nothing more.
+ */
+export async function* walk(walking: Walk): AsyncGenerator<readonly Candidate[]> {
   const { tree, rootPath } = walking
   if (!tree.root) throw new Error('A root has no folder')
   tree.root.isSeen = true
@@ -71,10 +78,18 @@ export async function* walk(walking: Walk): AsyncGenerator<Candidate> {
     walking.counts.waiting += listing.waiting.length
     const diff = diffFolder(known, listing)
     const children = await saveListing(walking, folder, path, names, listing, diff)
-    for (const { entry, known: row, sidecars } of diff.toRead) {
-      const beside = { fileId: row?.id ?? null, photoId: row?.photo_id ?? null, sidecars }
-      yield { folder, entry, path: join(path, entry.name), ...beside }
-    }
+    const groups = walking.joins ? groupNamesakes(diff.toRead, listing) : diff.toRead.map(alone)
+    for (const files of groups)
+      yield files.map(({ entry, known: row, sidecars, namesakes }) => ({
+        folder,
+        entry,
+        path: join(path, entry.name),
+        fileId: row?.id ?? null,
+        photoId: row?.photo_id ?? null,
+        formatId: row?.format_id ?? null,
+        namesakes,
+        sidecars,
+      }))
     // Read in the order of their names.
     stack.push(...children.toReversed())
   }
@@ -116,7 +131,8 @@ const saveListing = async (
 ): Promise<KnownFolder[]> => {
   const { tree, counts, gone, late, write } = walking
   counts.unchanged += diff.unchanged
-  for (const row of diff.gone) gone.push({ id: row.id, folderId: row.folder_id, storedName: row.name })
+  for (const row of diff.gone)
+    gone.push({ id: row.id, folderId: row.folder_id, storedName: row.name, formatId: row.format_id })
 
   // A folder that cannot be asked for is not gone.
   for (const { name, code } of listing.faults) {
@@ -161,6 +177,7 @@ const sidecarRow = (folder: KnownFolder, entry: FileEntry, id: number | null): N
   modified_ns: entry.modifiedNs,
   inode: entry.inode,
   photo_id: null,
+  format_id: null,
   fault_code: null,
   fault_message: null,
 })
@@ -169,18 +186,18 @@ const faultRow = (
   folder: KnownFolder,
   name: string,
   code: ErrorCode,
-  known: { id: number; photo_id: number | null } | undefined,
+  known: { id: number; photo_id: number | null; format_id: number | null } | undefined,
 ): NewFile => ({
   id: known?.id ?? null,
   folder_id: folder.id,
   name: toStoredName(name),
   kind: 'fault',
   bytes: 0,
-  // Like no file's: once it can be read, it is.
-  modified_ns: '',
+  modified_ns: unreadTime,
   inode: '',
   // A photo whose file cannot be asked for just now stays what it is.
   photo_id: known?.photo_id ?? null,
+  format_id: known?.format_id ?? null,
   fault_code: code,
   fault_message: messageOf(code),
 })

@@ -3,13 +3,20 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { locateOriginal } from './photo.source.ts'
+import { locateOriginal, type OriginalPlace } from './photo.source.ts'
 import type { PhotoRow } from './photo.table.ts'
 import type { OriginalFile } from './photo.types.ts'
 
 /** The original of a photo, wherever it lies. Nothing is opened before the bytes are asked for. */
-export const openOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<OriginalFile> => {
-  const place = await locateOriginal(gallery, row)
+export const openOriginal = async (gallery: GalleryContext, row: PhotoRow): Promise<OriginalFile> =>
+  openPlace(gallery, await locateOriginal(gallery, row), row)
+
+/** A file of a photo at its place. Nothing is opened before the bytes are asked for. */
+export const openPlace = (
+  gallery: GalleryContext,
+  place: OriginalPlace | null,
+  row: Pick<PhotoRow, 'file_name' | 'mime_type' | 'bytes' | 'sha256'>,
+): OriginalFile => {
   if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
   return {
     fileName: row.file_name,

@@ -4,6 +4,8 @@ import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DerivativeSource } from '../derivatives/types.ts'
 import type { Watermark } from '../derivatives/watermark.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { liesInFolder } from '../files/in-folder.ts'
+import type { PhotoFileRow } from '../files/photo-file.table.ts'
 import { resolveInside } from '../library/inside-root.ts'
 import { locateLibraryFile } from '../library/library.locate.ts'
 import { formatOfMimeType } from '../media/formats.ts'
@@ -24,7 +26,21 @@ export const locateOriginal = async (
   row: Pick<PhotoRow, 'id' | 'storage_key'>,
 ): Promise<OriginalPlace | null> => {
   if (row.storage_key !== null) return { kind: 'storage', key: row.storage_key }
-  const found = await locateLibraryFile(gallery.connections.read, row.id)
+  return locateInRoot(gallery, { photoId: row.id })
+}
+
+/** Where a format of a photo lies, see `locateOriginal`. */
+export const locateFormat = async (
+  gallery: GalleryContext,
+  row: Pick<PhotoFileRow, 'id' | 'storage_key'>,
+): Promise<OriginalPlace | null> =>
+  liesInFolder(row) ? locateInRoot(gallery, { formatId: row.id }) : { kind: 'storage', key: row.storage_key }
+
+const locateInRoot = async (
+  gallery: GalleryContext,
+  owner: Parameters<typeof locateLibraryFile>[1],
+): Promise<OriginalPlace | null> => {
+  const found = await locateLibraryFile(gallery.connections.read, owner)
   const path = found ? await resolveInside(found.rootPath, found.parts) : null
   return path === null ? null : { kind: 'file', path }
 }

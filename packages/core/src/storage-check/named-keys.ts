@@ -1,5 +1,6 @@
 import type { Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { keyInFolder } from '../files/in-folder.ts'
 
 /** An object that the database says is there. */
 export interface NamedKey {
@@ -28,11 +29,12 @@ const sources: readonly ((db: Reader, dialect: DialectSupport, start: string) =>
       storage_key === null ? [] : [{ key: storage_key, sha256, bytes: Number(bytes), photoId: id }],
     )
   },
-  // Versions, formats and pictures that stand for a file.
+  // Versions, formats and pictures that stand for a file; those in library folders are none of the storage's.
   async (db, dialect, start) => {
     const rows = await db
       .selectFrom('photo_files')
       .select(['photo_id', 'storage_key', 'sha256', 'bytes'])
+      .where('storage_key', '!=', keyInFolder)
       .where(dialect.digestBegins('photo_files.sha256', start))
       .execute()
     return rows.map(({ photo_id, storage_key, sha256, bytes }) => ({

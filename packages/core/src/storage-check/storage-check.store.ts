@@ -40,7 +40,7 @@ export const updateCheck = async (
   await db.updateTable('storage_checks').set(columns).where('id', '=', id).execute()
 }
 
-/** Photos whose file lies in a library root, by the number of the file. */
+/** Files of photos, and formats of them, that lie in a library root, by the number of the file. */
 export const selectLibraryFiles = (
   db: Reader,
   dialect: DialectSupport,
@@ -49,7 +49,10 @@ export const selectLibraryFiles = (
   db
     .selectFrom('library_files')
     .innerJoin('library_folders', 'library_folders.id', 'library_files.folder_id')
-    .innerJoin('photos', 'photos.id', 'library_files.photo_id')
+    .leftJoin('photo_files', 'photo_files.id', 'library_files.format_id')
+    .innerJoin('photos', (join) =>
+      join.on('photos.id', '=', (eb) => eb.fn.coalesce('library_files.photo_id', 'photo_files.photo_id')),
+    )
     .select([
       'library_files.id',
       'library_files.folder_id',
@@ -58,8 +61,8 @@ export const selectLibraryFiles = (
       'library_files.modified_ns',
       'library_folders.root_id',
       'photos.id as photo_id',
-      'photos.sha256',
     ])
+    .select((eb) => eb.fn.coalesce('photo_files.sha256', 'photos.sha256').as('sha256'))
     .where('library_files.id', '>', range.afterId)
     .where('library_files.id', '<=', range.upToId)
     // Almost all photos are alive: an index of that leads through all of them.

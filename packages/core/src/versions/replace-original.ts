@@ -1,6 +1,7 @@
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { readFileRules } from '../files/file-rules.ts'
+import { formerOriginal } from '../files/former-original.ts'
 import {
   deletePhotoFiles,
   insertPhotoFile,
@@ -96,18 +97,10 @@ const keepFormer = async (
   )
   if (isKept)
     await insertPhotoFile(unit.db, unit.dialect, {
-      photo_id: before.id,
+      ...formerOriginal(before),
       role: keepAs,
       number,
       storage_key: before.storage_key,
-      file_name: before.file_name,
-      mime_type: before.mime_type,
-      bytes: Number(before.bytes),
-      sha256: before.sha256,
-      md5: before.md5,
-      width_px: before.width_px,
-      height_px: before.height_px,
-      orientation: before.orientation,
       ...(keepAs === 'format'
         ? { added_at: before.added_at, added_by: before.added_by }
         : { added_at: unit.at, added_by: unit.actor.kind === 'user' ? unit.actor.userId : null }),

@@ -220,7 +220,16 @@ describeDialects('synchronisation: bad input', (dialect) => {
     const known = { id: 1, parentId: null, name: '', albumId: null, inode, faultCode: null, isSeen: true }
     const read = () =>
       readCandidate(
-        { folder: known, entry: entry!, path: join(folder, '1.jpg'), fileId: null, photoId: null, sidecars: [] },
+        {
+          folder: known,
+          entry: entry!,
+          path: join(folder, '1.jpg'),
+          fileId: null,
+          photoId: null,
+          formatId: null,
+          namesakes: [],
+          sidecars: [],
+        },
         { onWarning: () => {} },
       )
     expect(await read()).toMatchObject({ kind: 'photo' })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, onTestFinished } from 'vitest'
 import type { Connections } from '../../src/db/dialect.ts'
+import { keyInFolder } from '../../src/files/in-folder.ts'
 import type { LibraryRoot, SyncOptions, SyncProblem, SyncSummary } from '../../src/library/library.types.ts'
 import { fromStoredName } from '../../src/library/stored-name.ts'
 import type { TestGallery, TestGalleryOptions } from '../../src/testing/test-gallery.ts'
@@ -144,6 +145,38 @@ const danglingOf = async ({ read }: Connections): Promise<string[]> => {
     .where('library_files.id', 'is', null)
     .execute()
   for (const { id } of orphans) faults.push(`photo ${id} has no file`)
+  const formats = await read
+    .selectFrom('photo_files')
+    .leftJoin('library_files', 'library_files.format_id', 'photo_files.id')
+    .select(['photo_files.id', 'library_files.photo_id'])
+    .select((eb) => eb.fn.count<number>('library_files.id').as('files'))
+    .where('photo_files.storage_key', '=', keyInFolder)
+    .groupBy(['photo_files.id', 'library_files.photo_id'])
+    .execute()
+  for (const { id, files, photo_id } of formats) {
+    if (Number(files) !== 1) faults.push(`format ${id} has ${files} files`)
+    if (photo_id !== null) faults.push(`the file of format ${id} is that of photo ${photo_id} too`)
+  }
+  const formless = await read
+    .selectFrom('library_files')
+    .leftJoin('photo_files', 'photo_files.id', 'library_files.format_id')
+    .select('library_files.name')
+    .where('library_files.format_id', 'is not', null)
+    .where('photo_files.id', 'is', null)
+    .execute()
+  for (const { name } of formless) faults.push(`${name} is no format`)
+  const miscounted = await read
+    .selectFrom('photos')
+    .select('id')
+    .where('format_count', '!=', (eb) =>
+      eb
+        .selectFrom('photo_files')
+        .select(eb.fn.countAll<number>().as('files'))
+        .whereRef('photo_files.photo_id', '=', 'photos.id')
+        .where('photo_files.role', '=', 'format'),
+    )
+    .execute()
+  for (const { id } of miscounted) faults.push(`the formats of photo ${id} are miscounted`)
   const parked = await read.selectFrom('library_files').select('name').where('name', 'like', '/%').execute()
   for (const { name } of parked) faults.push(`${name} is still parked`)
   const leases = await read.selectFrom('jobs').select('unique_key').where('queue', '=', 'lease').execute()

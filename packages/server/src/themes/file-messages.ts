@@ -46,7 +46,7 @@ export const fileEnglish = {
   'rules.lead': plain('What becomes of files that come in from now on. What is there already stays as it is.'),
   'rules.formats': plain('Files of the same name become one photo'),
   'rules.formats.hint': plain(
-    'A RAW, TIFF or PSD becomes a format of the picture of the same base name in the album, and the other way round.',
+    'A RAW, TIFF or PSD becomes a format of the picture of the same base name in the album, and the other way round. Library folders too.',
   ),
   'rules.versions': plain('Versions that are kept of a photo'),
   'rules.versions.hint': plain('Empty: all. 0: none.'),

@@ -3,6 +3,7 @@ import { browse } from './browse.ts'
 import { readAlbums, readTags } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
+import { syncPairs } from './sync-pairs.ts'
 import { sweepLeftovers, uploadPieces } from './upload-pieces.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writeFiles } from './write-files.ts'
@@ -33,6 +34,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeTagsAndFields(scene)
   await writePeople(scene)
   await syncLibrary(scene)
+  await syncPairs(scene)
   await importFiles(scene)
   await exchangeTables(scene)
   await findTools(scene)

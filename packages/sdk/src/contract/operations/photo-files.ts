@@ -148,7 +148,7 @@ export const formats = {
     input: { params: PhotoFileParams },
     output: null,
     status: 204,
-    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
+    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'PHOTO_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
     csrf: true,
   }),

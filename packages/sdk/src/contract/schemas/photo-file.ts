@@ -56,7 +56,10 @@ const UploadScale = v.strictObject({
 })
 
 const ruleEntries = {
-  /** RAW, TIFF and PSD that are uploaded become formats of the photo of the same base name in the album, and the other way round. */
+  /**
+   * RAW, TIFF and PSD that are uploaded become formats of the photo of the same base name in the album, and the other way round; so do
+   * those that are found beside each other in a library folder.
+   */
   attachesFormats: v.boolean(),
   /** Former originals that are kept of a photo; `null`: all. */
   maxVersions: v.nullable(whole(0, 10_000)),

@@ -7,7 +7,7 @@ import type {
 import type { FileRules, FileRulesPatch, PhotoFormat, PhotoVersion } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
 
-const commonOf = (file: Omit<PhotoFile, 'addedAt' | 'addedBy'>) => ({
+const commonOf = (file: Omit<PhotoFile, 'addedAt' | 'addedBy' | 'isReadOnly'>) => ({
   id: file.id,
   fileName: file.fileName,
   mimeType: file.mimeType,

@@ -26,7 +26,8 @@ export interface VersionView extends FileLinkView {
 }
 
 export interface FormatView extends FileLinkView {
-  readonly deleteUrl: string
+  /** `null` where the file is only read. */
+  readonly deleteUrl: string | null
   readonly deleteName: string
 }
 
@@ -109,7 +110,7 @@ export const toPhotoFilesView = (
   })
   const toFormat = (file: PhotoFile): FormatView => ({
     ...toFormatLink(photo.id, file, context),
-    deleteUrl: links.path(`/photos/${photo.id}/files`, { format: file.id }),
+    deleteUrl: file.isReadOnly ? null : links.path(`/photos/${photo.id}/files`, { format: file.id }),
     deleteName: t('files.deleteOf', { name: file.fileName }),
   })
   return {
