@@ -18,6 +18,10 @@ from `photo_files`
 where `id` in (1, …);
 
 -- photo-file.store.ts insertPhotoFile
+insert into `photo_files` (`photo_id`, `file_name`, `mime_type`, `bytes`, `sha256`, `md5`, `width_px`, `height_px`, `orientation`, `role`, `number`, `storage_key`, `added_at`, `added_by`)
+values (?, …), …;
+
+-- photo-file.store.ts insertPhotoFile
 insert into `photo_files` (`photo_id`, `role`, `number`, `storage_key`, `file_name`, `mime_type`, `bytes`, `sha256`, `md5`, `width_px`, `height_px`, `orientation`, `added_at`, `added_by`)
 values (?, …), …;
 

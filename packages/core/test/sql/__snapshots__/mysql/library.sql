@@ -1,3 +1,20 @@
+-- add-files.ts takeLead
+update `library_files`
+set `photo_id` = ?, `format_id` = ?, `kind` = ?
+where `id` = ?;
+
+-- find-moved.ts hashesOf
+select `id`, `sha256`
+from `photo_files`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
+-- find-moved.ts hashesOf
+select `id`, `sha256`
+from `photos`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed);
+
 -- find-moved.ts load
 select `photos`.`id`, `photos`.`sha256`, `photos`.`file_name`, `library_files`.`id` as `file_id`, `library_files`.`folder_id`, `library_files`.`name`, `library_files`.`inode`
 from `photos`
@@ -5,12 +22,6 @@ left join `library_files` on `library_files`.`photo_id` = `photos`.`id`
 where `photos`.`sha256` in (?, …) and `photos`.`storage_key` is null and (`library_files`.`id` is null or `library_files`.`id` <= ?)
 order by `library_files`.`id`, `photos`.`id`
 limit ?;
-
--- find-moved.ts withoutUntouched
-select `id`, `sha256`
-from `photos`
-where `id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- folder-albums.ts ensureAlbum
 select `name`
@@ -48,6 +59,83 @@ where `parent_id` in (select `above`.`id`
   where `is_folder` = ?)
 group by `parent_id`
 having max(`position`) != count(*) - ?;
+
+-- folder-format.store.ts selectFormatsInFolders
+select `library_files`.`id` as `file_id`, `library_files`.`folder_id`, `library_files`.`name`, `photo_files`.`id`, `photo_files`.`photo_id`, `photo_files`.`file_name`, `photo_files`.`mime_type`, `photo_files`.`bytes`, `photo_files`.`sha256`, `photo_files`.`md5`, `photo_files`.`width_px`, `photo_files`.`height_px`, `photo_files`.`orientation`, `photo_files`.`added_at`, `photo_files`.`added_by`
+from `library_files`
+inner join `photo_files` on `photo_files`.`id` = `library_files`.`format_id`
+where `photo_files`.`photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `photo_files`.`id`;
+
+-- folder-format.store.ts selectFormatsOfFiles
+select `library_files`.`id` as `file_id`, `library_files`.`folder_id`, `library_files`.`name`, `photo_files`.`id`, `photo_files`.`photo_id`, `photo_files`.`file_name`, `photo_files`.`mime_type`, `photo_files`.`bytes`, `photo_files`.`sha256`, `photo_files`.`md5`, `photo_files`.`width_px`, `photo_files`.`height_px`, `photo_files`.`orientation`, `photo_files`.`added_at`, `photo_files`.`added_by`
+from `library_files`
+inner join `photo_files` on `photo_files`.`id` = `library_files`.`format_id`
+where `library_files`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `library_files`.`id`;
+
+-- folder-format.store.ts selectPhotosOfNames
+select `library_files`.`id` as `file_id`, `library_files`.`name`, `library_files`.`kind`, `photos`.`id` as `photo_id`, `photos`.`deleted_at`, `photos`.`media_type`, `photos`.`mime_type`, `photos`.`taken_at_local`
+from `library_files`
+inner join `photos` on `photos`.`id` = `library_files`.`photo_id`
+where `library_files`.`folder_id` = ? and `library_files`.`name` in (?, …)
+order by `library_files`.`id`;
+
+-- folder-format.store.ts selectPlaceOfPicture
+select `folder_id`, `name`
+from `library_files`
+where `photo_id` = ?;
+
+-- folder-format.store.ts updateFormat
+update `photo_files`
+set `file_name` = ?
+where `id` = ?;
+
+-- folder-format.store.ts updateFormat
+update `photo_files`
+set `file_name` = ?, `mime_type` = ?, `bytes` = ?, `sha256` = ?, `md5` = ?, `width_px` = ?, `height_px` = ?, `orientation` = ?
+where `id` = ?;
+
+-- formats-of-folder.ts promoteFormats
+update `library_files`
+set `kind` = ?, `photo_id` = ?, `format_id` = ?, `fault_code` = ?, `fault_message` = ?, `modified_ns` = ?
+where `id` = ?;
+
+-- formats-of-folder.ts promoteFormats
+update `photos`
+set `mime_type` = ?, `bytes` = ?, `sha256` = ?, `md5` = ?, `width_px` = ?, `height_px` = ?, `orientation` = ?, `placeholder` = ?
+where `id` = ?;
+
+-- formats-of-folder.ts releaseFormats
+update `library_files`
+set `kind` = ?, `format_id` = ?, `fault_code` = ?, `fault_message` = ?, `modified_ns` = ?
+where `id` = ?;
+
+-- library.locate.ts locateLibraryFile
+select `folder_id`, `name`
+from `library_files`
+where `format_id` = ?
+order by `id`
+limit ?;
+
+-- library.locate.ts locateLibraryFile
+select `folder_id`, `name`
+from `library_files`
+where `photo_id` = ?
+order by `id`
+limit ?;
+
+-- library.locate.ts locateLibraryFile
+select `parent_id`, `name`, `root_id`
+from `library_folders`
+where `id` = ?;
+
+-- library.locate.ts locateLibraryFile
+select `path`
+from `library_roots`
+where `id` = ?;
 
 -- library.service.ts
 insert into `library_roots` (`path`, `album_id`, `state`, `last_synced_at`, `last_summary`, `created_at`)
@@ -92,12 +180,16 @@ insert into `library_folders` (`root_id`, `parent_id`, `name`, `album_id`, `inod
 values (?, …), …;
 
 -- library.store.ts saveFiles
-insert into `library_files` (`folder_id`, `name`, `bytes`, `modified_ns`, `inode`, `kind`, `fault_code`, `fault_message`, `photo_id`, `first_seen_at`, `last_seen_at`)
+insert into `library_files` (`folder_id`, `name`, `bytes`, `modified_ns`, `inode`, `kind`, `fault_code`, `fault_message`, `photo_id`, `format_id`, `first_seen_at`, `last_seen_at`)
+values (?, …), …;
+
+-- library.store.ts saveFiles
+insert into `library_files` (`folder_id`, `name`, `bytes`, `modified_ns`, `inode`, `kind`, `photo_id`, `format_id`, `fault_code`, `fault_message`, `first_seen_at`, `last_seen_at`)
 values (?, …), …;
 
 -- library.store.ts saveFiles
 update `library_files`
-set `folder_id` = ?, `name` = ?, `bytes` = ?, `modified_ns` = ?, `inode` = ?, `kind` = ?, `fault_code` = ?, `fault_message` = ?, `photo_id` = ?, `last_seen_at` = ?
+set `folder_id` = ?, `name` = ?, `bytes` = ?, `modified_ns` = ?, `inode` = ?, `kind` = ?, `photo_id` = ?, `format_id` = ?, `fault_code` = ?, `fault_message` = ?, `last_seen_at` = ?
 where `id` = ?;
 
 -- library.store.ts saveRootState
@@ -136,7 +228,7 @@ order by `id`
 limit ?;
 
 -- library.store.ts selectFiles
-select `id`, `folder_id`, `name`, `kind`, `bytes`, `modified_ns`, `inode`, `photo_id`, `fault_code`
+select `id`, `folder_id`, `name`, `kind`, `bytes`, `modified_ns`, `inode`, `photo_id`, `format_id`, `fault_code`
 from `library_files`
 where `folder_id` = ?;
 
@@ -179,7 +271,7 @@ from `album_photos`
 where `photo_id` = ? and `album_id` = ?;
 
 -- move-photo.ts movePhoto
-select `level`, `sort_at`, `deleted_at`, `title`, `file_name`, `sha256`
+select `level`, `sort_at`, `deleted_at`, `title`, `file_name`, `sha256`, `format_count`
 from `photos`
 where `id` = ?
 for update;

@@ -59,6 +59,28 @@ where `photos`.`id` in (select id
       from search_terms straight_join text_segments straight_join photo_terms
       on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
       
+      where `search_terms`.`term` = ?
+      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
+      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
+      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
+    from `photo_texts`
+    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
+
+-- asked.ts matching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
+    from (select photo_terms.photo_id
+      
+      from search_terms straight_join text_segments straight_join photo_terms
+      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
+      
       where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
       limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
     from `photo_texts`

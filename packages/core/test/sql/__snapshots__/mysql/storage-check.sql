@@ -12,7 +12,7 @@ where `storage_key` is not null and (`photos`.`sha256` >= ? and `photos`.`sha256
 -- named-keys.ts sources
 select `photo_id`, `storage_key`, `sha256`, `bytes`
 from `photo_files`
-where (`photo_files`.`sha256` >= ? and `photo_files`.`sha256` < ?);
+where `storage_key` != ? and (`photo_files`.`sha256` >= ? and `photo_files`.`sha256` < ?);
 
 -- storage-check.store.ts insertCheck
 delete
@@ -35,10 +35,11 @@ order by `id` desc
 limit ?;
 
 -- storage-check.store.ts selectLibraryFiles
-select `library_files`.`id`, `library_files`.`folder_id`, `library_files`.`name`, `library_files`.`bytes`, `library_files`.`modified_ns`, `library_folders`.`root_id`, `photos`.`id` as `photo_id`, `photos`.`sha256`
+select `library_files`.`id`, `library_files`.`folder_id`, `library_files`.`name`, `library_files`.`bytes`, `library_files`.`modified_ns`, `library_folders`.`root_id`, `photos`.`id` as `photo_id`, coalesce(`photo_files`.`sha256`, `photos`.`sha256`) as `sha256`
 from `library_files`
 inner join `library_folders` on `library_folders`.`id` = `library_files`.`folder_id`
-inner join `photos` on `photos`.`id` = `library_files`.`photo_id`
+left join `photo_files` on `photo_files`.`id` = `library_files`.`format_id`
+inner join `photos` on `photos`.`id` = coalesce(`library_files`.`photo_id`, `photo_files`.`photo_id`)
 where `library_files`.`id` > ? and `library_files`.`id` <= ? and `photos`.`deleted_at` is null
 order by `library_files`.`id`;
 

@@ -10,6 +10,16 @@ where "id" = ?;
 
 -- apply-media.ts applyMedia
 update "photos"
+set "media_type" = ?, "mime_type" = ?, "width_px" = ?, "height_px" = ?, "orientation" = ?, "duration_seconds" = ?, "is_renderable" = ?, "bytes" = ?, "sha256" = ?, "md5" = ?, "metadata" = ?, "file_name" = ?, "title_key" = ?, "sort_at" = ?, "updated_at" = ?, "placeholder" = ?
+where "id" = ?;
+
+-- apply-media.ts applyMedia
+update "photos"
+set "media_type" = ?, "mime_type" = ?, "width_px" = ?, "height_px" = ?, "orientation" = ?, "duration_seconds" = ?, "is_renderable" = ?, "bytes" = ?, "sha256" = ?, "md5" = ?, "taken_at" = ?, "taken_at_local" = ?, "taken_offset" = ?, "title" = ?, "description" = ?, "author" = ?, "copyright" = ?, "rating" = ?, "latitude" = ?, "longitude" = ?, "altitude" = ?, "camera_make" = ?, "camera_model" = ?, "lens" = ?, "iso" = ?, "aperture" = ?, "exposure_seconds" = ?, "focal_length_mm" = ?, "city" = ?, "country" = ?, "metadata" = ?, "file_name" = ?, "title_key" = ?, "sort_at" = ?, "updated_at" = ?
+where "id" = ?;
+
+-- apply-media.ts applyMedia
+update "photos"
 set "media_type" = ?, "mime_type" = ?, "width_px" = ?, "height_px" = ?, "orientation" = ?, "duration_seconds" = ?, "is_renderable" = ?, "bytes" = ?, "sha256" = ?, "md5" = ?, "taken_at" = ?, "taken_at_local" = ?, "taken_offset" = ?, "title" = ?, "description" = ?, "author" = ?, "copyright" = ?, "rating" = ?, "latitude" = ?, "longitude" = ?, "altitude" = ?, "camera_make" = ?, "camera_model" = ?, "lens" = ?, "iso" = ?, "aperture" = ?, "exposure_seconds" = ?, "focal_length_mm" = ?, "city" = ?, "country" = ?, "metadata" = ?, "file_name" = ?, "title_key" = ?, "sort_at" = ?, "updated_at" = ?, "placeholder" = ?
 where "id" = ?;
 
