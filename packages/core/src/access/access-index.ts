@@ -29,7 +29,7 @@ export interface AccessIndex {
    * obeyed by the next request. A look is renewed when it is a second old, and by {@link AccessIndex.renew}.
    */
   forRequest(): AccessIndex
-  /** Something was written on behalf of this request: its next call looks anew. */
+  /** This process committed something: every request that is being answered looks anew, the one that wrote it among them. */
   renew(): void
 }
 
@@ -122,7 +122,10 @@ export const createAccessIndex = (options: {
     return toRights(snap, standing)
   }
 
-  const index = (look: Look, renew: () => void): AccessIndex => ({
+  /** Of this process. */
+  let commits = 0
+
+  const index = (look: Look): AccessIndex => ({
     versions: (db = reader) => look(db),
 
     rightsOf: async (actor, db = reader) => {
@@ -149,23 +152,24 @@ export const createAccessIndex = (options: {
     },
 
     forRequest: () => {
-      let kept: { readonly at: number; readonly state: Promise<GalleryState> } | null = null
+      let kept: { readonly at: number; readonly commits: number; readonly state: Promise<GalleryState> } | null = null
       const lookOnce: Look = (db) => {
         if (db !== reader) return stateOf(db)
-        if (!kept || performance.now() - kept.at > maxLookAgeMs)
-          kept = { at: performance.now(), state: stateOf(reader) }
+        const now = performance.now()
+        if (kept?.commits !== commits || now - kept.at > maxLookAgeMs)
+          kept = { at: now, commits, state: stateOf(reader) }
         const mine = kept
         mine.state.catch(() => {
           if (kept === mine) kept = null
         })
         return mine.state
       }
-      return index(lookOnce, () => {
-        kept = null
-      })
+      return index(lookOnce)
     },
-    renew,
+    renew: () => {
+      commits += 1
+    },
   })
 
-  return index(stateOf, () => {})
+  return index(stateOf)
 }
