@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { createAccessIndex } from '../src/access/access-index.ts'
 import { systemActor } from '../src/access/actor.ts'
 import type { GalleryContext } from '../src/context.ts'
 import { migrate } from '../src/db/migrate.ts'
@@ -16,6 +17,7 @@ const contextOn = async (database: TestDatabase): Promise<GalleryContext> => {
   const parts = {
     dialect: database.support(),
     connections,
+    access: createAccessIndex({ reader: connections.read }),
     hooks: createHooks({ log: silentLogger }),
     clock: () => new Date(),
     log: silentLogger,
