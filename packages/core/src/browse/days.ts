@@ -17,17 +17,31 @@ export interface DayTally {
   readonly undated: number
 }
 
-/** Days kept in a plain table: 1800 to 2200. Photos of other days, which cameras do not make, are kept in a map. */
+/** Days kept in a plain table: 1800 to 2200 at most. Photos of other days, which cameras do not make, are kept in a map. */
 const firstPlainDay = -62_091
 const plainDays = 146_097
 const none = -1
+
+/** The days of the table: of a few photos, those from the first to the last, or making it would be most of the work. */
+const tableOf = (column: Int32Array, slots: Int32Array): { readonly first: number; readonly size: number } => {
+  if (slots.length > plainDays) return { first: firstPlainDay, size: plainDays }
+  let [first, last] = [firstPlainDay + plainDays, firstPlainDay]
+  for (let i = 0; i < slots.length; i++) {
+    const day = column[slots[i] as number] as number
+    if (day < firstPlainDay || day >= firstPlainDay + plainDays) continue
+    if (day < first) first = day
+    if (day > last) last = day
+  }
+  return { first, size: Math.max(0, last - first + 1) }
+}
 
 export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarBy): DayTally => {
   const { ids, marks } = catalogue
   const column = by === 'created' ? catalogue.createdDay : catalogue.postedDay
   const instants = by === 'created' ? catalogue.sortAt : catalogue.addedAt
-  const counts = new Int32Array(plainDays)
-  const newest = new Int32Array(plainDays).fill(none)
+  const { first, size } = tableOf(column, slots)
+  const counts = new Int32Array(size)
+  const newest = new Int32Array(size).fill(none)
   const others = new Map<number, { photos: number; newest: number }>()
   const isNewer = (slot: number, than: number): boolean => {
     if (((marks[slot] as number) & mark.renderable) === 0) return false
@@ -43,8 +57,8 @@ export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarB
       undated += 1
       continue
     }
-    const index = day - firstPlainDay
-    if (index >= 0 && index < plainDays) {
+    const index = day - first
+    if (index >= 0 && index < size) {
       counts[index] = (counts[index] as number) + 1
       const known = newest[index] as number
       // Most photos are older than the newest: that is seen without a call.
@@ -58,9 +72,9 @@ export const countDays = (catalogue: Catalogue, slots: Int32Array, by: CalendarB
     }
   }
   const found = [...others].map(([day, rest]) => ({ day, ...rest }))
-  for (let index = 0; index < plainDays; index++) {
+  for (let index = 0; index < size; index++) {
     const photos = counts[index] as number
-    if (photos > 0) found.push({ day: index + firstPlainDay, photos, newest: newest[index] as number })
+    if (photos > 0) found.push({ day: index + first, photos, newest: newest[index] as number })
   }
   if (others.size > 0) found.sort((a, b) => a.day - b.day)
   const newestOf = (column: ArrayLike<number>) => (each: { newest: number }) =>
