@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { photosPerSegment, segmentOf } from '../../search/segments.ts'
 import type { MigrationStep, SchemaTools } from './step.ts'
 
 const [oldName, newName] = ['photo_terms', 'photo_terms_by_segment'] as const
+
+/** As `search/segments.ts` has it, and had it when this step was made. */
+const photosPerSegment = 65_536
 
 /** Words of photos are kept by segments of photos: those of new photos stand beside each other, see decision 0192. */
 export const wordsBySegment: MigrationStep = {
@@ -36,7 +38,7 @@ const copy = async ({ db }: SchemaTools): Promise<void> => {
     .select((eb) => eb.fn.max('id').as('last'))
     .executeTakeFirstOrThrow()
   // `null` where there are no photos.
-  for (let segment = 0; last !== null && segment <= segmentOf(Number(last)); segment++) {
+  for (let segment = 0; last !== null && segment * photosPerSegment <= Number(last); segment++) {
     const [from, to] = [segment * photosPerSegment, (segment + 1) * photosPerSegment]
     // What is there is of an attempt before this one.
     await sql`delete from ${sql.table(newName)} where segment = ${segment}`.execute(db)
