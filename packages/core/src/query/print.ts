@@ -12,10 +12,11 @@ export const printQuery = (query: Query): string => {
       return query.of.map((part) => (part.type === 'or' ? `(${printQuery(part)})` : printQuery(part))).join(' ')
     case 'or':
       return query.of.map((part) => printQuery(part)).join(' OR ')
-    case 'not':
-      return query.of.type === 'and' || query.of.type === 'or'
-        ? `-(${printQuery(query.of)})`
-        : `-${printQuery(query.of)}`
+    case 'not': {
+      const of = printQuery(query.of)
+      // A word may begin with a minus of its own.
+      return query.of.type === 'and' || query.of.type === 'or' || of.startsWith('-') ? `-(${of})` : `-${of}`
+    }
     case 'text':
       if (query.field !== 'any') return `${query.field}:${printText(query)}`
       // Where the beginning of a word is an operator, a star says that it is meant as one.

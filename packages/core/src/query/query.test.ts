@@ -288,6 +288,14 @@ describe('printing a query', () => {
     )
   })
 
+  it('keeps apart the minus of a word and the one before it', () => {
+    for (const text of ['NOT(-', 'NOT (-a)', '-(-', 'a -(-) b']) {
+      const query = parseQuery(text)
+      expect(parseQuery(printQuery(query))).toEqual(query)
+    }
+    expect(printQuery(parseQuery('NOT(-'))).toBe('-(-)')
+  })
+
   it('is read back as the same query whatever text it was read from', () => {
     fc.assert(
       fc.property(
