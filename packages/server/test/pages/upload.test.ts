@@ -73,6 +73,8 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Add photos' }).click()
     await page.getByRole('heading', { level: 1, name: `Add photos to ${name}` }).waitFor()
+    // Files that are chosen before the script listens are chosen for nobody.
+    if (options.javaScriptEnabled !== false) await page.locator('[data-scripted]').waitFor()
     return { album, page, context, faults }
   }
   const photosIn = async (album: number) => (await system.photos.list({ album, limit: 100 })).items
