@@ -180,10 +180,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const uploadParts = createUploadParts(context, jobs)
   const sweep = createStagingSweep(context, jobs)
 
+  const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
   const serve = (context: GalleryContext, actor: Actor): ActorGallery => ({
     actor,
     me: () => describeMe(context, actor),
-    site: async () => context.lookups.site((await context.access.versions()).commit),
+    site: () => siteOf(context),
     albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
     photos: createPhotosService(context, actor, { totals, visits, jobs }),
     uploads: createUploadsService(context, actor, uploadParts),
@@ -250,7 +251,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     shares: createShareDoor(context),
     hooks,
     jobs,
-    site: async () => context.lookups.site((await access.versions()).commit),
+    site: () => siteOf(context),
     checkHealth: async () => {
       if (closing.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
       await access.versions().catch((error: unknown) => {

@@ -1,5 +1,4 @@
-import type { AlbumWithLink } from '../albums/album.store.ts'
-import { selectAlbumsWithLinks } from '../albums/album.store.ts'
+import { type AlbumWithLink, selectAlbumsWithLinks } from '../albums/album.store.ts'
 import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { GalleryOptions } from '../options.ts'
