@@ -5,8 +5,7 @@ import type { Catalogue } from '../sets/catalogue.types.ts'
 import { createComparison, createPlacing, type MemoryKey, memoryKeys, type SlotOrder } from '../sets/orders.ts'
 import type { PhotoOrder } from './photo.order.ts'
 import type { CheckedScope } from './photo.query.ts'
-import { selectAnyById, selectPhotosById } from './photo.store.ts'
-import { findAmong, type ListRange, type PhotoList } from './photo-list.ts'
+import { findAmong, type ListRange, type PhotoList, readPicked } from './photo-list.ts'
 
 /** A list whose order is one of values in memory; `null` for other orders. */
 export const createMemoryList = async (
@@ -42,12 +41,7 @@ export const createMemoryList = async (
       const ids = page.map((slot) => catalogue.ids[slot] as number)
       const last = slots.length > range.limit ? page.at(-1) : undefined
       const next = last === undefined ? null : placeOf(keys, last, catalogue)
-      const { read } = gallery.connections
-      const rows = range.isUnchecked
-        ? await selectAnyById(read, gallery.dialect, ids)
-        : await selectPhotosById(read, gallery.dialect, rights, ids)
-      const byId = new Map(rows.map((row) => [row.id, row]))
-      return { rows: ids.flatMap((id) => byId.get(id) ?? []), next }
+      return { rows: await readPicked(context, ids, range.isUnchecked), next }
     },
     countBefore: async (place) => {
       const placing = createPlacing(order, keys, place, catalogue)
@@ -71,7 +65,7 @@ export const createMemoryList = async (
       }
       const [previous, next] = [idOf(true), idOf(false)]
       const ids = [previous, next].filter((id) => id !== undefined)
-      const rows = await selectAnyById(gallery.connections.read, gallery.dialect, ids)
+      const rows = await readPicked(context, ids, true)
       const rowOf = (id: number | undefined) => rows.find((row) => row.id === id)
       return { previous: rowOf(previous), next: rowOf(next) }
     },

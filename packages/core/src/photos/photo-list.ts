@@ -4,6 +4,7 @@ import { has } from '../sets/bits.ts'
 import type { Bits, Catalogue } from '../sets/catalogue.types.ts'
 import { keysOf, type PhotoOrder } from './photo.order.ts'
 import { type ListedPhotoRow, selectAnyById, selectPhoto, selectPhotosById } from './photo.store.ts'
+import type { ListedPhoto } from './photo.table.ts'
 
 export interface ListRange {
   readonly limit: number
@@ -67,21 +68,27 @@ export const toPage = (
   return { rows: page, next: last ? keysOf(order, last) : null }
 }
 
-/** The same by ids. What was hidden since they were picked is left out, and does not end the list. */
-export const toPageOfIds = async (
+/** Photos that were picked, in the order of their ids here. Those that were hidden since are left out, see `ListRange.isUnchecked`. */
+export const readPicked = async (
   { gallery: { connections, dialect }, rights }: CallContext,
+  ids: readonly number[],
+  isUnchecked = false,
+): Promise<ListedPhoto[]> => {
+  const rows = isUnchecked
+    ? await selectAnyById(connections.read, dialect, ids)
+    : await selectPhotosById(connections.read, dialect, rights, ids)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** The same page by ids. What was hidden since they were picked does not end the list. */
+export const toPageOfIds = async (
+  context: CallContext,
   order: PhotoOrder,
   ids: readonly number[],
-  { limit, isUnchecked = false }: Pick<ListRange, 'limit' | 'isUnchecked'>,
-): Promise<ListPage> => {
-  const page = ids.slice(0, limit)
-  const rows = isUnchecked
-    ? await selectAnyById(connections.read, dialect, page)
-    : await selectPhotosById(connections.read, dialect, rights, page)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
-  return toPage(order, inOrder, limit, ids.length > limit)
-}
+  { limit, isUnchecked }: Pick<ListRange, 'limit' | 'isUnchecked'>,
+): Promise<ListPage> =>
+  toPage(order, await readPicked(context, ids.slice(0, limit), isUnchecked), limit, ids.length > limit)
 
 /** Looks a photo up that is in a set. */
 export const findAmong =
