@@ -45,6 +45,7 @@ export const recordPhotos = async (
   const { tagIds } = await linkTags(
     unit,
     drafts.map(({ tags, tagPaths }, index) => ({ photoId: ids[index] as number, tags, tagPaths })),
+    { areNew: true },
   )
   await insertPhotoValues(
     unit,
@@ -105,11 +106,13 @@ const filterDrafts = async (
  * Joins photos to tags by name; tags they have already stay. Paths say where tags that nobody placed yet stand; those that lead to
  * none of the tags of their photo are left out.
  *
+ * @param options.areNew - The photos were written by this transaction.
  * @returns How many links are new, and the tags of each item by its place.
  */
 export const linkTags = async (
   unit: Unit,
   items: readonly { photoId: number; tags: readonly string[]; tagPaths?: readonly TagPath[] | undefined }[],
+  { areNew = false }: { areNew?: boolean } = {},
 ): Promise<{ added: number; tagIds: number[][] }> => {
   const names = items.flatMap(({ tags }) => tags)
   if (names.length === 0) return { added: 0, tagIds: items.map(() => []) }
@@ -121,7 +124,8 @@ export const linkTags = async (
     'photo_tags',
     ['photo_id', 'tag_id'],
     items.map(({ photoId }, index) => [photoId, tagIds[index] ?? []]),
-    { ignore: true },
+    // The tags were found with a lock that keeps them.
+    { ignore: true, areKnown: areNew },
   )
   return { added, tagIds }
 }
