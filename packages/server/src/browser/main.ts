@@ -4,6 +4,7 @@ import { markBrokenPictures } from './broken-pictures.ts'
 import { endlessGrids } from './endless-grid.ts'
 import { fileForms } from './file-forms.ts'
 import { shortcuts } from './keys.ts'
+import { liveParts } from './live-parts.ts'
 import { modeToggle } from './mode.ts'
 import { photoPage } from './photo-page.ts'
 import { progressLine } from './progress.ts'
@@ -15,6 +16,7 @@ markBrokenPictures()
 submitOnChange()
 shortcuts()
 progressLine()
+liveParts()
 endlessGrids()
 photoPage()
 albumTree()

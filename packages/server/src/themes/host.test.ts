@@ -43,6 +43,7 @@ const frame: FrameView = {
   canonicalUrl: '/?a="><script>',
   previousUrl: null,
   nextUrl: null,
+  refreshSeconds: null,
 }
 const noTags = { tabs: [], cloud: [], letters: [], title: null, moreUrl: null, isEmpty: false }
 const error = { status: 404, title: '<img src=x onerror=alert(1)>', text: '</p><svg>', homeUrl: '/', signInUrl: null }

@@ -152,7 +152,7 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     await page.getByRole('button', { name: 'Read again' }).click()
     await page.getByText('Waiting to begin …').waitFor()
     while (await gallery.jobs.runNext());
-    await page.reload()
+    // The page comes again by itself.
     await page.getByText('Files that could not be read stand').waitFor()
     expect((await system.photos.get(photo)).author).toBe('Ada')
 
@@ -166,6 +166,20 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     await page.getByLabel('Allow writing into originals').uncheck()
     await save(page)
     await page.getByText('Writing into originals is switched off above.').waitFor()
+  })
+
+  it('follows a job where it is told, and leaves what was typed meanwhile alone', async () => {
+    const page = await open('admin', '/admin/metadata')
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await page.getByText('Waiting to begin …').waitFor()
+    const began = page.locator('section', { has: page.locator('#reading-title') })
+    await page.locator('#read-title').fill('xmp, iptc')
+    while (await gallery.jobs.runNext());
+    await began.getByText('Files that could not be read stand').waitFor()
+    expect(await page.inputValue('#read-title')).toBe('xmp, iptc')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('read-title')
+    await began.getByRole('button', { name: 'Read again' }).waitFor()
+    await inspect(page)
   })
 
   it.each([

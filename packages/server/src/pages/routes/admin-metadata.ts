@@ -15,9 +15,6 @@ import {
 } from '../view-models/admin-metadata.ts'
 import { type FormFault, faultAt, toFormFault } from '../view-models/form-page.ts'
 
-/** How often a browser looks how far a job is, in seconds. */
-const refreshSeconds = '3'
-
 type Again = Partial<Pick<MetadataPageState, 'typed' | 'added' | 'refused'>> & {
   /** As they were ticked. */
   readonly rules?: readonly PositionRule[]
@@ -61,10 +58,9 @@ export const registerAdminMetadata = (router: PageRouter, pages: PagesContext): 
     return {
       page: 'admin-metadata',
       view,
-      head: { title: t('mmeta.title'), section: 'manage', noIndex: true },
+      head: { title: t('mmeta.title'), section: 'manage', noIndex: true, isBusy },
       status: again.refused?.fault.status ?? 200,
       keep: false,
-      ...(isBusy ? { headers: { refresh: refreshSeconds } } : {}),
     }
   }
 

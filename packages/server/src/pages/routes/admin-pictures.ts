@@ -10,9 +10,6 @@ import { readRows, toSizes } from '../pictures/size-rows.ts'
 import { type PicturesState, toAdminPicturesView } from '../view-models/admin-pictures.ts'
 import { faultAt, toFormFault } from '../view-models/form-page.ts'
 
-/** How often a browser looks how far a rendering is, in seconds. */
-const refreshSeconds = '3'
-
 /** `/admin/pictures`: sizes, formats, watermarks, the cache, and the programs for more formats. */
 export const registerAdminPictures = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
@@ -42,10 +39,9 @@ export const registerAdminPictures = (router: PageRouter, pages: PagesContext): 
     return {
       page: 'admin-pictures',
       view,
-      head: { title: t('mpics.title'), section: 'manage', noIndex: true },
+      head: { title: t('mpics.title'), section: 'manage', noIndex: true, isBusy: view.warm.percent !== null },
       status: refused?.fault.status ?? 200,
       keep: false,
-      ...(view.warm.percent === null ? {} : { headers: { refresh: refreshSeconds } }),
     }
   }
 

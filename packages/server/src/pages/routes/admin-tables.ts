@@ -11,9 +11,6 @@ import { readSearch } from '../query.ts'
 import { type TablesPageState, tableFormats, toAdminTablesView } from '../view-models/admin-tables.ts'
 import { type FormFault, faultAt, toFormFault } from '../view-models/form-page.ts'
 
-/** How often a browser looks how far a table is, in seconds. */
-const refreshSeconds = '2'
-
 const unchosen: TablesPageState['typed'] = { format: 'csv', q: '', clearsEmpty: false }
 
 /** `/admin/tables`: what people wrote on photos as a table, out and, after a look at what would change, in. */
@@ -42,10 +39,9 @@ export const registerAdminTables = (router: PageRouter, pages: PagesContext): vo
     return {
       page: 'admin-tables',
       view,
-      head: { title: t('tables.title'), section: 'manage', noIndex: true },
+      head: { title: t('tables.title'), section: 'manage', noIndex: true, isBusy: Boolean(view.draft?.progress) },
       status: again.refused?.fault.status ?? 200,
       keep: false,
-      ...(view.draft?.progress ? { headers: { refresh: refreshSeconds } } : {}),
     }
   }
 

@@ -43,6 +43,8 @@ export interface FrameView {
   readonly canonicalUrl: string | null
   readonly previousUrl: string | null
   readonly nextUrl: string | null
+  /** How often the parts that tell of work under way are drawn anew; `null` where none is. */
+  readonly refreshSeconds: number | null
 }
 
 export type Section = 'albums' | 'tags' | 'calendar' | 'recent' | 'popular' | 'rated' | 'random' | 'search' | 'manage'
@@ -59,7 +61,12 @@ export interface PageHead {
   readonly canonicalPath?: string
   readonly previousUrl?: string | null
   readonly nextUrl?: string | null
+  /** Work is under way that the page tells of. */
+  readonly isBusy?: boolean
 }
+
+/** How often a browser looks how far work is. */
+const refreshSeconds = 3
 
 export const toFrameView = (
   { links, language, t }: ViewContext,
@@ -106,6 +113,7 @@ export const toFrameView = (
   canonicalUrl: head.canonicalPath === undefined ? null : `${request.baseUrl ?? ''}${head.canonicalPath}`,
   previousUrl: head.previousUrl ?? null,
   nextUrl: head.nextUrl ?? null,
+  refreshSeconds: head.isBusy ? refreshSeconds : null,
 })
 
 const toViewer = ({ kind, name, isAdmin, isPreview }: Me): FrameView['viewer'] =>
