@@ -1,44 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createServer } from 'vitrine'
+import { expect, it } from 'vitest'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { inspect } from './inspect.ts'
-
-const password = 'correct horse battery'
+import { shoot, useVisitedSite } from './visited-site.ts'
 
 describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium }) => {
-  let browser: Browser
-  let gallery: Gallery
-  let system: ActorGallery
-  let folder: string
-  let origin: string
   let album: number
   let photo: number
-  let close = async (): Promise<void> => {}
-
-  beforeAll(async () => {
-    await buildScripts()
-    folder = await mkdtemp(join(tmpdir(), 'vitrine-metadata-page-'))
-    gallery = await createGallery({
-      database: sqlite({ file: join(folder, 'gallery.db') }),
-      storage: fsStorage({ root: join(folder, 'data') }),
-      cacheFolder: join(folder, 'cache'),
-      passwordCost: { N: 16, r: 8, p: 1 },
-      // Fixed by whoever runs the gallery: shown, and left alone.
-      metadata: { exiftool: 'always' },
-    })
-    system = gallery.asSystem('test')
-    await system.users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
-    await system.users.create({ username: 'viewer', password })
+  // The use of exiftool is fixed by whoever runs the gallery: shown, and left alone.
+  const site = useVisitedSite(chromium, { metadata: { exiftool: 'always' } }, async ({ system }) => {
     album = (await system.albums.create({ name: 'Norway' })).id
     await system.fields.create({ subject: 'photo', name: 'Place', type: 'text' })
     await system.shares.create({ name: 'For the press', albumIds: [album] })
@@ -47,42 +19,13 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
       .jpeg()
       .toBuffer()
     photo = (await system.photos.add({ content: Readable.from([content]), fileName: 'fjord.jpg', album })).photo.id
-    const server = createServer(gallery, { basePath: '/gallery' })
-    const http = createHttpServer(server.nodeHandler)
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
-    close = async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-      await server.close()
-      await gallery.close()
-    }
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await close()
-    if (folder) await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
   })
 
-  const open = async (username: string, to: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    await page.goto(`${origin}/sign-in?return=/gallery${to}`)
-    await page.locator('#username').fill(username)
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
-    await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
-    return page
-  }
-  const settings = async () => (await system.settings.metadata()).settings
+  const settings = async () => (await site.system.settings.metadata()).settings
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
   it('sets where fields come from and go to, and names the field that is wrong, without a script', async () => {
-    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    const page = await site.open('admin', '/admin/metadata', { javaScriptEnabled: false })
     const place = page.getByLabel('Where Place is read from')
     await page.getByLabel('Where Title is read from').fill('XMP-photoshop:Headline, xmp, nonsense')
     await page.getByLabel('Write Rating to EXIF').check()
@@ -113,11 +56,11 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
       place: { read: ['XMP-iptcCore:Location', 'IPTC:Sub-location'], write: ['XMP-iptcCore:Location'] },
     })
     expect(now).toMatchObject({ writesFiles: true, exiftool: 'always' })
-    await system.settings.setMetadata({ read: { title: ['xmp', 'iptc', 'exif'] } })
+    await site.system.settings.setMetadata({ read: { title: ['xmp', 'iptc', 'exif'] } })
   })
 
   it('lists whose downloads hold no position', async () => {
-    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    const page = await site.open('admin', '/admin/metadata', { javaScriptEnabled: false })
     await page.getByLabel('One more album').fill('Nowhere')
     await page.getByLabel('Role: Guest').check()
     await save(page)
@@ -127,8 +70,8 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     await page.getByLabel('One more link').selectOption({ label: 'For the press' })
     await save(page)
     await page.getByText('Saved.').waitFor()
-    const [link] = (await system.shares.list()).items
-    const guest = (await system.roles.list()).find(({ key }) => key === 'guest')
+    const [link] = (await site.system.shares.list()).items
+    const guest = (await site.system.roles.list()).find(({ key }) => key === 'guest')
     expect((await settings()).withoutPosition).toEqual([{ role: guest?.id }, { link: link?.id }, { album }])
     await page.getByLabel('Album and those below it: Norway').uncheck()
     await page.getByLabel('Link: For the press').uncheck()
@@ -138,9 +81,9 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
   })
 
   it('reads files again and writes into them, and says how far that is', async () => {
-    await system.settings.setMetadata({ writesFiles: true })
-    await system.photos.update(photo, { author: 'Nobody' })
-    const page = await open('admin', '/admin/metadata', { javaScriptEnabled: false })
+    await site.system.settings.setMetadata({ writesFiles: true })
+    await site.system.photos.update(photo, { author: 'Nobody' })
+    const page = await site.open('admin', '/admin/metadata', { javaScriptEnabled: false })
     await page
       .locator('#reading')
       .getByLabel('Only photos that a search finds')
@@ -151,17 +94,17 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     await page.getByLabel('What the file says wins').check()
     await page.getByRole('button', { name: 'Read again' }).click()
     await page.getByText('Waiting to begin …').waitFor()
-    while (await gallery.jobs.runNext());
+    while (await site.gallery.jobs.runNext());
     // The page comes again by itself.
     await page.getByText('Files that could not be read stand').waitFor()
-    expect((await system.photos.get(photo)).author).toBe('Ada')
+    expect((await site.system.photos.get(photo)).author).toBe('Ada')
 
-    await system.photos.update(photo, { title: 'Fjord in spring' })
+    await site.system.photos.update(photo, { title: 'Fjord in spring' })
     await page.getByRole('button', { name: 'Write into files' }).click()
-    while (await gallery.jobs.runNext());
+    while (await site.gallery.jobs.runNext());
     await page.reload()
     await page.getByText('Files that could not be written stand').waitFor()
-    expect((await system.photos.versions.list(photo)).length).toBeGreaterThan(0)
+    expect((await site.system.photos.versions.list(photo)).length).toBeGreaterThan(0)
 
     await page.getByLabel('Allow writing into originals').uncheck()
     await save(page)
@@ -169,15 +112,15 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
   })
 
   it('follows a job where it is told, and leaves what was typed meanwhile alone', async () => {
-    const page = await open('admin', '/admin/metadata')
+    const page = await site.open('admin', '/admin/metadata')
     await page.getByRole('button', { name: 'Read again' }).click()
     await page.getByText('Waiting to begin …').waitFor()
     const began = page.locator('section', { has: page.locator('#reading-title') })
     await page.locator('#read-title').fill('xmp, iptc')
-    while (await gallery.jobs.runNext());
+    while (await site.gallery.jobs.runNext());
     await began.getByText('Files that could not be read stand').waitFor()
     expect(await page.inputValue('#read-title')).toBe('xmp, iptc')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('read-title')
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('read-title')
     await began.getByRole('button', { name: 'Read again' }).waitFor()
     await inspect(page)
   })
@@ -188,15 +131,11 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
     [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fits a window of %i pixels, %s, and everybody can use it', async (width, colorScheme) => {
-    await system.settings.setMetadata({ writesFiles: true })
-    const page = await open('admin', '/admin/metadata', { viewport: { width, height: 844 }, colorScheme })
+    await site.system.settings.setMetadata({ writesFiles: true })
+    const page = await site.open('admin', '/admin/metadata', { viewport: { width, height: 844 }, colorScheme })
     await page.getByRole('heading', { level: 1, name: 'Metadata' }).waitFor()
     await inspect(page)
-    if (process.env.VITRINE_SHOTS)
-      await page.screenshot({
-        path: join(process.env.VITRINE_SHOTS, `metadata ${width} ${colorScheme}.png`),
-        fullPage: true,
-      })
+    await shoot(page, `metadata ${width} ${colorScheme}`)
     await page.locator('#read-rating').fill('film tape')
     await save(page)
     await page.locator('#read-rating-error').waitFor()
@@ -204,11 +143,11 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
   })
 
   it('is for administrators alone, and takes no form from elsewhere', async () => {
-    const viewer = await open('viewer', '/')
-    expect((await viewer.goto(`${origin}/admin/metadata`))?.status()).toBe(403)
-    const admin = await open('admin', '/admin/metadata')
+    const viewer = await site.open('viewer', '/')
+    expect((await viewer.goto(`${site.origin}/admin/metadata`))?.status()).toBe(403)
+    const admin = await site.open('admin', '/admin/metadata')
     for (const path of ['', '/reading', '/writing']) {
-      const forged = await admin.request.post(`${origin}/admin/metadata${path}`, { form: { q: '' } })
+      const forged = await admin.request.post(`${site.origin}/admin/metadata${path}`, { form: { q: '' } })
       expect(forged.status()).toBe(403)
     }
   })

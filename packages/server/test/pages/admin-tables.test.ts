@@ -1,92 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createServer } from 'vitrine'
+import { expect, it } from 'vitest'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { inspect } from './inspect.ts'
-
-const password = 'correct horse battery'
+import { useVisitedSite } from './visited-site.ts'
 
 describeWith('chromium', 'the page about tables', ({ chromium }) => {
-  let browser: Browser
-  let gallery: Gallery
-  let system: ActorGallery
-  let folder: string
-  let origin: string
-  let photos: number[]
-  let close = async (): Promise<void> => {}
-
-  beforeAll(async () => {
-    await buildScripts()
-    folder = await mkdtemp(join(tmpdir(), 'vitrine-tables-page-'))
-    gallery = await createGallery({
-      database: sqlite({ file: join(folder, 'gallery.db') }),
-      storage: fsStorage({ root: join(folder, 'data') }),
-      cacheFolder: join(folder, 'cache'),
-      passwordCost: { N: 16, r: 8, p: 1 },
-      tools: false,
-    })
-    system = gallery.asSystem('test')
-    await system.users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
-    await system.users.create({ username: 'viewer', password })
+  const photos: number[] = []
+  const site = useVisitedSite(chromium, { tools: false }, async ({ system }) => {
     const album = (await system.albums.create({ name: 'Norway' })).id
-    photos = []
     for (const [index, background] of ['#36a', '#a63', '#3a6'].entries()) {
       const picture = sharp({ create: { width: 90, height: 60, channels: 3, background } })
       const content = Readable.from([await picture.jpeg().toBuffer()])
       const file = { content, fileName: `fjord-${index}.jpg`, album, title: `Fjord ${index}` }
       photos.push((await system.photos.add(file)).photo.id)
     }
-    const server = createServer(gallery, { basePath: '/gallery' })
-    const http = createHttpServer(server.nodeHandler)
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
-    close = async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-      await server.close()
-      await gallery.close()
-    }
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await close()
-    if (folder) await rm(folder, { recursive: true, force: true })
-  })
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
   })
 
-  const open = async (username: string, to: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    await page.goto(`${origin}/sign-in?return=/gallery${to}`)
-    await page.locator('#username').fill(username)
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
-    await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
-    return page
-  }
   const choose = async (page: Page, text: string, name = 'photos.csv'): Promise<void> => {
     await page.locator('#import-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
     await page.getByRole('button', { name: 'Show what would change' }).click()
   }
-  const titles = async () => (await system.photos.getMany(photos)).map(({ title }) => title)
+  const titles = async () => (await site.system.photos.getMany(photos)).map(({ title }) => title)
   /** The figure with this label. */
   const figure = (page: Page, label: string) =>
     page.locator(`.figures > div:has(dt:text-is("${label}")) dd`).textContent()
 
   it('shows what a table would change, and changes it when told to, without a script', async () => {
-    const page = await open('admin', '/admin/tables', { javaScriptEnabled: false })
+    const page = await site.open('admin', '/admin/tables', { javaScriptEnabled: false })
     await choose(page, `id,title,colour\n${photos[0]},Lofoten,blue\n${photos[1]},Fjord 1,red\n`)
     await page.getByRole('heading', { name: 'What would change' }).waitFor()
     expect(await figure(page, 'Rows')).toBe('2')
@@ -104,11 +47,11 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
     // What was done is not done again, and says nothing new.
     await choose(page, `[{ "id": ${photos[0]}, "title": "Lofoten" }]`, 'photos.json')
     await page.getByText('Every photo says that already').waitFor()
-    await system.photos.update(photos[0] ?? 0, { title: 'Fjord 0' })
+    await site.system.photos.update(photos[0] ?? 0, { title: 'Fjord 0' })
   })
 
   it('names rows that are wrong, and leaves them out', async () => {
-    const page = await open('admin', '/admin/tables', { javaScriptEnabled: false })
+    const page = await site.open('admin', '/admin/tables', { javaScriptEnabled: false })
     await choose(page, `id,title,rating\n${photos[1]},Bergen,5\n999999,Nowhere,1\n${photos[2]},Oslo,many\n`)
     await page.getByRole('heading', { name: 'Wrong rows, and why' }).waitFor()
     expect(await figure(page, 'Wrong rows')).toBe('2')
@@ -116,13 +59,13 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
     await page.getByRole('button', { name: 'Change 1 photo, without the wrong rows' }).click()
     await page.getByRole('heading', { name: 'Applied', exact: true }).waitFor()
     expect(await titles()).toEqual(['Fjord 0', 'Bergen', 'Fjord 2'])
-    await system.photos.update(photos[1] ?? 0, { title: 'Fjord 1' })
+    await site.system.photos.update(photos[1] ?? 0, { title: 'Fjord 1' })
     await choose(page, 'id,title\n999999,Nowhere\n')
     await page.getByText('No row can be applied.').waitFor()
   })
 
   it('takes values away only where that is ticked, and says what is no table', async () => {
-    const page = await open('admin', '/admin/tables', { javaScriptEnabled: false })
+    const page = await site.open('admin', '/admin/tables', { javaScriptEnabled: false })
     await page.getByRole('button', { name: 'Show what would change' }).click()
     expect(await page.textContent('#import-file-help')).not.toMatch(/256/)
     await choose(page, '{ "id": ', 'photos.json')
@@ -132,14 +75,14 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
     await page.getByLabel('Empty cells take values away').check()
     await choose(page, `id,title\n${photos[2]},\n`)
     expect(await figure(page, 'Photos that would change')).toBe('1')
-    await page.goto(`${origin}/admin/tables?table=gone`)
+    await page.goto(`${site.origin}/admin/tables?table=gone`)
     await page.getByText('That table is not here any more.').waitFor()
     expect(await titles()).toEqual(['Fjord 0', 'Fjord 1', 'Fjord 2'])
   })
 
   it('exports photos as the search and the format say', async () => {
-    const page = await open('admin', '/admin/tables', { javaScriptEnabled: false })
-    const get = (query: string) => page.request.get(`${origin}/admin/tables/export?${query}`)
+    const page = await site.open('admin', '/admin/tables', { javaScriptEnabled: false })
+    const get = (query: string) => page.request.get(`${site.origin}/admin/tables/export?${query}`)
     const csv = await get('format=csv-bom&q=')
     expect(csv.headers()).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
@@ -162,7 +105,7 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
     [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fits a window of %i pixels, %s, and everybody can use it', async (width, colorScheme) => {
-    const page = await open('admin', '/admin/tables', { viewport: { width, height: 844 }, colorScheme })
+    const page = await site.open('admin', '/admin/tables', { viewport: { width, height: 844 }, colorScheme })
     await page.getByRole('heading', { level: 1, name: 'Tables' }).waitFor()
     await inspect(page)
     const text = 'A long description of what was seen that day from the harbour to the top of the mountain'
@@ -181,17 +124,18 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
   })
 
   it('is for administrators alone, and takes no form from elsewhere', async () => {
-    const viewer = await open('viewer', '/')
-    for (const path of ['', '/export']) expect((await viewer.goto(`${origin}/admin/tables${path}`))?.status()).toBe(403)
+    const viewer = await site.open('viewer', '/')
+    for (const path of ['', '/export'])
+      expect((await viewer.goto(`${site.origin}/admin/tables${path}`))?.status()).toBe(403)
     const send = (page: Page, csrfToken: string) => {
       const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(`id,title\n${photos[0]},Forged\n`) }
-      return page.request.post(`${origin}/admin/tables/check`, { multipart: { csrfToken, file } })
+      return page.request.post(`${site.origin}/admin/tables/check`, { multipart: { csrfToken, file } })
     }
     expect((await send(viewer, 'guessed')).status()).toBe(403)
-    const admin = await open('admin', '/admin/tables')
+    const admin = await site.open('admin', '/admin/tables')
     expect((await send(admin, 'guessed')).status()).toBe(403)
     const form = { table: 'x', csrfToken: 'guessed' }
-    expect((await admin.request.post(`${origin}/admin/tables/apply`, { form })).status()).toBe(403)
+    expect((await admin.request.post(`${site.origin}/admin/tables/apply`, { form })).status()).toBe(403)
     expect(await titles()).toEqual(['Fjord 0', 'Fjord 1', 'Fjord 2'])
   })
 })

@@ -1,18 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, type BrowserContextOptions, chromium as launcher } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createServer } from 'vitrine'
+import { expect, it } from 'vitest'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { inspect } from './inspect.ts'
-
-const password = 'correct horse battery'
+import { shoot, useVisitedSite } from './visited-site.ts'
 
 const picture = (colour: string, size = 60): Promise<Buffer> =>
   sharp({ create: { width: size, height: size, channels: 3, background: colour } })
@@ -20,64 +13,18 @@ const picture = (colour: string, size = 60): Promise<Buffer> =>
     .toBuffer()
 
 describeWith('chromium', 'the upload page', ({ chromium }) => {
-  let browser: Browser
-  let gallery: Gallery
-  let system: ActorGallery
-  let folder: string
-  let origin: string
-  let close = async (): Promise<void> => {}
-
-  beforeAll(async () => {
-    await buildScripts()
-    folder = await mkdtemp(join(tmpdir(), 'vitrine-upload-page-'))
-    gallery = await createGallery({
-      database: sqlite({ file: join(folder, 'gallery.db') }),
-      storage: fsStorage({ root: join(folder, 'data') }),
-      cacheFolder: join(folder, 'cache'),
-      passwordCost: { N: 16, r: 8, p: 1 },
-    })
-    system = gallery.asSystem('test')
-    await system.users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
-    const server = createServer(gallery, { basePath: '/gallery' })
-    const http = createHttpServer(server.nodeHandler)
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
-    close = async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-      await server.close()
-      await gallery.close()
-    }
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await close()
-    if (folder) await rm(folder, { recursive: true, force: true })
-  })
-
-  // What a page of an earlier test still sends is not to be in the way of the next one.
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
+  const site = useVisitedSite(chromium)
 
   const open = async (name: string, options: BrowserContextOptions = {}) => {
-    const album = await system.albums.create({ name })
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(`${origin}/sign-in?return=/gallery/albums/${album.id}`)
-    await page.locator('#username').fill('admin')
-    await page.locator('#password').fill(password)
-    await page.keyboard.press('Enter')
+    const album = await site.system.albums.create({ name })
+    const page = await site.open('admin', `/albums/${album.id}`, options)
     await page.getByRole('link', { name: 'Add photos' }).click()
     await page.getByRole('heading', { level: 1, name: `Add photos to ${name}` }).waitFor()
     // Files that are chosen before the script listens are chosen for nobody.
     if (options.javaScriptEnabled !== false) await page.locator('[data-scripted]').waitFor()
-    return { album, page, context, faults }
+    return { album, page, context: page.context() }
   }
-  const photosIn = async (album: number) => (await system.photos.list({ album, limit: 100 })).items
+  const photosIn = async (album: number) => (await site.system.photos.list({ album, limit: 100 })).items
 
   for (const [width, colorScheme] of [
     [390, 'light'],
@@ -87,7 +34,7 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
   ] as const) {
     it(`adds files, tells duplicates and faults: ${width} px, ${colorScheme}`, async () => {
       const name = `Album ${width} ${colorScheme}`
-      const { album, page, faults } = await open(name, { viewport: { width, height: 844 }, colorScheme })
+      const { album, page } = await open(name, { viewport: { width, height: 844 }, colorScheme })
       await inspect(page)
       const red = await picture(`#a${width % 10}${colorScheme === 'dark' ? 1 : 2}`, width)
       await page.locator('[data-files-input]').setInputFiles([
@@ -98,30 +45,29 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
       await page.getByText('Added: 2 of 3. In the gallery already: 1. Not added: 1.').first().waitFor()
       await page.getByText('This is not a picture, video or document that Vitrine knows.').waitFor()
       await inspect(page)
-      if (process.env.VITRINE_SHOTS) await page.screenshot({ path: join(process.env.VITRINE_SHOTS, `${name}.png`) })
+      await shoot(page, name)
       await page.getByRole('link', { name: 'Show the album' }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       // Both travel at once: the one that arrives first becomes the photo.
       const added = await photosIn(album.id)
       expect(added).toHaveLength(1)
       expect(['red.jpg', 'a copy.jpg']).toContain(added[0]?.fileName)
-      expect(faults).toEqual([])
     })
   }
 
   it('makes albums of folders, and uses those that are there', async () => {
     const { album, page } = await open('Travels')
-    const there = await system.albums.create({ name: 'iceland', parentId: album.id })
-    const root = join(folder, 'Iceland')
+    const there = await site.system.albums.create({ name: 'iceland', parentId: album.id })
+    const root = join(site.folder, 'Iceland')
     await mkdir(join(root, 'Day 1'), { recursive: true })
     await writeFile(join(root, 'top.jpg'), await picture('#123'))
     await writeFile(join(root, '.DS_Store'), 'x')
     for (const n of [1, 2, 3]) await writeFile(join(root, 'Day 1', `${n}.jpg`), await picture(`#45${n}`))
     await page.locator('[data-folder-input]').setInputFiles(root)
     await page.getByText('Added: 4 of 4.').first().waitFor()
-    const below = await system.albums.list({ parent: album.id })
+    const below = await site.system.albums.list({ parent: album.id })
     expect(below.items.map(({ name }) => name)).toEqual(['iceland'])
-    const days = await system.albums.list({ parent: there.id })
+    const days = await site.system.albums.list({ parent: there.id })
     expect(days.items.map(({ name }) => name)).toEqual(['Day 1'])
     expect((await photosIn(there.id)).map(({ fileName }) => fileName)).toEqual(['top.jpg'])
     expect(await photosIn(days.items[0]?.id ?? 0)).toHaveLength(3)
@@ -140,7 +86,7 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
     })
       .jpeg({ quality: 100 })
       .toBuffer()
-    const file = join(folder, 'noise.jpg')
+    const file = join(site.folder, 'noise.jpg')
     await writeFile(file, noise)
     expect(noise.length).toBeGreaterThan(4.5 * 1024 ** 2)
     // After the first piece the line is dead.
@@ -201,7 +147,7 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
       `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).reduce((sum, each) => sum + each.encodedBodySize, 0)`,
     )
     expect(sizes).toBeLessThan(40 * 1024)
-    await page.goto(`${origin}/`)
+    await page.goto(`${site.origin}/`)
     expect(await page.locator('script[src*="upload"]').count()).toBe(0)
   })
 })

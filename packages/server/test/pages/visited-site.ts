@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type ActorGallery,
+  type CreateGalleryOptions,
+  createGallery,
+  fsStorage,
+  type Gallery,
+  sqlite,
+} from '@vitrine/core'
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { createServer } from 'vitrine'
+import { browserArguments, buildScripts } from './browser.ts'
+
+const password = 'correct horse battery'
+
+/** What there is once the tests of a suite run. */
+export interface VisitedSite {
+  readonly gallery: Gallery
+  readonly system: ActorGallery
+  /** `http://127.0.0.1:…/gallery` */
+  readonly origin: string
+  /** Signs in and goes to a page; `to` is its path below the origin. The pages of a test are closed after it. */
+  open(username: 'admin' | 'viewer', to: string, options?: BrowserContextOptions): Promise<Page>
+  /** For what a suite keeps on disk; gone after it. */
+  readonly folder: string
+}
+
+/**
+ * A gallery of its own for the suite that calls this, below a path, with an administrator, somebody who is none, and a browser.
+ *
+ * @param fill - What is in it before the first test.
+ */
+export const useVisitedSite = (
+  chromium: string,
+  options: Partial<CreateGalleryOptions> = {},
+  fill: (site: VisitedSite) => Promise<void> = async () => {},
+): VisitedSite => {
+  let opened: { browser: Browser; folder: string; gallery: Gallery; origin: string } | undefined
+  const closing: (() => Promise<unknown>)[] = []
+  const faults: string[] = []
+  const now = () => {
+    if (!opened) throw new Error('The site is opened before the first test.')
+    return opened
+  }
+
+  const site: VisitedSite = {
+    get gallery() {
+      return now().gallery
+    },
+    get system() {
+      return now().gallery.asSystem('test')
+    },
+    get origin() {
+      return now().origin
+    },
+    get folder() {
+      return now().folder
+    },
+    open: async (username, to, contextOptions = {}) => {
+      const { browser, origin } = now()
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions })
+      const page = await context.newPage()
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.goto(`${origin}/sign-in?return=/gallery${to}`)
+      await page.locator('#username').fill(username)
+      await page.locator('#password').fill(password)
+      await page.keyboard.press('Enter')
+      await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+      return page
+    },
+  }
+
+  beforeAll(async () => {
+    await buildScripts()
+    const folder = await mkdtemp(join(tmpdir(), 'vitrine-visited-'))
+    closing.push(() => rm(folder, { recursive: true, force: true }))
+    const gallery = await createGallery({
+      database: sqlite({ file: join(folder, 'gallery.db') }),
+      storage: fsStorage({ root: join(folder, 'data') }),
+      cacheFolder: join(folder, 'cache'),
+      // As cheap as it gets: nothing here is about the strength of passwords.
+      passwordCost: { N: 16, r: 8, p: 1 },
+      ...options,
+    })
+    closing.push(() => gallery.close())
+    const { users } = gallery.asSystem('test')
+    await users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
+    await users.create({ username: 'viewer', password })
+    const server = createServer(gallery, { basePath: '/gallery' })
+    closing.push(() => server.close())
+    const http = createHttpServer(server.nodeHandler)
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    closing.push(() => {
+      http.closeAllConnections()
+      return new Promise((resolve) => http.close(resolve))
+    })
+    const browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+    closing.push(() => browser.close())
+    const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
+    opened = { browser, folder, gallery, origin }
+    await fill(site)
+  }, 300_000)
+  // What a page of one test still sends is not to be in the way of the next one.
+  afterEach(async () => {
+    await Promise.all(opened?.browser.contexts().map((context) => context.close()) ?? [])
+    expect(faults.splice(0), 'what scripts threw').toEqual([])
+  })
+  afterAll(async () => {
+    for (const close of closing.reverse()) await close()
+  })
+  return site
+}
+
+/** Keeps a picture of a page where somebody wants to look at it: `VITRINE_SHOTS` names the folder. */
+export const shoot = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.VITRINE_SHOTS
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
