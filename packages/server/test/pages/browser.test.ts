@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../../../core/src/testing/environment.ts'
 import { browserArguments, buildScripts } from './browser.ts'
 import { bigAlbum, bigAlbumSize, makePictures, openSite, type TestSite } from './fixture.ts'
+import { expectNothingWider, inspect } from './inspect.ts'
 
 /** What a visitor must never meet: errors in the console, requests that fail, things that jump. */
 interface Watch {
@@ -40,26 +40,13 @@ const openPage = async (browser: Browser, options: BrowserContextOptions): Promi
   return { page, faults }
 }
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** Nothing serious for people with assistive technology, nothing wider than the window, nothing that jumped. */
-const inspect = async (page: Page, hasScript: boolean): Promise<void> => {
+const look = async (page: Page, hasScript: boolean): Promise<void> => {
   await page.waitForLoadState('networkidle')
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
-  if (!hasScript) return
+  if (!hasScript) return expectNothingWider(page)
   const shifts = await page.evaluate<number>('vitrineShifts')
   expect(shifts, `layout shift on ${page.url()}`).toBeLessThan(0.01)
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<{
-    violations: { id: string; impact: string; nodes: { html: string }[] }[]
-  }>('axe.run()')
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  expect(serious, page.url()).toEqual([])
+  await inspect(page)
 }
 
 const isLoaded = (page: Page, selector: string): Promise<boolean> =>
@@ -104,19 +91,19 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
           hasTouch: width < 500,
         })
         await page.goto(site.origin)
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         await page.getByRole('link', { name: bigAlbum }).click()
         await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
         expect(await isLoaded(page, '.cell img')).toBe(true)
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         await page.locator('.cell a').nth(1).click()
         await page.getByText(`2 / ${bigAlbumSize}`).waitFor()
         expect(await isLoaded(page, '.stage-media img')).toBe(true)
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         if (hasScript) await page.keyboard.press('ArrowRight')
         else await page.locator('a[rel=next].stage-turn').click()
         await page.getByText(`3 / ${bigAlbumSize}`).waitFor()
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         if (hasScript) await page.keyboard.press('Escape')
         else await page.locator('a[rel=up]').click()
         await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
@@ -125,10 +112,10 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
         await page.keyboard.type('light dusk')
         await page.keyboard.press('Enter')
         await page.getByText('1 photo for “light dusk”').waitFor()
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         for (const path of ['/tags', '/sign-in', '/search', '/search?q=sheet', '/calendar/2020/01', '/recent']) {
           await page.goto(site.origin + path)
-          await inspect(page, hasScript)
+          await look(page, hasScript)
         }
         expect(faults).toEqual([])
         await page.context().close()
@@ -164,12 +151,12 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByText(`1 / ${bigAlbumSize}`).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
-    await inspect(page, true)
+    await look(page, true)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await page.keyboard.press('i')
     await expect.poll(() => page.locator('html').getAttribute('data-info')).toBe('open')
-    await inspect(page, true)
+    await look(page, true)
     await page.getByRole('button', { name: 'Switch between light and dark' }).click()
     await page.reload()
     expect(await page.locator('html').getAttribute('data-info')).toBe('open')
@@ -230,7 +217,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.getByRole('link', { name: 'Manage' }).click()
     await page.getByRole('link', { name: 'Library' }).click()
     await page.getByText('notes.jpg').waitFor()
-    await inspect(page, false)
+    await look(page, false)
     await page.getByRole('button', { name: 'Synchronise now' }).click()
     await page.getByText('Synchronisation started.').waitFor()
     await page.locator('summary[aria-label=Account]').click()
@@ -266,7 +253,7 @@ if (corpus) {
           javaScriptEnabled: hasScript,
         })
         await page.goto(site.origin)
-        await inspect(page, hasScript)
+        await look(page, hasScript)
         await page.locator('.cell a').first().click()
         const next = page.locator('a.stage-turn[rel=next]')
         let seen = 1
@@ -275,7 +262,7 @@ if (corpus) {
           if (hasScript) await page.keyboard.press('ArrowRight')
           else await next.click()
           await page.waitForURL((now) => now.pathname + now.search === url)
-          if (seen % 25 === 0) await inspect(page, hasScript)
+          if (seen % 25 === 0) await look(page, hasScript)
         }
         const { total } = await site.gallery.asSystem('test').photos.list({ limit: 1 })
         expect(seen).toBe(hasScript ? total : Math.min(30, total))

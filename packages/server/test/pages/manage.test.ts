@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type VitrineServer } from 'vitrine'
 import { describeWith } from '../../../core/src/testing/environment.ts'
 import { browserArguments, buildScripts } from './browser.ts'
+import { inspect } from './inspect.ts'
 
 const password = 'correct horse battery'
 const hostile = `<img src=x onerror=alert(1)>"'&lt;`
@@ -365,8 +365,6 @@ describe('managing albums', () => {
   })
 })
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 describeWith('chromium', 'the pages for administrators in a browser', ({ chromium }) => {
   let browser: Browser
   let origin: string
@@ -391,19 +389,9 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
     await stop?.()
   })
 
-  const inspect = async (page: Page): Promise<void> => {
+  const look = async (page: Page): Promise<void> => {
     await page.waitForLoadState('networkidle')
-    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-    expect(await page.evaluate<number>(wider), `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
-    await page.evaluate(axe)
-    const { violations } = await page.evaluate<{
-      violations: { id: string; impact: string; nodes: { html: string }[] }[]
-    }>('axe.run()')
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      page.url(),
-    ).toEqual([])
+    await inspect(page)
   }
 
   for (const [width, colorScheme] of [
@@ -427,7 +415,7 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
       await page.getByLabel('Password').fill(password)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByRole('heading', { level: 1, name: 'Manage' }).waitFor()
-      await inspect(page)
+      await look(page)
       await page.getByRole('link', { name: 'Albums' }).last().click()
       const toggle = page.getByRole('link', { name: 'Show what is below Travels' })
       await toggle.focus()
@@ -435,22 +423,22 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
       await page.getByRole('link', { name: 'Hide what is below Travels' }).waitFor()
       const focused = `document.activeElement.getAttribute('aria-label')`
       await expect.poll(() => page.evaluate<string>(focused)).toBe('Hide what is below Travels')
-      await inspect(page)
+      await look(page)
       await page.getByRole('link', { name: 'Brittany', exact: true }).click()
-      await inspect(page)
+      await look(page)
       await page.getByRole('link', { name: 'Permissions' }).click()
-      await inspect(page)
+      await look(page)
       await page.goto(`${origin}/admin/albums/${albums.Brittany}/delete`)
-      await inspect(page)
+      await look(page)
       // Text in the colour of its ground is left undecided by axe.
-      const look = "getComputedStyle(document.querySelector('button.danger'))"
-      expect(await page.evaluate<boolean>(`${look}.color !== ${look}.backgroundColor`)).toBe(true)
+      const style = "getComputedStyle(document.querySelector('button.danger'))"
+      expect(await page.evaluate<boolean>(`${style}.color !== ${style}.backgroundColor`)).toBe(true)
       await page.goto(`${origin}/admin/tags`)
-      await inspect(page)
+      await look(page)
       await page.getByLabel('Below the tag').fill('nat')
       await page.locator('datalist option[value="Nature"]').waitFor({ state: 'attached' })
       await page.getByRole('link', { name: 'Sea', exact: true }).click()
-      await inspect(page)
+      await look(page)
       expect(problems).toEqual([])
       await context.close()
     })

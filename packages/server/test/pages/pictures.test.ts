@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type VitrineServer } from 'vitrine'
 import { describeWith } from '../../../core/src/testing/environment.ts'
 import { browserArguments, buildScripts } from './browser.ts'
+import { inspect } from './inspect.ts'
 
 const run = promisify(execFile)
 const password = 'correct horse battery'
@@ -202,16 +202,7 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
             path: join(screenshots, `pictures-${options.width}-${options.dark}.png`),
             fullPage: true,
           })
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-        await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-        const { violations } = await page.evaluate<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[]
-        }>('axe.run()')
-        expect(
-          violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        ).toEqual([])
+        await inspect(page)
         await page.context().close()
       },
       60_000,
