@@ -1,3 +1,5 @@
+import type { MemberCounts } from './links.ts'
+
 /**
  * The photos of the gallery in memory, one slot each: what lists, counts, facets and calendars of any depth are computed from. The
  * database holds the truth; this is a copy of one commit, brought up to the next one by the change log.
@@ -41,8 +43,8 @@ export interface Catalogue {
   readonly coded: Readonly<Record<CodedField, CodedColumn>>
   /** Albums that the photo is in, in no order. */
   albumsOf(slot: number): ArrayLike<number>
-  tagsOf(slot: number): ArrayLike<number>
-  /** How many these are, for less than reading them. */
+  /** Counts the tags of the photos `slots[from]` up to, not with, `slots[to]`. @returns How many of these have none. */
+  countTags(slots: Int32Array, from: number, to: number, into: MemberCounts): number
   tagCountOf(slot: number): number
   /** Slots of the photos of an album, in no order; those of deleted photos included: intersect with what is visible. */
   inAlbum(albumId: number): ArrayLike<number>

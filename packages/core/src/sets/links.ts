@@ -7,6 +7,13 @@ export interface LaidOutLists {
   readonly members: Int32Array
 }
 
+/** How many owners have each member, by member. Members are whole numbers from 1. */
+export interface MemberCounts {
+  readonly counts: Int32Array
+  /** The one above each member, 0 where there is none, and a place for marks: an owner counts for those above as well, once for each. */
+  readonly tree?: { readonly above: Int32Array; readonly lastOwner: Int32Array }
+}
+
 /** Lists laid out one after another, in the order of owners 0, 1, 2…; those changed later beside them. */
 export class FlatLinks {
   #offsets: Int32Array
@@ -62,6 +69,26 @@ export class FlatLinks {
       : 0
   }
 
+  /** Adds the members of `owners[from]` up to, not with, `owners[to]`. @returns How many of these owners have none. */
+  countMembers(owners: Int32Array, from: number, to: number, { counts, tree }: MemberCounts): number {
+    const [offsets, laidOut, overlay] = [this.#offsets, this.#members, this.#overlay]
+    let without = 0
+    for (let i = from; i < to; i++) {
+      const owner = owners[i] as number
+      const changed = overlay.size > 0 ? overlay.get(owner) : undefined
+      const members = changed ?? laidOut
+      // No view of each list: making one takes longer than counting what is in it.
+      const start = changed ? 0 : (offsets[owner] as number)
+      const end = changed ? changed.length : ((offsets[owner + 1] ?? start) as number)
+      if (!(start < end)) without += 1
+      else if (tree) countWithAbove(members, start, end, owner + 1, counts, tree)
+      else
+        for (let at = start; at < end; at++)
+          counts[members[at] as number] = (counts[members[at] as number] as number) + 1
+    }
+    return without
+  }
+
   set(owner: number, members: ArrayLike<number>): void {
     this.#overlay.set(owner, members)
   }
@@ -87,6 +114,27 @@ export class FlatLinks {
     this.#offsets = offsets
     this.#members = members
     this.#overlay = new Map()
+  }
+}
+
+const countWithAbove = (
+  members: ArrayLike<number>,
+  start: number,
+  end: number,
+  mark: number,
+  counts: Int32Array,
+  { above, lastOwner }: NonNullable<MemberCounts['tree']>,
+): void => {
+  for (let at = start; at < end; at++) {
+    // What is above one that was met was met with it.
+    for (
+      let member = members[at] as number;
+      member !== 0 && lastOwner[member] !== mark;
+      member = above[member] as number
+    ) {
+      lastOwner[member] = mark
+      counts[member] = (counts[member] as number) + 1
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { CatalogueRow, Link, LinkKind } from './catalogue.store.ts'
 import type { Bits, Catalogue } from './catalogue.types.ts'
 import { Columns } from './columns.ts'
 import { Journal } from './journal.ts'
-import { FlatLinks, type LaidOutLists, Postings } from './links.ts'
+import { FlatLinks, type LaidOutLists, type MemberCounts, Postings } from './links.ts'
 import { SlotIndex } from './slot-index.ts'
 
 /** Changed lists laid beside the others before all are laid out anew: that takes as long as the gallery is large. */
@@ -100,8 +100,8 @@ export class MemoryCatalogue implements Catalogue {
   albumsOf(slot: number): ArrayLike<number> {
     return this.#links.albums.of(slot)
   }
-  tagsOf(slot: number): ArrayLike<number> {
-    return this.#links.tags.of(slot)
+  countTags(slots: Int32Array, from: number, to: number, into: MemberCounts): number {
+    return this.#links.tags.countMembers(slots, from, to, into)
   }
   tagCountOf(slot: number): number {
     return this.#links.tags.sizeOf(slot)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { fromSlots } from '../../src/sets/bits.ts'
 import { type Catalogue, codedFields, noDay, noRating } from '../../src/sets/catalogue.types.ts'
+import { FlatLinks } from '../../src/sets/links.ts'
 
 /** A photo as a test writes it down; its slot is its place in the list. */
 export interface PlainPhoto {
@@ -104,7 +105,11 @@ export const toCatalogue = (photos: readonly PlainPhoto[]): Catalogue => {
       iso: coded(({ iso }) => iso),
     },
     albumsOf: (slot) => photos[slot]?.albums ?? [],
-    tagsOf: (slot) => photos[slot]?.tags ?? [],
+    countTags: (slots, from, to, into) => {
+      const links = new FlatLinks()
+      for (const [slot, { tags }] of photos.entries()) links.set(slot, tags)
+      return links.countMembers(slots, from, to, into)
+    },
     tagCountOf: (slot) => photos[slot]?.tags.length ?? 0,
     inAlbum: (album) => slotsWhere(({ albums }) => albums.includes(album)),
     withTag: (tag) => slotsWhere(({ tags }) => tags.includes(tag)),
