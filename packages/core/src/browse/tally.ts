@@ -13,19 +13,19 @@ export interface Tally {
   readonly labels?: ReadonlyMap<TallyValue, string>
 }
 
+type Entry = readonly [value: TallyValue, photos: number]
+
 /** @param entries - Values with their counts, in any order; those counted 0 are left out. */
-export const toTally = (
-  entries: Iterable<readonly [value: TallyValue, photos: number]>,
-  rest: { photos: number; without: number },
-): Tally => {
+export const toTally = (entries: Iterable<Entry>, rest: { photos: number; without: number }): Tally => {
   const found = [...entries].filter(([, photos]) => photos > 0)
   // By value, then by count: figures sort many times as fast in a typed array as by comparing.
-  found.sort(([a], [b]) => compareValues(a, b))
+  const isInOrder = found.every(([value], at) => at === 0 || compareValues((found[at - 1] as Entry)[0], value) <= 0)
+  if (!isInOrder) found.sort(([a], [b]) => compareValues(a, b))
   const most = found.reduce((max, [, photos]) => Math.max(max, photos), 0)
   const order = Float64Array.from(found, ([, photos], index) => (most - photos) * found.length + index).sort()
   const counts = new Int32Array(found.length)
   const values = Array.from(order, (key, place) => {
-    const [value, photos] = found[key % found.length] as readonly [TallyValue, number]
+    const [value, photos] = found[key % found.length] as Entry
     counts[place] = photos
     return value
   })

@@ -45,7 +45,6 @@ export interface Catalogue {
   albumsOf(slot: number): ArrayLike<number>
   /** Counts the tags of the photos `slots[from]` up to, not with, `slots[to]`. @returns How many of these have none. */
   countTags(slots: Int32Array, from: number, to: number, into: MemberCounts): number
-  tagCountOf(slot: number): number
   /** Slots of the photos of an album, in no order; those of deleted photos included: intersect with what is visible. */
   inAlbum(albumId: number): ArrayLike<number>
   withTag(tagId: number): ArrayLike<number>

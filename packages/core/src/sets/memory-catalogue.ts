@@ -103,9 +103,6 @@ export class MemoryCatalogue implements Catalogue {
   countTags(slots: Int32Array, from: number, to: number, into: MemberCounts): number {
     return this.#links.tags.countMembers(slots, from, to, into)
   }
-  tagCountOf(slot: number): number {
-    return this.#links.tags.sizeOf(slot)
-  }
   inAlbum(albumId: number): Int32Array {
     return this.#postings.albums.of(albumId)
   }

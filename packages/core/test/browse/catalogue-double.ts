@@ -110,7 +110,6 @@ export const toCatalogue = (photos: readonly PlainPhoto[]): Catalogue => {
       for (const [slot, { tags }] of photos.entries()) links.set(slot, tags)
       return links.countMembers(slots, from, to, into)
     },
-    tagCountOf: (slot) => photos[slot]?.tags.length ?? 0,
     inAlbum: (album) => slotsWhere(({ albums }) => albums.includes(album)),
     withTag: (tag) => slotsWhere(({ tags }) => tags.includes(tag)),
     tagIds: () => new Set(photos.flatMap(({ tags }) => tags)),

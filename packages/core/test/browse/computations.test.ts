@@ -82,18 +82,15 @@ describe('what is counted over a set of photos', () => {
       // A parent has the lower number, so that there is no circle.
       .map((list) => new Map(list.flatMap((pick, i) => (pick === null || i === 0 ? [] : [[i + 1, (pick % i) + 1]]))))
     fc.assert(
-      fc.property(sets, parents, ({ catalogue, bits, slots, chosen }, above) => {
+      fc.property(sets, parents, ({ catalogue, slots, chosen }, above) => {
         const withAbove = (tag: number): number[] => {
           const parent = above.get(tag)
           return parent === undefined ? [tag] : [tag, ...withAbove(parent)]
         }
         const { entries, without } = recount(chosen, ({ tags }) => tags.flatMap(withAbove))
-        // A set among few photos is counted tag by tag; the same set among many photo by photo.
-        for (const all of [catalogue, { ...catalogue, slots: catalogue.slots * 1_000 + 1_000 }]) {
-          const tally = done(countTags(all, { bits, slots }, above))
-          expect(entriesOf(tally)).toEqual(entries)
-          expect([tally.photos, tally.without]).toEqual([chosen.length, without])
-        }
+        const tally = done(countTags(catalogue, { slots }, above))
+        expect(entriesOf(tally)).toEqual(entries)
+        expect([tally.photos, tally.without]).toEqual([chosen.length, without])
       }),
     )
   })
