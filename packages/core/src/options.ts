@@ -135,6 +135,7 @@ const schema = v.strictObject({
       maxPixels: v.optional(positive),
       maxFrames: v.optional(positive),
       timeoutMs: v.optional(positive),
+      acceptsSvg: v.optional(v.boolean('Must be true or false.')),
     }),
   ),
   uploads: v.optional(

@@ -16,6 +16,7 @@ export type Family =
   | 'matroska'
   | 'avi'
   | 'pdf'
+  | 'svg'
 
 export interface Format {
   readonly mediaType: MediaType
@@ -42,7 +43,7 @@ const video = (mimeType: string, extension: string, family: Family): Format => (
   decodable: false,
 })
 
-/** Every format that is taken in, by its canonical extension. SVG is missing on purpose: it is a program, not a picture. */
+/** Every format that is taken in, by its canonical extension; SVG only where the limits allow it. */
 export const formats = {
   jpg: image('image/jpeg', 'jpg', 'jpeg', true),
   png: image('image/png', 'png', 'png', true),
@@ -64,6 +65,7 @@ export const formats = {
   pef: raw('pef', 'image/x-pentax-pef'),
   srw: raw('srw', 'image/x-samsung-srw'),
   raf: raw('raf', 'image/x-fujifilm-raf', 'raf'),
+  svg: image('image/svg+xml', 'svg', 'svg'),
   mp4: video('video/mp4', 'mp4', 'movie'),
   m4v: video('video/x-m4v', 'm4v', 'movie'),
   mov: video('video/quicktime', 'mov', 'movie'),

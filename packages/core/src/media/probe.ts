@@ -56,7 +56,7 @@ const probeSource = async (source: ByteSource, limits: MediaLimits): Promise<Med
     throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes: source.size, maxBytes: limits.maxBytes } })
   }
   const checkSize = sizeCheck(limits.maxPixels)
-  const sniffed = await sniffFormat(source)
+  const sniffed = await sniffFormat(source, limits)
   const walked = await walkContainer(source, sniffed, { toTheEnd: true, maxFrames: limits.maxFrames, checkSize })
   if (walked.frames > limits.maxFrames) {
     throw new VitrineError('MEDIA_TOO_MANY_FRAMES', { details: { frames: walked.frames, maxFrames: limits.maxFrames } })

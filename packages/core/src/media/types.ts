@@ -14,6 +14,11 @@ export interface MediaLimits {
   maxFrames: number
   /** Wall-clock limit of one probe or one metadata read, in milliseconds. Default 20,000. */
   timeoutMs: number
+  /**
+   * Whether drawings (SVG) are taken in. They can hold scripts: visitors see what a program painted of them, and get the files
+   * themselves as downloads only. Default `false`.
+   */
+  acceptsSvg: boolean
 }
 
 export const defaultMediaLimits: MediaLimits = {
@@ -21,6 +26,7 @@ export const defaultMediaLimits: MediaLimits = {
   maxPixels: 220_000_000,
   maxFrames: 2000,
   timeoutMs: 20_000,
+  acceptsSvg: false,
 }
 
 /** What the bytes of a file say about it; the name of the file has no part in it. */

@@ -6,6 +6,7 @@ import { heifConvert } from './heif-convert.ts'
 import { imagemagick } from './imagemagick.ts'
 import { ghostscript, pdftoppm } from './pdf.ts'
 import type { PreviewBackend } from './preview.types.ts'
+import { rsvgConvert } from './rsvg-convert.ts'
 
 /** In order of preference: of those that can, the first is asked first. */
 const backends: readonly PreviewBackend[] = [
@@ -16,6 +17,7 @@ const backends: readonly PreviewBackend[] = [
   ffmpegStill,
   pdftoppm,
   ghostscript,
+  rsvgConvert,
 ]
 
 /** The back ends for a format whose programs are all there, the best first. */

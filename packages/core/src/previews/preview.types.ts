@@ -24,6 +24,8 @@ export interface PreviewJob extends PreviewSource {
 }
 
 interface PreviewRunOptions {
+  /** Less than what is left of the time. */
+  readonly maxMs?: number
   readonly environment?: Readonly<Record<string, string>>
 }
 

@@ -89,8 +89,10 @@ export const createPreviews = (options: PreviewsOptions): Previews => {
         maxSidePx,
         maxPixels,
         timeoutMs: remainingMs(),
-        run: (tool, args, { environment = {} } = {}) =>
-          toolbox.run(tool, { args, folder: at, environment, limits: { timeoutMs: remainingMs() } }),
+        run: (tool, args, { environment = {}, maxMs = Number.POSITIVE_INFINITY } = {}) => {
+          const limits = { timeoutMs: Math.min(remainingMs(), maxMs) }
+          return toolbox.run(tool, { args, folder: at, environment, limits })
+        },
       })
       const preview = await toPreview(join(at, made), { maxSidePx, maxPixels, timeoutMs: remainingMs() })
       return preview.bytes

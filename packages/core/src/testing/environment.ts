@@ -15,7 +15,16 @@ declare module 'vitest' {
 }
 
 /** What some tests need besides Node. */
-export type Tool = 'chromium' | 'exiftool' | 'ffmpeg' | 'imagemagick' | 'mariadb' | 'pdftoppm' | 'rsync' | 's3'
+export type Tool =
+  | 'chromium'
+  | 'exiftool'
+  | 'ffmpeg'
+  | 'imagemagick'
+  | 'mariadb'
+  | 'pdftoppm'
+  | 'rsvg-convert'
+  | 'rsync'
+  | 's3'
 
 /** `at` is the path of the program; for `mariadb` the URL of a running server, for `s3` that of a bucket. */
 export type ToolStatus =
@@ -31,6 +40,7 @@ export const tools: Readonly<Record<Tool, { readonly programs: readonly string[]
   mariadb: { programs: ['mariadbd'], debianPackage: 'mariadb-server' },
   rsync: { programs: ['rsync'], debianPackage: 'rsync' },
   pdftoppm: { programs: ['pdftoppm'], debianPackage: 'poppler-utils' },
+  'rsvg-convert': { programs: ['rsvg-convert'], debianPackage: 'librsvg2-bin' },
   s3: { programs: ['radosgw'], debianPackage: 'ceph-mon ceph-osd radosgw' },
 }
 

@@ -1,5 +1,13 @@
 /** Programs that add to the gallery where they are installed, by the name the gallery knows them by. */
-export type ToolName = 'exiftool' | 'ffmpeg' | 'ffprobe' | 'ghostscript' | 'heif-convert' | 'imagemagick' | 'pdftoppm'
+export type ToolName =
+  | 'exiftool'
+  | 'ffmpeg'
+  | 'ffprobe'
+  | 'ghostscript'
+  | 'heif-convert'
+  | 'imagemagick'
+  | 'pdftoppm'
+  | 'rsvg-convert'
 
 interface ToolProgram {
   /** As people call it. */
@@ -74,6 +82,14 @@ export const toolPrograms: Readonly<Record<ToolName, ToolProgram>> = {
     versionPattern: /pdftoppm version (\S+)/,
     adds: 'pictures of PDF files',
     debianPackage: 'poppler-utils',
+  },
+  'rsvg-convert': {
+    label: 'rsvg-convert',
+    programs: ['rsvg-convert'],
+    versionArguments: ['--version'],
+    versionPattern: /rsvg-convert version (\d\S*)/,
+    adds: 'pictures of SVG files, where those are taken in',
+    debianPackage: 'librsvg2-bin',
   },
 }
 

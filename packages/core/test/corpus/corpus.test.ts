@@ -34,7 +34,7 @@ const read = async ({ file, expected }: Entry): Promise<Outcome> => {
       const metadata = { ...emptyMetadata, ...(await readSidecar(path)) }
       return { kind: 'accepted', differences: compareMetadata(expected, metadata), milliseconds: milliseconds() }
     }
-    const probe = await probeMedia(path)
+    const probe = await probeMedia(path, { acceptsSvg: true })
     const metadata = await readMetadata(path, probe)
     const differences = [...compareProbe(expected, probe, metadata), ...compareMetadata(expected, metadata)]
     return { kind: 'accepted', differences, milliseconds: milliseconds() }

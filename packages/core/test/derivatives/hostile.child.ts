@@ -58,7 +58,7 @@ const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 
 
 const files = JSON.parse(await text(process.stdin)) as readonly string[]
 const sizes = ['square', 'medium', 'xxlarge']
-await using test = await createTestGallery({ tools: {} })
+await using test = await createTestGallery({ tools: {}, limits: { acceptsSvg: true } })
 const system = test.gallery.asSystem('hostile files')
 await system.tools.list()
 const album = (await system.albums.create({ name: 'All' })).id

@@ -26,6 +26,7 @@ const doors: readonly (readonly [only: ToolName, mimeType: string])[] = [
   ['imagemagick', 'image/vnd.adobe.photoshop'],
   ['imagemagick', 'image/tiff'],
   ['pdftoppm', 'application/pdf'],
+  ['rsvg-convert', 'image/svg+xml'],
 ]
 
 /** Made for this: each asks for another file or an address. */
@@ -38,9 +39,11 @@ const scripts: Readonly<Record<string, string>> = {
   'page.ps': '%!PS\n(/etc/hostname) (r) file 100 string readstring pop ==\nshowpage\n',
   'page.eps': '%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n(/etc/hostname) run\n',
   'at.txt': '@/etc/hostname\n',
+  'entity.svg':
+    '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>',
 }
 
-describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm'], 'hostile files', () => {
+describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm', 'rsvg-convert'], 'hostile files', () => {
   describeWithCorpus('at every back end', (corpus) => {
     let folder = ''
     let connections = 0

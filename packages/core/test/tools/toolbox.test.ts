@@ -25,6 +25,7 @@ describe.skipIf(process.platform === 'win32')('the programs of a machine', () =>
       ['heif-convert', null],
       ['imagemagick', null],
       ['pdftoppm', '22.12.0'],
+      ['rsvg-convert', null],
     ])
     expect([...(box.known() ?? [])]).toEqual(['ffmpeg', 'pdftoppm'])
     await fakes.script('exiftool', '[ "$1" = -config ] && [ -z "$2" ] && echo 12.57')

@@ -1,4 +1,5 @@
 import { type LibrarySettings, parseSchedule } from '@vitrine/core'
+import { readSwitch } from './switch.ts'
 import { UsageError } from './usage-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -17,7 +18,7 @@ export interface WatchFlags {
  * @throws {UsageError}
  */
 export const resolveLibraryWatch = (flags: WatchFlags, environment: Environment): Partial<LibrarySettings> => {
-  const watch = flags.watch ?? toSwitch(environment.VITRINE_WATCH)
+  const watch = flags.watch ?? readSwitch(environment, 'VITRINE_WATCH')
   const schedule = toSchedule(flags.schedule ?? (environment.VITRINE_SCHEDULE || undefined))
   const quietSeconds = toSeconds(flags.quiet ?? (environment.VITRINE_QUIET_SECONDS || undefined))
   return {
@@ -25,12 +26,6 @@ export const resolveLibraryWatch = (flags: WatchFlags, environment: Environment)
     ...(schedule === undefined ? {} : { schedule }),
     ...(quietSeconds === undefined ? {} : { quietSeconds }),
   }
-}
-
-const toSwitch = (value: string | undefined): boolean | undefined => {
-  if (value === undefined || value === '') return undefined
-  if (value === 'on' || value === 'off') return value === 'on'
-  throw new UsageError('VITRINE_WATCH must be on or off.')
 }
 
 const toSchedule = (value: string | undefined): string | null | undefined => {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createGallery, type Gallery, type LibrarySettings, type Logger } from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
+import { readSwitch } from './switch.ts'
 import { resolveTools } from './tools.ts'
 
 /** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
@@ -16,6 +17,7 @@ export const openGallery = async (
     stagingFolder: places.stagingFolder,
     ownFolders: places.ownFolders,
     tools: resolveTools(process.env),
+    limits: { acceptsSvg: readSwitch(process.env, 'VITRINE_SVG') ?? false },
     log: options.log,
     ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),

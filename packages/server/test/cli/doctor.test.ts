@@ -60,6 +60,7 @@ describe('vitrine doctor', () => {
       { name: 'heif-convert', path: null },
       { name: 'imagemagick', path: null },
       { name: 'pdftoppm', path: null },
+      { name: 'rsvg-convert', path: null },
     ])
   })
 

@@ -13,6 +13,7 @@ import { walkPdf } from './pdf.ts'
 import { walkPng } from './png.ts'
 import { walkPsd } from './psd.ts'
 import { walkRaf } from './raf.ts'
+import { walkSvg } from './svg.ts'
 import { walkTiff } from './tiff.ts'
 import { walkWebp } from './webp.ts'
 
@@ -47,5 +48,7 @@ export const walkContainer = (source: ByteSource, format: Format, options: WalkO
       return walkAvi(source, options)
     case 'pdf':
       return walkPdf(source)
+    case 'svg':
+      return walkSvg(source)
   }
 }
