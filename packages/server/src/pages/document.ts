@@ -1,3 +1,4 @@
+import { FastResponse } from 'srvx'
 import { baseHeaders, type HeaderMap, noStore, privateRevalidated } from '../http/headers.ts'
 import type { ServerOptions } from '../options.types.ts'
 
@@ -21,13 +22,13 @@ const documentHeaders: HeaderMap = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
-/** An HTML answer. Errors and forms are kept by nobody. */
+/** An HTML answer, which Node sends as the text it is. Errors and forms are kept by nobody. */
 export const htmlResponse = (
   markup: string,
   options: Pick<ServerOptions, 'baseUrl'>,
   answer: { readonly status: number; readonly keep: boolean; readonly headers?: HeaderMap },
 ): Response =>
-  new Response(markup, {
+  new FastResponse(markup, {
     status: answer.status,
     headers: {
       ...baseHeaders(options),
@@ -43,7 +44,7 @@ export const redirectResponse = (
   options: Pick<ServerOptions, 'baseUrl'>,
   status: 301 | 302 | 303 = 303,
 ): Response =>
-  new Response(null, {
+  new FastResponse(null, {
     status,
     // A name can change back: a redirect that browsers keep would lead in a circle then.
     headers: { ...baseHeaders(options), ...privateRevalidated, location },
