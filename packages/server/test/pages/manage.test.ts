@@ -293,6 +293,34 @@ describe('managing albums', () => {
       expect(await faultOf(post(path, { ...fields, [name]: value }), 400), name).toContain('field-error')
   })
 
+  it('takes a photo as cover from its page, and lets it go again', async () => {
+    const iceland = albums.Iceland as number
+    const photo = (await system().photos.list({ album: iceland, sort: 'takenAt' })).items.at(-1)?.id as number
+    const at = `/albums/${iceland}-iceland/photos/${photo}`
+    expect(await read(at)).toContain('Make it the cover of the album')
+    expect(await (await server.fetch(new Request(`http://gallery.test${at}`))).text()).not.toContain('/cover')
+    const made = await post(`/photos/${photo}/cover`, { album: String(iceland), isCover: '1' })
+    expect([made.status, made.headers.get('location')]).toEqual([303, `${at}#details`])
+    expect(await system().albums.get(iceland)).toMatchObject({ coverMode: 'fixed', coverPhotoId: photo })
+    expect(await read(at)).toMatch(/name="isCover" value="0">.*Cover of the album/)
+    await post(`/photos/${photo}/cover`, { album: String(iceland), isCover: '0' })
+    expect((await system().albums.get(iceland)).coverMode).toBe('auto')
+    // Only somebody who may edit the album, and only by a form of this site.
+    const forged = new URLSearchParams({ album: String(iceland), isCover: '1' })
+    expect((await ask(`/photos/${photo}/cover`, { method: 'POST', body: forged })).status).toBe(403)
+    const mia = await signIn('Mia')
+    const seen = await (await ask(at, { headers: { cookie: mia } })).text()
+    expect(seen).not.toContain('/cover')
+    const own = new URLSearchParams({
+      album: String(iceland),
+      isCover: '1',
+      csrfToken: /data-csrf="([^"]+)"/.exec(seen)?.[1] ?? '',
+    })
+    const refused = await ask(`/photos/${photo}/cover`, { method: 'POST', body: own, headers: { cookie: mia } })
+    expect(refused.status).toBe(403)
+    expect((await system().albums.get(iceland)).coverMode).toBe('auto')
+  })
+
   it('moves them into others', async () => {
     const path = `/admin/albums/${albums.Highlands}/move`
     expect(await read(`${path}?text=brit`)).toMatch(/type="radio"[\s\S]*Brittany[\s\S]*Travels/)

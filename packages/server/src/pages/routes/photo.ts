@@ -1,6 +1,7 @@
 import { type ActorGallery, type Album, type Photo, VitrineError } from '@vitrine/core'
 import { baseHeaders, noStore } from '../../http/headers.ts'
 import { redirectResponse } from '../document.ts'
+import { readForm } from '../form.ts'
 import { albumList, otherList, type PhotoList } from '../lists/photo-list.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPathId, readTarget } from '../query.ts'
@@ -18,13 +19,25 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
     const album = await request.gallery.albums.get(target.id)
     const list = await albumList(request, album, pages)
     return target.isSpelled(album)
-      ? showPhoto(request, pages, id, list)
+      ? showPhoto(request, pages, id, list, album)
       : redirectResponse(pages.links.photoUrl({ id }, list.within), pages.server.options, 301)
   })
 
   router.get('/photos/:photo', async (request) => {
     const id = readPathId(request.event, 'photo')
     return showPhoto(request, pages, id, await otherList(request, pages))
+  })
+
+  router.post('/photos/:photo/cover', async (request) => {
+    const id = readPathId(request.event, 'photo')
+    const form = await readForm(request.event)
+    await pages.server.checkWrite(request.event, form.get('csrfToken'))
+    const { albums } = request.gallery
+    const album = await albums.get(Number(form.get('album')))
+    await albums.update(album.id, {
+      cover: form.get('isCover') === '1' ? { mode: 'fixed', photoId: id } : { mode: 'auto' },
+    })
+    return redirectResponse(`${pages.links.photoUrl({ id }, { album })}#details`, pages.server.options)
   })
 
   router.post('/photos/:photo/visits', async ({ event, gallery }) => {
@@ -40,6 +53,7 @@ const showPhoto = async (
   pages: PagesContext,
   id: number,
   list: PhotoList,
+  album: Album | null = null,
 ): Promise<PageAnswer> => {
   const { gallery } = request
   const { photo, metadata, neighbours } = await gallery.photos.inList(id, list.scope)
@@ -65,6 +79,8 @@ const showPhoto = async (
       metadata,
       playback,
       formats,
+      album,
+      csrfToken: request.identity.csrfToken,
     },
     pages,
   )

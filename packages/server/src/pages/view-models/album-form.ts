@@ -145,6 +145,17 @@ export const toNewAlbumFields = (
 ]
 
 const covers = ['auto', 'random', 'fixed', 'none'] as const
+const usualSorts = [
+  '-takenAt',
+  'takenAt',
+  '-addedAt',
+  'addedAt',
+  'fileName',
+  'title',
+  '-rating',
+  '-views',
+  'position',
+] as const
 const orders = ['name', '-name', 'createdAt', '-createdAt'] as const
 
 export const toAlbumFields = (
@@ -154,8 +165,8 @@ export const toAlbumFields = (
   context: ViewContext,
 ): FormField[] => {
   const { t } = context
-  const text = (name: 'coverPhoto' | 'photoSort' | 'permalink', maxLength: number): FormField => ({
-    kind: 'text',
+  const text = (name: 'coverPhoto' | 'photoSort' | 'permalink', maxLength: number) => ({
+    kind: 'text' as const,
     name,
     label: t(`malbums.${name}`),
     hint: t(`malbums.${name}.hint`),
@@ -188,7 +199,7 @@ export const toAlbumFields = (
       })),
     },
     text('coverPhoto', 16),
-    text('photoSort', 120),
+    { ...text('photoSort', 120), choices: usualSorts.map((value) => ({ value, label: t(`sort.${value}`) })) },
     {
       kind: 'select',
       name: 'childrenOrder',

@@ -25,6 +25,8 @@ export type FormField =
       readonly maxLength: number
       readonly required?: boolean
       readonly isReadOnly?: boolean
+      /** Values to choose from, while others may be typed. */
+      readonly choices?: readonly { readonly value: string; readonly label: string }[]
       /** Address of suggestions for what is typed; for scripts. */
       readonly suggestUrl?: string
     })

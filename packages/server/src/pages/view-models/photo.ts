@@ -52,6 +52,13 @@ export interface PhotoView {
   readonly formats: readonly FileLinkView[]
   /** Where its files are looked after, for those who may. */
   readonly filesUrl: string | null
+  /** Makes it the cover of the album it is shown in, or no more, for those who may. */
+  readonly cover: {
+    readonly action: string
+    readonly album: number
+    readonly csrfToken: string | null
+    readonly isCover: boolean
+  } | null
   /** The list it is shown in. */
   readonly list: { readonly name: string; readonly url: string }
   readonly breadcrumbs: readonly CrumbView[]
@@ -114,6 +121,20 @@ const toCopies = (photoId: number, { t, links }: ViewContext): PhotoView['copies
   ]
 }
 
+const toCover = (
+  photo: Photo,
+  { album, csrfToken }: { album: Album | null; csrfToken: string | null },
+  { links }: ViewContext,
+): PhotoView['cover'] =>
+  album?.capabilities.includes('edit') && Object.keys(photo.derivatives).length > 0
+    ? {
+        action: links.path(`/photos/${photo.id}/cover`),
+        album: album.id,
+        csrfToken,
+        isCover: album.coverMode === 'fixed' && album.coverPhotoId === photo.id,
+      }
+    : null
+
 export const toPhotoView = (
   photo: Photo,
   parts: {
@@ -126,6 +147,9 @@ export const toPhotoView = (
     /** `null`: it is no video. */
     readonly playback: Playback | null
     readonly formats: readonly PhotoFile[]
+    /** The album it is shown in; `null` in another list. */
+    readonly album: Album | null
+    readonly csrfToken: string | null
   },
   context: ViewContext,
 ): PhotoView => {
@@ -154,6 +178,7 @@ export const toPhotoView = (
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
+    cover: toCover(photo, parts, context),
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),
