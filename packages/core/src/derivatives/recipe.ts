@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { DerivativeFormat } from './formats.ts'
 import { type Dimensions, derivativeSize, type FocalPoint } from './geometry.ts'
@@ -31,29 +31,42 @@ export interface Recipe extends Dimensions {
   readonly key: string
 }
 
-/**
- * Names a derivative by everything that decides its bytes, so that a URL that holds the key may be cached for ever.
- *
- * @param format - `null`: the key stands for the picture in whatever format is negotiated.
- */
-export const recipeOf = (
+interface RecipeOptions {
+  readonly profile: RenderProfile
+  /** `null`: the key stands for the picture in whatever format is negotiated. */
+  readonly format: DerivativeFormat | null
+}
+
+/** Names a derivative by everything that decides its bytes, so that a URL that holds the key may be cached for ever. */
+export const recipeOf = (source: RecipeSource, size: SizeDefinition, options: RecipeOptions): Recipe =>
+  recipesOf(source, options)(size)
+
+/** The same for several sizes of one picture. */
+export const recipesOf = (
   source: RecipeSource,
-  size: SizeDefinition,
-  { profile, format }: { readonly profile: RenderProfile; readonly format: DerivativeFormat | null },
-): Recipe => {
-  const dimensions = derivativeSize(size, source)
-  const mark = source.mark && isMarked(source.mark, size, dimensions) ? source.mark : null
-  const tag = profile.tagOf(size, { format, mark })
-  // The focal point moves nothing unless something is cut off.
-  const focal = size.fit === 'crop' && source.focal ? `${source.focal.x},${source.focal.y}` : ''
-  return { size, mark, tag, key: keyOf(digestOfPicture(source, focal), digestOfTag(tag)), ...dimensions }
+  { profile, format }: RecipeOptions,
+): ((size: SizeDefinition) => Recipe) => {
+  const pictures = new Map<string, Digest>()
+  const digestOfPicture = (focal: string): Digest => {
+    const known = pictures.get(focal) ?? digest(`picture|${source.contentHash}|${source.orientation}|${focal}`)
+    pictures.set(focal, known)
+    return known
+  }
+  return (size) => {
+    const dimensions = derivativeSize(size, source)
+    const mark = source.mark && isMarked(source.mark, size, dimensions) ? source.mark : null
+    const tag = profile.tagOf(size, { format, mark })
+    // The focal point moves nothing unless something is cut off.
+    const focal = size.fit === 'crop' && source.focal ? `${source.focal.x},${source.focal.y}` : ''
+    return { size, mark, tag, key: keyOf(digestOfPicture(focal), digestOfTag(tag)), ...dimensions }
+  }
 }
 
 type Digest = Uint32Array
 
-/** 128 bits of a SHA-256. */
+/** 128 bits of a SHA-256, in one go: a `Hash` lies outside of the heap, and each of the many of a page is work for its collector. */
 const digest = (text: string): Digest => {
-  const bytes = createHash('sha256').update(text).digest()
+  const bytes = hash('sha256', text, 'buffer')
   return Uint32Array.from({ length: 4 }, (_, index) => bytes.readUInt32LE(index * 4))
 }
 
@@ -63,15 +76,6 @@ const tagDigests = new LRUCache<string, Digest>({ max: maxTags })
 const digestOfTag = (tag: string): Digest => {
   const known = tagDigests.get(tag) ?? digest(`tag|${tag}`)
   tagDigests.set(tag, known)
-  return known
-}
-
-const pictureDigests = new WeakMap<RecipeSource, Map<string, Digest>>()
-const digestOfPicture = (source: RecipeSource, focal: string): Digest => {
-  const ofSource = pictureDigests.get(source) ?? new Map<string, Digest>()
-  pictureDigests.set(source, ofSource)
-  const known = ofSource.get(focal) ?? digest(`picture|${source.contentHash}|${source.orientation}|${focal}`)
-  ofSource.set(focal, known)
   return known
 }
 

@@ -3,7 +3,7 @@ import { type CachedDerivative, createDerivativeCache } from './cache.ts'
 import type { CacheEntry } from './cache-entry.ts'
 import { type DerivativeFormat, defaultQualities } from './formats.ts'
 import { defaultRenderSettings, type RenderProfile, toProfile } from './profile.ts'
-import { type RecipeSource, recipeOf } from './recipe.ts'
+import { type RecipeSource, recipeOf, recipesOf } from './recipe.ts'
 import { createRenderer } from './renderer.ts'
 import { createSingleFlight, type Wanted } from './single-flight.ts'
 import { checkSizes, type SizeDefinition } from './sizes.ts'
@@ -55,8 +55,9 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
     }
     const describeSizes = (source: RecipeSource, sizes: readonly SizeDefinition[]) => {
       const described: Record<string, DerivativeDescription> = {}
+      const recipe = recipesOf(source, { profile, format: null })
       for (const size of sizes) {
-        const { key, widthPx, heightPx } = recipeOf(source, size, { profile, format: null })
+        const { key, widthPx, heightPx } = recipe(size)
         described[size.name] = { key, widthPx, heightPx }
       }
       return described
