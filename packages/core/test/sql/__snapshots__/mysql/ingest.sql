@@ -45,7 +45,8 @@ from `locks`
 where `name` = ? lock in share mode;
 
 -- record-photos.ts linkTags
-insert ignore into `photo_tags` (`photo_id`, `tag_id`)
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert ignore into `photo_tags` (`photo_id`, `tag_id`)
 values (1,1), …;
 
 -- record-photos.ts recordPhotos
