@@ -54,7 +54,7 @@ import { createShareDoor, createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
-import { createTagsService, createTagTotals } from './tags/tag.service.ts'
+import { createTagsService } from './tags/tag.service.ts'
 import { defaultToolLimits } from './tools/run-tool.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { createUploadParts, createUploadsService } from './uploads/upload.service.ts'
@@ -155,7 +155,6 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
 
   const figuresOf = createAlbumFigures(context, async () => (await access.versions()).commit)
   const totals = createPhotoTotals(context, figuresOf)
-  const tagTotals = createTagTotals()
   const computed = createComputed()
   const visits = createVisitCounter(context)
   const permalinkHits = createPermalinkHits(context)
@@ -191,7 +190,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     derivatives: createDerivativesAccess(context, actor, jobs),
     videos: createVideosService(context, actor, { jobs, files: videos }),
     fields: createFieldsService(context, actor),
-    tags: createTagsService(context, actor, tagTotals),
+    tags: createTagsService(context, actor),
     browse: createBrowseService(context, actor, { computed, services: () => serve(context, actor) }),
     users: createUsersService(context, actor),
     groups: createGroupsService(context, actor),

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import type { Actor } from '../access/actor.ts'
 import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
@@ -13,7 +12,7 @@ import { toTagKey } from './tag.key.ts'
 import { findKnownTag, isTagKnown } from './tag.known.ts'
 import { createTagManagement } from './tag.management.ts'
 import { tagList, tagSuggestion } from './tag.schema.ts'
-import { type CountedTagRow, countVisibleTags, selectVisibleTags } from './tag.store.ts'
+import type { CountedTagRow } from './tag.store.ts'
 import { suggestTags } from './tag.suggest.ts'
 import { selectTagPaths } from './tag.tree.ts'
 import type { Tag, TagsService } from './tag.types.ts'
@@ -39,15 +38,8 @@ const toTagPage = (
   }
 }
 
-/** Totals of one gallery, counted once per commit and access class. */
-export const createTagTotals = () => new LRUCache<string, Promise<number>>({ max: 200 })
-
-export const createTagsService = (
-  gallery: GalleryContext,
-  actor: Actor,
-  totals: LRUCache<string, Promise<number>>,
-): TagsService => {
-  const { dialect, connections } = gallery
+export const createTagsService = (gallery: GalleryContext, actor: Actor): TagsService => {
+  const { connections } = gallery
   return {
     list: (options = {}) =>
       call(gallery, actor, async ({ rights }) => {
@@ -57,25 +49,11 @@ export const createTagsService = (
         const after =
           cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['string', 'number']) as [string, number])
         const commit = rights.commit ?? (await gallery.access.versions()).commit
-        const catalogue = await gallery.sets.current(commit)
-        if (catalogue) {
-          const counts = gallery.sets.tagCounts(rights, catalogue)
-          const [rows, total] = await Promise.all([
-            selectCountedTags(connections.read, counts, { limit: limit + 1, after, prefix }),
-            countCountedTags(connections.read, counts, prefix),
-          ])
-          return toTagPage(mark, rows, { limit, total })
-        }
-        const key = JSON.stringify([commit, rights.tree.version, rights.classKey, prefix])
-        let counting = totals.get(key)
-        if (!counting) {
-          counting = countVisibleTags(connections.read, dialect, rights, prefix)
-          totals.set(key, counting)
-          counting.catch(() => totals.delete(key))
-        }
+        const catalogue = await gallery.sets.ready(commit)
+        const counts = gallery.sets.tagCounts(rights, catalogue)
         const [rows, total] = await Promise.all([
-          selectVisibleTags(connections.read, dialect, rights, { limit: limit + 1, after, prefix }),
-          counting,
+          selectCountedTags(connections.read, counts, { limit: limit + 1, after, prefix }),
+          countCountedTags(connections.read, counts, prefix),
         ])
         return toTagPage(mark, rows, { limit, total })
       }),

@@ -15,54 +15,21 @@ export interface CountedTagRow {
   photos: number
 }
 
-/** Tags of photos that the actor may see, by name, with how many such photos each has. */
-export const selectVisibleTags = async (
+/** How many photos that the actor may see have a tag itself. */
+export const countVisiblePhotos = async (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
-  range: {
-    limit: number
-    after?: readonly [nameKey: string, id: number] | undefined
-    prefix?: string | undefined
-    id?: number
-  },
-): Promise<CountedTagRow[]> => {
-  let query = db
-    .selectFrom('photo_tags')
-    .innerJoin('tags', 'tags.id', 'photo_tags.tag_id')
-    .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
-    .where((eb) => visiblePhotos(rights, dialect)(eb as never))
-    .select(['tags.id', 'tags.name', 'tags.slug', 'tags.parent_id', 'tags.name_key'])
-    .select((eb) => eb.fn.countAll<number>().as('photos'))
-    .groupBy(['tags.id', 'tags.name', 'tags.slug', 'tags.parent_id', 'tags.name_key'])
-    .orderBy('tags.name_key')
-    .orderBy('tags.id')
-    .limit(range.limit)
-  if (range.id !== undefined) query = query.where('tags.id', '=', range.id)
-  if (range.prefix)
-    query = query.where('tags.name_key', '>=', range.prefix).where('tags.name_key', '<', `${range.prefix}\u{10ffff}`)
-  if (range.after) {
-    const [nameKey, id] = range.after
-    query = query.where((eb) =>
-      eb.or([eb('tags.name_key', '>', nameKey), eb.and([eb('tags.name_key', '=', nameKey), eb('tags.id', '>', id)])]),
-    )
-  }
-  const rows = await query.execute()
-  return rows.map((row) => ({ ...row, photos: Number(row.photos) }))
-}
-
-export const countVisibleTags = async (
-  db: Reader,
-  dialect: DialectSupport,
-  rights: Rights,
-  prefix?: string,
+  tagId: number,
 ): Promise<number> => {
-  let query = db
-    .selectFrom('tags')
-    .select((eb) => eb.fn.countAll<number>().as('tags'))
-    .where((eb) => hasVisiblePhoto(eb, rights, dialect))
-  if (prefix) query = query.where('tags.name_key', '>=', prefix).where('tags.name_key', '<', `${prefix}\u{10ffff}`)
-  return Number((await query.executeTakeFirstOrThrow()).tags)
+  const { photos } = await db
+    .selectFrom('photo_tags')
+    .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
+    .where('photo_tags.tag_id', '=', tagId)
+    .where((eb) => visiblePhotos(rights, dialect)(eb as never))
+    .select((eb) => eb.fn.countAll<number>().as('photos'))
+    .executeTakeFirstOrThrow()
+  return Number(photos)
 }
 
 /** A tag that the actor may know of; without the number of its photos. */

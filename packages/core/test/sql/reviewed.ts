@@ -7,8 +7,6 @@ export const allowedScans: Readonly<Record<string, string>> = {
   'photos/photo.store.ts countPhotos': beforeSets,
   'photos/photo.store.ts sortPhotos':
     'Orders that no index serves, where the photos cannot be read into memory; and by several texts at once, which nobody lists a million photos by.',
-  'tags/tag.store.ts countVisibleTags': beforeSets,
-  'tags/tag.store.ts selectVisibleTags': beforeSets,
   'tags/tag.store.ts countPhotosSeen': beforeSets,
   'albums/album-counts.store.ts loadSharedPhotos': beforeSets,
   'checks/check-albums.ts areDated': reviewOfAll,

@@ -14,12 +14,16 @@ export const readAlbums = async ({ everybody, seeded }: Scene): Promise<void> =>
   }
 }
 
-/** Tags, as everybody. */
-export const readTags = async ({ everybody, seeded }: Scene): Promise<void> => {
+/** Lists of tags, as everybody. */
+export const listTags = async ({ everybody }: Scene): Promise<void> => {
   for (const { tags } of everybody) {
     const { nextCursor } = await tags.list({ limit: 2 })
     if (nextCursor !== null) await tags.list({ limit: 2, cursor: nextCursor })
     await tags.list({ limit: 2, startsWith: 'w' })
-    await tags.get(seeded.commonTag)
   }
+}
+
+/** A tag, as everybody. */
+export const readTag = async ({ everybody, seeded }: Scene): Promise<void> => {
+  for (const { tags } of everybody) await tags.get(seeded.commonTag)
 }

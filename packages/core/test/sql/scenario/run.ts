@@ -1,6 +1,6 @@
 import { checkStorage, exchangeTables, findTools, importFiles, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
-import { readAlbums, readTags } from './read-albums.ts'
+import { listTags, readAlbums, readTag } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
 import { syncPairs } from './sync-pairs.ts'
@@ -14,7 +14,7 @@ import { writeTagsAndFields } from './write-tags.ts'
 /** What the gallery reads while the photos are not in memory yet: the database answers. */
 export const runWithoutSets = async (scene: Scene): Promise<void> => {
   await readPhotos(scene)
-  await readTags(scene)
+  await readTag(scene)
   await readSmartAlbums(scene)
 }
 
@@ -23,7 +23,8 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await browse(scene)
   await readPhotos(scene)
   await readAlbums(scene)
-  await readTags(scene)
+  await listTags(scene)
+  await readTag(scene)
   await writePhotos(scene)
   await changeDerivatives(scene)
   await workOnMetadata(scene)

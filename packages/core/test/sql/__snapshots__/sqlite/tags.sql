@@ -252,65 +252,29 @@ from "tags"
 where "id" in (?, …)
 order by "id";
 
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-      from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-        from json_each(?)))));
+-- tag.store.ts countVisiblePhotos
+select count(*) as "photos"
+from "photo_tags"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where "photo_tags"."tag_id" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+      from json_each(?))));
 
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-      from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-        from json_each(?))))) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
+-- tag.store.ts countVisiblePhotos
+select count(*) as "photos"
+from "photo_tags"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where "photo_tags"."tag_id" = ? and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+    from "album_photos"
+    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+      from json_each(?))));
 
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-      from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-        from json_each(?)))));
-
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-      from "album_photos"
-      where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-        from json_each(?))))) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
-
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and +"photos"."deleted_at" is null);
-
--- tag.store.ts countVisibleTags
-select count(*) as "tags"
-from "tags"
-where exists (select 1 as "one"
-  from "photo_tags"
-  inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-  where "photo_tags"."tag_id" = "tags"."id" and +"photos"."deleted_at" is null) and "tags"."name_key" >= ? and "tags"."name_key" < ?;
+-- tag.store.ts countVisiblePhotos
+select count(*) as "photos"
+from "photo_tags"
+inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
+where "photo_tags"."tag_id" = ? and +"photos"."deleted_at" is null;
 
 -- tag.store.ts one
 select *
@@ -369,150 +333,6 @@ select "tags"."id", "tags"."name", "tags"."slug", "tags"."name_key" as "key", nu
 from "tags"
 where "tags"."name_key" < ? and "tags"."name_key" >= ?
 order by "tags"."name_key"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?))))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "tags"."id" = ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "tags"."name_key" >= ? and "tags"."name_key" < ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?))))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "tags"."id" = ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and "tags"."name_key" >= ? and "tags"."name_key" < ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-      from json_each(?)))) and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where +"photos"."deleted_at" is null
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where +"photos"."deleted_at" is null and "tags"."id" = ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where +"photos"."deleted_at" is null and "tags"."name_key" >= ? and "tags"."name_key" < ?
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
-limit ?;
-
--- tag.store.ts selectVisibleTags
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key", count(*) as "photos"
-from "photo_tags"
-inner join "tags" on "tags"."id" = "photo_tags"."tag_id"
-inner join "photos" on "photos"."id" = "photo_tags"."photo_id"
-where +"photos"."deleted_at" is null and ("tags"."name_key" > ? or ("tags"."name_key" = ? and "tags"."id" > ?))
-group by "tags"."id", "tags"."name", "tags"."slug", "tags"."parent_id", "tags"."name_key"
-order by "tags"."name_key", "tags"."id"
 limit ?;
 
 -- tag.tree.ts selectBranchesBelow
