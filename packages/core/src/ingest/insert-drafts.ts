@@ -1,4 +1,5 @@
 import type { GalleryContext } from '../context.ts'
+import { allEnded } from '../db/all-ended.ts'
 import { insertLists } from '../db/insert-rows.ts'
 import { toBaseKey } from '../files/base-key.ts'
 import { toTitleKey } from '../photos/title-key.ts'
@@ -76,7 +77,7 @@ export const insertDrafts = async (
   { db, at }: Unit,
   drafts: readonly PhotoDraft[],
 ): Promise<number[]> => {
-  const ids: number[] = []
+  const parts: Promise<number[]>[] = []
   for (let start = 0; start < drafts.length; start += rowsPerStatement) {
     const rows = drafts
       .slice(start, start + rowsPerStatement)
@@ -89,7 +90,8 @@ export const insertDrafts = async (
         at,
         at,
       ])
-    ids.push(...dialect.insertedIds(await insertLists(db, 'photos', columns, rows), rows.length))
+    // The next statement is put together while a server is busy with this one.
+    parts.push(insertLists(db, 'photos', columns, rows).then((inserted) => dialect.insertedIds(inserted, rows.length)))
   }
-  return ids
+  return (await allEnded(parts)).flat()
 }

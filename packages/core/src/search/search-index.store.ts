@@ -1,3 +1,4 @@
+import { allEnded } from '../db/all-ended.ts'
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport, PairGroup } from '../db/dialect.ts'
 import { insertPairs } from '../db/insert-pairs.ts'
@@ -49,18 +50,24 @@ export const indexTexts = async (
   // In the order of the table, where neighbours share a page.
   const links = Array.from(photosOf, ([term, photos]) => [idOf.get(term) as number, photos] as const)
   links.sort((a, b) => a[0] - b[0])
-  for (const [segment, own] of bySegment(links, items)) {
-    await db.insertInto('text_segments').ignore().values({ segment }).execute()
-    await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], own, {
-      before: { column: 'segment', value: segment },
-      // Words are never deleted.
-      areKnown: areNew,
-    })
+  const writeLinks = async (): Promise<void> => {
+    for (const [segment, own] of bySegment(links, items)) {
+      await db.insertInto('text_segments').ignore().values({ segment }).execute()
+      await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], own, {
+        before: { column: 'segment', value: segment },
+        // Words are never deleted.
+        areKnown: areNew,
+      })
+    }
   }
-  for (let start = 0; start < items.length; start += textsPerStatement) {
-    const texts = items.slice(start, start + textsPerStatement).map((item) => toPhotoText(item, vocabulary))
-    await insertRows(db, 'photo_texts', textColumns, texts)
+  const writeTexts = async (): Promise<void> => {
+    for (let start = 0; start < items.length; start += textsPerStatement) {
+      const texts = items.slice(start, start + textsPerStatement).map((item) => toPhotoText(item, vocabulary))
+      await insertRows(db, 'photo_texts', textColumns, texts)
+    }
   }
+  // The next texts are put together while a server is busy with links.
+  await allEnded([writeLinks(), writeTexts()])
 }
 
 /** Nearly always one: photos that come together have ids beside each other. */

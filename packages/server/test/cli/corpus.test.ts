@@ -65,7 +65,7 @@ describeWithCorpus('vitrine on a folder of real files', (folder) => {
 
   it('serves what can be read, refuses the rest with a reason, and changes nothing', { timeout: 300_000 }, async () => {
     const before = await inventory(folder)
-    const served = await serve([folder])
+    const served = await serve([folder], { env: { VITRINE_SVG: 'on' } })
     expect(await served.synced()).toMatchObject([{ state: 'ready' }])
 
     const photos = new Map<string, Photo>()

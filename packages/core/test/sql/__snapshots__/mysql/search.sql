@@ -9,23 +9,6 @@ where `term` in (select text
 insert ignore into `search_terms` (`term`)
 values (?, …), …;
 
--- search-index.store.ts indexTexts
-/*M!100100
-set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
-values (1,1,1), …;
-
--- search-index.store.ts indexTexts
-insert ignore into `text_segments` (`segment`)
-values (?, …), …;
-
--- search-index.store.ts indexTexts
-insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
-values (1,1,1), …;
-
--- search-index.store.ts indexTexts
-insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)
-values (?, …), …;
-
 -- search-index.store.ts reindexPhotos
 delete
 from `photo_terms`
@@ -49,4 +32,21 @@ from `photo_tags`
 where `photo_id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed)
 order by `photo_id`, `tag_id`;
+
+-- search-index.store.ts writeLinks
+/*M!100100
+set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
+values (1,1,1), …;
+
+-- search-index.store.ts writeLinks
+insert ignore into `text_segments` (`segment`)
+values (?, …), …;
+
+-- search-index.store.ts writeLinks
+insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
+values (1,1,1), …;
+
+-- search-index.store.ts writeTexts
+insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)
+values (?, …), …;
 

@@ -8,18 +8,6 @@ where "term" in (select value
 insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
--- search-index.store.ts indexTexts
-insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
-from json_each(?) as firsts, json_each(firsts.value) as seconds;
-
--- search-index.store.ts indexTexts
-insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
-values (?, …), …;
-
--- search-index.store.ts indexTexts
-insert or ignore into "text_segments" ("segment")
-values (?, …), …;
-
 -- search-index.store.ts reindexPhotos
 delete
 from "photo_terms"
@@ -45,4 +33,16 @@ from "photo_tags"
 where "photo_id" in (select value
   from json_each(?))
 order by "photo_id", "tag_id";
+
+-- search-index.store.ts writeLinks
+insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
+from json_each(?) as firsts, json_each(firsts.value) as seconds;
+
+-- search-index.store.ts writeLinks
+insert or ignore into "text_segments" ("segment")
+values (?, …), …;
+
+-- search-index.store.ts writeTexts
+insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
+values (?, …), …;
 
