@@ -78,9 +78,9 @@ export class FlatLinks {
       const changed = overlay.size > 0 ? overlay.get(owner) : undefined
       const members = changed ?? laidOut
       // No view of each list: making one takes longer than counting what is in it.
-      const start = changed ? 0 : (offsets[owner] as number)
-      const end = changed ? changed.length : ((offsets[owner + 1] ?? start) as number)
-      if (!(start < end)) without += 1
+      const start = changed ? 0 : (offsets[owner] ?? 0)
+      const end = changed ? changed.length : (offsets[owner + 1] ?? start)
+      if (start === end) without += 1
       else if (tree) countWithAbove(members, start, end, owner + 1, counts, tree)
       else
         for (let at = start; at < end; at++)

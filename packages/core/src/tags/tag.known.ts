@@ -1,5 +1,5 @@
 import type { CallContext } from '../context.ts'
-import { type CountedTagRow, countVisiblePhotos, selectTagRows, selectVisibleTag } from './tag.store.ts'
+import { type CountedTagRow, countPhotosSeen, selectTagRows, selectVisibleTag } from './tag.store.ts'
 import { selectTagsBelow } from './tag.tree.ts'
 
 /** Whether the actor may know of a tag: whether it sees a photo that has it, or one that has a tag below it. */
@@ -22,7 +22,7 @@ const knownPhotos = async ({ gallery, rights }: CallContext, id: number): Promis
   const catalogue = await sets.current(rights.commit)
   if (!catalogue) {
     if (!(await selectVisibleTag(db, dialect, rights, id))) return undefined
-    return countVisiblePhotos(db, dialect, rights, id)
+    return (await countPhotosSeen(db, dialect, rights, [id])).get(id) ?? 0
   }
   const counts = sets.tagCounts(rights, catalogue)
   const photos = counts.get(id)

@@ -48,8 +48,7 @@ export const createTagsService = (gallery: GalleryContext, actor: Actor): TagsSe
         const mark = ['tags', prefix ?? null]
         const after =
           cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['string', 'number']) as [string, number])
-        const commit = rights.commit ?? (await gallery.access.versions()).commit
-        const catalogue = await gallery.sets.ready(commit)
+        const catalogue = await gallery.sets.ready(rights.commit)
         const counts = gallery.sets.tagCounts(rights, catalogue)
         const [rows, total] = await Promise.all([
           selectCountedTags(connections.read, counts, { limit: limit + 1, after, prefix }),

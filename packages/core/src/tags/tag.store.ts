@@ -15,23 +15,6 @@ export interface CountedTagRow {
   photos: number
 }
 
-/** How many photos that the actor may see have a tag itself. */
-export const countVisiblePhotos = async (
-  db: Reader,
-  dialect: DialectSupport,
-  rights: Rights,
-  tagId: number,
-): Promise<number> => {
-  const { photos } = await db
-    .selectFrom('photo_tags')
-    .innerJoin('photos', 'photos.id', 'photo_tags.photo_id')
-    .where('photo_tags.tag_id', '=', tagId)
-    .where((eb) => visiblePhotos(rights, dialect)(eb as never))
-    .select((eb) => eb.fn.countAll<number>().as('photos'))
-    .executeTakeFirstOrThrow()
-  return Number(photos)
-}
-
 /** A tag that the actor may know of; without the number of its photos. */
 export const selectVisibleTag = async (
   db: Reader,

@@ -30,6 +30,7 @@ describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm', 'rsvg-convert'], 
     afterAll(() => test[Symbol.asyncDispose]())
 
     const listed: Listed[] = corpus ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) : []
+    // Bombs are for the suites of hostile files: whether they end with a picture is up to the machine.
     const entries = listed.filter(
       ({ kind, mimeType, expected }) =>
         kind !== 'bomb' && isForeign.test(mimeType ?? '') && expected.outcome.startsWith('accept'),
@@ -38,17 +39,14 @@ describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm', 'rsvg-convert'], 
       readFileSync(new URL('./known-misses.json', import.meta.url), 'utf8'),
     )
 
-    it.each(entries)('$file is shown, upright and in its shape', async ({ file, expected }) => {
+    it.each(entries)('$file is shown, upright and in its shape', async ({ file }) => {
       const system = test.gallery.asSystem('test')
       const content = createReadStream(join(corpus, file))
       const added = await system.photos
         .add({ content, fileName: file, album })
         .then(({ photo }) => photo)
         .catch((error: { code: string }) => error.code)
-      if (typeof added === 'string') {
-        if (expected.outcome !== 'accept-or-reject') expect(misses[file] ?? '').toContain(added)
-        return
-      }
+      if (typeof added === 'string') return expect(misses[file] ?? '').toContain(added)
       const start = performance.now()
       const opened = await system.derivatives
         .open(added.id, { size: 'medium' })

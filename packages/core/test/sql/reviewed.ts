@@ -24,7 +24,6 @@ export const allowedWhileSmall: Readonly<Record<string, string>> = {
 /** Methods of services and functions of stores that the scenario leaves out, each with its reason. */
 export const unreached: Readonly<Record<string, string>> = {
   'photos/photo.renderable.store.ts setMeasured': 'Needs a program that makes pictures of documents.',
-  'tags/tag.store.ts countPhotosSeen': 'Only while the photos are read into memory, for a page that is not read then.',
   'photos/derivative-ahead.store.ts selectRenderable': 'Goes over all photos, and the seeded ones have no files.',
   'photos/derivative-ahead.store.ts selectLastPhotoId': 'The same.',
 }

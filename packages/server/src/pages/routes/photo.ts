@@ -5,6 +5,7 @@ import { readForm } from '../form.ts'
 import { albumList, otherList, type PhotoList } from '../lists/photo-list.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPathId, readTarget } from '../query.ts'
+import { readId } from '../read-id.ts'
 import { toPhotoView } from '../view-models/photo.ts'
 import { photoTitle } from '../view-models/picture.ts'
 
@@ -32,9 +33,7 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
     const id = readPathId(request.event, 'photo')
     const form = await readForm(request.event)
     await pages.server.checkWrite(request.event, form.get('csrfToken'))
-    const { albums } = request.gallery
-    const album = await albums.get(Number(form.get('album')))
-    await albums.update(album.id, {
+    const album = await request.gallery.albums.update(readId(form, 'album') ?? 0, {
       cover: form.get('isCover') === '1' ? { mode: 'fixed', photoId: id } : { mode: 'auto' },
     })
     return redirectResponse(`${pages.links.photoUrl({ id }, { album })}#details`, pages.server.options)

@@ -276,29 +276,35 @@ where `id` in (?, …)
 order by `id`
 for update;
 
--- tag.store.ts countVisiblePhotos
-select count(*) as `photos`
+-- tag.store.ts countPhotosSeen
+select `photo_tags`.`tag_id`, count(*) as `photos`
 from `photo_tags`
 inner join `photos` on `photos`.`id` = `photo_tags`.`photo_id`
-where `photo_tags`.`tag_id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photo_tags`.`tag_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+group by `photo_tags`.`tag_id`;
 
--- tag.store.ts countVisiblePhotos
-select count(*) as `photos`
+-- tag.store.ts countPhotosSeen
+select `photo_tags`.`tag_id`, count(*) as `photos`
 from `photo_tags`
 inner join `photos` on `photos`.`id` = `photo_tags`.`photo_id`
-where `photo_tags`.`tag_id` = ? and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+where (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
     from `album_photos`
     where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-      from json_table(?, '$[*]' columns (id int path '$')) as listed)));
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) and `photo_tags`.`tag_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+group by `photo_tags`.`tag_id`;
 
--- tag.store.ts countVisiblePhotos
-select count(*) as `photos`
+-- tag.store.ts countPhotosSeen
+select `photo_tags`.`tag_id`, count(*) as `photos`
 from `photo_tags`
 inner join `photos` on `photos`.`id` = `photo_tags`.`photo_id`
-where `photo_tags`.`tag_id` = ? and `photos`.`deleted_at` is null;
+where `photos`.`deleted_at` is null and `photo_tags`.`tag_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+group by `photo_tags`.`tag_id`;
 
 -- tag.store.ts one
 select *
