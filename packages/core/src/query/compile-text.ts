@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { visibleAlbumIds } from '../access/rights.ts'
+import type { DialectSupport } from '../db/dialect.ts'
+import { segmentOf } from '../search/segments.ts'
 import { isUnspaced, toTerms, toWords } from '../text/search-key.ts'
 import type { TextField, TextQuery } from './query.types.ts'
 import type { Condition, PhotosBuilder, QueryContext } from './query-context.ts'
@@ -29,33 +31,33 @@ export const compileText = (eb: PhotosBuilder, query: TextQuery, context: QueryC
     : []
   // The words are found by index; where they stand, and in which order, is looked up in the few rows that have them.
   const needsText = !isIndexed || query.field !== 'any' || query.match === 'phrase' || terms.length > 1
-  if (needsText) {
-    conditions.push(
-      eb(
-        'photos.id',
-        'in',
-        eb
-          .selectFrom('photo_texts')
-          .select('photo_texts.photo_id')
-          // Bound to the photo, or the engine would go through all texts first.
-          .whereRef('photo_texts.photo_id', '=', 'photos.id')
-          .where((inner) =>
-            inner.or(
-              columnsOf[query.field as keyof typeof columnsOf].map((column) =>
-                like(sql.ref(`photo_texts.${column}`), patternOf(query)),
-              ),
-            ),
-          ),
-      ),
-    )
-  }
+  if (needsText) conditions.push(standsInTexts(eb, query))
   return eb.and(conditions)
 }
+
+/** Whether a text stands where it is asked for: all that is left to look up in photos that are known to have its words. */
+export const standsInTexts = (eb: PhotosBuilder, query: TextQuery): Condition =>
+  eb(
+    'photos.id',
+    'in',
+    eb
+      .selectFrom('photo_texts')
+      .select('photo_texts.photo_id')
+      // Bound to the photo, or the engine would go through all texts first.
+      .whereRef('photo_texts.photo_id', '=', 'photos.id')
+      .where((inner) =>
+        inner.or(
+          columnsOf[query.field as keyof typeof columnsOf].map((column) =>
+            like(sql.ref(`photo_texts.${column}`), patternOf(query)),
+          ),
+        ),
+      ),
+  )
 
 /** More photos than there can be. */
 const allOfThem = sql.lit(2 ** 31 - 1)
 
-const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean, { dialect }: QueryContext): Condition => {
+const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean, { dialect, among }: QueryContext): Condition => {
   const word = sql.ref('search_terms.term')
   const matching =
     isPrefix && term.length >= minPrefixLength
@@ -66,8 +68,14 @@ const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean, { dialect }
   const found = sql<number>`(select found.photo_id from (select photo_terms.photo_id
     from search_terms ${dialect.inOrder} text_segments ${dialect.inOrder} photo_terms
     on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-    where ${matching} limit ${allOfThem}) as found)`
+    where ${matching}${among ? isAmong(among, dialect) : sql``} limit ${allOfThem}) as found)`
   return eb('photos.id', 'in', found)
+}
+
+const isAmong = (ids: readonly number[], dialect: DialectSupport) => {
+  const segments = [...new Set(ids.map(segmentOf))]
+  return sql` and text_segments.segment in ${dialect.idList(segments)}
+      and photo_terms.photo_id between ${Math.min(...ids)} and ${Math.max(...ids)}`
 }
 
 const compileAlbumName = (eb: PhotosBuilder, query: TextQuery, { rights, dialect }: QueryContext): Condition =>

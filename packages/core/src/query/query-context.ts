@@ -10,4 +10,6 @@ export type Condition = Expression<SqlBool>
 export interface QueryContext {
   readonly rights: Rights
   readonly dialect: DialectSupport
+  /** The only photos that are asked about, where these are few: an index is then read for no others. */
+  readonly among?: readonly number[]
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { type Rights, sees } from '../access/rights.ts'
 import { compileQuery } from '../query/compile.ts'
-import { like, patternOf } from '../query/compile-text.ts'
+import { like, patternOf, standsInTexts } from '../query/compile-text.ts'
 import type { AskContext } from './ask-context.ts'
 import { add, addSlots, emptyBits, remove, toSlots } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
@@ -66,20 +66,28 @@ export const createAsked = (context: AskContext) => {
   }
 }
 
-const matching = async (
-  { db, dialect }: AskContext,
-  leaf: Leaf,
-  rights: Rights,
-  ids: readonly number[],
-): Promise<{ id: number }[]> => {
-  if (ids.length === 0) return []
-  const condition = compileQuery(leaf, { rights, dialect })
-  return db
-    .selectFrom('photos')
-    .select('photos.id')
-    .where('photos.id', 'in', dialect.idList(ids))
-    .where((eb) => (condition ? condition(eb) : eb.lit(true)))
-    .execute()
+/** Adds those photos of some slots that meet a condition, which is made for each thousand of them. */
+const addMatching = async (
+  { db, dialect, pause }: AskContext,
+  bits: Bits,
+  { slots, catalogue }: { slots: ArrayLike<number>; catalogue: MemoryCatalogue },
+  conditionOn: (ids: readonly number[]) => ReturnType<typeof compileQuery>,
+): Promise<void> => {
+  for (let start = 0; start < slots.length; start += idsPerRead) {
+    if (start > 0) await pause()
+    const ids = Array.from(
+      { length: Math.min(idsPerRead, slots.length - start) },
+      (_, index) => catalogue.ids[slots[start + index] as number] as number,
+    )
+    const condition = conditionOn(ids)
+    const rows = await db
+      .selectFrom('photos')
+      .select('photos.id')
+      .where('photos.id', 'in', dialect.idList(ids))
+      .where((eb) => (condition ? condition(eb) : eb.lit(true)))
+      .execute()
+    addIds(bits, catalogue, rows)
+  }
 }
 
 const patch = async (
@@ -94,12 +102,11 @@ const patch = async (
 ): Promise<Bits> => {
   const bits = emptyBits(catalogue.slots)
   bits.words.set(old.words)
-  const slots = [...new Set(steps.flatMap((step) => Array.from(step)))]
+  // Neighbours together: their words are.
+  const slots = [...new Set(steps.flatMap((step) => Array.from(step)))].sort((a, b) => a - b)
   for (const slot of slots) remove(bits, slot)
-  for (let start = 0; start < slots.length; start += idsPerRead) {
-    const ids = slots.slice(start, start + idsPerRead).map((slot) => catalogue.ids[slot] as number)
-    addIds(bits, catalogue, await matching(context, leaf, rights, ids))
-  }
+  const { dialect } = context
+  await addMatching(context, bits, { slots, catalogue }, (among) => compileQuery(leaf, { rights, dialect, among }))
   return bits
 }
 
@@ -126,12 +133,7 @@ const ask = async (context: AskContext, leaf: Leaf, rights: Rights, catalogue: M
     const found = await textCandidates(context, leaf, catalogue)
     if (found && !found.needsText) return found.bits
     if (found) {
-      const slots = toSlots(found.bits)
-      for (let start = 0; start < slots.length; start += idsPerRead) {
-        if (start > 0) await context.pause()
-        const ids = Array.from(slots.subarray(start, start + idsPerRead), (slot) => catalogue.ids[slot] as number)
-        addIds(bits, catalogue, await matching(context, leaf, rights, ids))
-      }
+      await addMatching(context, bits, { slots: toSlots(found.bits), catalogue }, () => (eb) => standsInTexts(eb, leaf))
       return bits
     }
   }

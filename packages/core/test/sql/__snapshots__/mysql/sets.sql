@@ -1,3 +1,59 @@
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?));
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?);
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?);
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?);
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?);
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?);
+
+-- asked.ts addMatching
+select `photos`.`id`
+from `photos`
+where `photos`.`id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`id` in (select `photo_texts`.`photo_id`
+  from `photo_texts`
+  where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?);
+
 -- asked.ts ask
 select `id`
 from `albums`
@@ -26,140 +82,6 @@ where `photos`.`id` in (select `photo_fields`.`photo_id`
   from `photo_fields`
   where `photo_fields`.`field_id` = ?)
 limit ?;
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` = ?
-      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` = ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` = ?
-      limit 2147483647) as found) and `photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and (`photo_texts`.`title` like ? or `photo_texts`.`description` like ? or `photo_texts`.`file` like ? or `photo_texts`.`author` like ? or `photo_texts`.`tags` like ? or `photo_texts`.`place` like ? or `photo_texts`.`camera` like ? or `photo_texts`.`lens` like ? or `photo_texts`.`fields` like ?)));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`author` like ?));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`camera` like ?));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`description` like ?));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`file` like ?));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`place` like ?));
-
--- asked.ts matching
-select `photos`.`id`
-from `photos`
-where `photos`.`id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed) and (`photos`.`id` in (select found.photo_id
-    from (select photo_terms.photo_id
-      
-      from search_terms straight_join text_segments straight_join photo_terms
-      on photo_terms.segment = text_segments.segment and photo_terms.term_id = search_terms.id
-      
-      where `search_terms`.`term` >= ? and `search_terms`.`term` < ?
-      limit 2147483647) as found) and `photos`.`id` in (select `photo_texts`.`photo_id`
-    from `photo_texts`
-    where `photo_texts`.`photo_id` = `photos`.`id` and `photo_texts`.`tags` like ?));
 
 -- catalogue.store.ts selectCatalogueRows
 select `id`, `level`, `deleted_at`, `taken_at`, `taken_at_local`, `sort_at`, `added_at`, `rating`, `width_px`, `height_px`, `bytes`, `latitude`, `longitude`, `media_type`, `mime_type`, `file_name`, `author`, `camera_make`, `camera_model`, `lens`, `iso`, `aperture`, `exposure_seconds`, `focal_length_mm`, `duration_seconds`, `city`, `country`, `added_by`, `is_renderable`, title is not null as `has_title`, description is not null as `has_description`
