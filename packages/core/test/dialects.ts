@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createConnection } from 'mysql2/promise'
+import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, describe, it } from 'vitest'
 import type { DialectSupport } from '../src/db/dialect.ts'
 import { mysql } from '../src/db/dialects/mysql.ts'
 import { sqlite } from '../src/db/dialects/sqlite.ts'
 import { requireTool } from '../src/testing/environment.ts'
 import { createTestGallery, type TestGallery, type TestGalleryOptions } from '../src/testing/test-gallery.ts'
+import { migratedMysql, migratedSqlite } from './migrated.ts'
 import { type TestDatabase, type TestWorld, toWorld } from './world.ts'
 
 export type { TestDatabase } from './world.ts'
@@ -46,7 +47,7 @@ export const describeMysql = (name: string, body: (context: DialectContext) => v
 }
 
 interface Databases {
-  make(): Promise<() => DialectSupport>
+  make(options: { isMigrated: boolean }): Promise<() => DialectSupport>
   dispose(): Promise<void>
 }
 
@@ -56,8 +57,8 @@ const contextOf = (name: DialectContext['name'], databases: Databases): DialectC
     for (const close of open.reverse()) await close()
     await databases.dispose()
   })
-  const freshDatabase = async (): Promise<TestDatabase> => {
-    const support = await databases.make()
+  const newDatabase = async (options: { isMigrated: boolean }): Promise<TestDatabase> => {
+    const support = await databases.make(options)
     return {
       support,
       connect: async () => {
@@ -69,9 +70,9 @@ const contextOf = (name: DialectContext['name'], databases: Databases): DialectC
   }
   return {
     name,
-    freshDatabase,
+    freshDatabase: () => newDatabase({ isMigrated: false }),
     openTestGallery: async ({ on, ...options } = {}) => {
-      const database = on ?? (await freshDatabase())
+      const database = on ?? (await newDatabase({ isMigrated: true }))
       const test = await createTestGallery({ database: database.support(), ...options })
       open.push(async () => test[Symbol.asyncDispose]())
       return { ...test, ...(await toWorld(test, database)) }
@@ -82,9 +83,10 @@ const contextOf = (name: DialectContext['name'], databases: Databases): DialectC
 const sqliteDatabases = (): Databases => {
   let folder: Promise<string> | undefined
   return {
-    make: async () => {
+    make: async ({ isMigrated }) => {
       folder ??= mkdtemp(join(tmpdir(), 'vitrine-sqlite-'))
       const file = join(await folder, `${randomUUID()}.db`)
+      if (isMigrated) await writeFile(file, await migratedSqlite())
       return () => sqlite({ file })
     },
     dispose: async () => {
@@ -95,20 +97,29 @@ const sqliteDatabases = (): Databases => {
 
 const mysqlDatabases = (url: string): Databases => {
   const names: string[] = []
-  const onServer = async (statement: (name: string) => string, targets: readonly string[]) => {
-    const connection = await createConnection({ uri: url })
-    for (const name of targets) await connection.query(statement(name))
+  const onServer = async (work: (connection: Connection) => Promise<unknown>): Promise<void> => {
+    const connection = await createConnection({ uri: url, multipleStatements: true })
+    await work(connection)
     await connection.end()
   }
+  const uriOf = (name: string): string => {
+    const uri = new URL(url)
+    uri.pathname = `/${name}`
+    return uri.href
+  }
   return {
-    make: async () => {
+    make: async ({ isMigrated }) => {
       const name = `vitrine_${randomUUID().replaceAll('-', '')}`
-      await onServer((database) => `create database ${database}`, [name])
-      names.push(name)
-      const uri = new URL(url)
-      uri.pathname = `/${name}`
-      return () => mysql({ uri: uri.href, maxConnections: 8 })
+      await onServer(async (connection) => {
+        await connection.query(`create database ${name}`)
+        names.push(name)
+        if (isMigrated) await connection.query(`use ${name};\n${await migratedMysql(connection, uriOf)}`)
+      })
+      return () => mysql({ uri: uriOf(name), maxConnections: 8 })
     },
-    dispose: () => onServer((database) => `drop database if exists ${database}`, names),
+    dispose: () =>
+      onServer(async (connection) => {
+        for (const name of names) await connection.query(`drop database if exists ${name}`)
+      }),
   }
 }
