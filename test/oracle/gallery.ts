@@ -102,7 +102,7 @@ export const write = async (gallery: OracleGallery, world: World, first: number)
       tag: await trx.selectFrom('tags').select('id').execute(),
     }
     await trx.updateTable('albums').set({ parent_id: null }).execute()
-    for (const table of ['albums', 'photos', 'tags', 'album_grants', 'group_members'] as const)
+    for (const table of ['albums', 'photo_terms', 'photos', 'tags', 'album_grants', 'group_members'] as const)
       await trx.deleteFrom(table).execute()
     await writePeople(trx, gallery, world)
     await writeAlbums(trx, gallery, world, first)

@@ -10,6 +10,7 @@ export const takeAway = async (file: string, secrets: Secrets): Promise<void> =>
     await trx.updateTable('albums').set({ cover_photo_id: null }).where('cover_photo_id', 'in', photos).execute()
     await trx.updateTable('albums').set({ parent_id: null }).where('id', 'in', albums).execute()
     await trx.deleteFrom('albums').where('id', 'in', albums).execute()
+    await trx.deleteFrom('photo_terms').where('photo_id', 'in', photos).execute()
     await trx.deleteFrom('photos').where('id', 'in', photos).execute()
     await trx.deleteFrom('tags').where('name', 'in', tags).execute()
     await trx.deleteFrom('share_links').execute()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { loadSharedPhotos } from '../src/albums/album-counts.store.ts'
 import { insertPairs } from '../src/db/insert-pairs.ts'
+import { toPhotoTerms } from '../src/search/searchable-text.ts'
 import { photosPerSegment, segmentOf } from '../src/search/segments.ts'
 import { describeDialects } from './dialects.ts'
 
@@ -79,6 +80,41 @@ describeDialects('what is written many rows at a time', ({ name, openTestGallery
     expect(await found('gull')).toEqual([])
     const rows = await world.db.read.selectFrom('photo_terms').select(['segment', 'photo_id']).distinct().execute()
     for (const row of rows) expect(row.segment).toBe(segmentOf(row.photo_id))
+  })
+
+  it('keeps of a photo the words of its texts, and no others, whatever is changed', async () => {
+    await using world = await openTestGallery()
+    const album = await world.addAlbum('Sea')
+    const { id } = await world.addPhoto(album.id, { title: 'Storm at dawn', tags: ['gull'], author: 'Ann' })
+    const other = await world.addPhoto(album.id, { title: 'Storm at dusk', tags: ['gull', 'tern'] })
+    const changes = [
+      { title: 'Calm at dawn', description: 'A storm went by' },
+      { description: null, tags: ['tern'] },
+      { title: null, tags: [], author: 'Storm Petrel' },
+      { title: 'Storm at dawn', tags: ['gull'] },
+      // More words than are kept of one photo, and then fewer.
+      { description: Array.from({ length: 1_200 }, (_, at) => `w${at}`).join(' ') },
+      { title: 'First', description: Array.from({ length: 1_100 }, (_, at) => `v${at}`).join(' ') },
+      { description: 'dawn' },
+    ]
+    for (const change of changes) {
+      await world.system.photos.update(id, change)
+      const terms = await world.db.read
+        .selectFrom('photo_terms')
+        .innerJoin('search_terms', 'search_terms.id', 'photo_terms.term_id')
+        .select(['photo_id', 'term'])
+        .execute()
+      for (const text of await world.db.read.selectFrom('photo_texts').selectAll().execute()) {
+        const own = terms.filter((row) => row.photo_id === text.photo_id).map((row) => row.term)
+        expect(own.sort()).toEqual([...toPhotoTerms(text)].sort())
+      }
+    }
+    const found = async (q: string) =>
+      (await world.system.photos.list({ q, sort: 'id' })).items.map((photo) => photo.id)
+    expect(await found('dawn')).toEqual([id])
+    expect(await found('storm')).toEqual([id, other.id])
+    expect(await found('gull')).toEqual([id, other.id])
+    expect(await found('w3')).toEqual([])
   })
 
   it('tells the albums of photos that are in two, and in more', async () => {

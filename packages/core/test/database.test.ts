@@ -44,6 +44,42 @@ describeDialects('the database', ({ name, freshDatabase, openTestGallery }) => {
     expect(others).toHaveLength(5)
   })
 
+  it('leaves nothing of a transaction that a deadlock took back, also of statements that were waiting', async () => {
+    const context = await contextOn(await freshDatabase())
+    const { write, read } = context.connections
+    await write
+      .insertInto('settings')
+      .values([setting('a', '1'), setting('b', '1')])
+      .execute()
+    const change = async (first: string, second: string, mark: string) =>
+      write.transaction().execute(async (db) => {
+        const set = (key: string) =>
+          db.updateTable('settings').set({ value: mark }).where('key', '=', key).executeTakeFirst()
+        await set(first)
+        await sleep(100)
+        const outcomes = await Promise.allSettled([
+          set(second),
+          ...[1, 2, 3].map((at) =>
+            db
+              .insertInto('settings')
+              .values(setting(`${mark}${at}`, '1'))
+              .execute(),
+          ),
+        ])
+        for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+      })
+    for (let round = 0; round < 3; round++) {
+      const marks = [`"x${round}"`, `"y${round}"`] as const
+      const [one, other] = await Promise.allSettled([change('a', 'b', marks[0]), change('b', 'a', marks[1])])
+      const written = async (mark: string) =>
+        (await read.selectFrom('settings').select('key').where('key', 'like', `${mark}_`).execute()).length
+      expect(await written(marks[0])).toBe(one?.status === 'fulfilled' ? 3 : 0)
+      expect(await written(marks[1])).toBe(other?.status === 'fulfilled' ? 3 : 0)
+      // SQLite lets one write after the other.
+      if (name === 'mysql') expect([one?.status, other?.status].sort()).toEqual(['fulfilled', 'rejected'])
+    }
+  })
+
   it('tells the ids of many rows in their order, also of several statements at once', async () => {
     const context = await contextOn(await freshDatabase())
     const { write, read } = context.connections

@@ -46,6 +46,8 @@ export interface DialectSupport {
    * written, and such as are never deleted: nothing else may point to what is not there.
    */
   withKnownReferences(insert: OperationNodeSource): RawBuilder<unknown>
+  /** One statement that deletes rows by their key: a whole number that is the same in all of them, and a pair. */
+  deletePairs(pairs: KeyPairs): RawBuilder<unknown>
   /** One statement that gives rows their places. */
   placeRows(places: RowPlaces): RawBuilder<unknown>
   /**
@@ -69,6 +71,8 @@ export interface DialectSupport {
     db: Kysely<Database>,
     index: { name: string; table: string; columns: string[]; unique?: boolean },
   ): Promise<void>
+  /** Drops an index where it is. */
+  dropIndex(db: Kysely<Database>, index: { name: string; table: string }): Promise<void>
   /** Creates an index of the first {@link digestStart} characters of a column where it is missing. */
   ensureDigestIndex(db: Kysely<Database>, index: { name: string; table: string; column: string }): Promise<void>
   /** Trailing clause of `CREATE TABLE`: storage engine and collation. */
@@ -83,6 +87,14 @@ export interface DialectSupport {
 
 /** Rows of two whole numbers that share the first. */
 export type PairGroup = readonly [first: number, seconds: readonly number[]]
+
+/** Rows of a table by a key of three whole numbers. */
+export interface KeyPairs {
+  readonly table: string
+  readonly before: { readonly column: string; readonly value: number }
+  readonly columns: readonly [string, string]
+  readonly groups: readonly PairGroup[]
+}
 
 /** Rows of a table, by key, with the whole number that a column of theirs gets; rows that have it are not written. */
 export interface RowPlaces {

@@ -1,9 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import type { Database, Writer } from './database.ts'
 import type { DialectSupport, PairGroup } from './dialect.ts'
-
-/** Rows of one statement: some 300 KB of text, far below what any server takes. */
-const rowsPerStatement = 20_000
+import { inParts } from './pair-parts.ts'
 
 /**
  * Writes rows of two whole numbers, as the many links of a batch are.
@@ -39,25 +37,4 @@ export const insertPairs = async <Table extends keyof Database & string>(
     added += Number((await whole.execute(db)).numAffectedRows ?? 0n)
   }
   return added
-}
-
-/** Cuts long groups, and puts short ones together. */
-function* inParts(groups: readonly PairGroup[]): Generator<PairGroup[]> {
-  let part: PairGroup[] = []
-  let room = rowsPerStatement
-  for (const [first, seconds] of groups) {
-    if (!Number.isSafeInteger(first) || !seconds.every(Number.isSafeInteger))
-      throw new TypeError('Only whole numbers may be written out.')
-    for (let start = 0; start < seconds.length; ) {
-      const taken = start === 0 && seconds.length <= room ? seconds : seconds.slice(start, start + room)
-      part.push([first, taken])
-      start += taken.length
-      room -= taken.length
-      if (room > 0) continue
-      yield part
-      part = []
-      room = rowsPerStatement
-    }
-  }
-  if (part.length > 0) yield part
 }

@@ -11,6 +11,7 @@ import { tables } from './migrations/0007-tables.ts'
 import { storageChecks } from './migrations/0008-storage-checks.ts'
 import { wordsBySegment } from './migrations/0009-words-by-segment.ts'
 import { formatsOfFolders } from './migrations/0010-formats-of-folders.ts'
+import { fewerIndexes } from './migrations/0011-fewer-indexes.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0008-storage-checks': storageChecks,
   '0009-words-by-segment': wordsBySegment,
   '0010-formats-of-folders': formatsOfFolders,
+  '0011-fewer-indexes': fewerIndexes,
 }
 
 /**

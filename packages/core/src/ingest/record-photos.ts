@@ -1,11 +1,12 @@
 import { CountDeltas } from '../albums/album-counts.store.ts'
 import type { GalleryContext } from '../context.ts'
+import { allEnded } from '../db/all-ended.ts'
 import { insertPairs } from '../db/insert-pairs.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { insertPhotoValues, toTexts } from '../fields/field.values.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { indexTexts } from '../search/search-index.store.ts'
-import { createVocabulary } from '../search/vocabulary.ts'
+import { createVocabulary, type Vocabulary } from '../search/vocabulary.ts'
 import { findOrPlaceTags } from '../tags/tag.find-or-place.ts'
 import { toStoredKey } from '../tags/tag.key.ts'
 import type { TagPath } from '../tags/tag.path-plan.ts'
@@ -33,36 +34,8 @@ export const recordPhotos = async (
   const vocabulary = createVocabulary()
   const [ids] = await Promise.all([insertDrafts(gallery, unit, drafts), readAhead(drafts, vocabulary)])
 
-  const links = drafts.flatMap(({ row, albumIds }, index) =>
-    albumIds.map((album_id) => ({ album_id, photo_id: ids[index] as number, sort_at: row.taken_at ?? unit.at })),
-  )
-  for (let start = 0; start < links.length; start += linksPerStatement)
-    await insertRows(unit.db, 'album_photos', linkColumns, links.slice(start, start + linksPerStatement))
-  const deltas = new CountDeltas()
-  for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
-  await deltas.apply(unit.db)
-
-  const { tagIds } = await linkTags(
-    unit,
-    drafts.map(({ tags, tagPaths }, index) => ({ photoId: ids[index] as number, tags, tagPaths })),
-    { areNew: true },
-  )
-  await insertPhotoValues(
-    unit,
-    drafts.map(({ values = [] }, index) => ({ photoId: ids[index] as number, values })),
-  )
-  const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
-  await indexTexts(
-    unit.db,
-    gallery.dialect,
-    drafts.map(({ row, values = [] }, index) => ({
-      photoId: ids[index] as number,
-      columns: row,
-      tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
-      fields: toTexts(values),
-    })),
-    { areNew: true, vocabulary },
-  )
+  // What one puts together, it does while a server is busy with the other.
+  await allEnded([linkAlbums(unit, drafts, ids), linkTagsAndWords(gallery, unit, drafts, ids, vocabulary)])
 
   for (const [index, id] of ids.entries())
     unit.record({
@@ -82,6 +55,47 @@ export const recordPhotos = async (
     { actor: unit.actor },
   )
   return ids
+}
+
+const linkAlbums = async ({ db, at }: Unit, drafts: readonly PhotoDraft[], ids: readonly number[]): Promise<void> => {
+  const links = drafts.flatMap(({ row, albumIds }, index) =>
+    albumIds.map((album_id) => ({ album_id, photo_id: ids[index] as number, sort_at: row.taken_at ?? at })),
+  )
+  for (let start = 0; start < links.length; start += linksPerStatement)
+    await insertRows(db, 'album_photos', linkColumns, links.slice(start, start + linksPerStatement))
+  const deltas = new CountDeltas()
+  for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
+  await deltas.apply(db)
+}
+
+const linkTagsAndWords = async (
+  gallery: GalleryContext,
+  unit: Unit,
+  drafts: readonly PhotoDraft[],
+  ids: readonly number[],
+  vocabulary: Vocabulary,
+): Promise<void> => {
+  const { tagIds } = await linkTags(
+    unit,
+    drafts.map(({ tags, tagPaths }, index) => ({ photoId: ids[index] as number, tags, tagPaths })),
+    { areNew: true },
+  )
+  await insertPhotoValues(
+    unit,
+    drafts.map(({ values = [] }, index) => ({ photoId: ids[index] as number, values })),
+  )
+  const wordsOf = await selectTagWords(unit.db, gallery.dialect, tagIds.flat())
+  await indexTexts(
+    unit.db,
+    gallery.dialect,
+    drafts.map(({ row, values = [] }, index) => ({
+      photoId: ids[index] as number,
+      columns: row,
+      tags: (tagIds[index] ?? []).flatMap((id) => wordsOf.get(id) ?? []),
+      fields: toTexts(values),
+    })),
+    vocabulary,
+  )
 }
 
 const filterDrafts = async (

@@ -1,12 +1,14 @@
 import { allEnded } from '../db/all-ended.ts'
 import type { Writer } from '../db/database.ts'
+import { deletePairs } from '../db/delete-pairs.ts'
 import type { DialectSupport, PairGroup } from '../db/dialect.ts'
 import { insertPairs } from '../db/insert-pairs.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { selectTexts } from '../fields/field.values.ts'
 import { selectTagWords } from '../tags/tag.words.ts'
+import type { PhotoTextTable } from './search.table.ts'
 import { type SearchableText, toPhotoTerms, toPhotoText } from './searchable-text.ts'
-import { segmentOf } from './segments.ts'
+import { createTermLinks } from './term-links.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 const termsPerStatement = 1_000
@@ -28,69 +30,85 @@ const textColumns = [
 /**
  * Writes the words of photos that have none yet, in the order of their ids.
  *
- * @param options.areNew - The photos were written by this transaction.
- * @param options.vocabulary - What is known of their texts.
+ * @param vocabulary - What is known of their texts.
  */
 export const indexTexts = async (
   db: Writer,
   dialect: DialectSupport,
   items: readonly SearchableText[],
-  options: { areNew?: boolean; vocabulary?: Vocabulary } = {},
+  vocabulary: Vocabulary = createVocabulary(),
 ): Promise<void> => {
-  const { areNew = false, vocabulary = createVocabulary() } = options
-  const photosOf = new Map<string, number[]>()
-  for (const item of items) {
-    for (const term of toPhotoTerms(item, vocabulary)) {
-      const photos = photosOf.get(term)
-      if (photos) photos.push(item.photoId)
-      else photosOf.set(term, [item.photoId])
-    }
-  }
-  const idOf = await findOrCreateTerms(db, dialect, [...photosOf.keys()].sort())
-  // In the order of the table, where neighbours share a page.
-  const links = Array.from(photosOf, ([term, photos]) => [idOf.get(term) as number, photos] as const)
-  links.sort((a, b) => a[0] - b[0])
-  const writeLinks = async (): Promise<void> => {
-    for (const [segment, own] of bySegment(links, items)) {
-      await db.insertInto('text_segments').ignore().values({ segment }).execute()
-      await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], own, {
-        before: { column: 'segment', value: segment },
-        // Words are never deleted.
-        areKnown: areNew,
-      })
-    }
-  }
-  const writeTexts = async (): Promise<void> => {
-    for (let start = 0; start < items.length; start += textsPerStatement) {
-      const texts = items.slice(start, start + textsPerStatement).map((item) => toPhotoText(item, vocabulary))
-      await insertRows(db, 'photo_texts', textColumns, texts)
-    }
-  }
+  const texts = items.map((item) => toPhotoText(item, vocabulary))
+  const links = createTermLinks()
+  for (const text of texts) links.add(text.photo_id, toPhotoTerms(text, vocabulary))
+  const idOf = await findOrCreateTerms(db, dialect, links.terms())
   // The next texts are put together while a server is busy with links.
-  await allEnded([writeLinks(), writeTexts()])
+  await allEnded([insertLinks(db, dialect, links.bySegment(idOf)), insertTexts(db, texts)])
 }
 
-/** Nearly always one: photos that come together have ids beside each other. */
-const bySegment = (
-  links: readonly PairGroup[],
-  items: readonly SearchableText[],
-): Map<number, readonly PairGroup[]> => {
-  const numbers = [...new Set(items.map(({ photoId }) => segmentOf(photoId)))].sort((a, b) => a - b)
-  if (numbers.length < 2) return new Map(numbers.map((segment) => [segment, links]))
-  return new Map(
-    numbers.map((segment) => {
-      const own = links.map(([term, photos]) => [term, photos.filter((id) => segmentOf(id) === segment)] as const)
-      return [segment, own.filter(([, photos]) => photos.length > 0)]
-    }),
-  )
+const insertLinks = async (
+  db: Writer,
+  dialect: DialectSupport,
+  segments: Iterable<readonly [number, readonly PairGroup[]]>,
+): Promise<void> => {
+  for (const [segment, links] of segments) {
+    await db.insertInto('text_segments').ignore().values({ segment }).execute()
+    await insertPairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links, {
+      before: { column: 'segment', value: segment },
+    })
+  }
 }
 
-/** Reads the texts of photos again and writes their words anew. */
+const insertTexts = async (db: Writer, texts: readonly PhotoTextTable[]): Promise<void> => {
+  for (let start = 0; start < texts.length; start += textsPerStatement)
+    await insertRows(db, 'photo_texts', textColumns, texts.slice(start, start + textsPerStatement))
+}
+
+/**
+ * Reads the texts of photos again, and writes what is different: the words that came and those that went. Those of the texts until now
+ * follow from them; no index leads from a photo to its words, which would double what it costs to write them.
+ */
 export const reindexPhotos = async (
   db: Writer,
   dialect: DialectSupport,
   photoIds: readonly number[],
 ): Promise<void> => {
+  const vocabulary = createVocabulary()
+  let select = db.selectFrom('photo_texts').selectAll().where('photo_id', 'in', dialect.idValues(photoIds))
+  if (dialect.forUpdate) select = select.modifyEnd(dialect.forUpdate)
+  const oldTexts = new Map((await select.execute()).map((row) => [row.photo_id, row]))
+  const texts = (await readSearchable(db, dialect, photoIds)).map((item) => toPhotoText(item, vocabulary))
+  const changed = texts.filter((text) => {
+    const old = oldTexts.get(text.photo_id)
+    return textColumns.some((column) => old?.[column] !== text[column])
+  })
+  if (changed.length === 0) return
+
+  const [come, gone] = [createTermLinks(), createTermLinks()]
+  for (const text of changed) {
+    const old = oldTexts.get(text.photo_id)
+    const [before, after] = [old ? toPhotoTerms(old, vocabulary) : new Set<string>(), toPhotoTerms(text, vocabulary)]
+    come.add(text.photo_id, without(after, before))
+    gone.add(text.photo_id, without(before, after))
+  }
+  const idOf = await findOrCreateTerms(db, dialect, new Set([...come.terms(), ...gone.terms()]))
+  for (const [segment, links] of gone.bySegment(idOf))
+    await deletePairs(db, dialect, 'photo_terms', ['term_id', 'photo_id'], links, { column: 'segment', value: segment })
+  await insertLinks(db, dialect, come.bySegment(idOf))
+  const ids = changed.map((text) => text.photo_id)
+  await db.deleteFrom('photo_texts').where('photo_id', 'in', dialect.idValues(ids)).execute()
+  await insertTexts(db, changed)
+}
+
+const without = (terms: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  [...terms].filter((term) => !others.has(term))
+
+/** What can be searched of photos, as their rows have it. */
+const readSearchable = async (
+  db: Writer,
+  dialect: DialectSupport,
+  photoIds: readonly number[],
+): Promise<SearchableText[]> => {
   const list = dialect.idList(photoIds)
   const photos = await db
     .selectFrom('photos')
@@ -125,26 +143,20 @@ export const reindexPhotos = async (
   for (const { photo_id, tag_id } of tags)
     namesOf.set(photo_id, [...(namesOf.get(photo_id) ?? []), ...(wordsOf.get(tag_id) ?? [])])
   const textsOf = await selectTexts(db, dialect, photoIds)
-  const gone = dialect.idValues(photoIds)
-  await db.deleteFrom('photo_terms').where('photo_id', 'in', gone).execute()
-  await db.deleteFrom('photo_texts').where('photo_id', 'in', gone).execute()
-  await indexTexts(
-    db,
-    dialect,
-    photos.map(({ id, ...columns }) => ({
-      photoId: id,
-      columns,
-      tags: namesOf.get(id) ?? [],
-      fields: textsOf.get(id) ?? [],
-    })),
-  )
+  return photos.map(({ id, ...columns }) => ({
+    photoId: id,
+    columns,
+    tags: namesOf.get(id) ?? [],
+    fields: textsOf.get(id) ?? [],
+  }))
 }
 
 const findOrCreateTerms = async (
   db: Writer,
   dialect: DialectSupport,
-  terms: readonly string[],
+  words: Iterable<string>,
 ): Promise<Map<string, number>> => {
+  const terms = [...words].sort()
   const idOf = new Map<string, number>()
   const find = async (wanted: readonly string[]) => {
     if (wanted.length === 0) return

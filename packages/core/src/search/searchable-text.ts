@@ -40,20 +40,6 @@ const textsOf = ({ columns: c, tags, fields = [] }: SearchableText) => ({
   lens: c.lens ?? '',
 })
 
-const maxTermsPerPhoto = 1_000
-
-/** Every word of the photo once. */
-export const toPhotoTerms = (searchable: SearchableText, vocabulary: Vocabulary = createVocabulary()): string[] => {
-  const { tags, fields, ...texts } = textsOf(searchable)
-  const terms = new Set<string>()
-  for (const text of [...Object.values(texts), ...tags, ...fields])
-    for (const term of vocabulary.terms(text)) {
-      terms.add(term)
-      if (terms.size >= maxTermsPerPhoto) return [...terms]
-    }
-  return [...terms]
-}
-
 export const toPhotoText = (searchable: SearchableText, { words }: Vocabulary = createVocabulary()): PhotoTextTable => {
   const { tags, fields, ...texts } = textsOf(searchable)
   return {
@@ -63,10 +49,31 @@ export const toPhotoText = (searchable: SearchableText, { words }: Vocabulary = 
     file: words(texts.file),
     author: words(texts.author),
     // No phrase reaches from one tag into the next.
-    tags: tags.length === 0 ? ' ' : tags.map(words).join('|'),
+    tags: tags.length === 0 ? ' ' : tags.map(words).join(between),
     place: words(texts.place),
     camera: words(texts.camera),
     lens: words(texts.lens),
-    fields: fields.length === 0 ? null : fields.map(words).join('|'),
+    fields: fields.length === 0 ? null : fields.map(words).join(between),
   }
+}
+
+/** No part of a word. */
+const between = '|'
+
+const maxTermsPerPhoto = 1_000
+
+/**
+ * Every word of the photo once. They follow from its texts as they are kept, so that those of earlier texts can be told when these
+ * change: of more than there is room for, always the same are left out.
+ */
+export const toPhotoTerms = (text: PhotoTextTable, { termsOf }: Vocabulary = createVocabulary()): Set<string> => {
+  const { title, description, file, author, place, camera, lens, tags, fields } = text
+  const terms = new Set<string>()
+  const lists = [tags, fields ?? ''].flatMap((list) => list.split(between))
+  for (const words of [title, description, file, author, place, camera, lens, ...lists])
+    for (const term of termsOf(words)) {
+      terms.add(term)
+      if (terms.size >= maxTermsPerPhoto) return terms
+    }
+  return terms
 }

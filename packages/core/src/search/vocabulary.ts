@@ -4,26 +4,23 @@ import { termsOfWords, toWords } from '../text/search-key.ts'
 export interface Vocabulary {
   /** See `toWords`. */
   words(text: string): string
-  /** See `toTerms`. */
-  terms(text: string): readonly string[]
+  /** See `termsOfWords`. */
+  termsOf(words: string): readonly string[]
 }
 
 export const createVocabulary = (): Vocabulary => {
-  const known = new Map<string, { words: string; terms?: readonly string[] }>()
-  const look = (text: string) => {
-    let entry = known.get(text)
-    if (!entry) {
-      entry = { words: toWords(text) }
-      known.set(text, entry)
-    }
-    return entry
-  }
-  return {
-    words: (text) => look(text).words,
-    terms: (text) => {
-      const entry = look(text)
-      entry.terms ??= termsOfWords(entry.words)
-      return entry.terms
-    },
-  }
+  const wordsOf = new Map<string, string>()
+  const termsOf = new Map<string, readonly string[]>()
+  return { words: remembered(wordsOf, toWords), termsOf: remembered(termsOf, termsOfWords) }
 }
+
+const remembered =
+  <Result>(known: Map<string, Result>, compute: (text: string) => Result) =>
+  (text: string): Result => {
+    let result = known.get(text)
+    if (result === undefined) {
+      result = compute(text)
+      known.set(text, result)
+    }
+    return result
+  }

@@ -11,6 +11,7 @@ import type { Pool, PoolConnection } from 'mysql2'
 import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Database } from '../database.ts'
 import { type Connections, type DialectSupport, digestStart } from '../dialect.ts'
+import { type Done, inTurn } from './in-turn.ts'
 
 export interface MysqlOptions {
   /** `mysql://user:password@host:port/database`. MySQL 8 or MariaDB 10.11 and later. */
@@ -107,6 +108,11 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   // A comment to MySQL, which goes on looking them up: a third of what it takes to write them.
   withKnownReferences: (insert) => sql`/*M!100100 set statement foreign_key_checks = 0 for */ ${insert}`,
+  deletePairs: ({ table, before, columns, groups }) => {
+    const pairs = groups.flatMap(([first, seconds]) => seconds.map((second) => [first, second]))
+    const [own, one, other] = [before.column, ...columns].map((column) => sql.ref(`${table}.${column}`))
+    return sql`delete ${sql.table(table)} from (select one, other from json_table(${JSON.stringify(pairs)}, '$[*]' columns (one int path '$[0]', other int path '$[1]')) as items) as listed straight_join ${sql.table(table)} on ${own} = ${before.value} and ${one} = listed.one and ${other} = listed.other`
+  },
   placeRows: ({ table, key, column, places, within }) => {
     const [row, place] = [sql.ref(`${table}.${key}`), sql.ref(`${table}.${column}`)]
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
@@ -119,25 +125,28 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
     if (unique) builder = builder.unique()
-    await unlessThere(builder.execute())
+    await unlessDone(builder.execute(), 'ER_DUP_KEYNAME')
+  },
+  dropIndex: async (db, { name, table }) => {
+    await unlessDone(db.schema.dropIndex(name).on(table).execute(), 'ER_CANT_DROP_FIELD_OR_KEY')
   },
   digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,
   // `g` comes after every hexadecimal digit.
   digestBegins: (column, start) => sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}g`})`,
   ensureDigestIndex: async (db, { name, table, column }) => {
     const start = sql`${sql.ref(column)}(${sql.lit(digestStart)})`
-    await unlessThere(sql`create index ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db))
+    await unlessDone(sql`create index ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db), 'ER_DUP_KEYNAME')
   },
 })
 
 const tableOptions = sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin row_format=dynamic`
 
-/** An index may have been made by an earlier attempt that was interrupted: DDL commits by itself. */
-const unlessThere = async (creating: Promise<unknown>): Promise<void> => {
+/** An earlier attempt that was interrupted may have made or dropped an index: DDL commits by itself. */
+const unlessDone = async (statement: Promise<unknown>, code: string): Promise<void> => {
   try {
-    await creating
+    await statement
   } catch (error) {
-    if (codeOf(error) !== 'ER_DUP_KEYNAME') throw error
+    if (codeOf(error) !== code) throw error
   }
 }
 
@@ -192,17 +201,24 @@ const preparing = (pool: Pool): MysqlPool => {
   }
 }
 
-const preparingConnection = (connection: PoolConnection): MysqlPoolConnection => ({
-  release: () => connection.release(),
-  query: ((text: string, values: readonly unknown[], done?: (error: unknown, result: unknown) => void) => {
-    if (done === undefined) return connection.query(text, [...values])
+const preparingConnection = (connection: PoolConnection): MysqlPoolConnection => {
+  const send = (text: string, values: readonly unknown[], done: Done): void => {
     // Transaction control and DDL are not worth a prepared statement, and some of it cannot be prepared.
-    if (values.length === 0) return connection.query(text, (error: unknown, result: unknown) => done(error, result))
-    return connection.execute(text, values.map(toPrepared) as never[], (error: unknown, result: unknown) =>
-      done(error, result),
-    )
-  }) as MysqlPoolConnection['query'],
-})
+    if (values.length === 0) connection.query(text, (error: unknown, result: unknown) => done(error, result))
+    else
+      connection.execute(text, values.map(toPrepared) as never[], (error: unknown, result: unknown) =>
+        done(error, result),
+      )
+  }
+  const sendInTurn = inTurn(send, { takesBack: (error) => codeOf(error) === 'ER_LOCK_DEADLOCK' })
+  return {
+    release: () => connection.release(),
+    query: ((text: string, values: readonly unknown[], done?: Done) =>
+      done === undefined
+        ? connection.query(text, [...values])
+        : sendInTurn(text, values, done)) as MysqlPoolConnection['query'],
+  }
+}
 
 /** Whole numbers travel as text: sent as a double, `LIMIT ?` would be refused. */
 const toPrepared = (value: unknown): unknown =>

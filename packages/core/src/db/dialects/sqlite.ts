@@ -74,11 +74,9 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   textList: listOf<string>,
   idValues: listOf<number>,
   // Not written out: a program of its own for each such text would be compiled, and kept among the prepared statements.
-  pairRows: (groups, before) => {
-    const lists = Array.from(groups, ([first, seconds]) => `"${first}":[${seconds.join(',')}]`)
-    const first = before === undefined ? sql`` : sql`${before}, `
-    return sql`select ${first}cast(firsts.key as integer), seconds.value from json_each(${`{${lists.join(',')}}`}) as firsts, json_each(firsts.value) as seconds`
-  },
+  pairRows,
+  deletePairs: ({ table, before, columns, groups }) =>
+    sql`delete from ${sql.table(table)} where (${sql.join([before.column, ...columns].map((column) => sql.ref(column)))}) in (${pairRows(groups, before.value)})`,
   // Cannot be told within a transaction.
   withKnownReferences: (insert) => sql`${insert}`,
   placeRows: ({ table, key, column, places, within }) => {
@@ -105,11 +103,20 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     if (unique) builder = builder.unique()
     await builder.execute()
   },
+  dropIndex: async (db, { name }) => {
+    await db.schema.dropIndex(name).ifExists().execute()
+  },
   ensureDigestIndex: async (db, { name, table, column }) => {
     const start = sql`substr(${sql.ref(column)}, 1, ${sql.lit(digestStart)})`
     await sql`create index if not exists ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db)
   },
 })
+
+const pairRows: DialectSupport['pairRows'] = (groups, before) => {
+  const lists = Array.from(groups, ([first, seconds]) => `"${first}":[${seconds.join(',')}]`)
+  const first = before === undefined ? sql`` : sql`${before}, `
+  return sql`select ${first}cast(firsts.key as integer), seconds.value from json_each(${`{${lists.join(',')}}`}) as firsts, json_each(firsts.value) as seconds`
+}
 
 const listOf = <T>(values: Iterable<T>) => sql<T>`(select value from json_each(${JSON.stringify([...values])}))`
 

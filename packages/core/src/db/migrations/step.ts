@@ -17,6 +17,8 @@ export interface SchemaTools {
   /** Adds a column where it is missing. @returns Whether it was. */
   column(table: keyof Database, name: string, type: RawBuilder<unknown>, options?: ColumnOptions): Promise<boolean>
   index(table: keyof Database, columns: string[], options?: { unique?: boolean }): Promise<void>
+  /** Drops an index where it is. */
+  withoutIndex(table: keyof Database, columns: string[]): Promise<void>
   /** An index of how digests begin, for `DialectSupport.digestIn`. */
   digestIndex(table: keyof Database, column: string): Promise<void>
 }
@@ -39,6 +41,8 @@ const withOptions = (column: ColumnDefinitionBuilder, options: ColumnOptions): C
   const nullable = options.null ? column : column.notNull()
   return options.default === undefined ? nullable : nullable.defaultTo(options.default)
 }
+
+const indexName = (table: string, columns: readonly string[]): string => `${table}_${columns.join('_')}`.slice(0, 60)
 
 export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): SchemaTools => ({
   db,
@@ -86,10 +90,11 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
   },
   index: (table, columns, options = {}) =>
     dialect.ensureIndex(db, {
-      name: `${table}_${columns.join('_')}`.slice(0, 60),
+      name: indexName(table, columns),
       table,
       columns,
       ...(options.unique ? { unique: true } : {}),
     }),
+  withoutIndex: (table, columns) => dialect.dropIndex(db, { name: indexName(table, columns), table }),
   digestIndex: (table, column) => dialect.ensureDigestIndex(db, { name: `${table}_${column}_start`, table, column }),
 })

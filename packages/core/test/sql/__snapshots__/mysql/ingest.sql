@@ -44,14 +44,14 @@ select `name`
 from `locks`
 where `name` = ? lock in share mode;
 
+-- record-photos.ts linkAlbums
+insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
+values (?, …), …;
+
 -- record-photos.ts linkTags
 /*M!100100
 set statement foreign_key_checks = 0 for */ insert ignore into `photo_tags` (`photo_id`, `tag_id`)
 values (1,1), …;
-
--- record-photos.ts recordPhotos
-insert into `album_photos` (`album_id`, `photo_id`, `sort_at`)
-values (?, …), …;
 
 -- restore-missing.ts restoreMissing
 select `storage_key`, `sha256`

@@ -9,10 +9,31 @@ where `term` in (select text
 insert ignore into `search_terms` (`term`)
 values (?, …), …;
 
--- search-index.store.ts reindexPhotos
-delete
-from `photo_terms`
-where `photo_id` in (1, …);
+-- search-index.store.ts insertLinks
+insert ignore into `text_segments` (`segment`)
+values (?, …), …;
+
+-- search-index.store.ts insertLinks
+insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
+values (1,1,1), …;
+
+-- search-index.store.ts insertTexts
+insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)
+values (?, …), …;
+
+-- search-index.store.ts readSearchable
+select `id`, `title`, `description`, `file_name`, `author`, `city`, `country`, `camera_make`, `camera_model`, `lens`
+from `photos`
+where `id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `id`;
+
+-- search-index.store.ts readSearchable
+select `photo_id`, `tag_id`
+from `photo_tags`
+where `photo_id` in (select id
+  from json_table(?, '$[*]' columns (id int path '$')) as listed)
+order by `photo_id`, `tag_id`;
 
 -- search-index.store.ts reindexPhotos
 delete
@@ -20,33 +41,13 @@ from `photo_texts`
 where `photo_id` in (1, …);
 
 -- search-index.store.ts reindexPhotos
-select `id`, `title`, `description`, `file_name`, `author`, `city`, `country`, `camera_make`, `camera_model`, `lens`
-from `photos`
-where `id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed)
-order by `id`;
+delete `photo_terms`
+from (select one, other
+  from json_table(?, '$[*]' columns (one int path '$[0]', other int path '$[1]')) as items) as listed straight_join `photo_terms` on `photo_terms`.`segment` = ? and `photo_terms`.`term_id` = listed.one and `photo_terms`.`photo_id` = listed.other;
 
 -- search-index.store.ts reindexPhotos
-select `photo_id`, `tag_id`
-from `photo_tags`
-where `photo_id` in (select id
-  from json_table(?, '$[*]' columns (id int path '$')) as listed)
-order by `photo_id`, `tag_id`;
-
--- search-index.store.ts writeLinks
-/*M!100100
-set statement foreign_key_checks = 0 for */ insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
-values (1,1,1), …;
-
--- search-index.store.ts writeLinks
-insert ignore into `text_segments` (`segment`)
-values (?, …), …;
-
--- search-index.store.ts writeLinks
-insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
-values (1,1,1), …;
-
--- search-index.store.ts writeTexts
-insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)
-values (?, …), …;
+select *
+from `photo_texts`
+where `photo_id` in (1, …)
+for update;
 

@@ -32,13 +32,13 @@ where "subject" = ? and "subject_id" = ? and "action" in (?, …);
 insert into "photos" ("title", "description", "file_name", "media_type", "mime_type", "width_px", "height_px", "orientation", "duration_seconds", "is_renderable", "bytes", "sha256", "md5", "storage_key", "taken_at", "taken_at_local", "taken_offset", "author", "copyright", "rating", "level", "latitude", "longitude", "altitude", "camera_make", "camera_model", "lens", "iso", "aperture", "exposure_seconds", "focal_length_mm", "city", "country", "placeholder", "metadata", "added_by", "deleted_at", "source_file_name", "base_key", "title_key", "sort_at", "added_at", "updated_at")
 values (?, …), …;
 
+-- record-photos.ts linkAlbums
+insert into "album_photos" ("album_id", "photo_id", "sort_at")
+values (?, …), …;
+
 -- record-photos.ts linkTags
 insert or ignore into "photo_tags" ("photo_id", "tag_id") select cast(firsts.key as integer), seconds.value
 from json_each(?) as firsts, json_each(firsts.value) as seconds;
-
--- record-photos.ts recordPhotos
-insert into "album_photos" ("album_id", "photo_id", "sort_at")
-values (?, …), …;
 
 -- restore-missing.ts restoreMissing
 select "storage_key", "sha256"

@@ -8,11 +8,37 @@ where "term" in (select value
 insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
+-- search-index.store.ts insertLinks
+insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
+from json_each(?) as firsts, json_each(firsts.value) as seconds;
+
+-- search-index.store.ts insertLinks
+insert or ignore into "text_segments" ("segment")
+values (?, …), …;
+
+-- search-index.store.ts insertTexts
+insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
+values (?, …), …;
+
+-- search-index.store.ts readSearchable
+select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
+from "photos"
+where "id" in (select value
+  from json_each(?))
+order by "id";
+
+-- search-index.store.ts readSearchable
+select "photo_id", "tag_id"
+from "photo_tags"
+where "photo_id" in (select value
+  from json_each(?))
+order by "photo_id", "tag_id";
+
 -- search-index.store.ts reindexPhotos
 delete
 from "photo_terms"
-where "photo_id" in (select value
-  from json_each(?));
+where ("segment", "term_id", "photo_id") in (select ?, cast(firsts.key as integer), seconds.value
+  from json_each(?) as firsts, json_each(firsts.value) as seconds);
 
 -- search-index.store.ts reindexPhotos
 delete
@@ -21,28 +47,8 @@ where "photo_id" in (select value
   from json_each(?));
 
 -- search-index.store.ts reindexPhotos
-select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
-from "photos"
-where "id" in (select value
-  from json_each(?))
-order by "id";
-
--- search-index.store.ts reindexPhotos
-select "photo_id", "tag_id"
-from "photo_tags"
+select *
+from "photo_texts"
 where "photo_id" in (select value
-  from json_each(?))
-order by "photo_id", "tag_id";
-
--- search-index.store.ts writeLinks
-insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
-from json_each(?) as firsts, json_each(firsts.value) as seconds;
-
--- search-index.store.ts writeLinks
-insert or ignore into "text_segments" ("segment")
-values (?, …), …;
-
--- search-index.store.ts writeTexts
-insert into "photo_texts" ("photo_id", "title", "description", "file", "author", "tags", "place", "camera", "lens", "fields")
-values (?, …), …;
+  from json_each(?));
 
