@@ -259,7 +259,7 @@ const writePhotos = async (
   const deltas = new CountDeltas()
   for (const { albums, level, isDeleted } of world.photos)
     for (const album of albums) deltas.add(first + album, level, isDeleted ? 0 : 1)
-  await deltas.apply(trx)
+  await deltas.apply(trx, database.support())
   const tagged = world.photos.flatMap((photo, at) =>
     photo.tags.map((tag) => ({ photo_id: first + at, tag_id: first + tag })),
   )

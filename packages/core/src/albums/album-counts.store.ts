@@ -20,29 +20,25 @@ export class CountDeltas {
     else this.#sums.set(key, { albumId, level, photos })
   }
 
-  async apply(db: Writer): Promise<void> {
+  async apply(db: Writer, dialect: DialectSupport): Promise<void> {
     // Always in the same order, so that two transactions never wait for each other crosswise.
     const deltas = [...this.#sums.values()]
       .filter((d) => d.photos !== 0)
       .sort((a, b) => a.albumId - b.albumId || a.level - b.level)
-    for (const { albumId, level, photos } of deltas) {
-      if (await addToCount(db, { albumId, level, photos })) continue
-      // The first photo of its level. Another transaction may be at the same point: whoever is second adds to the other's row.
-      await db.insertInto('album_counts').ignore().values({ album_id: albumId, level, photos: 0 }).execute()
-      await addToCount(db, { albumId, level, photos })
-    }
+    for (let start = 0; start < deltas.length; start += countersPerStatement)
+      await db
+        .insertInto('album_counts')
+        .values(
+          deltas
+            .slice(start, start + countersPerStatement)
+            .map(({ albumId, level, photos }) => ({ album_id: albumId, level, photos })),
+        )
+        .modifyEnd(dialect.addingTo('photos', ['album_id', 'level']))
+        .execute()
   }
 }
 
-const addToCount = async (db: Writer, { albumId, level, photos }: CountDelta): Promise<boolean> => {
-  const { numUpdatedRows } = await db
-    .updateTable('album_counts')
-    .set((eb) => ({ photos: eb('photos', '+', photos) }))
-    .where('album_id', '=', albumId)
-    .where('level', '=', level)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
+const countersPerStatement = 500
 
 /** Counters of every album, up to a level. */
 export const loadCounts = async (db: Reader, level: number): Promise<Map<number, number>> => {

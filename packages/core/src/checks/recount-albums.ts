@@ -28,6 +28,6 @@ const recountAlbum = async ({ dialect }: GalleryContext, unit: Unit, albumId: nu
     .groupBy('photos.level')
     .execute()
   for (const { level, photos } of counted) deltas.add(albumId, level, Number(photos))
-  await deltas.apply(unit.db)
+  await deltas.apply(unit.db, unit.dialect)
   unit.rightsChanged()
 }

@@ -46,6 +46,8 @@ export interface DialectSupport {
    * written, and such as are never deleted: nothing else may point to what is not there.
    */
   withKnownReferences(insert: OperationNodeSource): RawBuilder<unknown>
+  /** The end of an `INSERT`: where a row is there by its key, the number is added to the one that it has. */
+  addingTo(column: string, key: readonly string[]): RawBuilder<unknown>
   /** One statement that deletes rows by their key: a whole number that is the same in all of them, and a pair. */
   deletePairs(pairs: KeyPairs): RawBuilder<unknown>
   /** One statement that gives rows their places. */

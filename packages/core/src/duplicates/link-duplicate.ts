@@ -17,7 +17,7 @@ export const linkDuplicate = async (unit: Unit, photoId: number, albumId: number
   if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return
   const deltas = new CountDeltas()
   deltas.add(albumId, photo.level, 1)
-  await deltas.apply(unit.db)
+  await deltas.apply(unit.db, unit.dialect)
   unit.record({ subject: 'photo', id: photoId, action: 'linked', after: { albumId } })
   const change = { photoIds: [photoId], added: [albumId], removed: [] }
   unit.after.defer('photo.albums.changed', change, { actor: unit.actor })

@@ -7,7 +7,7 @@ import type { Unit } from '../transaction.ts'
 import type { PhotoDraft } from './photo-draft.ts'
 
 /** Rows of one statement: some 40 columns each, below every engine's limit of bound values. */
-const rowsPerStatement = 200
+const rowsPerStatement = 500
 
 type DraftColumn = Exclude<
   keyof PhotoDraft['row'],

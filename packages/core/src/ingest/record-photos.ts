@@ -57,7 +57,11 @@ export const recordPhotos = async (
   return ids
 }
 
-const linkAlbums = async ({ db, at }: Unit, drafts: readonly PhotoDraft[], ids: readonly number[]): Promise<void> => {
+const linkAlbums = async (
+  { db, dialect, at }: Unit,
+  drafts: readonly PhotoDraft[],
+  ids: readonly number[],
+): Promise<void> => {
   const links = drafts.flatMap(({ row, albumIds }, index) =>
     albumIds.map((album_id) => ({ album_id, photo_id: ids[index] as number, sort_at: row.taken_at ?? at })),
   )
@@ -65,7 +69,7 @@ const linkAlbums = async ({ db, at }: Unit, drafts: readonly PhotoDraft[], ids: 
     await insertRows(db, 'album_photos', linkColumns, links.slice(start, start + linksPerStatement))
   const deltas = new CountDeltas()
   for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
-  await deltas.apply(db)
+  await deltas.apply(db, dialect)
 }
 
 const linkTagsAndWords = async (

@@ -63,7 +63,7 @@ export const movePhoto = async (
       .execute()
     if (isAlive) deltas.add(albumId, photo.level, 1)
   }
-  await deltas.apply(db)
+  await deltas.apply(db, gallery.dialect)
 
   const fileName = toDisplayName(candidate.entry.name)
   if (fileName !== photo.file_name) {

@@ -77,5 +77,5 @@ export const moveCounts = async (
     .execute()
   const deltas = new CountDeltas()
   for (const row of rows) deltas.add(row.album_id, row.level, sign * Number(row.photos))
-  await deltas.apply(db)
+  await deltas.apply(db, dialect)
 }

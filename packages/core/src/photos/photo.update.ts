@@ -192,6 +192,6 @@ const replaceAlbums = async (
   const deltas = new CountDeltas()
   for (const id of removed) deltas.add(id, row.level, -1)
   for (const id of added) deltas.add(id, row.level, 1)
-  await deltas.apply(unit.db)
+  await deltas.apply(unit.db, unit.dialect)
   return { before, after }
 }

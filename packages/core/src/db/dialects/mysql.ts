@@ -108,6 +108,8 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   },
   // A comment to MySQL, which goes on looking them up: a third of what it takes to write them.
   withKnownReferences: (insert) => sql`/*M!100100 set statement foreign_key_checks = 0 for */ ${insert}`,
+  addingTo: (column) =>
+    sql`on duplicate key update ${sql.ref(column)} = ${sql.ref(column)} + values(${sql.ref(column)})`,
   deletePairs: ({ table, before, columns, groups }) => {
     const pairs = groups.flatMap(([first, seconds]) => seconds.map((second) => [first, second]))
     const [own, one, other] = [before.column, ...columns].map((column) => sql.ref(`${table}.${column}`))

@@ -75,6 +75,8 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   idValues: listOf<number>,
   // Not written out: a program of its own for each such text would be compiled, and kept among the prepared statements.
   pairRows,
+  addingTo: (column, key) =>
+    sql`on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.ref(column)} = ${sql.ref(column)} + ${sql.ref(`excluded.${column}`)}`,
   deletePairs: ({ table, before, columns, groups }) =>
     sql`delete from ${sql.table(table)} where (${sql.join([before.column, ...columns].map((column) => sql.ref(column)))}) in (${pairRows(groups, before.value)})`,
   // Cannot be told within a transaction.

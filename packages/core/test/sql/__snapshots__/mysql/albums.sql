@@ -1,11 +1,14 @@
 -- album-counts.store.ts
-insert ignore into `album_counts` (`album_id`, `level`, `photos`)
-values (?, …), …;
+insert into `album_counts` (`album_id`, `level`, `photos`)
+values (?, …)
+on duplicate key update `photos` = `photos` +
+values(`photos`);
 
--- album-counts.store.ts addToCount
-update `album_counts`
-set `photos` = `photos` + ?
-where `album_id` = ? and `level` = ?;
+-- album-counts.store.ts
+insert into `album_counts` (`album_id`, `level`, `photos`)
+values (?, …), …
+on duplicate key update `photos` = `photos` +
+values(`photos`);
 
 -- album-counts.store.ts loadCounts
 select `album_id`, sum(`photos`) as `photos`
