@@ -72,9 +72,10 @@ it('measures the clock and the processor', async () => {
   const shared = { better: 'lower', limits: { ratio: 100 }, rounds: 2, warmUpRounds: 0, baseline: spin } as const
   const [wall] = await runBench(defineBench({ ...shared, name: 'wall', unit: 'ms', subject: spin }))
   expect(wall?.value).toBeGreaterThanOrEqual(10)
-  const idle = () => new Promise((resolve) => setTimeout(resolve, 50))
+  // Long enough that what others in this process compute meanwhile, such as collecting what earlier tests left, is a small part of it.
+  const idle = () => new Promise((resolve) => setTimeout(resolve, 400))
   const [cpu] = await runBench(defineBench({ ...shared, name: 'cpu', unit: 'ms', measure: 'cpu', subject: idle }))
-  expect(cpu?.value).toBeLessThan(40)
+  expect(cpu?.value).toBeLessThan(200)
 })
 
 it('gives a bench a folder and a seed, and cleans up even when it fails', async () => {
