@@ -1,10 +1,10 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { guest } from '../packages/core/src/access/actor.ts'
 import type { Gallery } from '../packages/core/src/gallery.types.ts'
@@ -18,7 +18,7 @@ interface State {
   readonly gallery: Gallery
   readonly vitrine: VitrineServer
   readonly servers: readonly Server[]
-  readonly client: Worker
+  readonly client: ChildProcess
   readonly galleryUrls: readonly string[]
   readonly fileUrls: readonly string[]
 }
@@ -70,15 +70,15 @@ const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
     gallery,
     vitrine,
     servers: [server, fileServer],
-    client: new Worker(new URL('./kernel/load-client.ts', import.meta.url), { execArgv: process.execArgv }),
+    client: fork(new URL('./kernel/load-client.ts', import.meta.url)),
     galleryUrls: paths.map((path) => `${origin}${path}`),
     fileUrls: files.map((name) => `${fileOrigin}/${name}`),
   }
 }
 
 /** @returns Requests a second. */
-const rate = async (client: Worker, urls: readonly string[], requests: number): Promise<number> => {
-  client.postMessage({ urls, requests, connections } satisfies Load)
+const rate = async (client: ChildProcess, urls: readonly string[], requests: number): Promise<number> => {
+  client.send({ urls, requests, connections } satisfies Load)
   const [{ ms, error }] = (await once(client, 'message')) as [{ ms: number; error?: string }]
   if (error !== undefined) throw new Error(error)
   return (requests * 1_000) / ms
@@ -94,7 +94,7 @@ export const benches: readonly Bench[] = [
     times: 2_000,
     setup,
     teardown: async ({ gallery, vitrine, servers, client }) => {
-      await client.terminate()
+      client.kill()
       for (const server of servers) {
         server.closeAllConnections()
         server.close()

@@ -1,6 +1,5 @@
-// A thread that asks for addresses over connections that stay open, and tells how long it took: what it does is no part of the server's thread.
+// A process that asks for addresses over connections that stay open, and tells how long it took: what it does is no part of the server's.
 import { Agent, get } from 'node:http'
-import { parentPort } from 'node:worker_threads'
 
 export interface Load {
   readonly urls: readonly string[]
@@ -22,7 +21,7 @@ const ask = (url: string, agent: Agent): Promise<void> =>
     }).on('error', reject)
   })
 
-parentPort?.on('message', async ({ urls, requests, connections }: Load) => {
+process.on('message', async ({ urls, requests, connections }: Load) => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let next = 0
   const work = async (): Promise<void> => {
@@ -31,9 +30,9 @@ parentPort?.on('message', async ({ urls, requests, connections }: Load) => {
   const before = performance.now()
   try {
     await Promise.all(Array.from({ length: connections }, work))
-    parentPort?.postMessage({ ms: performance.now() - before })
+    process.send?.({ ms: performance.now() - before })
   } catch (error) {
-    parentPort?.postMessage({ error: String(error) })
+    process.send?.({ error: String(error) })
   } finally {
     agent.destroy()
   }

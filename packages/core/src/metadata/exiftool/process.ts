@@ -128,6 +128,8 @@ export class ExiftoolProcess {
   }
 
   async close(): Promise<void> {
+    // Its end is waited for: a program that does nothing else any more would end before that, in the middle of what it closes.
+    this.#hold(true)
     this.kill()
     await this.#ended
     for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream.destroy()

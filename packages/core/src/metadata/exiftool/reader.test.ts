@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { bundleChild } from '../../../../../test/setup/bundle-child.ts'
 import { picture } from '../../../test/media-fixtures.ts'
 import { probeMedia } from '../../media/probe.ts'
 import type { MediaProbe } from '../../media/types.ts'
@@ -149,6 +152,16 @@ describeWith('exiftool', 'exiftool', ({ exiftool }) => {
       expect((await reader.read(path, jpeg))?.exif.tags.get(0x010f), name).toBe('Vitrine')
     }
     expect(existsSync(join(folder, 'owned'))).toBe(false)
+  })
+
+  it('is closed to its end by a program that does nothing else', async () => {
+    await using program = await bundleChild(new URL('../../../test/tools/close-exiftool.child.ts', import.meta.url))
+    const own = await mkdtemp(join(folder, 'closing-'))
+    const file = join(own, 'picture.jpg')
+    await writeFile(file, await picture().jpeg().toBuffer())
+    const run = promisify(execFile)(process.execPath, [program.path, exiftool, file, own])
+    expect((await run).stdout).toBe('closed')
+    expect(await readdir(own)).toEqual(['picture.jpg'])
   })
 
   it('finds the values of a block that could not be read in the process', async () => {
