@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +20,7 @@ export const bundleChild = async (entry: URL): Promise<BundledChild> => {
   // Below the project's modules: what is left out of the bundle is found there.
   const folder = join(root, 'node_modules', '.cache', 'vitrine-tests')
   await mkdir(folder, { recursive: true })
-  const path = join(folder, `${basename(entry.pathname, '.ts')}-${process.pid}-${Date.now()}.mjs`)
+  const path = join(folder, `${basename(entry.pathname, '.ts')}-${randomUUID()}.mjs`)
   await build({
     entryPoints: [fileURLToPath(entry)],
     outfile: path,
