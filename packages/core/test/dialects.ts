@@ -99,6 +99,8 @@ const mysqlDatabases = (url: string): Databases => {
   const names: string[] = []
   const onServer = async (work: (connection: Connection) => Promise<unknown>): Promise<void> => {
     const connection = await createConnection({ uri: url, multipleStatements: true })
+    // A suite of another process may be changing what the server takes, and how it quotes what it shows.
+    await connection.query("set session sql_mode = ''")
     await work(connection)
     await connection.end()
   }

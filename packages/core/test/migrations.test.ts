@@ -141,7 +141,7 @@ describeDialects('settings of a connection', ({ name, freshDatabase, openTestGal
     await admin.query("set global sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES'")
     await admin.query('set global transaction isolation level serializable')
     try {
-      const world = await openTestGallery()
+      const world = await openTestGallery({ on: await freshDatabase() })
       const { read } = await world.database.connect()
       // Several at once, so that the pool has to open several.
       const sessions = await Promise.all(
