@@ -22,17 +22,32 @@ const columnsOf: Readonly<Record<Exclude<TextField, 'album'>, readonly string[]>
 /** One character alone would begin half of all words: it must be a whole one. */
 const minPrefixLength = 2
 
+/** A word, or how words begin. */
+export interface WordToFind {
+  readonly term: string
+  readonly isPrefix: boolean
+}
+
+/**
+ * What the index of words is asked for, all of which a photo must have: nothing where it is of no help. `needsText`: where the words stand,
+ * and in which order, has to be looked up as well.
+ */
+export const wordsToFind = ({ field, match, text }: TextQuery): { words: WordToFind[]; needsText: boolean } => {
+  if (match === 'suffix' || match === 'part') return { words: [], needsText: true }
+  const terms = toTerms(text)
+  const words = terms.map((term, index) => ({
+    term,
+    isPrefix: match === 'prefix' && index === terms.length - 1 && term.length >= minPrefixLength,
+  }))
+  return { words, needsText: field !== 'any' || match === 'phrase' || terms.length > 1 }
+}
+
 export const compileText = (eb: PhotosBuilder, query: TextQuery, context: QueryContext): Condition => {
   if (query.field === 'album') return compileAlbumName(eb, query, context)
-  const terms = toTerms(query.text)
-  const isIndexed = query.match !== 'suffix' && query.match !== 'part'
-  const conditions: Condition[] = isIndexed
-    ? terms.map((term, index) => hasTerm(eb, term, query.match === 'prefix' && index === terms.length - 1, context))
-    : []
-  // The words are found by index; where they stand, and in which order, is looked up in the few rows that have them.
-  const needsText = !isIndexed || query.field !== 'any' || query.match === 'phrase' || terms.length > 1
-  if (needsText) conditions.push(standsInTexts(eb, query))
-  return eb.and(conditions)
+  const { words, needsText } = wordsToFind(query)
+  // Found by index first; looked up in the few rows that have them.
+  const conditions = words.map((word) => hasWord(eb, word, context))
+  return eb.and(needsText ? [...conditions, standsInTexts(eb, query)] : conditions)
 }
 
 /** Whether a text stands where it is asked for: all that is left to look up in photos that are known to have its words. */
@@ -57,12 +72,9 @@ export const standsInTexts = (eb: PhotosBuilder, query: TextQuery): Condition =>
 /** More photos than there can be. */
 const allOfThem = sql.lit(2 ** 31 - 1)
 
-const hasTerm = (eb: PhotosBuilder, term: string, isPrefix: boolean, { dialect, among }: QueryContext): Condition => {
+const hasWord = (eb: PhotosBuilder, { term, isPrefix }: WordToFind, { dialect, among }: QueryContext): Condition => {
   const word = sql.ref('search_terms.term')
-  const matching =
-    isPrefix && term.length >= minPrefixLength
-      ? sql`${word} >= ${term} and ${word} < ${`${term}\u{10ffff}`}`
-      : sql`${word} = ${term}`
+  const matching = isPrefix ? sql`${word} >= ${term} and ${word} < ${`${term}\u{10ffff}`}` : sql`${word} = ${term}`
   // The words, then the few segments, then along the key. And by itself, which the limit says: MariaDB would mix it with other words of
   // the query, and go through all photos for each (seconds, at a million).
   const found = sql<number>`(select found.photo_id from (select photo_terms.photo_id

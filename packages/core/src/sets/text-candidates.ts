@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import { type WordToFind, wordsToFind } from '../query/compile-text.ts'
 import type { TextQuery } from '../query/query.types.ts'
-import { toTerms } from '../text/search-key.ts'
 import type { AskContext } from './ask-context.ts'
 import { add, and, emptyBits } from './bits.ts'
 import type { Bits } from './catalogue.types.ts'
 import type { MemoryCatalogue } from './memory-catalogue.ts'
 
-/** One character alone would begin half of all words: it must be a whole one. */
-const minPrefixLength = 2
 const termsPerRead = 200
 const rowsPerRead = 5_000
 
@@ -22,23 +20,19 @@ export const textCandidates = async (
   query: TextQuery,
   catalogue: MemoryCatalogue,
 ): Promise<{ bits: Bits; needsText: boolean } | null> => {
-  if (query.match === 'suffix' || query.match === 'part') return null
-  const terms = toTerms(query.text)
+  const { words, needsText } = wordsToFind(query)
   let bits: Bits | null = null
-  for (const [index, term] of terms.entries()) {
-    const isPrefix = query.match === 'prefix' && index === terms.length - 1 && term.length >= minPrefixLength
-    const found = await photosWith(context, term, isPrefix, catalogue)
+  for (const word of words) {
+    const found = await photosWith(context, word, catalogue)
     bits = bits ? and(bits, found) : found
-    if (bits.words.every((word) => word === 0)) break
+    if (bits.words.every((each) => each === 0)) break
   }
-  const needsText = query.field !== 'any' || query.match === 'phrase' || terms.length > 1
   return bits && { bits, needsText }
 }
 
 const photosWith = async (
   { db, dialect, pause }: AskContext,
-  term: string,
-  isPrefix: boolean,
+  { term, isPrefix }: WordToFind,
   catalogue: MemoryCatalogue,
 ): Promise<Bits> => {
   const bits = emptyBits(catalogue.slots)
