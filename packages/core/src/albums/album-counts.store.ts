@@ -28,6 +28,8 @@ export class CountDeltas {
     for (let start = 0; start < deltas.length; start += countersPerStatement)
       await db
         .insertInto('album_counts')
+        // Of an album that is gone there is nothing to count.
+        .ignore()
         .values(
           deltas
             .slice(start, start + countersPerStatement)

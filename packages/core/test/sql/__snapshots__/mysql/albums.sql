@@ -1,11 +1,11 @@
 -- album-counts.store.ts
-insert into `album_counts` (`album_id`, `level`, `photos`)
+insert ignore into `album_counts` (`album_id`, `level`, `photos`)
 values (?, …)
 on duplicate key update `photos` = `photos` +
 values(`photos`);
 
 -- album-counts.store.ts
-insert into `album_counts` (`album_id`, `level`, `photos`)
+insert ignore into `album_counts` (`album_id`, `level`, `photos`)
 values (?, …), …
 on duplicate key update `photos` = `photos` +
 values(`photos`);

@@ -10,12 +10,12 @@ insert ignore into `search_terms` (`term`)
 values (?, …), …;
 
 -- search-index.store.ts insertLinks
-insert ignore into `text_segments` (`segment`)
-values (?, …), …;
+insert ignore into `photo_terms` (`segment`, `term_id`, `photo_id`)
+values (1,1,1), …;
 
 -- search-index.store.ts insertLinks
-insert into `photo_terms` (`segment`, `term_id`, `photo_id`)
-values (1,1,1), …;
+insert ignore into `text_segments` (`segment`)
+values (?, …), …;
 
 -- search-index.store.ts insertTexts
 insert into `photo_texts` (`photo_id`, `title`, `description`, `file`, `author`, `tags`, `place`, `camera`, `lens`, `fields`)

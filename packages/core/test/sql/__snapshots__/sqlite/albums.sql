@@ -1,11 +1,11 @@
 -- album-counts.store.ts
-insert into "album_counts" ("album_id", "level", "photos")
+insert or ignore into "album_counts" ("album_id", "level", "photos")
 values (?, …)
 on conflict ("album_id", "level") do update
 set "photos" = "photos" + "excluded"."photos";
 
 -- album-counts.store.ts
-insert into "album_counts" ("album_id", "level", "photos")
+insert or ignore into "album_counts" ("album_id", "level", "photos")
 values (?, …), …
 on conflict ("album_id", "level") do update
 set "photos" = "photos" + "excluded"."photos";

@@ -9,7 +9,7 @@ insert or ignore into "search_terms" ("term")
 values (?, …), …;
 
 -- search-index.store.ts insertLinks
-insert into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
+insert or ignore into "photo_terms" ("segment", "term_id", "photo_id") select ?, cast(firsts.key as integer), seconds.value
 from json_each(?) as firsts, json_each(firsts.value) as seconds;
 
 -- search-index.store.ts insertLinks
