@@ -75,6 +75,8 @@ export interface DialectSupport {
   ): Promise<void>
   /** Drops an index where it is. */
   dropIndex(db: Kysely<Database>, index: { name: string; table: string }): Promise<void>
+  /** Takes all foreign keys from a table; `null` where a table has to be made anew for that. */
+  readonly dropForeignKeys: ((db: Kysely<Database>, table: string) => Promise<void>) | null
   /** Creates an index of the first {@link digestStart} characters of a column where it is missing. */
   ensureDigestIndex(db: Kysely<Database>, index: { name: string; table: string; column: string }): Promise<void>
   /** Trailing clause of `CREATE TABLE`: storage engine and collation. */

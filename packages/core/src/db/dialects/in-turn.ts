@@ -5,9 +5,10 @@ export type Send = (text: string, values: readonly unknown[], done: Done) => voi
 
 /**
  * Sends one statement after the other. A deadlock takes back the whole transaction, on the server: what waited behind it, in a piece of
- * work that has several statements under way, would each be committed by itself. It fails as well, up to the rollback.
+ * work that has several statements under way, would each be committed by itself. Everything fails as well, up to the rollback; so does the
+ * commit, for there is nothing left of it.
  *
- * @param options.takesBack - Whether the server took back the whole transaction with this error.
+ * @param options.takesBack - Whether the server took back the whole transaction with this error, or may have.
  */
 export const inTurn = (send: Send, { takesBack }: { takesBack(error: unknown): boolean }): Send => {
   const waiting: (() => void)[] = []
@@ -21,15 +22,15 @@ export const inTurn = (send: Send, { takesBack }: { takesBack(error: unknown): b
   }
   return (text, values, done) => {
     waiting.push(() => {
-      if (/^(?:begin|start transaction|commit|rollback)$/.test(text)) {
-        isInTransaction = text === 'begin' || text === 'start transaction'
-        takenBack = null
-      }
+      const begins = text === 'begin' || text === 'start transaction'
+      if (begins || text === 'rollback') takenBack = null
       if (takenBack !== null) {
         next()
         done(takenBack)
         return
       }
+      if (begins) isInTransaction = true
+      else if (text === 'commit' || text === 'rollback') isInTransaction = false
       send(text, values, (error, result) => {
         if (isInTransaction && takesBack(error)) takenBack = error
         // The next one is on its way while this one's answer is looked at.

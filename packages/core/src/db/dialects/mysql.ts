@@ -67,7 +67,7 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   // Not `for share`, which MariaDB does not know.
   forShare: sql`lock in share mode`,
   open: () => open(options),
-  isRetryable: (error) => ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(codeOf(error)),
+  isRetryable,
   isDangling: (error) => ['ER_NO_REFERENCED_ROW_2', 'ER_ROW_IS_REFERENCED_2'].includes(codeOf(error)),
   isDuplicate: (error) => codeOf(error) === 'ER_DUP_ENTRY',
   toUnavailable: (error) => {
@@ -132,6 +132,12 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   dropIndex: async (db, { name, table }) => {
     await unlessDone(db.schema.dropIndex(name).on(table).execute(), 'ER_CANT_DROP_FIELD_OR_KEY')
   },
+  dropForeignKeys: async (db, table) => {
+    const { rows } = await sql<{ name: string }>`
+      select constraint_name as name from information_schema.table_constraints
+      where table_schema = database() and table_name = ${table} and constraint_type = 'FOREIGN KEY'`.execute(db)
+    for (const { name } of rows) await db.schema.alterTable(table).dropConstraint(name).execute()
+  },
   digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,
   // `g` comes after every hexadecimal digit.
   digestBegins: (column, start) => sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}g`})`,
@@ -160,6 +166,10 @@ const toWhole = (id: number): number => {
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** What sets a whole transaction at naught, or may: for a lock that did not come it is a setting of the server. */
+const isRetryable = (error: unknown): boolean =>
+  ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(codeOf(error))
 
 /** Set by the driver where the connection itself is at its end. */
 const isFatal = (error: unknown): boolean =>
@@ -212,7 +222,7 @@ const preparingConnection = (connection: PoolConnection): MysqlPoolConnection =>
         done(error, result),
       )
   }
-  const sendInTurn = inTurn(send, { takesBack: (error) => codeOf(error) === 'ER_LOCK_DEADLOCK' })
+  const sendInTurn = inTurn(send, { takesBack: isRetryable })
   return {
     release: () => connection.release(),
     query: ((text: string, values: readonly unknown[], done?: Done) =>

@@ -108,6 +108,7 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   dropIndex: async (db, { name }) => {
     await db.schema.dropIndex(name).ifExists().execute()
   },
+  dropForeignKeys: null,
   ensureDigestIndex: async (db, { name, table, column }) => {
     const start = sql`substr(${sql.ref(column)}, 1, ${sql.lit(digestStart)})`
     await sql`create index if not exists ${sql.id(name)} on ${sql.table(table)} (${start})`.execute(db)

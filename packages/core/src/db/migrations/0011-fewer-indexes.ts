@@ -13,16 +13,12 @@ export const fewerIndexes: MigrationStep = {
 /** What a foreign key was looked up by: photos are never taken from the table, and what words they had follows from their texts. */
 const wordsByKeyAlone = async (schema: SchemaTools): Promise<void> => {
   const { db, dialect, table, withoutIndex } = schema
-  if (dialect.name === 'mysql') {
-    const { rows } = await sql<{
-      name: string
-    }>`select constraint_name as name from information_schema.table_constraints
-      where table_schema = database() and table_name = 'photo_terms' and constraint_type = 'FOREIGN KEY'`.execute(db)
-    for (const { name } of rows) await db.schema.alterTable('photo_terms').dropConstraint(name).execute()
+  if (dialect.dropForeignKeys) {
+    await dialect.dropForeignKeys(db, 'photo_terms')
     await withoutIndex('photo_terms', ['photo_id'])
     return
   }
-  // SQLite takes no constraint from a table; one transaction around all of it.
+  // SQLite, which has one transaction around all of it.
   const { columns: c } = dialect
   await table('photo_terms_by_key' as never, (t) =>
     t
