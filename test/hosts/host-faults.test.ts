@@ -6,7 +6,7 @@ import { createServer, type VitrineServer } from 'vitrine'
 import { account } from './conformance.ts'
 import { listen } from './listen.ts'
 
-const closers: (() => Promise<unknown>)[] = []
+const closers: (() => PromiseLike<unknown>)[] = []
 let test: TestGallery
 let vitrine: VitrineServer
 const logged: string[] = []

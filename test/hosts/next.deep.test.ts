@@ -28,7 +28,7 @@ const install = async (folder: string, basePath: string): Promise<string> => {
     await rename(join(app, 'app/photos'), join(app, 'app', basePath))
   }
   const tarballs = (await readdir(packed)).map((name) => join(packed, name))
-  await execute('npm', ['install', '--no-audit', '--no-fund', '--allow-scripts=better-sqlite3', ...tarballs], {
+  await execute('npm', ['install', '--no-audit', '--no-fund', ...tarballs], {
     cwd: app,
   })
   return app
