@@ -88,6 +88,8 @@ export const errorMessages = {
     `You have too many unfinished uploads: ${d.maxUnfinished} files and ${Math.floor(d.maxUnfinishedBytes / 1024 ** 2)} MiB at most. Finish or cancel some first.`,
   BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
   BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
+  BODY_ALREADY_READ: () =>
+    'The program that the gallery is part of read this request before the gallery could. Its programmer has to mount the gallery before what reads bodies.',
 
   // library roots: why an entry of a folder is left out
   ROOT_OFFLINE: (d: { path: string }) => `The folder ${d.path} cannot be reached. Nothing was marked as deleted.`,
