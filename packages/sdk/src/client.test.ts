@@ -42,7 +42,7 @@ const user = { id: 1, username: 'ada', email: null, role: 'user', level: 0, disa
 describe('createClient', () => {
   it('puts each value where the contract says', async () => {
     const { baseUrl, seen } = await listen(({ method }) => ({ status: method === 'DELETE' ? 204 : 200, body: {} }))
-    const client = createClient({ baseUrl, token: 'k-1' })
+    const client = createClient({ baseUrl, apiKey: 'k-1' })
     await client.photos.list({ album: 3, recursive: true, q: 'a&b=ü', cursor: undefined })
     await client.albums.list({ parent: null })
     await client.albums.update({ id: 7, name: 'Ísland', description: null })
@@ -165,7 +165,7 @@ describe('photos.upload', () => {
       },
     })
     const progress: number[] = []
-    const answer = await createClient({ baseUrl, token: 'k' }).photos.upload({
+    const answer = await createClient({ baseUrl, apiKey: 'k' }).photos.upload({
       file: { stream, name: 'a"\r\nb ü.jpg', size },
       album: 4,
       title: 'Sea, “blue”',

@@ -10,8 +10,8 @@ export interface ClientOptions {
   baseUrl?: string
   /** Default: the global `fetch`. */
   fetch?: Fetch
-  /** An API key, sent as `Authorization: Bearer`. */
-  token?: string
+  /** An API key, sent as `Authorization: Bearer`. Cookies do not count beside it. */
+  apiKey?: string
   /** The token of a session that the page has already, as its server rendered it. Kept by itself after `session.create`. */
   csrfToken?: string
   /** How often a reading call is tried again after 429 or 503. Default 2. */
@@ -80,7 +80,7 @@ const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   })
 
 export const createTransport = (options: ClientOptions): Transport => {
-  const { baseUrl = '', token, maxRetries = 2, retryDelayMs = 300 } = options
+  const { baseUrl = '', apiKey, maxRetries = 2, retryDelayMs = 300 } = options
   const fetch: Fetch = options.fetch ?? ((request) => globalThis.fetch(request))
   const cookies = createCookieHolder()
   let csrfToken = options.csrfToken ?? null
@@ -89,7 +89,7 @@ export const createTransport = (options: ClientOptions): Transport => {
     const headers: Record<string, string> = {}
     const cookie = cookies.header()
     if (cookie !== null) headers.cookie = cookie
-    if (token !== undefined) headers.authorization = `Bearer ${token}`
+    if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`
     if (method !== 'GET' && csrfToken !== null) headers['x-csrf-token'] = csrfToken
     return headers
   }
