@@ -155,5 +155,11 @@ const toApiKey = (row: ApiKeyWithUser, now: string): ApiKey => ({
   expiresAt: row.expires_at,
   lastUsedAt: row.last_used_at,
   revokedAt: row.revoked_at,
-  isActive: row.revoked_at === null && row.is_disabled === 0 && (row.expires_at === null || row.expires_at > now),
+  state: stateOf(row, now),
 })
+
+const stateOf = (row: ApiKeyWithUser, now: string): ApiKey['state'] => {
+  if (row.revoked_at !== null) return 'revoked'
+  if (row.expires_at !== null && row.expires_at <= now) return 'expired'
+  return row.is_disabled === 0 ? 'active' : 'disabled'
+}

@@ -16,8 +16,8 @@ export interface ApiKey {
   /** To about ten minutes; `null`: not yet. */
   readonly lastUsedAt: string | null
   readonly revokedAt: string | null
-  /** `false`: it was revoked, has expired, or its user is disabled. */
-  readonly isActive: boolean
+  /** `disabled`: its user is. Only `active` ones open anything. */
+  readonly state: 'active' | 'revoked' | 'expired' | 'disabled'
 }
 
 export interface ApiKeyDraft {

@@ -44,7 +44,7 @@ describeDialects('API keys', ({ openTestGallery }) => {
       scopes: ['read', 'upload'],
       user: { id: ann.id, username: 'ann' },
       lastUsedAt: null,
-      isActive: true,
+      state: 'active',
     })
     expect(Date.parse(apiKey.expiresAt!) - clock().getTime()).toBe(30 * day)
     for (const table of ['api_keys', 'changes'] as const)
@@ -154,14 +154,17 @@ describeDialects('API keys', ({ openTestGallery }) => {
     await system.users.update(ann.id, { disabled: true })
     await refusalOf(as.albums.list({ parent: null }), 'UNAUTHENTICATED')
     expect(await gallery.keys.open(key)).toBeNull()
-    expect((await boss.as.keys.list({ user: ann.id })).items.map(({ isActive }) => isActive)).toEqual([false, false])
+    expect((await boss.as.keys.list({ user: ann.id })).items.map(({ state }) => state)).toEqual([
+      'disabled',
+      'disabled',
+    ])
     await system.users.update(ann.id, { disabled: false })
     await as.albums.list({ parent: null })
 
-    expect(await ann.as.keys.revoke(apiKey.id)).toMatchObject({ isActive: false, revokedAt: clock().toISOString() })
+    expect(await ann.as.keys.revoke(apiKey.id)).toMatchObject({ state: 'revoked', revokedAt: clock().toISOString() })
     await refusalOf(as.albums.list({ parent: null }), 'UNAUTHENTICATED')
     expect(await gallery.keys.open(key)).toBeNull()
-    expect(await ann.as.keys.revoke(apiKey.id)).toMatchObject({ isActive: false })
+    expect(await ann.as.keys.revoke(apiKey.id)).toMatchObject({ state: 'revoked' })
 
     await other.as.albums.list({ parent: null })
     clock.advance(30 * day)

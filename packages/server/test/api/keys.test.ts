@@ -150,7 +150,7 @@ describeServer('API keys', (world) => {
     expect((await admin.keys.list({ user: users.member.id })).items[0]?.id).toBe(ofMember.apiKey.id)
     await expect(member.keys.list({ user: 'all' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(member.keys.revoke({ id: apiKey.id })).rejects.toMatchObject({ code: 'KEY_NOT_FOUND' })
-    expect(await admin.keys.revoke({ id: ofMember.apiKey.id })).toMatchObject({ isActive: false })
+    expect(await admin.keys.revoke({ id: ofMember.apiKey.id })).toMatchObject({ state: 'revoked' })
     expect((await admin.keys.revokeAll()).revoked).toBeGreaterThan(0)
     await expect(world().client().keys.list()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   })

@@ -18,8 +18,8 @@ export const ApiKey = v.strictObject({
   /** To about ten minutes. */
   lastUsedAt: v.nullable(Timestamp),
   revokedAt: v.nullable(Timestamp),
-  /** `false`: it was revoked, has expired, or its user is disabled. */
-  isActive: v.boolean(),
+  /** `disabled`: its user is. Only `active` ones open anything. */
+  state: v.picklist(['active', 'revoked', 'expired', 'disabled']),
 })
 export type ApiKey = v.InferOutput<typeof ApiKey>
 

@@ -11,5 +11,5 @@ export const toApiKey = (key: CoreApiKey): ApiKey => ({
   expiresAt: key.expiresAt,
   lastUsedAt: key.lastUsedAt,
   revokedAt: key.revokedAt,
-  isActive: key.isActive,
+  state: key.state,
 })

@@ -79,6 +79,7 @@ export const noFault: FormFault = { status: 200, message: null, of: () => null }
 const correctable = [
   'INPUT_INVALID',
   'NAME_TAKEN',
+  'KEY_LIMIT_REACHED',
   'CONFLICT',
   'ALBUM_CYCLE',
   'ALBUM_TOO_DEEP',
