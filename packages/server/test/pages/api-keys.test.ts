@@ -10,9 +10,9 @@ describeWith('chromium', 'the pages about API keys', ({ chromium }) => {
   it('make a key that is shown once and works, without a script, and revoke it', async () => {
     const page = await site.open('viewer', '/account/keys', { javaScriptEnabled: false })
     await page.getByText('No key yet.').waitFor()
-    expect(await page.getByLabel('Administer the gallery').count()).toBe(0)
-    await page.getByLabel('Name').fill('Backup')
-    await page.getByLabel('Upload', { exact: true }).check()
+    expect(await page.getByRole('checkbox', { name: 'Administer' }).count()).toBe(0)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Backup')
+    await page.getByRole('checkbox', { name: 'Upload' }).check()
     await page.getByLabel('Ends after').selectOption('custom')
     await page.getByLabel('Days', { exact: true }).fill('7')
     await page.getByRole('button', { name: 'Make the key' }).click()
@@ -34,21 +34,21 @@ describeWith('chromium', 'the pages about API keys', ({ chromium }) => {
 
   it('say what is wrong at the field, and keep what was typed', async () => {
     const page = await site.open('viewer', '/account/keys', { javaScriptEnabled: false })
-    await page.getByLabel('Edit', { exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Edit' }).check()
     await page.getByLabel('Ends after').selectOption('custom')
     await page.getByLabel('Days', { exact: true }).fill('many')
     await page.getByRole('button', { name: 'Make the key' }).click()
     expect(await page.locator('#new-key-name-error').textContent()).toMatch(/must not be empty/i)
     expect(await page.locator('#new-key-days-error').textContent()).toMatch(/1 or more/)
-    expect(await page.getByLabel('Edit', { exact: true }).isChecked()).toBe(true)
+    expect(await page.getByRole('checkbox', { name: 'Edit' }).isChecked()).toBe(true)
     expect(await page.getByLabel('Days', { exact: true }).inputValue()).toBe('many')
     expect((await site.gallery.as({ kind: 'user', userId: 2 }).keys.list()).total).toBe(1)
   })
 
   it('show administrators the keys of everybody, and nobody else', async () => {
     const admin = await site.open('admin', '/account/keys')
-    await admin.getByLabel('Name').fill('Nightly “sync”')
-    await admin.getByLabel('Administer the gallery').check()
+    await admin.getByRole('textbox', { name: 'Name' }).fill('Nightly “sync”')
+    await admin.getByRole('checkbox', { name: 'Administer' }).check()
     await admin.getByRole('button', { name: 'Make the key' }).click()
     await admin.getByText('Your new key: Nightly “sync”').waitFor()
     await inspect(admin)
@@ -71,7 +71,7 @@ describeWith('chromium', 'the pages about API keys', ({ chromium }) => {
 
   it('AU-21 change nothing for another site or without the token', async () => {
     const page = await site.open('viewer', '/account/keys')
-    await page.getByLabel('Name').fill('Left')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Left')
     await page.getByRole('button', { name: 'Make the key' }).click()
     await page.getByLabel('The key').waitFor()
     const send = (path: string, headers: Record<string, string>) =>
@@ -92,7 +92,9 @@ describeWith('chromium', 'the pages about API keys', ({ chromium }) => {
   ] as const)('fit a window of %i pixels, %s', async (width, colorScheme) => {
     const look = { viewport: { width, height: 900 }, colorScheme }
     const page = await site.open('admin', '/account/keys', look)
-    await page.locator('#new-key-name').fill('A backup with a name that is rather long, as people will have it, and longer')
+    await page
+      .locator('#new-key-name')
+      .fill('A backup with a name that is rather long, as people will have it, and longer')
     await page.getByRole('button', { name: 'Make the key' }).click()
     await page.getByLabel('The key').waitFor()
     await inspect(page)

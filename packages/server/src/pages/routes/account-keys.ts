@@ -28,19 +28,19 @@ export const registerAccountKeys = (router: PageRouter, pages: PagesContext): vo
       view: {
         accountNav: toAccountNav('keys', pages),
         manageNav: null,
-        title: t('keys.title'),
-        lead: t('keys.lead'),
+        title: t('apiKeys.title'),
+        lead: t('apiKeys.lead'),
         notice: noticeOf(query, pages),
         csrfToken,
         created: again.created ?? null,
         countText: pages.formats.number(list.total),
         keys: toApiKeyViews(list, { base, isAll: false }, pages),
-        emptyText: t('keys.none.text'),
+        emptyText: t('apiKeys.none.text'),
         moreUrl: moreUrlOf(list, base, pages),
         revokeAllUrl: list.items.some(({ state }) => state === 'active') ? links.path(`${base}/revoke-all`) : null,
         form: toNewKeyForm({ csrfToken, isAdmin: me.isAdmin, ...again }, pages),
       },
-      head: { title: t('keys.title'), noIndex: true },
+      head: { title: t('apiKeys.title'), noIndex: true },
       status: again.fault?.status ?? 200,
       keep: false,
     }
@@ -91,7 +91,7 @@ export const revoke = async ({ event, gallery }: PageRequest, { server }: PagesC
 
 export const noticeOf = (query: URLSearchParams, { t }: Pick<PagesContext, 't'>): string | null => {
   const done = query.get('done')
-  return done === 'revoked' ? t('keys.revoked') : done === 'all-revoked' ? t('keys.allRevoked') : null
+  return done === 'revoked' ? t('apiKeys.revoked') : done === 'all-revoked' ? t('apiKeys.allRevoked') : null
 }
 
 export const moreUrlOf = ({ nextCursor }: Page<ApiKey>, path: string, { links }: PagesContext): string | null =>
@@ -99,7 +99,7 @@ export const moreUrlOf = ({ nextCursor }: Page<ApiKey>, path: string, { links }:
 
 const readTyped = (form: URLSearchParams): KeyTyped => ({
   name: (form.get('name') ?? '').trim(),
-  scopes: scopes.filter((scope) => scope === 'read' || form.get(`scope-${scope}`) === '1'),
+  scopes: scopes.filter((scope) => scope === 'read' || form.getAll('scope').includes(scope)),
   expires: form.get('expires') ?? '',
   days: (form.get('days') ?? '').trim(),
 })

@@ -20,19 +20,19 @@ export const registerAdminKeys = (router: PageRouter, pages: PagesContext): void
       view: {
         accountNav: null,
         manageNav: toManageNav('keys', pages),
-        title: t('keys.all.title'),
-        lead: t('keys.all.lead'),
+        title: t('apiKeys.all.title'),
+        lead: t('apiKeys.all.lead'),
         notice: noticeOf(query, pages),
         csrfToken: identity.csrfToken,
         created: null,
         countText: pages.formats.number(list.total),
         keys: toApiKeyViews(list, { base, isAll: true }, pages),
-        emptyText: t('keys.none.all'),
+        emptyText: t('apiKeys.none.all'),
         moreUrl: moreUrlOf(list, base, pages),
         revokeAllUrl: null,
         form: null,
       },
-      head: { title: t('keys.all.title'), section: 'manage', noIndex: true },
+      head: { title: t('apiKeys.all.title'), section: 'manage', noIndex: true },
       keep: false,
     }
   })

@@ -2,7 +2,7 @@ import type { ViewContext } from './view-context.ts'
 
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
-  keys: { path: '/account/keys', name: 'keys.title' },
+  keys: { path: '/account/keys', name: 'apiKeys.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

@@ -59,24 +59,24 @@ const toApiKeyView = (
 ): ApiKeyView => {
   const { state } = key
   const at = (instant: string) => ({ at: formats.instant(instant) })
-  const made = t('keys.made', at(key.createdAt))
+  const made = t('apiKeys.made', at(key.createdAt))
   return {
     name: key.name,
     state,
-    stateText: t(`keys.state.${state}`),
-    scopes: key.scopes.map((scope) => t(`keys.scope.${scope}`)),
+    stateText: t(`apiKeys.state.${state}`),
+    scopes: key.scopes.map((scope) => t(`apiKeys.scope.${scope}`)),
     facts: [
-      t('keys.begins', { start: `${key.start}…` }),
-      isAll ? `${made} ${t('keys.of', { name: key.user.username })}` : made,
-      key.lastUsedAt ? t('keys.used', at(key.lastUsedAt)) : t('keys.unused'),
+      t('apiKeys.begins', { start: `${key.start}…` }),
+      isAll ? `${made} ${t('apiKeys.of', { name: key.user.username })}` : made,
+      key.lastUsedAt ? t('apiKeys.used', at(key.lastUsedAt)) : t('apiKeys.unused'),
       key.revokedAt
-        ? t('keys.revokedAt', at(key.revokedAt))
+        ? t('apiKeys.revokedAt', at(key.revokedAt))
         : key.expiresAt === null
-          ? t('keys.endless')
-          : t(state === 'expired' ? 'keys.ended' : 'keys.ends', at(key.expiresAt)),
+          ? t('apiKeys.endless')
+          : t(state === 'expired' ? 'apiKeys.ended' : 'apiKeys.ends', at(key.expiresAt)),
     ],
     revokeUrl: state === 'revoked' || state === 'expired' ? null : links.path(`${base}/${key.id}/revoke`),
-    revokeLabel: t('keys.revoke.label', { name: key.name }),
+    revokeLabel: t('apiKeys.revoke.label', { name: key.name }),
   }
 }
 
@@ -95,37 +95,43 @@ export const toNewKeyForm = (
     {
       kind: 'text',
       name: 'name',
-      label: t('keys.name'),
-      hint: t('keys.name.hint'),
+      label: t('apiKeys.name'),
+      hint: t('apiKeys.name.hint'),
       value: typed.name,
       maxLength: 100,
       required: true,
       error: fault.of('name'),
     },
-    ...scopes
-      .filter((scope) => scope !== 'read' && (isAdmin || scope !== 'administer'))
-      .map((scope) => ({
-        kind: 'check' as const,
-        name: `scope-${scope}`,
-        label: t(`keys.scope.${scope}`),
-        hint: t(`keys.scope.${scope}.hint`),
-        isChecked: typed.scopes.includes(scope),
-      })),
+    {
+      kind: 'checks',
+      name: 'scope',
+      label: t('apiKeys.scopes'),
+      hint: t('apiKeys.scopes.hint'),
+      options: scopes
+        .filter((scope) => scope !== 'read')
+        .filter((scope) => isAdmin || scope !== 'administer')
+        .map((scope) => ({
+          value: scope,
+          label: t(`apiKeys.scope.${scope}`),
+          hint: t(`apiKeys.scope.${scope}.hint`),
+          isSelected: typed.scopes.includes(scope),
+        })),
+    },
     {
       kind: 'select',
       name: 'expires',
-      label: t('keys.expires'),
+      label: t('apiKeys.expires'),
       options: [
-        ...offeredDays.map((days) => ({ value: String(days), label: t('keys.expires.days', { days }) })),
-        { value: 'custom', label: t('keys.expires.custom') },
-        { value: 'never', label: t('keys.expires.never') },
+        ...offeredDays.map((days) => ({ value: String(days), label: t('apiKeys.expires.days', { days }) })),
+        { value: 'custom', label: t('apiKeys.expires.custom') },
+        { value: 'never', label: t('apiKeys.expires.never') },
       ].map((option) => ({ ...option, isSelected: option.value === typed.expires })),
     },
     {
       kind: 'text',
       name: 'days',
-      label: t('keys.days'),
-      hint: t('keys.days.hint'),
+      label: t('apiKeys.days'),
+      hint: t('apiKeys.days.hint'),
       value: typed.days,
       maxLength: 4,
       error: fault.of('expiresInDays'),
@@ -133,12 +139,12 @@ export const toNewKeyForm = (
   ]
   return {
     id: 'new-key',
-    title: t('keys.new'),
+    title: t('apiKeys.new'),
     method: 'post',
     action: links.path('/account/keys'),
     csrfToken,
     error: fault.message,
     fields,
-    submit: t('keys.create'),
+    submit: t('apiKeys.create'),
   }
 }
