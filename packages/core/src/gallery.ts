@@ -29,6 +29,7 @@ import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { withLazyMembers } from './lazy-members.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
 import { createLookups } from './lookups/lookups.ts'
@@ -66,6 +67,9 @@ import { createVideosService } from './videos/video.service.ts'
 import { createVideoFiles } from './videos/video-files.ts'
 import { createVideoJob, videoQueue } from './videos/video-job.ts'
 import { removeVersionsOfDeleted } from './videos/video-removal.ts'
+
+/** What the services of one actor are made of. */
+type Source = readonly [context: GalleryContext, actor: Actor]
 
 /** How long closing waits for calls under way. */
 const maxWaitMs = 30_000
@@ -180,34 +184,43 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const sweep = createStagingSweep(context, jobs)
 
   const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
-  const serve = (context: GalleryContext, actor: Actor): ActorGallery => ({
-    actor,
-    me: () => describeMe(context, actor),
-    site: () => siteOf(context),
-    albums: createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
-    photos: createPhotosService(context, actor, { totals, visits, jobs }),
-    uploads: createUploadsService(context, actor, uploadParts),
-    derivatives: createDerivativesAccess(context, actor, jobs),
-    videos: createVideosService(context, actor, { jobs, files: videos }),
-    fields: createFieldsService(context, actor),
-    tags: createTagsService(context, actor),
-    browse: createBrowseService(context, actor, { computed, services: () => serve(context, actor) }),
-    users: createUsersService(context, actor),
-    groups: createGroupsService(context, actor),
-    roles: createRolesService(context, actor),
-    shares: createSharesService(context, actor),
-    rights: createRightsService(context, actor),
-    viewAs: (target) =>
-      serve(context, { kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }),
-    library: createLibraryService(context, actor, { runs, watch }),
-    imports: createImportsService(context, actor),
-    tables: createTablesService(context, actor, { services: () => serve(context, actor) }),
-    settings: createSettingsService(context, actor, watch),
-    tools: createToolsService(context, actor, { jobs }),
-    storage: createStorageChecks(context, actor, { jobs }),
+  const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
+    actor: ([, actor]) => actor,
+    me:
+      ([context, actor]) =>
+      () =>
+        describeMe(context, actor),
+    site:
+      ([context]) =>
+      () =>
+        siteOf(context),
+    albums: ([context, actor]) => createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
+    photos: ([context, actor]) => createPhotosService(context, actor, { totals, visits, jobs }),
+    uploads: ([context, actor]) => createUploadsService(context, actor, uploadParts),
+    derivatives: ([context, actor]) => createDerivativesAccess(context, actor, jobs),
+    videos: ([context, actor]) => createVideosService(context, actor, { jobs, files: videos }),
+    fields: ([context, actor]) => createFieldsService(context, actor),
+    tags: ([context, actor]) => createTagsService(context, actor),
+    browse: ([context, actor]) =>
+      createBrowseService(context, actor, { computed, services: () => serve([context, actor]) }),
+    users: ([context, actor]) => createUsersService(context, actor),
+    groups: ([context, actor]) => createGroupsService(context, actor),
+    roles: ([context, actor]) => createRolesService(context, actor),
+    shares: ([context, actor]) => createSharesService(context, actor),
+    rights: ([context, actor]) => createRightsService(context, actor),
+    viewAs:
+      ([context, actor]) =>
+      (target) =>
+        serve([context, { kind: 'preview', by: actor.kind === 'preview' ? actor.by : actor, as: target }]),
+    library: ([context, actor]) => createLibraryService(context, actor, { runs, watch }),
+    imports: ([context, actor]) => createImportsService(context, actor),
+    tables: ([context, actor]) => createTablesService(context, actor, { services: () => serve([context, actor]) }),
+    settings: ([context, actor]) => createSettingsService(context, actor, watch),
+    tools: ([context, actor]) => createToolsService(context, actor, { jobs }),
+    storage: ([context, actor]) => createStorageChecks(context, actor, { jobs }),
   })
 
-  const as = (actor: Actor): ActorGallery => serve(context, actor)
+  const as = (actor: Actor): ActorGallery => serve([context, actor])
 
   let closed: Promise<void> | null = null
   const close = async (): Promise<void> => {
@@ -241,7 +254,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
 
   const gallery: Gallery = {
     as,
-    forRequest: (actor) => serve({ ...context, access: access.forRequest() }, actor),
+    forRequest: (actor) => serve([{ ...context, access: access.forRequest() }, actor]),
     asSystem: (reason) => {
       if (typeof reason !== 'string' || reason.trim() === '') throw new TypeError('Say why the system acts.')
       return as(systemActor(reason))

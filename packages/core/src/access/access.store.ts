@@ -1,4 +1,6 @@
+import type { CompiledQuery, Selectable } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import type { GalleryStateTable } from '../db/state.table.ts'
 import { isLevel, type Level, type RoleKey, visibleCapabilities } from './capabilities.ts'
 import type { TreeAlbum, TreeGrant } from './tree.ts'
 
@@ -37,12 +39,21 @@ export interface GalleryState {
   readonly people: number
 }
 
+/** Sent for every call: as long as the database is open it is compiled once. */
+const stateQueries = new WeakMap<Reader, CompiledQuery<Pick<Selectable<GalleryStateTable>, StateColumn>>>()
+const stateColumns = ['tree_version', 'commit_seq', 'grants_seq', 'people_seq'] as const
+type StateColumn = (typeof stateColumns)[number]
+
+const stateQueryOf = (db: Reader) => {
+  const known =
+    stateQueries.get(db) ?? db.selectFrom('gallery_state').select(stateColumns).where('id', '=', 1).compile()
+  stateQueries.set(db, known)
+  return known
+}
+
 export const readState = async (db: Reader): Promise<GalleryState> => {
-  const row = await db
-    .selectFrom('gallery_state')
-    .select(['tree_version', 'commit_seq', 'grants_seq', 'people_seq'])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
+  const [row] = (await db.executeQuery(stateQueryOf(db))).rows
+  if (!row) throw new Error('The row of gallery_state is gone')
   return {
     tree: Number(row.tree_version),
     commit: Number(row.commit_seq),

@@ -46,11 +46,12 @@ export const recipesOf = (
   source: RecipeSource,
   { profile, format }: RecipeOptions,
 ): ((size: SizeDefinition) => Recipe) => {
-  const pictures = new Map<string, Digest>()
+  const picture = `picture|${source.contentHash}|${source.orientation}|`
+  let whole: Digest | null = null
   const digestOfPicture = (focal: string): Digest => {
-    const known = pictures.get(focal) ?? digest(`picture|${source.contentHash}|${source.orientation}|${focal}`)
-    pictures.set(focal, known)
-    return known
+    if (focal !== '') return digestOf(picture + focal)
+    whole ??= digestOf(picture)
+    return whole
   }
   return (size) => {
     const dimensions = derivativeSize(size, source)
@@ -58,7 +59,7 @@ export const recipesOf = (
     const tag = profile.tagOf(size, { format, mark })
     // The focal point moves nothing unless something is cut off.
     const focal = size.fit === 'crop' && source.focal ? `${source.focal.x},${source.focal.y}` : ''
-    return { size, mark, tag, key: keyOf(digestOfPicture(focal), digestOfTag(tag)), ...dimensions }
+    return { size, mark, tag, key: keyOf(digestOfPicture(focal), digestOf(`tag|${tag}`)), ...dimensions }
   }
 }
 
@@ -70,12 +71,15 @@ const digest = (text: string): Digest => {
   return Uint32Array.from({ length: 4 }, (_, index) => bytes.readUInt32LE(index * 4))
 }
 
-/** Tags there are at a time: sizes by formats by marks, and those of settings that were changed since. */
-const maxTags = 1_000
-const tagDigests = new LRUCache<string, Digest>({ max: maxTags })
-const digestOfTag = (tag: string): Digest => {
-  const known = tagDigests.get(tag) ?? digest(`tag|${tag}`)
-  tagDigests.set(tag, known)
+/**
+ * Of the photos that are looked at, and of the tags: sizes by formats by marks. A page asks for its pictures one by one, and each request
+ * names the same picture twice.
+ */
+const maxDigests = 10_000
+const digests = new LRUCache<string, Digest>({ max: maxDigests })
+const digestOf = (text: string): Digest => {
+  const known = digests.get(text) ?? digest(text)
+  digests.set(text, known)
   return known
 }
 

@@ -27,12 +27,14 @@ export interface PlacedOriginal extends AsyncDisposable {
 /**
  * Keeps an original for good, under a key made from its bytes: by taking the staged file over where the storage can, else by copying.
  *
+ * @param flushed - Waits for what brings the file to the disk already. Default: nothing does.
  * @throws {VitrineError} `STORAGE_*`.
  */
 export const placeOriginal = async (
   gallery: GalleryContext,
   path: string,
   media: InspectedMedia,
+  flushed: () => Promise<void> = async () => undefined,
 ): Promise<PlacedOriginal> => {
   const { storage } = gallery
   const { extension } = media.probe
@@ -42,6 +44,7 @@ export const placeOriginal = async (
   let isKept = false
   const letGo = () => (isKept ? note.remove() : discardOriginal(gallery, note))
   try {
+    await flushed()
     const { stored } = await store(storage, key, path, media)
     return {
       key,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { createFileHasher, type FileHashes, pieceBytes } from './file-hashes.ts'
+import { createFileHasher, type FileHashes } from './file-hashes.ts'
+import { createPieceWriter } from './piece-writer.ts'
 import { newStagedName } from './staged-names.ts'
 import { runStep as plainly, type RunStep } from './steps.ts'
 
@@ -37,22 +38,16 @@ const stage = async (content: Readable, options: StageOptions): Promise<StagedFi
   const write = async (chunks: AsyncIterable<Uint8Array | string>): Promise<void> => {
     const file = await open(path, 'wx', 0o600)
     try {
-      let waiting: Uint8Array[] = []
-      let waitingBytes = 0
+      const writer = createPieceWriter(file)
       for await (const chunk of chunks) {
         const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
         bytes += piece.byteLength
         if (bytes > options.maxBytes)
           throw new VitrineError('MEDIA_TOO_LARGE', { details: { bytes, maxBytes: options.maxBytes } })
+        await writer.add(piece)
         hasher.update(piece)
-        waiting.push(piece)
-        waitingBytes += piece.byteLength
-        if (waitingBytes < pieceBytes) continue
-        await file.writeFile(Buffer.concat(waiting))
-        waiting = []
-        waitingBytes = 0
       }
-      if (waiting.length > 0) await file.writeFile(Buffer.concat(waiting))
+      await writer.finish()
     } finally {
       await file.close()
     }

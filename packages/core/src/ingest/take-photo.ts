@@ -14,6 +14,7 @@ import { transact, type Unit } from '../transaction.ts'
 import { replaceOriginal } from '../versions/replace-original.ts'
 import { type NewPhotoInput, photoExists, policyFor } from './check-new-photo.ts'
 import type { FileHashes } from './file-hashes.ts'
+import { flushAhead } from './flush-ahead.ts'
 import { type PhotoDraft, toPhotoDraft } from './photo-draft.ts'
 import { type PlacedOriginal, placeOriginal } from './place-original.ts'
 import { inspectMedia, type ReadMedia } from './read-media.ts'
@@ -89,9 +90,10 @@ export const takePhoto = async (
   if (sighting?.kind === 'done') return sighting.taken
   if (sighting && taking.policy.action === 'link') return record(taking, null)
 
+  const flushed = gallery.storage.adopt ? flushAhead(file.path) : async () => undefined
   await using ready = await runStep('metadata', () => readyMedia(gallery, file.path, found))
   const media = await refine(ready.media)
-  await using original = await runStep('place', () => placeOriginal(gallery, ready.path, media))
+  await using original = await runStep('place', () => placeOriginal(gallery, ready.path, media, flushed))
   const draft = toPhotoDraft(media, {
     fileName,
     albumIds: [input.album],

@@ -15,9 +15,22 @@ import type { WarmUpPayload } from './derivative-ahead.ts'
 import { purgeDerivatives, toFigures } from './derivative-care.ts'
 import { derivativeSourceOf } from './photo.source.ts'
 import { selectPhoto } from './photo.store.ts'
+import type { PhotoRow } from './photo.table.ts'
 
-const find = async ({ rights, gallery }: CallContext, photoId: number, size: string) => {
-  const row = isId(photoId) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, photoId) : undefined
+/** What it is kept by holds all that decides who sees the photo: the commit, and the class of rights. */
+const findSeen = async ({ rights, gallery }: CallContext, photoId: number): Promise<PhotoRow | undefined> => {
+  if (!isId(photoId)) return undefined
+  const key = `${rights.classKey}|${photoId}`
+  const found = await gallery.lookups.seenPhotos.get(rights.commit, [key], async () => {
+    const row = await selectPhoto(gallery.connections.read, gallery.dialect, rights, photoId)
+    return new Map(row ? [[key, row]] : [])
+  })
+  return found.get(key)
+}
+
+const find = async (context: CallContext, photoId: number, size: string) => {
+  const { rights, gallery } = context
+  const row = await findSeen(context, photoId)
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
   const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
   if (!source) throw new VitrineError('MEDIA_NOT_RENDERABLE', { details: { mimeType: row.mime_type } })

@@ -63,7 +63,9 @@ const watchMethods = (service: object, path: string, called: Set<string>): objec
 
 /** Every method of the services that somebody has, `tags.manage.list` among them. */
 export const methodsOf = (services: object): string[] =>
-  Object.entries(services).flatMap(([name, service]) => (name === 'actor' ? [] : membersOf(service, name)))
+  Object.keys(Object.getPrototypeOf(services) as object).flatMap((name) =>
+    name === 'actor' ? [] : membersOf(Reflect.get(services, name), name),
+  )
 
 const membersOf = (value: unknown, path: string): string[] => {
   if (typeof value === 'function') return path.includes('.') ? [path] : []

@@ -51,7 +51,7 @@ select "id", "parent_id", "position", "visibility", "is_locked", "inherits_grant
 from "albums"
 where "id" in (?, …);
 
--- access.store.ts readState
+-- access.store.ts stateQueryOf
 select "tree_version", "commit_seq", "grants_seq", "people_seq"
 from "gallery_state"
 where "id" = ?;
