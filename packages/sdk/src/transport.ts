@@ -12,7 +12,7 @@ export interface ClientOptions {
   baseUrl?: string
   /** Default: the global `fetch`. */
   fetch?: Fetch
-  /** An API key, sent as `Authorization: Bearer`. Without one, the client is who it signs in as. */
+  /** An API key, sent as `Authorization: Bearer`; cookies do not count beside it. Without one, the client is who it signs in as. */
   apiKey?: string
   /** The key of a share link, sent as `Authorization: Link`: the client sees what the link shows. */
   link?: string

@@ -44,6 +44,7 @@ const settledName = 'settled'
 export const folderNameOf = (actor: Actor): string => {
   switch (actor.kind) {
     case 'user':
+    case 'apiKey':
       return `user-${actor.userId}`
     case 'link':
       return `link-${actor.linkId}`
