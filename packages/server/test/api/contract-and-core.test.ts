@@ -25,9 +25,12 @@ describe('contract and core', () => {
   })
 
   it('use the same error codes, and each has a status that a client can act on', () => {
+    // The program around the gallery is at fault: whoever writes it is the client that reads this answer.
+    const ofTheServer: readonly ErrorCode[] = ['INTERNAL', 'BODY_ALREADY_READ']
     for (const code of apiErrorCodes satisfies readonly ErrorCode[]) {
       expect(errorMessages).toHaveProperty(code)
-      if (code !== 'INTERNAL') expect(statusOf[code], code).not.toBe(500)
+      if (ofTheServer.includes(code)) expect(statusOf[code], code).toBe(500)
+      else expect(statusOf[code], code).not.toBe(500)
     }
   })
 
