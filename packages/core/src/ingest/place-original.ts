@@ -34,7 +34,7 @@ export const placeOriginal = async (
   gallery: GalleryContext,
   path: string,
   media: InspectedMedia,
-  flushed: () => Promise<void> = async () => undefined,
+  flushed?: () => Promise<void>,
 ): Promise<PlacedOriginal> => {
   const { storage } = gallery
   const { extension } = media.probe
@@ -44,7 +44,7 @@ export const placeOriginal = async (
   let isKept = false
   const letGo = () => (isKept ? note.remove() : discardOriginal(gallery, note))
   try {
-    await flushed()
+    await flushed?.()
     const { stored } = await store(storage, key, path, media)
     return {
       key,

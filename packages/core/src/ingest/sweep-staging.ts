@@ -30,9 +30,11 @@ export const createStagingSweep = (gallery: GalleryContext, jobs: Jobs) => {
   }
   jobs.define(stagingSweepQueue, async (_payload: never, { signal }) => {
     const removed = await sweepStaging(gallery, signal)
-    gallery.log.info('Uploads that never ended were swept', { removed })
-    // What is younger, and what could not be found out now.
+    // What is younger, and what could not be found out now: planned before the storage is asked for more, which may be gone.
     await plan({ soonestMs: hourMs })
+    // Where an original was cut short while it was copied into the storage, its note stood here.
+    const parts = (await gallery.storage.sweepTemporary?.({ olderThanMs: graceMs, now: gallery.clock() })) ?? 0
+    gallery.log.info('Uploads that never ended were swept', { removed: removed + parts })
   })
   return { plan: () => plan() }
 }
@@ -49,8 +51,7 @@ const sweepStaging = async (gallery: GalleryContext, signal: AbortSignal): Promi
     else await rm(join(folder, name), { force: true })
     removed += 1
   }
-  // Where an original was cut short while it was copied into the storage, its note stood here.
-  return removed + ((await gallery.storage.sweepTemporary?.({ olderThanMs: graceMs, now: gallery.clock() })) ?? 0)
+  return removed
 }
 
 const agesOf = async (folder: string, now: Date): Promise<{ name: string; ageMs: number }[]> => {
