@@ -1,9 +1,19 @@
-import { capabilities, type ErrorCode, errorMessages, levels, photoSortKeys, photoSorts, roleKeys } from '@vitrine/core'
+import {
+  capabilities,
+  type ErrorCode,
+  errorMessages,
+  levels,
+  photoSortKeys,
+  photoSorts,
+  roleKeys,
+  scopes,
+} from '@vitrine/core'
 import {
   apiErrorCodes,
   Capability,
   commonErrors,
   contract,
+  scopes as contractScopes,
   photoSortKeys as contractSortKeys,
   Level,
   listOperations,
@@ -22,6 +32,7 @@ describe('contract and core', () => {
     expect(Level.options).toEqual(levels)
     expect(Capability.options).toEqual(capabilities)
     expect(RoleKey.options).toEqual(roleKeys)
+    expect(contractScopes).toEqual(scopes)
   })
 
   it('use the same error codes, and each has a status that a client can act on', () => {
