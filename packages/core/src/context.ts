@@ -9,6 +9,7 @@ import type { Hooks } from './hooks/types.ts'
 import type { MetadataDesk } from './ingest/metadata-desk.ts'
 import type { UploadScaler } from './ingest/scale-upload.ts'
 import type { RunStep } from './ingest/steps.ts'
+import type { PlanSweep } from './ingest/sweep-staging.ts'
 import type { Logger } from './log.ts'
 import type { Lookups } from './lookups/lookups.ts'
 import type { GalleryOptions } from './options.ts'
@@ -46,6 +47,8 @@ export interface GalleryContext {
   /** What the photos that fit smart albums say. */
   readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
+  /** Has what an upload leaves behind looked at later. */
+  readonly planSweep: PlanSweep
   /** Runs the steps by which a file becomes a photo. */
   readonly runStep: RunStep
   readonly log: Logger

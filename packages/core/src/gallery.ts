@@ -27,7 +27,7 @@ import { createImportsService } from './imports/import.service.ts'
 import { createMetadataDesk } from './ingest/metadata-desk.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
-import { createStagingSweep } from './ingest/sweep-staging.ts'
+import { createStagingSweep, createSweepPlan, stagingSweepQueue } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createApiKeyDoor, createApiKeysService } from './keys/api-key.service.ts'
 import { withLazyMembers } from './lazy-members.ts'
@@ -133,6 +133,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)
+  const jobs = createJobs({ connections, dialect, clock, log })
   const context: GalleryContext = {
     options,
     dialect,
@@ -151,6 +152,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
+    planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
     runStep: internals.runStep,
     log,
     clock,
@@ -167,7 +169,6 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const watch = createLibraryWatch(context, hooks, (rootId, run) =>
     lookAnew(context, systemActor('library watch'), runs, rootId, run),
   )
-  const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
   jobs.define(tidyQueue, createDerivativeTidier(context))
@@ -182,7 +183,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
-  const sweep = createStagingSweep(context, jobs)
+  jobs.define(stagingSweepQueue, createStagingSweep(context))
 
   const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
   const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
@@ -283,7 +284,9 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
     [Symbol.asyncDispose]: () => gallery.close(),
   }
-  await sweep.plan().catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
+  await context
+    .planSweep()
+    .catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
   await hooks.emit('gallery.ready', {})
   return gallery
 }

@@ -14,28 +14,32 @@ const hourMs = 60 * 60_000
 
 const isLeftover = (name: string): boolean => isStagedName(name) || originalOfNote(name) !== null
 
-/**
- * Sees to what a process left behind that was ended in the middle of an upload: files that arrived, originals that no photo came to be
- * of, and parts of originals in the storage. Looked for when a gallery opens, removed by a job once it is a day old.
- */
-export const createStagingSweep = (gallery: GalleryContext, jobs: Jobs) => {
-  const folder = gallery.options.stagingFolder
-  const plan = async ({ soonestMs = 0 }: { soonestMs?: number } = {}): Promise<void> => {
-    const ages = await agesOf(folder, gallery.clock())
+/** Has what lies in the staging folder looked at once the oldest of it is a day old, and in `soonestMs` at the soonest. */
+export type PlanSweep = (options?: { soonestMs?: number }) => Promise<void>
+
+export const createSweepPlan =
+  ({ folder, clock, jobs }: { folder: string; clock: () => Date; jobs: Pick<Jobs, 'enqueue'> }): PlanSweep =>
+  async ({ soonestMs = 0 } = {}) => {
+    const ages = await agesOf(folder, clock())
     if (ages.length === 0) return
     const oldestMs = ages.reduce((oldest, { ageMs }) => Math.max(oldest, ageMs), 0)
     const delayMs = Math.max(soonestMs, graceMs - oldestMs)
-    const hour = Math.ceil((gallery.clock().getTime() + delayMs) / hourMs)
+    const hour = Math.ceil((clock().getTime() + delayMs) / hourMs)
     await jobs.enqueue(stagingSweepQueue, null, { uniqueKey: `${stagingSweepQueue}:${hour}`, delayMs })
   }
-  jobs.define(stagingSweepQueue, async (_payload: never, { signal }) => {
+
+/**
+ * Sees to what was left behind in the middle of an upload, by a process that was ended or by a storage that was gone: files that
+ * arrived, and originals that no photo came to be of. Planned when a gallery opens and when something is left behind.
+ */
+export const createStagingSweep =
+  (gallery: GalleryContext) =>
+  async (_payload: never, { signal }: { signal: AbortSignal }): Promise<void> => {
     const removed = await sweepStaging(gallery, signal)
     gallery.log.info('Uploads that never ended were swept', { removed })
     // What is younger, and what could not be found out now.
-    await plan({ soonestMs: hourMs })
-  })
-  return { plan: () => plan() }
-}
+    await gallery.planSweep({ soonestMs: hourMs })
+  }
 
 /** @returns How many leftovers were old enough, and are gone. */
 const sweepStaging = async (gallery: GalleryContext, signal: AbortSignal): Promise<number> => {
@@ -45,8 +49,8 @@ const sweepStaging = async (gallery: GalleryContext, signal: AbortSignal): Promi
     signal.throwIfAborted()
     if (ageMs < graceMs) continue
     const note = openNote(folder, name)
-    if (note) await discardOriginal(gallery, note)
-    else await rm(join(folder, name), { force: true })
+    if (note && !(await discardOriginal(gallery, note))) continue
+    if (!note) await rm(join(folder, name), { force: true })
     removed += 1
   }
   // Where an original was cut short while it was copied into the storage, its note stood here.
