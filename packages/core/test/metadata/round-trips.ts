@@ -53,9 +53,9 @@ const edit = {
 
 /** What an edit changes, and what exiftool makes of where things lie in the file. */
 const touched =
-  /^(SourceFile|ExifTool|File|System|Composite)|:(Title|Description|ImageDescription|ObjectName|Caption-Abstract|Subject|Keywords|XPKeywords|XPTitle|XPComment|HierarchicalSubject|TagsList|LastKeywordXMP|Rating|RatingPercent|DateTimeOriginal|SubSecTimeOriginal|OffsetTime|OffsetTimeOriginal|DateCreated|TimeCreated|CreationDate|CodedCharacterSet|XMPToolkit|CurrentIPTCDigest|IPTCDigest|DisplayName|MediaData|Wide|HasExtendedXMP|GPS\w*|ExifByteOrder|NextIFD|.*(Offset|Offsets|Start|Size|Length|ByteCounts|Bytes))$/
+  /^(SourceFile|ExifTool|File|System|Composite)|:(Title|Description|ImageDescription|ObjectName|Caption-Abstract|Subject|Keywords|XPKeywords|XPTitle|XPComment|HierarchicalSubject|TagsList|LastKeywordXMP|Rating|RatingPercent|DateTimeOriginal|SubSecTimeOriginal|OffsetTime|OffsetTimeOriginal|DateCreated|TimeCreated|CreationDate|CodedCharacterSet|XMPToolkit|CurrentIPTCDigest|IPTCDigest|DisplayName|MediaData|Wide|HasExtendedXMP|WebP_Flags|GPS\w*|ExifByteOrder|NextIFD|.*(Offset|Offsets|Start|Size|Length|ByteCounts|Bytes))$/
 
-/** exiftool finds fault with these, and is not made to write them all the same; WebP it writes since 12.58. */
+/** exiftool finds fault with these, and is not made to write them all the same. */
 const refused = ['orientation-3-raw-profile.png', 'raw-pixel7.dng']
 
 /**
@@ -98,7 +98,7 @@ const editOf = (metadata: MediaMetadata): WriteTask => ({
 /** Files of the corpus that exiftool can write. */
 export const writableFiles = (): string[] => {
   const entries: readonly Entry[] = isThere ? JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) : []
-  const writable = /\.(jpe?g|png|gif|tiff?|heic|avif|jxl|mp4|mov|dng|cr3|nef|raf)$/i
+  const writable = /\.(jpe?g|png|gif|webp|tiff?|heic|avif|jxl|mp4|mov|dng|cr3|nef|raf)$/i
   return entries
     .filter(({ file, expected }) => expected.outcome === 'accept' && !isSidecarName(file) && writable.test(file))
     .map(({ file }) => file)

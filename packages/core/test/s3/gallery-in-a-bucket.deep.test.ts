@@ -9,9 +9,10 @@ import { s3Storage } from '../../src/storage/s3/s3-storage.ts'
 import { toS3Options } from '../../src/storage/s3/s3-url.ts'
 import type { Storage } from '../../src/storage/types.ts'
 import { describeWith } from '../../src/testing/environment.ts'
+import type { TestGallery } from '../../src/testing/test-gallery.ts'
 import { describeDialects } from '../dialects.ts'
 import { film } from '../media-fixtures.ts'
-import { refusalOf, type TestWorld } from '../world.ts'
+import { refusalOf } from '../world.ts'
 
 /** What is done to requests on their way to a real service. */
 type Fault = 'none' | 'busy' | 'slow' | 'cut' | 'gone' | 'unanswered'
@@ -81,12 +82,12 @@ const noisyPicture = (side: number): Promise<Buffer> =>
 
 const hourMs = 60 * 60_000
 
-const runJobs = async ({ gallery }: TestWorld): Promise<void> => {
+const runJobs = async ({ gallery }: Pick<TestGallery, 'gallery'>): Promise<void> => {
   while (await gallery.jobs.runNext());
 }
 
 /** What was planned for then is done; nobody asks for it here. Files have the time of this machine, not that of the gallery. */
-const aDayLater = async (world: TestWorld): Promise<void> => {
+const aDayLater = async (world: TestGallery): Promise<void> => {
   world.clock.advance(Date.now() + 25 * hourMs - world.clock().getTime())
   await runJobs(world)
 }

@@ -126,12 +126,13 @@ const runExiftool = async (
   }
 }
 
-/** By what exiftool finds in the file, or in a film that it carries, or by what is read here, which may be more. */
-const tellsPosition = async (context: WriteContext, name: string, probe: MediaProbe): Promise<boolean> => {
+/** By what is read here, and where there is exiftool by what it finds in the file, or in a film that the file carries. */
+export const tellsPosition = async (context: WriteContext, name: string, probe: MediaProbe): Promise<boolean> => {
   const path = join(context.folder, name)
-  if (await findsPosition(context, name)) return true
   const { latitude, longitude, altitude } = (await readWithSources(path, probe, context.reading)).metadata
   if (latitude !== null || longitude !== null || altitude !== null) return true
+  if (!(await context.toolbox.has('exiftool'))) return false
+  if (await findsPosition(context, name)) return true
   const film = await findFilm(path, probe.extension)
   if (film === null) return false
   const filmName = `film-${name}.mp4`

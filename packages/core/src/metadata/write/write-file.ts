@@ -9,11 +9,12 @@ import { effectiveOrientation } from '../orientation.ts'
 import { readWithSources } from '../read.ts'
 import { toAssignments } from './assignments.ts'
 import { findChanges, type PhotoValues } from './changes.ts'
-import { stripJpeg, stripJpegPosition, writeJpegXmp } from './jpeg.ts'
+import { inProcessWriterOf } from './in-process.ts'
 import {
   editWithExiftool,
   notWritable,
   strippable,
+  tellsPosition,
   type WriteContext,
   withoutMetadata,
   writable,
@@ -52,38 +53,47 @@ export const writeCopy = async (
   const copy = `${to}.${probe.extension}`
   const source = join(context.folder, name)
   const target = join(context.folder, copy)
-  const hasTool = await context.toolbox.has('exiftool')
+  const canUseTool = writable.has(probe.extension) && (await context.toolbox.has('exiftool'))
+  const own = inProcessWriterOf(probe.extension)
   if (task.kind === 'edited') {
     const { metadata, sources } = await readWithSources(source, probe, context.reading)
     const changes = findChanges(metadata, task.values)
     const assignments = toAssignments(changes, sources, task.mapping)
     if (assignments.length === 0) return name
-    const inProcess = () => writeJpegXmp(source, target, assignments)
-    if (hasTool && writable.has(probe.extension)) {
+    if (canUseTool) {
       await editWithExiftool(context, { name, copy, probe }, { assignments, sources }).catch((error) => {
-        // Nothing of a file that exiftool finds fault with must be lost; of a JPEG, XMP can be written without touching the rest.
-        if (probe.extension !== 'jpg' || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
-        return inProcess()
+        // Nothing of a file that exiftool finds fault with must be lost; some formats can be given XMP without touching the rest.
+        if (!own || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
+        return own.edit(source, target, assignments)
       })
-    } else if (probe.extension === 'jpg') await inProcess()
+    } else if (own) await own.edit(source, target, assignments)
     else throw notWritable(probe, writable.has(probe.extension) ? 'exiftool' : null)
     await requireWritten(context, target, probe, task, Object.keys(changes))
     return copy
   }
-  if (hasTool && writable.has(probe.extension)) return withoutMetadata(context, { name, copy, probe }, task.kind)
-  if (probe.extension !== 'jpg') {
+  if (canUseTool) {
+    try {
+      return await withoutMetadata(context, { name, copy, probe }, task.kind)
+    } catch (error) {
+      // Versions before 12.58 do not write WebP, and none what it finds fault with.
+      if (!own || !VitrineError.has(error, 'METADATA_NOT_WRITABLE')) throw error
+    }
+  }
+  if (!own) {
     const canStrip = task.kind === 'stripped' ? strippable : writable
     throw notWritable(probe, canStrip.has(probe.extension) ? 'exiftool' : null)
   }
   const { metadata } = await readWithSources(source, probe, context.reading)
-  if (task.kind === 'stripped') await stripJpeg(source, target, effectiveOrientation(probe, metadata))
-  else
-    await stripJpegPosition(source, target).catch((error: unknown) => {
-      throw error instanceof RangeError ? notWritable(probe, 'exiftool', error) : error
-    })
-  const after = await readWithSources(target, probe, context.reading)
-  if (after.metadata.latitude !== null || after.metadata.altitude !== null) throw notWritable(probe, 'exiftool')
-  return copy
+  const written = `own-${copy}`
+  const work =
+    task.kind === 'stripped'
+      ? own.strip(source, join(context.folder, written), effectiveOrientation(probe, metadata))
+      : own.stripPosition(source, join(context.folder, written))
+  await work.catch((error: unknown) => {
+    throw error instanceof RangeError ? notWritable(probe, 'exiftool', error) : error
+  })
+  if (await tellsPosition(context, written, probe)) throw notWritable(probe, canUseTool ? null : 'exiftool')
+  return written
 }
 
 /** Of the fields that were written, none may say anything else: a block that nobody wrote may stand before the one that was. */
