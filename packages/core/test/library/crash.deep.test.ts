@@ -6,8 +6,12 @@ import { killAtRandom } from './killed-run.ts'
 const timeoutMs = 30 * 60_000
 
 describeDialects('synchronisation: broken off, often', (dialect) => {
-  it('is whole again after 150 kills', async () => {
-    const { killed } = await killAtRandom(dialect, { kills: 150, photos: 2_000, withinMs: 100 })
-    expect(killed).toBeGreaterThan(75)
-  }, timeoutMs)
+  it(
+    'is whole again after 150 kills',
+    async () => {
+      const { killed } = await killAtRandom(dialect, { kills: 150, photos: 2_000, withinMs: 100 })
+      expect(killed).toBeGreaterThan(75)
+    },
+    timeoutMs,
+  )
 })
