@@ -41,6 +41,8 @@ describe('photos and albums', () => {
         | 'shares'
         | 'hooks'
         | 'jobs'
+        | 'events'
+        | 'webhooks'
         | 'site'
         | 'checkHealth'
         | 'verify'
