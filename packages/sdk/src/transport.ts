@@ -55,7 +55,7 @@ const fillPath = (
   return { path: filled, rest }
 }
 
-const toQuery = (values: Readonly<Record<string, unknown>>): string => {
+export const toQuery = (values: Readonly<Record<string, unknown>>): string => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -65,7 +65,7 @@ const toQuery = (values: Readonly<Record<string, unknown>>): string => {
   return query.size === 0 ? '' : `?${query}`
 }
 
-const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+export const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer)

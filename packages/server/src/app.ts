@@ -7,12 +7,14 @@ import { registerApi } from './api/register.ts'
 import { createAuthentication } from './auth/authentication.ts'
 import { createBackgroundWork } from './background.ts'
 import type { ServerContext } from './context.ts'
+import { createEventStreams } from './events/event-streams.ts'
 import { registerHealth } from './health.ts'
 import { describeError } from './http/describe-error.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
 import { type CreateServerOptions, parseServerOptions } from './options.ts'
+import { sendWebhook } from './outbound/send-webhook.ts'
 import { registerPages } from './pages/index.ts'
 import { registerUploads } from './uploads/tus/register.ts'
 
@@ -36,11 +38,15 @@ export interface VitrineServer {
  */
 export const createServer = (gallery: Gallery, options: CreateServerOptions = {}): VitrineServer => {
   const parsed = parseServerOptions(options)
+  const authentication = createAuthentication(gallery, parsed)
+  const streams = createEventStreams(gallery, parsed, authentication)
+  gallery.webhooks.use(sendWebhook)
   const context: ServerContext = {
     gallery,
     options: parsed,
     links: createLinks({ basePath: parsed.basePath }),
-    ...createAuthentication(gallery, parsed),
+    streamEvents: streams.open,
+    ...authentication,
   }
   const respond = createRespond(context)
   const background = createBackgroundWork((error) => {
@@ -67,7 +73,10 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   return {
     fetch,
     nodeHandler: (request, response) => void nodeHandler(request, response),
-    close: () => background.close(),
+    close: () => {
+      streams.close()
+      return background.close()
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor, ActorGallery, Gallery, PreviewActor, SignedIn, User, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
+import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
 import type { ServerOptions } from './options.types.ts'
 
@@ -54,6 +55,8 @@ export interface ServerContext {
     target: ViewAsTarget,
   ): Promise<{ type: 'guest' | 'user' | 'group' | 'link'; id: number | null; name: string | null }>
   stopViewAs(event: H3Event): Promise<void>
+  /** Server-sent events for whoever asks. @throws `RATE_LIMITED`, `CURSOR_INVALID` */
+  streamEvents(event: H3Event, options: EventStreamRequest): Promise<Response>
   /** Address of the client as the limits see it; `undefined` where it is not known. */
   clientAddress(event: H3Event): string | undefined
   /** `https` where the visitor's browser speaks it with us, as far as we can tell. */

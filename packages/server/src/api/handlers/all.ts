@@ -4,6 +4,7 @@ import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
+import { events, webhooks } from './events.ts'
 import { fields } from './fields.ts'
 import { library } from './library.ts'
 import { metadata } from './metadata.ts'
@@ -41,5 +42,7 @@ export const handlers = {
   storage,
   tables,
   tools,
+  events,
+  webhooks,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>
