@@ -65,6 +65,7 @@ export type * from './library/watch/watch.types.ts'
 export { type Logger, silentLogger } from './log.ts'
 export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
+export { type AddressPolicy, createAddressPolicy } from './outbound/address-policy.ts'
 export type { Page } from './paging/page.types.ts'
 export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export {
