@@ -10,6 +10,7 @@ const areas = {
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
+  webhooks: { icon: 'next', name: 'webhooks.title', text: 'webhooks.text' },
 } as const
 export type ManageArea = keyof typeof areas
 
