@@ -45,6 +45,7 @@ describe('photos and albums', () => {
         | 'webhooks'
         | 'site'
         | 'checkHealth'
+        | 'figures'
         | 'verify'
         | 'warmUp'
         | 'watchLibrary'

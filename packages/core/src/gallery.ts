@@ -32,6 +32,7 @@ import { createMetadataDesk } from './ingest/metadata-desk.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
+import { countJobs } from './jobs/job.store.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { withLazyMembers } from './lazy-members.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
@@ -297,6 +298,13 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       })
       await storage.check?.()
     },
+    figures: () =>
+      guarded(context, async () => ({
+        jobs: await countJobs(connections.read),
+        derivatives: derivatives.counts(),
+        // Without this one.
+        callsUnderWay: context.underWay.size - 1,
+      })),
     watchLibrary: (options) => watch.start(options),
     warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),

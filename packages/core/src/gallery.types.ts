@@ -4,6 +4,7 @@ import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
+import type { DerivativesCounts } from './derivatives/types.ts'
 import type { EventsService, GalleryEvents } from './events/event.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
@@ -71,6 +72,16 @@ export interface ActorGallery {
   readonly webhooks: WebhooksService
 }
 
+/** How busy a gallery is, in this process and in its queue. */
+export interface GalleryFigures {
+  /** In the queue of all processes. */
+  readonly jobs: { readonly waiting: number; readonly running: number; readonly failed: number }
+  /** Of this process, since its start. */
+  readonly derivatives: DerivativesCounts
+  /** Calls under way in this process. */
+  readonly callsUnderWay: number
+}
+
 /** A gallery: open until `close()`. Two of them in one process share nothing. */
 export interface Gallery extends AsyncDisposable {
   as(actor: Actor): ActorGallery
@@ -96,6 +107,8 @@ export interface Gallery extends AsyncDisposable {
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>
+  /** What there is to watch over a running gallery. One small question to the database. */
+  figures(): Promise<GalleryFigures>
   /**
    * Begins to look after the folders of the library as the settings say, until the gallery closes: changes are taken over when they
    * happen, and all is looked through at the times set. Of several processes on one database, one looks after each folder.

@@ -13,6 +13,10 @@ import { describeError } from './http/describe-error.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
+import { createMetrics } from './operation/metrics.ts'
+import { createObserver } from './operation/observe.ts'
+import { createRateLimits } from './operation/rate-limits.ts'
+import { registerMetrics } from './operation/register-metrics.ts'
 import { type CreateServerOptions, parseServerOptions } from './options.ts'
 import { sendWebhook } from './outbound/send-webhook.ts'
 import { registerPages } from './pages/index.ts'
@@ -29,7 +33,7 @@ export interface VitrineServer {
 }
 
 /**
- * Puts a gallery on HTTP: the API under `/api/v1`, pictures under `/media`, pages, `/healthz` and `/readyz`.
+ * Puts a gallery on HTTP: the API under `/api/v1`, pictures under `/media`, pages, `/healthz`, `/readyz` and `/metrics`.
  *
  * @throws {VitrineError} `OPTIONS_INVALID` with all faults at once.
  * @example
@@ -46,6 +50,7 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
     options: parsed,
     links: createLinks({ basePath: parsed.basePath }),
     streamEvents: streams.open,
+    limits: createRateLimits(parsed.costlyPerMinute, authentication.clientAddress),
     ...authentication,
   }
   const respond = createRespond(context)
@@ -55,11 +60,14 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
 
   // `silent`: h3 would print to the console; `respond.error` writes to the log instead.
   const app = new H3({ silent: true, onError: (error, event) => respond.error(error, event) })
+  const metrics = createMetrics(gallery)
+  app.use(createObserver(parsed, metrics))
   const parts = { context, respond, background }
   registerUploads(app, parts)
   registerApi(app, parts)
   registerMedia(app, parts)
   registerHealth(app, parts)
+  registerMetrics(app, { context, respond, metrics })
   if (parsed.pages) registerPages(app, parts)
   app.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
 

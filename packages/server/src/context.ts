@@ -2,6 +2,7 @@ import type { Actor, ActorGallery, Gallery, PreviewActor, SignedIn, User, ViewAs
 import type { H3Event } from 'h3'
 import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
+import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
 
 /** Who asks, found out once per request. */
@@ -26,6 +27,7 @@ export interface ServerContext {
   readonly gallery: Gallery
   readonly options: ServerOptions
   readonly links: Links
+  readonly limits: RateLimits
   /**
    * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
    * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token

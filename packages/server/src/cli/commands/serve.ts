@@ -43,6 +43,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     trustProxy: settings.trustProxy,
     log: log.server,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
   })
   const listener = await listenOn(server.nodeHandler, settings)
   const links = createLinks({ basePath: settings.basePath })
