@@ -36,7 +36,7 @@ export const listenOn = async (
   server.maxConnections = maxConnections
   // Long uploads over slow lines are legitimate: whoever sends has to keep going instead.
   server.requestTimeout = 0
-  server.on('request', watchPace)
+  server.on('request', (request, response) => watchPace(request, response))
   return { origin: `${https ? 'https' : 'http'}://${toUrlHost(host)}:${port}`, port, close }
 }
 

@@ -1,13 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Slower than the slowest line that anybody uploads over. */
-const minBytesPerSecond = 512
-const lookEveryMs = 10_000
+export interface PaceLimits {
+  /** Slower than the slowest line that anybody uploads over. */
+  readonly minBytesPerSecond: number
+  readonly lookEveryMs: number
+}
+const usualLimits: PaceLimits = { minBytesPerSecond: 512, lookEveryMs: 10_000 }
 /** Looks in a row at which too little had come: a gap of half a minute is no crime. */
 const maxSlowLooks = 3
 
 /** Cuts off whoever sends the body of a request so slowly that it only holds the connection. */
-export const watchPace = (request: IncomingMessage, response: ServerResponse): void => {
+export const watchPace = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { minBytesPerSecond, lookEveryMs }: PaceLimits = usualLimits,
+): void => {
   if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return
   const { socket } = request
   let received = socket.bytesRead
