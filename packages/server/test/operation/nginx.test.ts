@@ -112,7 +112,7 @@ describe.skipIf(program === undefined)(`behind nginx${program ? '' : ' (not inst
 
   it('visitors are told apart by the address that nginx saw, and cannot choose another', async () => {
     // From an address that is no proxy of ours.
-    const visitor = new Agent({ connect: { localAddress: '127.0.0.2' } })
+    const visitor = new Agent({ localAddress: '127.0.0.2' })
     const search = async (address: string) => {
       const headers = { 'x-forwarded-for': address }
       const { statusCode, body } = await request(`${origin}/api/v1/photos?q=red`, { headers, dispatcher: visitor })
