@@ -43,6 +43,7 @@ export const catchUp = async (
   let stored: EventPlace = { commit: Number(webhook.commit_seq), change: Number(webhook.change_id) }
   let place = from
   let passedOver = 0
+  let attempted = 0
   let { attempts, failing_since } = webhook
   while (!signal.aborted) {
     const page = await parts.events.read(place, pageSize)
@@ -57,7 +58,8 @@ export const catchUp = async (
       // The end of this process is no fault of the receiver's.
       if (signal.aborted && !result.isDelivered) return { stored, place }
       const outcome = judge(gallery.clock(), { attempts, failing_since }, result)
-      if (!(await settle(gallery, webhook.id, { stored, next, event, result, outcome }))) return null
+      const isToPrune = attempted++ % 100 === 0
+      if (!(await settle(gallery, webhook.id, { stored, next, event, result, outcome, isToPrune }))) return null
       if (!outcome.goesOn) return { stored, place }
       attempts = 0
       failing_since = outcome.failing_since
@@ -113,7 +115,14 @@ const judge = (
 const settle = (
   gallery: GalleryContext,
   webhookId: number,
-  about: { stored: EventPlace; next: EventPlace; event: FullGalleryEvent; result: Attempt; outcome: Outcome },
+  about: {
+    stored: EventPlace
+    next: EventPlace
+    event: FullGalleryEvent
+    result: Attempt
+    outcome: Outcome
+    isToPrune: boolean
+  },
 ): Promise<boolean> => {
   const { stored, next, event, result, outcome } = about
   const isDone = outcome.state !== 'waiting'
@@ -136,7 +145,7 @@ const settle = (
       duration_ms: result.durationMs,
       at: unit.at,
     })
-    if (next.change % 100 === 0) await pruneDeliveries(unit.db, webhookId, keptDeliveries)
+    if (about.isToPrune) await pruneDeliveries(unit.db, webhookId, keptDeliveries)
     if (outcome.isDisabled) {
       unit.record({
         subject: 'webhook',
