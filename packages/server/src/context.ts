@@ -1,6 +1,8 @@
 import type { Actor, ActorGallery, Gallery, PreviewActor, SignedIn, User, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
+import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
+import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
 
 /** Who asks, found out once per request. */
@@ -25,6 +27,7 @@ export interface ServerContext {
   readonly gallery: Gallery
   readonly options: ServerOptions
   readonly links: Links
+  readonly limits: RateLimits
   /**
    * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
    * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token
@@ -54,6 +57,8 @@ export interface ServerContext {
     target: ViewAsTarget,
   ): Promise<{ type: 'guest' | 'user' | 'group' | 'link'; id: number | null; name: string | null }>
   stopViewAs(event: H3Event): Promise<void>
+  /** Server-sent events for whoever asks. @throws `RATE_LIMITED`, `CURSOR_INVALID` */
+  streamEvents(event: H3Event, options: EventStreamRequest): Promise<Response>
   /** Address of the client as the limits see it; `undefined` where it is not known. */
   clientAddress(event: H3Event): string | undefined
   /** `https` where the visitor's browser speaks it with us, as far as we can tell. */

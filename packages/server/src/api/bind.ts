@@ -70,6 +70,7 @@ export const bind = (
       if (writes && operation.csrf)
         await context.checkWrite(event, undefined, { inPreview: ownViewWrites.includes(operation.id) })
       await admit(operation, identity)
+      await context.limits.take(event, identity)
       const input = await readInput(operation, event)
       const call: ApiCall = { context, event, identity, gallery: identity.gallery, background }
       const result = await handler(call, input)

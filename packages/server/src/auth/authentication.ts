@@ -21,7 +21,10 @@ export type Authentication = Pick<
   | 'stopViewAs'
   | 'clientAddress'
   | 'isSecure'
->
+> & {
+  /** Who asks now: looked up anew, for answers that go on for long. */
+  identifyAgain(event: H3Event): Promise<RequestIdentity>
+}
 
 /** Finds out who asks, and opens and ends sessions. Limits on guessing are the gallery's: it knows all its doors. */
 export const createAuthentication = (gallery: Gallery, options: ServerOptions): Authentication => {
@@ -62,6 +65,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     isSecure,
     clientAddress,
     authenticate,
+    identifyAgain: identify,
 
     async checkWrite(event, csrfToken = event.req.headers.get('x-csrf-token'), { inPreview = false } = {}) {
       assertSameSite(event, options.baseUrl)
