@@ -6,7 +6,7 @@ import { createServer } from 'vitrine'
 import { watchPace } from '../../src/cli/watch-pace.ts'
 import { toVisitorAddress } from '../../src/operation/rate-limits.ts'
 import { describeServer } from '../api/world.ts'
-import { sendRaw } from './raw.ts'
+import { closed, sendRaw } from './raw.ts'
 
 const token = 'a-token-for-the-watch'
 
@@ -157,7 +157,7 @@ describe('connections that dawdle', () => {
     slow.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n')
     const drip = setInterval(() => slow.write('x'), 50)
     const startedAt = performance.now()
-    await once(slow, 'close')
+    await closed(slow)
     clearInterval(drip)
     expect(performance.now() - startedAt).toBeLessThan(5_000)
     const steady = await sendRaw(
