@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GalleryContext } from '../context.ts'
+import type { AccessIndex } from '../access/access-index.ts'
+import type { Logger } from '../log.ts'
 
 /** Tells those who wait that something was committed. */
 export interface CommitBell {
@@ -17,7 +18,11 @@ export const createCommitBell = ({
   access,
   log,
   signal: closing,
-}: Pick<GalleryContext, 'access' | 'log' | 'signal'>): CommitBell => {
+}: {
+  access: Pick<AccessIndex, 'versions'>
+  log: Logger
+  signal: AbortSignal
+}): CommitBell => {
   const waiting = new Set<{ readonly commit: number; readonly wake: () => void }>()
   let rung = new AbortController()
   let isPolling = false

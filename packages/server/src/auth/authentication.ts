@@ -1,10 +1,11 @@
 import { type Gallery, type SignedIn, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
 import { equalsInConstantTime } from './constant-time.ts'
 import { createCookies } from './cookie.ts'
 import { createIdentify, type IdentityCookies } from './identify.ts'
+import type { RequestIdentity } from './request-identity.ts'
 import { assertSameSite } from './same-site.ts'
 import { flatten, toMark } from './view-as-mark.ts'
 

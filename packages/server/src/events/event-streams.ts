@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Gallery, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import type { RequestIdentity } from '../context.ts'
+import type { RequestIdentity } from '../auth/request-identity.ts'
 import { describeError } from '../http/describe-error.ts'
 import { baseHeaders, inertContent, noStore } from '../http/headers.ts'
 import type { ServerOptions } from '../options.types.ts'

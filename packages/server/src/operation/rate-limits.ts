@@ -1,7 +1,7 @@
 import { VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { RequestIdentity } from '../context.ts'
+import type { RequestIdentity } from '../auth/request-identity.ts'
 import { apiPrefix } from '../links.ts'
 import { routeOf } from './observe.ts'
 
@@ -38,6 +38,7 @@ export const toVisitorAddress = (address: string): string => {
 const visitorOf = ({ actor }: RequestIdentity, address: string | undefined): string => {
   switch (actor.kind) {
     case 'user':
+    case 'apiKey':
       return `user ${actor.userId}`
     case 'host':
       return `host ${actor.subject}`
