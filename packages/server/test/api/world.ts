@@ -3,7 +3,16 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Album, createGallery, fsStorage, type Gallery, type Photo, sqlite, type User } from '@vitrine/core'
+import {
+  type Album,
+  type CreateGalleryOptions,
+  createGallery,
+  fsStorage,
+  type Gallery,
+  type Photo,
+  sqlite,
+  type User,
+} from '@vitrine/core'
 import { type Client, createClient, type Fetch } from '@vitrine/sdk'
 import { contract, ErrorBody, listOperations } from '@vitrine/sdk/contract'
 import sharp from 'sharp'
@@ -76,10 +85,11 @@ export interface World {
 export const openWorld = async (
   transport: 'fetch' | 'socket',
   options: CreateServerOptions,
+  database?: CreateGalleryOptions['database'],
 ): Promise<{ world: World; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-api-'))
   const gallery = await createGallery({
-    database: sqlite({ file: join(folder, 'gallery.db') }),
+    database: database ?? sqlite({ file: join(folder, 'gallery.db') }),
     storage: fsStorage({ root: join(folder, 'data') }),
     cacheFolder: join(folder, 'cache'),
     passwordCost: { N: 1024, r: 8, p: 1 },
