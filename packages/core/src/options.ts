@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
+import { accountSettingsPatch } from './accounts/account-settings.schema.ts'
+import type { AccountSettings } from './accounts/account-settings.types.ts'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { duplicatePolicyPatch } from './duplicates/duplicate.schema.ts'
@@ -14,6 +16,7 @@ import { withoutUndefined } from './input/without-undefined.ts'
 import { type LibrarySettingsPatch, librarySettingsPatch } from './library/watch/library-settings.schema.ts'
 import type { LibrarySettings } from './library/watch/watch.types.ts'
 import { type Logger, silentLogger } from './log.ts'
+import type { MailOptions } from './mail/mail.types.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
@@ -69,6 +72,10 @@ export interface CreateGalleryOptions {
   tools?: ToolOptions | false
   /** How the folders of the library are looked after: settings that are fixed by the program, and so cannot be changed by administrators. */
   library?: Partial<LibrarySettings>
+  /** Settings of accounts that are fixed by the program, and so cannot be changed by administrators. */
+  accounts?: Partial<AccountSettings>
+  /** How mail is sent, and where its links lead. Default: no mail. */
+  mail?: MailOptions
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -95,6 +102,8 @@ export interface GalleryOptions {
   readonly duplicates: Partial<DuplicatePolicy>
   readonly tools: ToolOptions | false
   readonly library: LibrarySettingsPatch
+  readonly accounts: Partial<AccountSettings>
+  readonly mail: MailOptions
   readonly passwordCost: PasswordCost
   readonly title: string
 }
@@ -161,6 +170,13 @@ const schema = v.strictObject({
     ),
   ),
   library: v.optional(librarySettingsPatch),
+  accounts: v.optional(accountSettingsPatch),
+  mail: v.optional(
+    v.strictObject({
+      mailer: v.optional(hasMethods('send')),
+      linkTo: v.optional(v.function('Must be a function.')),
+    }),
+  ),
   passwordCost: v.optional(
     v.strictObject({
       N: v.pipe(
@@ -209,6 +225,8 @@ export const parseOptions = (
       duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
       library: Object.freeze(withoutUndefined(input.library ?? {})),
+      accounts: Object.freeze(withoutUndefined(input.accounts ?? {})),
+      mail: Object.freeze({ ...input.mail }),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',
     }),

@@ -156,7 +156,8 @@ describeDialects('signing in', ({ openTestGallery }) => {
     await sessions.signOut(one.token)
     expect(await sessions.resolve(one.token)).toBeNull()
     expect(await sessions.resolve(two.token)).not.toBeNull()
-    await ann.as.users.setPassword(ann.id, 'another long one')
+    await refusalOf(ann.as.users.setPassword(ann.id, 'another long one'), 'PASSWORD_WRONG')
+    await ann.as.users.setPassword(ann.id, 'another long one', { currentPassword: password })
     expect(await sessions.resolve(two.token)).toBeNull()
     expect(await db.read.selectFrom('sessions').selectAll().execute()).toEqual([])
     await refusalOf(sessions.signIn({ username: 'ann', password }), 'CREDENTIALS_INVALID')
@@ -164,7 +165,10 @@ describeDialects('signing in', ({ openTestGallery }) => {
     for (const token of ['', 'vs_', two.csrfToken, `vs_${'x'.repeat(5_000)}`, "vs_' or 1=1 --"])
       expect(await sessions.resolve(token)).toBeNull()
     await refusalOf(ann.as.users.setPassword(ann.id + 1, 'another long one'), 'USER_NOT_FOUND')
-    const error = await refusalOf(ann.as.users.setPassword(ann.id, 'short'), 'INPUT_INVALID')
+    const error = await refusalOf(
+      ann.as.users.setPassword(ann.id, 'short', { currentPassword: 'another long one' }),
+      'INPUT_INVALID',
+    )
     expect(JSON.stringify([error, error.message, error.issues])).not.toContain('short')
   })
 

@@ -2,6 +2,7 @@ import { loadLink } from '../access/access.store.ts'
 import type { Actor, ViewAsTarget } from '../access/actor.ts'
 import { fromBits } from '../access/capabilities.ts'
 import { managesEverything } from '../access/rights.ts'
+import { toPreferences } from '../accounts/preferences.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { toUser } from './user.store.ts'
@@ -20,6 +21,7 @@ export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =
       name,
       user: row ? toUser(row) : null,
       level: rights.level,
+      preferences: toPreferences(row),
       everywhere: fromBits(rights.everywhere),
       isAdmin: managesEverything(rights),
       isPreview: actor.kind === 'preview',

@@ -62,6 +62,7 @@ const nobody: Me = {
   name: null,
   user: null,
   level: 0,
+  preferences: { photosPerPage: null, recentDays: null },
   everywhere: [],
   isAdmin: false,
   isPreview: false,

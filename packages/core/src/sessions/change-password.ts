@@ -1,0 +1,30 @@
+import { reauthenticate } from '../accounts/reauthenticate.ts'
+import type { GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { hashNewPassword, writePassword } from '../users/set-password.ts'
+import { selectUserOfSession } from '../users/user.store.ts'
+import type { SessionsService, SignedIn } from './session.types.ts'
+import { startSession } from './start-session.ts'
+import { hashToken, looksLikeToken } from './token.ts'
+
+/** The password of the one whose session it is; the session that asks goes with the others, and a new one takes its place. */
+export const changeOwnPassword = async (
+  gallery: GalleryContext,
+  { token, currentPassword, password, address, userAgent }: Parameters<SessionsService['changePassword']>[0],
+): Promise<SignedIn> => {
+  const { read } = gallery.connections
+  const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(read, hashToken(token)) : undefined
+  if (!user) throw new VitrineError('UNAUTHENTICATED')
+  const now = gallery.clock().toISOString()
+  if (user.is_disabled !== 0 || user.session_expires_at <= now) throw new VitrineError('UNAUTHENTICATED')
+  if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
+  await reauthenticate(gallery, user, currentPassword)
+  const passwordHash = await hashNewPassword(gallery, password)
+  const session = await read
+    .selectFrom('sessions')
+    .select('is_remembered')
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  const origin = { address, userAgent, remember: session?.is_remembered === 1 }
+  return startSession(gallery, user, origin, (unit) => writePassword(gallery, unit, user, passwordHash))
+}
