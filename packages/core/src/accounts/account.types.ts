@@ -19,7 +19,7 @@ export interface AccountSession {
 export interface Preferences {
   /** 10 to 200. */
   readonly photosPerPage: number | null
-  /** How many days photos are new for. 1 to 365. */
+  /** How many days back the list of recent photos goes. 1 to 365. */
   readonly recentDays: number | null
 }
 

@@ -1,13 +1,16 @@
+import { account } from './operations/account.ts'
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { library } from './operations/library.ts'
+import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { recovery, registration } from './operations/registration.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
@@ -22,6 +25,10 @@ import { users } from './operations/users.ts'
 export const contract = {
   session,
   viewAs,
+  account,
+  registration,
+  recovery,
+  mail,
   albums,
   photos,
   settings,

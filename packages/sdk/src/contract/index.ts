@@ -16,6 +16,7 @@ export {
   type Route,
 } from './operation.ts'
 export { routes } from './routes.ts'
+export { Account, AccountSession, AccountSettings, Registration } from './schemas/account.ts'
 export {
   Album,
   AlbumDefaults,

@@ -1,0 +1,122 @@
+import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
+import {
+  EmailConfirmation,
+  PasswordReset,
+  RegistrationConfirmation,
+  RegistrationDraft,
+  RegistrationInfo,
+  RegistrationListQuery,
+  RegistrationPage,
+  RegistrationState,
+  ResetRequest,
+} from '../schemas/account.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { User } from '../schemas/user.ts'
+
+/** Becoming a user. */
+export const registration = {
+  get: defineOperation({
+    id: 'registration.get',
+    ...routes.registration.get,
+    summary: 'Whether and how one can register.',
+    input: {},
+    output: RegistrationInfo,
+    status: 200,
+    errors: [],
+    auth: 'public',
+    csrf: false,
+  }),
+  create: defineOperation({
+    id: 'registration.create',
+    ...routes.registration.create,
+    summary: 'Asks for an account. The answer never tells whether an address is known.',
+    input: { body: RegistrationDraft },
+    output: RegistrationState,
+    status: 202,
+    errors: ['REGISTRATION_CLOSED', 'USERNAME_TAKEN', 'MAIL_UNAVAILABLE', 'HOOK_REJECTED', 'CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+  confirm: defineOperation({
+    id: 'registration.confirm',
+    ...routes.registration.confirm,
+    summary: 'Confirms the address of a registration, by the token of the link that was sent.',
+    input: { body: RegistrationConfirmation },
+    output: RegistrationState,
+    status: 200,
+    errors: ['ACCOUNT_LINK_INVALID', 'USERNAME_TAKEN', 'CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+  waiting: defineOperation({
+    id: 'registration.waiting',
+    ...routes.registration.waiting,
+    summary: 'Those who wait for an administrator, the one who waits longest first.',
+    input: { query: RegistrationListQuery },
+    output: RegistrationPage,
+    status: 200,
+    errors: ['CURSOR_INVALID', 'FORBIDDEN'],
+    auth: 'admin',
+    csrf: false,
+  }),
+  approve: defineOperation({
+    id: 'registration.approve',
+    ...routes.registration.approve,
+    summary: 'Makes a user of somebody who waits.',
+    input: { params: IdParams },
+    output: User,
+    status: 201,
+    errors: ['REGISTRATION_NOT_FOUND', 'USERNAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    csrf: true,
+  }),
+  refuse: defineOperation({
+    id: 'registration.refuse',
+    ...routes.registration.refuse,
+    summary: 'Forgets somebody who waits.',
+    input: { params: IdParams },
+    output: null,
+    status: 204,
+    errors: ['REGISTRATION_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    csrf: true,
+  }),
+}
+
+/** Links that came by mail. */
+export const recovery = {
+  requestReset: defineOperation({
+    id: 'recovery.requestReset',
+    ...routes.recovery.requestReset,
+    summary: 'Sends a link to set a new password, if there is anybody to send it to: the answer does not tell.',
+    input: { body: ResetRequest },
+    output: null,
+    status: 204,
+    errors: ['MAIL_UNAVAILABLE', 'CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+  resetPassword: defineOperation({
+    id: 'recovery.resetPassword',
+    ...routes.recovery.resetPassword,
+    summary: 'Sets a new password by the token of a link, and signs the user out everywhere.',
+    input: { body: PasswordReset },
+    output: null,
+    status: 204,
+    errors: ['ACCOUNT_LINK_INVALID', 'CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+  confirmEmail: defineOperation({
+    id: 'recovery.confirmEmail',
+    ...routes.recovery.confirmEmail,
+    summary: 'Takes a new address over by the token of a link, and signs the user out everywhere else.',
+    input: { body: EmailConfirmation },
+    output: null,
+    status: 204,
+    errors: ['ACCOUNT_LINK_INVALID', 'CSRF_REJECTED'],
+    auth: 'public',
+    csrf: true,
+  }),
+}
