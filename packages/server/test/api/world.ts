@@ -3,7 +3,16 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Album, createGallery, fsStorage, type Gallery, type Photo, sqlite, type User } from '@vitrine/core'
+import {
+  type Album,
+  type CreateGalleryOptions,
+  createGallery,
+  fsStorage,
+  type Gallery,
+  type Photo,
+  sqlite,
+  type User,
+} from '@vitrine/core'
 import { type Client, createClient, type Fetch } from '@vitrine/sdk'
 import { contract, ErrorBody, listOperations } from '@vitrine/sdk/contract'
 import sharp from 'sharp'
@@ -75,6 +84,7 @@ export interface World {
 export const openWorld = async (
   transport: 'fetch' | 'socket',
   options: CreateServerOptions,
+  galleryOptions: Partial<CreateGalleryOptions> = {},
 ): Promise<{ world: World; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-api-'))
   const gallery = await createGallery({
@@ -82,6 +92,7 @@ export const openWorld = async (
     storage: fsStorage({ root: join(folder, 'data') }),
     cacheFolder: join(folder, 'cache'),
     passwordCost: { N: 1024, r: 8, p: 1 },
+    ...galleryOptions,
   })
   const system = gallery.asSystem('test')
   const users = {
@@ -162,11 +173,12 @@ export const describeServer = (
   name: string,
   tests: (world: () => World) => void,
   options: CreateServerOptions = {},
+  galleryOptions: () => Partial<CreateGalleryOptions> = () => ({}),
 ): void => {
   describe.each(['fetch', 'socket'] as const)(`${name}, by %s`, (transport) => {
     let made: Awaited<ReturnType<typeof openWorld>> | undefined
     beforeAll(async () => {
-      made = await openWorld(transport, options)
+      made = await openWorld(transport, options, galleryOptions())
     })
     afterAll(() => made?.close())
     tests(() => {
