@@ -5,7 +5,7 @@ import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { line, validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
-import { mailAttempts, mailQueue, queueMail, requireMail } from '../mail/mail.queue.ts'
+import { canMail, mailAttempts, mailQueue, queueMail, requireMail } from '../mail/mail.queue.ts'
 import { createAttemptLimiter } from '../sessions/attempt-limiter.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { hashToken, looksLikeToken } from '../sessions/token.ts'
@@ -47,6 +47,8 @@ export const createAccountDoor = (gallery: GalleryContext, { jobs }: { jobs: Job
 
   return {
     ...createRegistrationDoor(gallery, { requests }),
+
+    canReset: () => canMail(gallery),
 
     requestReset: (request) =>
       guarded(gallery, async () => {

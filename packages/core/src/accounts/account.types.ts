@@ -114,6 +114,8 @@ export interface AccountDoor {
    * @throws `ACCOUNT_LINK_INVALID`, `USERNAME_TAKEN` (the link stays valid), `INPUT_INVALID`
    */
   confirmRegistration(confirmation: { token: string; username?: string | undefined }): Promise<'waiting' | 'done'>
+  /** Whether links to set a new password can be sent. */
+  canReset(): boolean
   /**
    * Sends a link to set a new password, if there is anybody to send it to.
    *

@@ -18,7 +18,7 @@ export interface SmtpBox extends AsyncDisposable {
 
 /** Quoted-printable of one part, as nodemailer writes it. */
 const decodeText = (raw: string): string => {
-  const part = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw)
+  const part = /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(raw)
   const body = (part?.[1] ?? '').replace(/=\r\n/g, '')
   const bytes = body.replace(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString('utf8').replaceAll('\r\n', '\n')

@@ -33,6 +33,7 @@ export interface FrameView {
     readonly search: string
     readonly signIn: string
     readonly signOut: string
+    readonly account: string
     readonly manage: string
     readonly library: string
   }
@@ -47,7 +48,17 @@ export interface FrameView {
   readonly refreshSeconds: number | null
 }
 
-export type Section = 'albums' | 'tags' | 'calendar' | 'recent' | 'popular' | 'rated' | 'random' | 'search' | 'manage'
+export type Section =
+  | 'albums'
+  | 'tags'
+  | 'calendar'
+  | 'recent'
+  | 'popular'
+  | 'rated'
+  | 'random'
+  | 'search'
+  | 'manage'
+  | 'account'
 
 /** What a page says about itself. */
 export interface PageHead {
@@ -103,6 +114,7 @@ export const toFrameView = (
     search: links.searchUrl(''),
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),
+    account: links.path('/account'),
     manage: links.path('/admin'),
     library: links.path('/admin/library'),
   },
