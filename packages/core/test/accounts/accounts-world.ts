@@ -4,8 +4,7 @@ import type { Mailer, MailMessage, MailPage } from '../../src/mail/mail.types.ts
 
 /** A post office of the test: keeps what it is given, and may be told to fail. */
 export interface Postbox {
-  readonly mailer: Mailer
-  readonly linkTo: (page: MailPage) => string
+  readonly options: { readonly mailer: Mailer; readonly linkTo: (page: MailPage) => string }
   readonly mails: MailMessage[]
   /** The next mails fail like this. */
   failures: Error[]
@@ -17,16 +16,18 @@ export const createPostbox = (): Postbox => {
   const box: Postbox = {
     mails: [],
     failures: [],
-    mailer: {
-      send: async (message) => {
-        const failure = box.failures.shift()
-        if (failure) throw failure
-        box.mails.push(message)
+    options: {
+      mailer: {
+        send: async (message) => {
+          const failure = box.failures.shift()
+          if (failure) throw failure
+          box.mails.push(message)
+        },
+        describe: () => 'a box',
       },
-      describe: () => 'a box',
+      linkTo: (page) =>
+        `https://photos.example.org/${page.page}${'token' in page ? `?token=${encodeURIComponent(page.token)}` : ''}`,
     },
-    linkTo: (page) =>
-      `https://photos.example.org/${page.page}${'token' in page ? `?token=${encodeURIComponent(page.token)}` : ''}`,
     take: (to) => {
       const taken = box.mails.splice(0)
       return to === undefined ? taken : taken.filter((mail) => mail.to === to)

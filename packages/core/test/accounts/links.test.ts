@@ -9,7 +9,7 @@ const next = 'another long one'
 describeDialects('links in mails', ({ openTestGallery }) => {
   const open = async () => {
     const box = createPostbox()
-    const world = await openTestGallery({ mail: { mailer: box.mailer, linkTo: box.linkTo } })
+    const world = await openTestGallery({ mail: box.options })
     const ann = await world.addUser('ann')
     await world.system.users.update(ann.id, { email: 'ann@example.org' })
     const { accounts, sessions } = world.gallery

@@ -10,7 +10,7 @@ const hour = 3_600_000
 describeDialects('registering', ({ openTestGallery }) => {
   const open = async (settings: Partial<AccountSettings> = {}, options: { withMail?: boolean } = {}) => {
     const box = createPostbox()
-    const mail = options.withMail === false ? {} : { mail: { mailer: box.mailer, linkTo: box.linkTo } }
+    const mail = options.withMail === false ? {} : { mail: box.options }
     const world = await openTestGallery(mail)
     await world.system.settings.setAccounts(settings)
     const { accounts, sessions } = world.gallery
@@ -32,7 +32,10 @@ describeDialects('registering', ({ openTestGallery }) => {
       'MAIL_UNAVAILABLE',
     )
     expect(error.details).toEqual({ missing: 'mailer' })
-    const noUrl = await openTestGallery({ mail: { mailer: mute.box.mailer }, accounts: { registration: 'open' } })
+    const noUrl = await openTestGallery({
+      mail: { mailer: mute.box.options.mailer },
+      accounts: { registration: 'open' },
+    })
     const cause = noUrl.gallery.accounts.register({ username: 'ann', password, email: 'ann@example.org' })
     expect((await refusalOf(cause, 'MAIL_UNAVAILABLE')).details).toEqual({ missing: 'baseUrl' })
     expect((await mute.system.users.list()).total).toBe(0)
