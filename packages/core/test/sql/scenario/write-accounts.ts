@@ -84,7 +84,7 @@ const recover = async (scene: Scene): Promise<void> => {
 const leave = async (scene: Scene): Promise<void> => {
   const { admin, gallery } = scene
   const make = async (username: string) => {
-    const { id } = await admin.users.create({ username, password, role: 'admin', level: 8 })
+    const { id } = await admin.users.create({ username, password, role: 'webmaster', level: 8 })
     return { id, as: scene.as(userActor(id)) }
   }
   const [heir, leaver] = [await make('scenario heir'), await make('scenario leaver')]
