@@ -39,6 +39,7 @@ describe('photos and albums', () => {
         | 'forRequest'
         | 'sessions'
         | 'accounts'
+        | 'keys'
         | 'shares'
         | 'hooks'
         | 'jobs'

@@ -33,6 +33,7 @@ import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { createApiKeyDoor, createApiKeysService } from './keys/api-key.service.ts'
 import { withLazyMembers } from './lazy-members.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
@@ -220,6 +221,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     users: ([context, actor]) => createUsersService(context, actor),
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
+    keys: ([context, actor]) => createApiKeysService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:
@@ -276,6 +278,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
     sessions: createSessionsService(context),
     accounts: createAccountDoor(context, { jobs }),
+    keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
     hooks,
     jobs,

@@ -10,6 +10,7 @@ import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
+import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
@@ -52,6 +53,7 @@ export interface ActorGallery {
   readonly groups: GroupsService
   /** Administrators only. */
   readonly roles: RolesService
+  readonly keys: ApiKeysService
   readonly shares: SharesService
   readonly rights: RightsService
   /**
@@ -87,6 +89,8 @@ export interface Gallery extends AsyncDisposable {
   readonly sessions: SessionsService
   /** Registrations and links of mails; for the program that embeds the gallery, not for actors. */
   readonly accounts: AccountDoor
+  /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
+  readonly keys: ApiKeyDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */
   readonly shares: ShareDoor
   /** Typed actions, filters and gates of this gallery. */

@@ -1,4 +1,4 @@
-export { createServer, type VitrineServer } from './app.ts'
+export { type ClientOfRequest, createServer, type VitrineServer } from './app.ts'
 export { createLinks, type Links, type LinkTarget, type PhotoContext } from './links.ts'
 export { mailLinks } from './mail/mail-links.ts'
 export { type SmtpMailerOptions, smtpMailer } from './mail/smtp-mailer.ts'

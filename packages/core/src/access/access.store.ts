@@ -26,6 +26,15 @@ export interface Link {
   readonly isRevoked: boolean
 }
 
+/** An API key, as far as rights follow from it. */
+export interface KeyFacts {
+  readonly userId: number
+  readonly scopes: number
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string | null
+  readonly isRevoked: boolean
+}
+
 /** Whether anybody may look without signing in, and up to which privacy level. */
 export interface GuestAccess {
   readonly enabled: boolean
@@ -130,6 +139,21 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     expiresAt: row.expires_at,
     // Whoever was shut out must not come back in by a link of their own.
     isRevoked: row.revoked_at !== null || row.is_disabled === 1,
+  }
+}
+
+export const loadApiKey = async (db: Reader, keyId: number): Promise<KeyFacts | undefined> => {
+  const row = await db
+    .selectFrom('api_keys')
+    .select(['user_id', 'scopes', 'expires_at', 'revoked_at'])
+    .where('id', '=', keyId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    userId: row.user_id,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+    isRevoked: row.revoked_at !== null,
   }
 }
 

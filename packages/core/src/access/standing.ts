@@ -1,9 +1,18 @@
 import type { Reader } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { hasGroup, loadLink, loadPerson, type RoleBits } from './access.store.ts'
+import { hasGroup, loadApiKey, loadLink, loadPerson, type RoleBits } from './access.store.ts'
 import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
-import { allCapabilities, isLevel, type Level, linkCapabilities, type RoleKey } from './capabilities.ts'
+import {
+  allCapabilities,
+  type CapabilityBits,
+  capabilityBit,
+  isLevel,
+  type Level,
+  linkCapabilities,
+  type RoleKey,
+} from './capabilities.ts'
+import { ceilingOf, hasScope, type ScopeBits } from './scopes.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type AccessClass, noAccess } from './view.ts'
 
@@ -15,6 +24,10 @@ export interface Standing {
   readonly roleKey: RoleKey | null
   readonly roleId: number | null
   readonly linkId: number | null
+  /** Of the API key that is used; `null` for everybody who comes without one. */
+  readonly scopes: ScopeBits | null
+  /** Held in every album and beyond albums: what `access.everywhere` says, but for the key of somebody who manages everything. */
+  readonly everywhere: CapabilityBits
   /** Why it is nobody; `null` for everybody else. */
   readonly denial: Denial | null
 }
@@ -25,7 +38,7 @@ export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expire
 /** Groups that a host may name for one actor. */
 const maxHostGroups = 1_000
 
-const noOne = { userId: null, roleKey: null, roleId: null, linkId: null } as const
+const noOne = { userId: null, roleKey: null, roleId: null, linkId: null, scopes: null, everywhere: 0 } as const
 const nobody = (denial: Denial): Standing => ({ ...noOne, access: noAccess, level: 0, denial })
 
 /** Where one stands: looked up in the snapshot, whose people are loaded as they come. */
@@ -37,7 +50,7 @@ export const standingOf = async (
   switch (who.kind) {
     case 'system': {
       const access = { everywhere: allCapabilities, visible: 0, principals: [] }
-      return { ...noOne, access, level: 8, roleKey: 'webmaster', denial: null }
+      return { ...noOne, access, everywhere: allCapabilities, level: 8, roleKey: 'webmaster', denial: null }
     }
     case 'guest': {
       const role = roleOf(snap, 'guest')
@@ -46,6 +59,8 @@ export const standingOf = async (
     }
     case 'user':
       return userStanding(snap, who.userId, source.db)
+    case 'apiKey':
+      return keyStanding(snap, who, source)
     case 'link':
       return linkStanding(snap, who.linkId, source)
     case 'host': {
@@ -100,6 +115,35 @@ const userStanding = async (snap: Snapshot, userId: number, db: Reader): Promise
   return { ...toStanding(snap, role, person.level, principals), userId }
 }
 
+/** The user's standing, less what the key was not made for. */
+const keyStanding = async (
+  snap: Snapshot,
+  { keyId, userId }: { keyId: number; userId: number },
+  { db, now }: { db: Reader; now: string },
+): Promise<Standing> => {
+  let key = snap.apiKeys.get(keyId)
+  if (!key) {
+    key = isId(keyId) ? await loadApiKey(db, keyId) : undefined
+    if (!key) return nobody('unknown')
+    snap.apiKeys.set(keyId, key)
+  }
+  if (key.userId !== userId) return nobody('unknown')
+  if (key.isRevoked) return nobody('revoked')
+  if (key.expiresAt !== null && key.expiresAt <= now) return nobody('expired')
+  const user = await userStanding(snap, userId, db)
+  if (user.denial !== null) return user
+  const ceiling = ceilingOf(key.scopes)
+  const { access } = user
+  const everywhere = user.everywhere & ceiling
+  return {
+    ...user,
+    access: { ...access, everywhere: access.everywhere & ceiling, visible: access.visible & ceiling, ceiling },
+    // In every album it may manage grants and the like; the gallery as a whole is another scope.
+    everywhere: hasScope(key.scopes, 'administer') ? everywhere : everywhere & ~capabilityBit.manage,
+    scopes: key.scopes,
+  }
+}
+
 const linkStanding = async (
   snap: Snapshot,
   linkId: number,
@@ -129,11 +173,11 @@ const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
 
 const toStanding = (snap: Snapshot, role: RoleBits, level: Level, principals: readonly string[]): Standing => ({
   access: { everywhere: role.everywhere, visible: role.visible, principals: withGrantsOnly(snap, principals) },
+  ...noOne,
+  everywhere: role.everywhere,
   level,
-  userId: null,
   roleKey: role.key,
   roleId: role.id,
-  linkId: null,
   denial: null,
 })
 

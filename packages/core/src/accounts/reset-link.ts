@@ -14,6 +14,8 @@ export const createResetLink = async (
   id: number,
 ): Promise<{ url: string; expiresAt: string }> => {
   const { gallery, actor } = context
+  // Whoever finds a key must not come to own accounts by it.
+  if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
   requireMailLinks(gallery)
   const expiresAt = new Date(gallery.clock().getTime() + handedResetMs).toISOString()
   const token = await transact(gallery, actor, async (unit) => {

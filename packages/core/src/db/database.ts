@@ -11,6 +11,7 @@ import type { ChangeTable } from '../changes/change.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
+import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
@@ -35,6 +36,7 @@ export interface Database {
   sign_in_failures: SignInFailureTable
   registrations: RegistrationTable
   account_tokens: AccountTokenTable
+  api_keys: ApiKeyTable
   albums: AlbumTable
   album_grants: AlbumGrantTable
   album_photos: AlbumPhotoTable

@@ -15,8 +15,8 @@ const hourMs = 60 * 60_000
 const isLeftover = (name: string): boolean => isStagedName(name) || originalOfNote(name) !== null
 
 /**
- * Sees to what a process left behind that was ended in the middle of an upload: files that arrived, and originals that no photo came
- * to be of. Looked for when a gallery opens, removed by a job once it is a day old.
+ * Sees to what a process left behind that was ended in the middle of an upload: files that arrived, originals that no photo came to be
+ * of, and parts of originals in the storage. Looked for when a gallery opens, removed by a job once it is a day old.
  */
 export const createStagingSweep = (gallery: GalleryContext, jobs: Jobs) => {
   const folder = gallery.options.stagingFolder
@@ -49,7 +49,8 @@ const sweepStaging = async (gallery: GalleryContext, signal: AbortSignal): Promi
     else await rm(join(folder, name), { force: true })
     removed += 1
   }
-  return removed
+  // Where an original was cut short while it was copied into the storage, its note stood here.
+  return removed + ((await gallery.storage.sweepTemporary?.({ olderThanMs: graceMs, now: gallery.clock() })) ?? 0)
 }
 
 const agesOf = async (folder: string, now: Date): Promise<{ name: string; ageMs: number }[]> => {

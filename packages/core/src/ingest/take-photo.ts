@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import { lockAlbum } from '../albums/album.store.ts'
 import type { CallContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
@@ -98,7 +99,7 @@ export const takePhoto = async (
     fileName,
     albumIds: [input.album],
     storageKey: original.key,
-    addedBy: context.actor.kind === 'user' ? context.actor.userId : null,
+    addedBy: userIdOf(context.actor),
     given: input,
     values: checkValues(context.rights.fields, 'photo', input.fields),
     fields: context.rights.fields,

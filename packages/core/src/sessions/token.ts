@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+/** What a token opens: a session, the set-up, a link, the gallery by API key, the second step of a sign-in, the page of a mail. */
+export type TokenPrefix = 'vs' | 'vi' | 'vl' | 'vk' | 'vp' | 'va'
+
 /** A secret of 256 random bits, with a prefix that tells what it opens, so that one that leaked can be searched for. */
-export const createToken = (prefix: 'vs' | 'vi' | 'vl' | 'va'): string =>
-  `${prefix}_${randomBytes(32).toString('base64url')}`
+export const createToken = (prefix: TokenPrefix): string => `${prefix}_${randomBytes(32).toString('base64url')}`
 
 /** What the database keeps of a token. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -10,5 +12,5 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 /** Follows from the session's token, so that nothing more has to be kept; says nothing about it. */
 export const csrfTokenOf = (token: string): string => createHash('sha256').update(`csrf:${token}`).digest('base64url')
 
-export const looksLikeToken = (token: string, prefix: 'vs' | 'vi' | 'vl' | 'va'): boolean =>
+export const looksLikeToken = (token: string, prefix: TokenPrefix): boolean =>
   token.startsWith(`${prefix}_`) && /^[\w-]{46}$/.test(token)

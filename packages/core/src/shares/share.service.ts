@@ -1,7 +1,7 @@
 import { type Actor, linkActor } from '../access/actor.ts'
 import { capabilityBit, fromBits, isLevel, toBits } from '../access/capabilities.ts'
 import { bitsOf, managesEverything, type Rights, sees } from '../access/rights.ts'
-import { call, guarded, refusal, requireInAlbum, requireOwnLevel } from '../call.ts'
+import { call, guarded, refusal, requireInAlbum, requireOwnLevel, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
@@ -107,6 +107,7 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
     revoke: (id) =>
       call(gallery, actor, async (context) => {
         const before = await get(context, id)
+        requireScope(context, 'share')
         if (before.revokedAt === null)
           await transact(gallery, actor, async (unit) => {
             await revokeLink(unit.db, id, unit.at)

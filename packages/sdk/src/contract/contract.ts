@@ -4,6 +4,7 @@ import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
+import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
@@ -43,6 +44,7 @@ export const contract = {
   users,
   groups,
   roles,
+  keys,
   shares,
   rights,
   library,

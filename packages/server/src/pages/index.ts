@@ -6,12 +6,14 @@ import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
 import { registerAccount } from './routes/account.ts'
 import { registerAccountDoors } from './routes/account-doors.ts'
+import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAdmin } from './routes/admin.ts'
 import { registerAdminAccounts } from './routes/admin-accounts.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
+import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
@@ -61,10 +63,12 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerViewing(router, pages)
   registerUpload(router, pages)
   registerSetUp(router, pages)
+  registerAccountKeys(router, pages)
   registerAdmin(router, pages)
   registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
+  registerAdminKeys(router, pages)
   registerAdminPictures(router, pages)
   registerAdminMetadata(router, pages)
   registerAdminTables(router, pages)

@@ -35,6 +35,7 @@ const frame: FrameView = {
     signIn: '/sign-in',
     signOut: '/sign-out',
     account: '/account',
+    keys: '/account/keys',
     manage: '/admin',
     library: '/admin/library',
   },

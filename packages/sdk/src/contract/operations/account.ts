@@ -25,6 +25,7 @@ export const account = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
+    scope: null,
     csrf: false,
   }),
   setPreferences: defineOperation({
@@ -36,6 +37,7 @@ export const account = {
     status: 200,
     errors: writeErrors,
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   changePassword: defineOperation({
@@ -47,6 +49,7 @@ export const account = {
     status: 200,
     errors: ['PASSWORD_WRONG', ...writeErrors],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   changeEmail: defineOperation({
@@ -58,6 +61,7 @@ export const account = {
     status: 200,
     errors: ['PASSWORD_WRONG', 'MAIL_UNAVAILABLE', ...writeErrors],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   sessions: defineOperation({
@@ -69,6 +73,7 @@ export const account = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
+    scope: null,
     csrf: false,
   }),
   endSession: defineOperation({
@@ -80,6 +85,7 @@ export const account = {
     status: 204,
     errors: ['SESSION_NOT_FOUND', ...writeErrors],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   endSessions: defineOperation({
@@ -91,6 +97,7 @@ export const account = {
     status: 204,
     errors: writeErrors,
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   delete: defineOperation({
@@ -103,6 +110,7 @@ export const account = {
     status: 204,
     errors: ['PASSWORD_WRONG', 'LAST_ADMINISTRATOR', ...writeErrors],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   export: defineOperation({
@@ -114,6 +122,7 @@ export const account = {
     status: 200,
     errors: ['FORBIDDEN', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: null,
     csrf: false,
   }),
 }

@@ -13,6 +13,7 @@ export const mail = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   test: defineOperation({
@@ -24,6 +25,7 @@ export const mail = {
     status: 202,
     errors: ['MAIL_UNAVAILABLE', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   testResult: defineOperation({
@@ -35,6 +37,7 @@ export const mail = {
     status: 200,
     errors: ['JOB_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
 }

@@ -25,6 +25,7 @@ export const registration = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: null,
     csrf: false,
   }),
   create: defineOperation({
@@ -36,6 +37,7 @@ export const registration = {
     status: 202,
     errors: ['REGISTRATION_CLOSED', 'USERNAME_TAKEN', 'MAIL_UNAVAILABLE', 'HOOK_REJECTED', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
   confirm: defineOperation({
@@ -47,6 +49,7 @@ export const registration = {
     status: 200,
     errors: ['ACCOUNT_LINK_INVALID', 'USERNAME_TAKEN', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
   waiting: defineOperation({
@@ -58,6 +61,7 @@ export const registration = {
     status: 200,
     errors: ['CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   approve: defineOperation({
@@ -69,6 +73,7 @@ export const registration = {
     status: 201,
     errors: ['REGISTRATION_NOT_FOUND', 'USERNAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   refuse: defineOperation({
@@ -80,6 +85,7 @@ export const registration = {
     status: 204,
     errors: ['REGISTRATION_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }
@@ -95,6 +101,7 @@ export const recovery = {
     status: 204,
     errors: ['MAIL_UNAVAILABLE', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
   resetPassword: defineOperation({
@@ -106,6 +113,7 @@ export const recovery = {
     status: 204,
     errors: ['ACCOUNT_LINK_INVALID', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
   confirmEmail: defineOperation({
@@ -117,6 +125,7 @@ export const recovery = {
     status: 204,
     errors: ['ACCOUNT_LINK_INVALID', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
 }

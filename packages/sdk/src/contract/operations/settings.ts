@@ -13,6 +13,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setAccounts: defineOperation({
@@ -24,6 +25,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   duplicates: defineOperation({
@@ -35,6 +37,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setDuplicates: defineOperation({
@@ -46,6 +49,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -13,6 +13,7 @@ export const shares = {
     status: 200,
     errors: ['CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -24,6 +25,7 @@ export const shares = {
     status: 201,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
   get: defineOperation({
@@ -35,6 +37,7 @@ export const shares = {
     status: 200,
     errors: ['LINK_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   revoke: defineOperation({
@@ -46,6 +49,7 @@ export const shares = {
     status: 204,
     errors: ['LINK_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
 }

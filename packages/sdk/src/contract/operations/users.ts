@@ -14,6 +14,7 @@ export const users = {
     status: 200,
     errors: ['CURSOR_INVALID', 'ROLE_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   create: defineOperation({
@@ -25,6 +26,7 @@ export const users = {
     status: 201,
     errors: ['USERNAME_TAKEN', 'ROLE_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   get: defineOperation({
@@ -36,6 +38,7 @@ export const users = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   update: defineOperation({
@@ -55,6 +58,7 @@ export const users = {
       'PREVIEW_READ_ONLY',
     ],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   delete: defineOperation({
@@ -66,6 +70,7 @@ export const users = {
     status: 204,
     errors: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   setPassword: defineOperation({
@@ -77,6 +82,7 @@ export const users = {
     status: 204,
     errors: ['USER_NOT_FOUND', 'PASSWORD_WRONG', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   createResetLink: defineOperation({
@@ -88,6 +94,7 @@ export const users = {
     status: 201,
     errors: ['USER_NOT_FOUND', 'MAIL_UNAVAILABLE', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: null,
     csrf: true,
   }),
   sessions: defineOperation({
@@ -99,6 +106,7 @@ export const users = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   endSessions: defineOperation({
@@ -110,6 +118,7 @@ export const users = {
     status: 204,
     errors: ['USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -6,6 +6,7 @@ import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
+import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
 import { metadata } from './metadata.ts'
@@ -42,6 +43,7 @@ export const handlers = {
   users,
   groups,
   roles,
+  keys,
   shares,
   rights,
   library,

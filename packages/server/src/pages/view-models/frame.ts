@@ -34,6 +34,8 @@ export interface FrameView {
     readonly signIn: string
     readonly signOut: string
     readonly account: string
+    /** Of one's own account. */
+    readonly keys: string
     readonly manage: string
     readonly library: string
   }
@@ -115,6 +117,7 @@ export const toFrameView = (
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),
     account: links.path('/account'),
+    keys: links.path('/account/keys'),
     manage: links.path('/admin'),
     library: links.path('/admin/library'),
   },
