@@ -82,6 +82,7 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     setPassword: (id, password, { currentPassword } = {}) =>
       call(gallery, actor, async (context) => {
         if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
+        if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
         const { row, isSelf } = await requireChangeable(context, db, id)
         if (isSelf) await reauthenticate(gallery, row, currentPassword)
         const passwordHash = await hashNewPassword(gallery, password)

@@ -82,9 +82,9 @@ const recover = async (scene: Scene): Promise<void> => {
 }
 
 const leave = async (scene: Scene): Promise<void> => {
-  const { admin, gallery } = scene
+  const { admin, gallery, system } = scene
   const make = async (username: string) => {
-    const { id } = await admin.users.create({ username, password, role: 'webmaster', level: 8 })
+    const { id } = await system.users.create({ username, password, role: 'webmaster', level: 8 })
     return { id, as: scene.as(userActor(id)) }
   }
   const [heir, leaver] = [await make('scenario heir'), await make('scenario leaver')]
@@ -98,5 +98,6 @@ const leave = async (scene: Scene): Promise<void> => {
   await admin.settings.setAccounts({ heirUserId: null })
   await admin.photos.delete([photo.id])
   await admin.albums.delete(album.id)
-  await admin.users.delete(heir.id)
+  await system.users.update(heir.id, { role: 'user' })
+  await system.users.delete(heir.id)
 }

@@ -146,6 +146,13 @@ inner join "roles" on "roles"."id" = "users"."role_id"
 where (roles.everywhere & 64) <> 0 and "users"."is_disabled" = ?
 limit ?;
 
+-- user.store.ts hasWebmasterBeside
+select "users"."id"
+from "users"
+inner join "roles" on "roles"."id" = "users"."role_id"
+where "roles"."role_key" = ? and "users"."is_disabled" = ? and "users"."id" != ?
+limit ?;
+
 -- user.store.ts insertUser
 insert into "users" ("username", "username_key", "email", "email_key", "password_hash", "role_id", "level", "is_disabled", "created_at", "updated_at")
 values (?, …), …;
@@ -259,6 +266,11 @@ where "id" = ?;
 -- user.update.ts write
 update "users"
 set "role_id" = ?, "is_disabled" = ?, "updated_at" = ?
+where "id" = ?;
+
+-- user.update.ts write
+update "users"
+set "role_id" = ?, "updated_at" = ?
 where "id" = ?;
 
 -- user.update.ts write
