@@ -29,6 +29,7 @@ import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createImportsService } from './imports/import.service.ts'
 import { createMetadataDesk } from './ingest/metadata-desk.ts'
+import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
@@ -141,6 +142,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)
+  const jobs = createJobs({ connections, dialect, clock, log })
   const context: GalleryContext = {
     options,
     dialect,
@@ -160,6 +162,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
     attempts: createAttemptLimiter({ now: () => clock().getTime() }),
+    planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
     runStep: internals.runStep,
     log,
     clock,
@@ -176,7 +179,6 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const watch = createLibraryWatch(context, hooks, (rootId, run) =>
     lookAnew(context, systemActor('library watch'), runs, rootId, run),
   )
-  const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
   jobs.define(tidyQueue, createDerivativeTidier(context))
@@ -193,7 +195,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(givingQueue, createGivingJob(context), { isLong: true })
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
-  const sweep = createStagingSweep(context, jobs)
+  jobs.define(stagingSweepQueue, createStagingSweep(context))
 
   const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
   const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
@@ -299,7 +301,9 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
     [Symbol.asyncDispose]: () => gallery.close(),
   }
-  await sweep.plan().catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
+  await context
+    .planSweep()
+    .catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
   await hooks.emit('gallery.ready', {})
   return gallery
 }

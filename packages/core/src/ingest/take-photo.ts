@@ -91,7 +91,7 @@ export const takePhoto = async (
   if (sighting?.kind === 'done') return sighting.taken
   if (sighting && taking.policy.action === 'link') return record(taking, null)
 
-  const flushed = gallery.storage.adopt ? flushAhead(file.path) : async () => undefined
+  const flushed = gallery.storage.adopt ? flushAhead(file.path) : undefined
   await using ready = await runStep('metadata', () => readyMedia(gallery, file.path, found))
   const media = await refine(ready.media)
   await using original = await runStep('place', () => placeOriginal(gallery, ready.path, media, flushed))
