@@ -191,7 +191,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(synchroniseQueue, createSynchroniseJob(context), { isLong: true })
   jobs.define(writeBackQueue, createWriteBackJob(context), { isLong: true })
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
-  jobs.define(mailQueue, createMailJob(context))
+  jobs.define(mailQueue, createMailJob(context), { isPersonal: true })
   jobs.define(givingQueue, createGivingJob(context), { isLong: true })
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)

@@ -33,6 +33,20 @@ export const revokeGrantsOf = async (
   return grants
 }
 
+/** Entries about a user and its API keys stay in the change log, without what they say: names and addresses. */
+export const emptyChangesAbout = async (db: Writer, userId: number): Promise<void> => {
+  const keys = await db.selectFrom('api_keys').select('id').where('user_id', '=', userId).execute()
+  const about = [['user', [userId]] as const, ['key', keys.map(({ id }) => id)] as const]
+  for (const [subject, ids] of about)
+    if (ids.length > 0)
+      await db
+        .updateTable('changes')
+        .set({ before: null, after: null })
+        .where('subject', '=', subject)
+        .where('subject_id', 'in', ids)
+        .execute()
+}
+
 /** A user of whom nothing is left but a number. */
 export const emptyUser = async (
   db: Writer,
@@ -48,6 +62,8 @@ export const emptyUser = async (
       email_key: null,
       password_hash: null,
       level: 0,
+      photos_per_page: null,
+      recent_days: null,
       is_disabled: 1,
       updated_at: to.at,
       ...(to.roleId === undefined ? {} : { role_id: to.roleId }),
@@ -55,6 +71,7 @@ export const emptyUser = async (
     .where('id', '=', userId)
     .execute()
   await db.deleteFrom('group_members').where('user_id', '=', userId).execute()
+  await db.deleteFrom('api_keys').where('user_id', '=', userId).execute()
 }
 
 /** @returns The ids of the photos given, `limit` of them at most. */

@@ -10,6 +10,7 @@ import { transact, type Unit } from '../transaction.ts'
 import { hasWebmasterBeside, selectUser, type UserWithRole } from '../users/user.store.ts'
 import {
   deleteUserRow,
+  emptyChangesAbout,
   emptyUser,
   giveAlbums,
   givePhotos,
@@ -38,8 +39,10 @@ export const endUser = async (gallery: GalleryContext, unit: Unit, row: UserWith
   const heir = heirUserId === null || heirUserId === id ? undefined : await selectUser(db, heirUserId)
   if (heir) await leaveTo(unit, id, heir.id)
   else await deleteUserRow(db, id)
-  // Not the address: whoever leaves is not to be found in the change log by it.
-  const before = { username, level, role_id, grants, links }
+  await emptyChangesAbout(db, id)
+  // Administrators answer for whom they delete. Whoever leaves is not to be found in the change log any more.
+  const isOwn = unit.actor.kind === 'user' && unit.actor.userId === id
+  const before = { ...(isOwn ? {} : { username }), level, role_id, grants, links }
   unit.record({ subject: 'user', id, action: 'deleted', before, ...(heir ? { after: { heir: heir.id } } : {}) })
   unit.rightsChanged('grants')
   unit.after.defer('user.deleted', { userId: id }, { actor: unit.actor })

@@ -26,7 +26,10 @@ const linkInvalid = () => new VitrineError('ACCOUNT_LINK_INVALID')
 export const createAccountDoor = (gallery: GalleryContext, { jobs }: { jobs: Jobs }): AccountDoor => {
   const { clock, connections } = gallery
   const actor = systemActor('account link')
-  const requests = createAttemptLimiter({ now: () => clock().getTime(), ...requestLimits })
+  const now = () => clock().getTime()
+  const requests = createAttemptLimiter({ now, ...requestLimits })
+  // Of one address wherever they come from: nobody's postbox is to be filled by way of a gallery.
+  const letters = createAttemptLimiter({ now, ...requestLimits, maxPerAddress: Number.POSITIVE_INFINITY })
 
   /** The link and its user, as long as both are good. */
   const open = async (token: string, kind: AccountTokenRow['kind']) => {
@@ -46,7 +49,7 @@ export const createAccountDoor = (gallery: GalleryContext, { jobs }: { jobs: Job
     })
 
   return {
-    ...createRegistrationDoor(gallery, { requests }),
+    ...createRegistrationDoor(gallery, { requests, letters }),
 
     canReset: () => canMail(gallery),
 

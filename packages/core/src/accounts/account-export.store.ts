@@ -11,7 +11,7 @@ export const selectAddedPhotos = (db: Reader, userId: number, range: { afterId: 
     .limit(range.limit)
     .execute()
 
-/** What a user did, of the entries of the change log up to one. */
+/** What a user did, in person or by API keys, of the entries of the change log up to one. */
 export const selectOwnChanges = (db: Reader, userId: number, range: { fromId: number; beforeId: number }) =>
   db
     .selectFrom('changes')
@@ -19,8 +19,15 @@ export const selectOwnChanges = (db: Reader, userId: number, range: { fromId: nu
     // By the key: the log has no index by who did it, which every import would pay for.
     .where('id', '>=', range.fromId)
     .where('id', '<', range.beforeId)
-    .where('actor_kind', '=', 'user')
-    .where('actor_id', '=', userId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('actor_kind', '=', 'user'), eb('actor_id', '=', userId)]),
+        eb.and([
+          eb('actor_kind', '=', 'apiKey'),
+          eb('actor_id', 'in', eb.selectFrom('api_keys').select('api_keys.id').where('api_keys.user_id', '=', userId)),
+        ]),
+      ]),
+    )
     .orderBy('id', 'desc')
     .execute()
 
@@ -39,6 +46,15 @@ export const selectGroupsOf = (db: Reader, userId: number) =>
     .select(['groups.id', 'groups.name'])
     .where('group_members.user_id', '=', userId)
     .orderBy('groups.name_key')
+    .execute()
+
+export const selectKeysOf = (db: Reader, userId: number) =>
+  db
+    .selectFrom('api_keys')
+    .select(['id', 'name', 'key_start', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'])
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .limit(10_000)
     .execute()
 
 export const selectLinksMadeBy = (db: Reader, userId: number) =>

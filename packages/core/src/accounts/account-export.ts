@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
@@ -7,6 +8,7 @@ import type { AccountExport } from './account.types.ts'
 import {
   selectAddedPhotos,
   selectGroupsOf,
+  selectKeysOf,
   selectLinksMadeBy,
   selectMaxChangeId,
   selectOwnChanges,
@@ -32,10 +34,11 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, links, pending] = await read(() =>
+  const [groups, sessions, keys, links, pending] = await read(() =>
     Promise.all([
       selectGroupsOf(db, row.id),
       selectSessionsOf(db, row.id, at),
+      selectKeysOf(db, row.id),
       selectLinksMadeBy(db, row.id),
       selectAccountTokensOf(db, row.id, 'email'),
     ]),
@@ -50,6 +53,16 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
     },
     groups,
     sessions: sessions.map(toSession),
+    apiKeys: keys.map((key) => ({
+      id: key.id,
+      name: key.name,
+      start: key.key_start,
+      scopes: fromScopeBits(key.scopes),
+      createdAt: key.created_at,
+      expiresAt: key.expires_at,
+      lastUsedAt: key.last_used_at,
+      revokedAt: key.revoked_at,
+    })),
     shareLinks: links.map((link) => ({
       id: link.id,
       name: link.name,

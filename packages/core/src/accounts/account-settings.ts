@@ -61,7 +61,7 @@ export const changeAccountSettings = async (
     const before = await readAccountSettings(unit.db, gallery)
     const after = { ...before, ...patch }
     if (JSON.stringify(before) === JSON.stringify(after)) return
-    await requireKnown(unit, after)
+    await requireKnown(unit, patch, after)
     const fixed = Object.keys(gallery.options.accounts)
     const value = JSON.stringify(Object.fromEntries(Object.entries(after).filter(([name]) => !fixed.includes(name))))
     await unit.db.insertInto('settings').ignore().values({ key, value, updated_at: unit.at }).execute()
@@ -76,12 +76,18 @@ export const changeAccountSettings = async (
   })
 }
 
-const requireKnown = async ({ db }: Unit, settings: AccountSettings): Promise<void> => {
+/** Those that are named: a group or a user that is gone meanwhile does not keep other settings from being changed. */
+const requireKnown = async (
+  { db }: Unit,
+  patch: Partial<AccountSettings>,
+  { notify, notifyGroupId }: AccountSettings,
+): Promise<void> => {
   const issues: Issue[] = []
-  const { notify, notifyGroupId, heirUserId } = settings
-  if (notify === 'group' && notifyGroupId === null)
+  const { heirUserId = null } = patch
+  const saysWhom = patch.notify !== undefined || patch.notifyGroupId !== undefined
+  if (saysWhom && notify === 'group' && notifyGroupId === null)
     issues.push({ path: 'notifyGroupId', message: 'Name the group that is told.' })
-  if (notifyGroupId !== null && (await selectGroups(db, { id: notifyGroupId, limit: 1 })).length === 0)
+  if (saysWhom && notifyGroupId !== null && (await selectGroups(db, { id: notifyGroupId, limit: 1 })).length === 0)
     issues.push({ path: 'notifyGroupId', message: 'There is no such group.' })
   if (heirUserId !== null && !(await selectUser(db, heirUserId)))
     issues.push({ path: 'heirUserId', message: 'There is no such user.' })

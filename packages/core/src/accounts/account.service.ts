@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { call, refusal } from '../call.ts'
+import { call, requireInPerson } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
@@ -16,26 +16,20 @@ import { endUser } from './account-deletion.ts'
 import { exportAccount } from './account-export.ts'
 import { endSessions, toSession } from './account-sessions.ts'
 import { readAccountSettings } from './account-settings.ts'
-import {
-  deleteAccountTokens,
-  deleteExpiredAccountTokens,
-  insertAccountToken,
-  selectAccountTokensOf,
-} from './account-token.store.ts'
+import { deleteAccountTokens, insertAccountToken, selectAccountTokensOf } from './account-token.store.ts'
+import { forgetExpired } from './forget-expired.ts'
 import { preferencesPatch, toPreferences } from './preferences.ts'
 import { reauthenticate } from './reauthenticate.ts'
 
 const confirmEmailMs = 72 * 3_600_000
 
-/** The user who asks in person: an account is not for whoever came by a link, a key or a host. */
-const requireSelf = async ({ gallery, actor, rights }: CallContext): Promise<UserWithRole> => {
-  if (rights.userId === null || (actor.kind !== 'user' && actor.kind !== 'preview')) throw refusal(actor)
-  const row = await selectUser(gallery.connections.read, rights.userId)
+const requireSelf = async (context: CallContext): Promise<UserWithRole> => {
+  const row = await selectUser(context.gallery.connections.read, requireInPerson(context))
   if (!row) throw new VitrineError('UNAUTHENTICATED')
   return row
 }
 
-/** Several people share such an account: none of them may take it from the others. */
+/** Several people share such an account: none of them may take it from the others, nor see where they are. */
 const requireOwned = (row: UserWithRole): void => {
   if (row.role_key === 'generic') throw new VitrineError('FORBIDDEN')
 }
@@ -44,7 +38,7 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
   const { read } = gallery.connections
   const asSelf = <T>(work: (row: UserWithRole) => Promise<T>): Promise<T> =>
     call(gallery, actor, async (context) => work(await requireSelf(context)))
-  /** The same for what changes the account: also refused to those who look through the user's eyes. */
+  /** The same for what is the owner's alone: also refused to those who look through the user's eyes. */
   const asOwner = <T>(work: (row: UserWithRole) => Promise<T>): Promise<T> =>
     asSelf((row) => {
       if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
@@ -88,8 +82,12 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
         requireMail(gallery)
         const { email } = validate(v.looseObject({ email: emailSchema }), change)
         await reauthenticate(gallery, row, change.currentPassword)
+        // Never taken back: whoever is signed in must not be able to fill other people's postboxes.
+        const mails = `mails to addresses of user ${row.id}`
+        const retryAfterSeconds = gallery.attempts.begin(mails, mails)
+        if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
         await transact(gallery, actor, async (unit) => {
-          await deleteExpiredAccountTokens(unit.db, unit.at)
+          await forgetExpired(unit.db, unit.at)
           await deleteAccountTokens(unit.db, row.id, 'email')
           const tokenId = await insertAccountToken(unit.db, {
             user_id: row.id,
@@ -104,10 +102,10 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
       }),
 
     sessions: () =>
-      asSelf(async ({ id }) => (await selectSessionsOf(read, id, gallery.clock().toISOString())).map(toSession)),
+      asOwner(async ({ id }) => (await selectSessionsOf(read, id, gallery.clock().toISOString())).map(toSession)),
 
     endSession: (sessionId) =>
-      asSelf(async ({ id }) => {
+      asOwner(async ({ id }) => {
         const found =
           looksLikeSessionId(sessionId) &&
           (await transact(gallery, actor, async ({ db }) => deleteSessionById(db, id, sessionId)))
@@ -115,7 +113,7 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
       }),
 
     endSessions: ({ except } = {}) =>
-      asSelf(({ id }) => endSessions(gallery, actor, id, looksLikeSessionId(except) ? { except } : {})),
+      asOwner(({ id }) => endSessions(gallery, actor, id, looksLikeSessionId(except) ? { except } : {})),
 
     delete: ({ currentPassword }) =>
       asOwner(async (row) => {
@@ -131,11 +129,6 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
         )
       }),
 
-    export: () =>
-      asSelf(async (row) => {
-        // What is somebody's alone is not for those who look through the user's eyes.
-        if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
-        return exportAccount(gallery, row)
-      }),
+    export: () => asOwner(async (row) => exportAccount(gallery, row)),
   }
 }

@@ -35,7 +35,7 @@ export interface Account {
 }
 
 export interface AccountExport {
-  /** Such as `account-ann.json`. */
+  /** Such as `account-7.json`. */
   readonly fileName: string
   /** JSON, in pieces. */
   readonly content: AsyncIterable<string>
@@ -53,7 +53,7 @@ export interface AccountService {
    * @throws `PASSWORD_WRONG`, `MAIL_UNAVAILABLE`, `INPUT_INVALID`, `FORBIDDEN` for shared accounts, `RATE_LIMITED`
    */
   changeEmail(change: { email: string; currentPassword: string }): Promise<Account>
-  /** The one used last first. */
+  /** The one used last first. @throws `FORBIDDEN` for shared accounts, here and below */
   sessions(): Promise<AccountSession[]>
   /** @throws `SESSION_NOT_FOUND` */
   endSession(id: string): Promise<void>
@@ -65,7 +65,7 @@ export interface AccountService {
    * @throws `PASSWORD_WRONG`, `LAST_ADMINISTRATOR`, `FORBIDDEN` where that is for administrators, `RATE_LIMITED`
    */
   delete(options: { currentPassword: string }): Promise<void>
-  /** What the gallery knows of the user: profile, groups, sessions, links, photos added, what was done. Nothing of others. */
+  /** What the gallery knows of the user: profile, groups, sessions, API keys, links, photos added, what was done. Nothing of others. */
   export(): Promise<AccountExport>
 }
 

@@ -11,6 +11,7 @@ import type { AttemptLimiter } from '../sessions/attempt-limiter.ts'
 import { looksLikeToken } from '../sessions/token.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { addUser, askRegistering } from '../users/add-user.ts'
+import { toEmailKey } from '../users/email-key.ts'
 import { email, password, username as usernameSchema } from '../users/user.schema.ts'
 import { selectUserByName, selectUsersByEmail, toNameKey, toUsernameKey } from '../users/user.store.ts'
 import { usernameTaken } from '../users/user.update.ts'
@@ -18,9 +19,9 @@ import type { RegistrationRow } from './account.table.ts'
 import type { AccountDoor } from './account.types.ts'
 import { readAccountSettings } from './account-settings.ts'
 import type { AccountSettings } from './account-settings.types.ts'
+import { forgetExpired } from './forget-expired.ts'
 import {
   countRegistrations,
-  deleteExpiredRegistrations,
   deleteRegistration,
   insertRegistration,
   selectRegistrationOfToken,
@@ -64,7 +65,7 @@ const tellOthers = async (
 
 export const createRegistrationDoor = (
   gallery: GalleryContext,
-  { requests }: { requests: AttemptLimiter },
+  { requests, letters }: { requests: AttemptLimiter; letters: AttemptLimiter },
 ): Pick<AccountDoor, 'registration' | 'register' | 'registrationOf' | 'confirmRegistration'> => {
   const { clock, connections } = gallery
   const actor = systemActor('registration')
@@ -91,7 +92,8 @@ export const createRegistrationDoor = (
           throw inputInvalid([{ path: 'email', message: 'Must be an e-mail address.' }])
         if (input.email !== null) requireMail(gallery)
         const place = draft.address ?? ''
-        const retryAfterSeconds = requests.begin('register', place)
+        const retryAfterSeconds =
+          requests.begin('register', place) || (input.email === null ? 0 : letters.begin(toEmailKey(input.email), ''))
         if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
         await askRegistering(gallery, guest, input)
 
@@ -103,7 +105,7 @@ export const createRegistrationDoor = (
           password_hash: passwordHash,
         }
         return transact(gallery, actor, async (unit) => {
-          await deleteExpiredRegistrations(unit.db, unit.at)
+          await forgetExpired(unit.db, unit.at)
           const state = input.email === null ? 'waiting' : 'unconfirmed'
           if ((await countRegistrations(unit.db, state)) >= maxKept[state])
             throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds: 3_600 } })

@@ -1,12 +1,12 @@
 import { readAccountSettings } from '../accounts/account-settings.ts'
 import {
-  deleteExpiredAccountTokens,
   insertAccountToken,
   renewAccountToken,
   selectAccountTokenById,
   selectAccountTokensOf,
   takeAccountToken,
 } from '../accounts/account-token.store.ts'
+import { forgetExpired } from '../accounts/forget-expired.ts'
 import { deleteRegistration, renewRegistrationToken, selectRegistration } from '../accounts/registration.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -78,7 +78,7 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     const token = await renewRegistrationToken(db, row.id)
     if (token === null) return
     const url = linkTo(gallery, { page: 'confirm-registration', token })
-    await desk.send(row.email, letters.confirmRegistration({ site, username: row.username, url }))
+    await desk.send(row.email, letters.confirmRegistration({ site, url }))
   },
 
   newcomers: async ({ db, gallery }, { username, isWaiting }) => {
@@ -115,7 +115,7 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     const found = new Map([...byEmail, ...(byName ? [byName] : [])].map((user) => [user.id, user]))
     const now = gallery.clock().getTime()
     const at = new Date(now).toISOString()
-    await deleteExpiredAccountTokens(db, at)
+    await forgetExpired(db, at)
     for (const user of found.values()) {
       // Several people share such an account: none of them may take it from the others.
       if (user.email === null || user.is_disabled !== 0 || user.role_key === 'generic') continue
@@ -155,7 +155,7 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     const token = await renewAccountToken(db, tokenId)
     if (token === null) return
     const url = linkTo(gallery, { page: 'confirm-email', token })
-    await desk.send(row.email, letters.confirmEmail({ site, username: user.username, url }))
+    await desk.send(row.email, letters.confirmEmail({ site, url }))
   },
 
   emailChanged: async (desk, { userId, to }) => {

@@ -1,6 +1,9 @@
 import type { Letter } from './mail.render.ts'
 
-/** Every letter that the gallery writes, in English. `url` is where its link leads. */
+/**
+ * Every letter that the gallery writes, in English. `url` is where its link leads. What goes to an address that nobody confirmed names
+ * no user: names are free to choose, and nobody is to have the gallery write to strangers what they like.
+ */
 const ignore = 'If this was not you, ignore this mail: nothing happens without the link.'
 
 export const letters = {
@@ -8,9 +11,9 @@ export const letters = {
     subject: `Test of the mail of ${d.site}`,
     paragraphs: ['This is a test. Mail from this gallery arrives.'],
   }),
-  confirmRegistration: (d: { site: string; username: string; url: string }): Letter => ({
+  confirmRegistration: (d: { site: string; url: string }): Letter => ({
     subject: `Confirm your address for ${d.site}`,
-    paragraphs: [`Somebody, most likely you, asked for the account “${d.username}” with this address.`],
+    paragraphs: [`Somebody, most likely you, asked for an account at ${d.site} with this address.`],
     link: { label: 'Confirm the address', url: d.url },
     closing: ['The link works once, for 72 hours.', ignore],
   }),
@@ -55,14 +58,14 @@ export const letters = {
   passwordChanged: (d: { site: string; username: string; url: string }): Letter => ({
     subject: `Your password at ${d.site} was changed`,
     paragraphs: [
-      `The password of “${d.username}” was changed, and all devices were signed out.`,
+      `The password of “${d.username}” was changed, and all devices were signed out. API keys still work: revoke those that you do not know.`,
       'If this was not you, set another one at once and tell an administrator.',
     ],
     link: { label: 'Set a new password', url: d.url },
   }),
-  confirmEmail: (d: { site: string; username: string; url: string }): Letter => ({
+  confirmEmail: (d: { site: string; url: string }): Letter => ({
     subject: `Confirm your new address for ${d.site}`,
-    paragraphs: [`“${d.username}” wants to use this address from now on.`],
+    paragraphs: [`Somebody, most likely you, wants to use this address for an account at ${d.site} from now on.`],
     link: { label: 'Confirm the address', url: d.url },
     closing: ['The link works once, for 72 hours.', ignore],
   }),

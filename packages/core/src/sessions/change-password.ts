@@ -3,6 +3,7 @@ import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { hashNewPassword, writePassword } from '../users/set-password.ts'
 import { selectUserOfSession } from '../users/user.store.ts'
+import { holdsAt } from './session.store.ts'
 import type { SessionsService, SignedIn } from './session.types.ts'
 import { startSession } from './start-session.ts'
 import { hashToken, looksLikeToken } from './token.ts'
@@ -14,17 +15,14 @@ export const changeOwnPassword = async (
 ): Promise<SignedIn> => {
   const { read } = gallery.connections
   const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(read, hashToken(token)) : undefined
-  if (!user) throw new VitrineError('UNAUTHENTICATED')
-  const now = gallery.clock().toISOString()
-  if (user.is_disabled !== 0 || user.session_expires_at <= now) throw new VitrineError('UNAUTHENTICATED')
+  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock())) throw new VitrineError('UNAUTHENTICATED')
   if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
   await reauthenticate(gallery, user, currentPassword)
   const passwordHash = await hashNewPassword(gallery, password)
-  const session = await read
-    .selectFrom('sessions')
-    .select('is_remembered')
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst()
-  const origin = { address, userAgent, remember: session?.is_remembered === 1 }
-  return startSession(gallery, user, origin, (unit) => writePassword(gallery, unit, user, passwordHash))
+  const origin = { address, userAgent, remember: user.is_remembered === 1 }
+  return startSession(gallery, user, origin, async (unit) => {
+    // To hash takes a while: whoever was signed out meanwhile, by a reset or from elsewhere, changes nothing any more.
+    if (!(await selectUserOfSession(unit.db, hashToken(token)))) throw new VitrineError('UNAUTHENTICATED')
+    await writePassword(gallery, unit, user, passwordHash)
+  })
 }

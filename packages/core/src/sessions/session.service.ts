@@ -6,6 +6,7 @@ import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
 import {
   hasAdministrator,
+  renewPasswordHash,
   selectUser,
   selectUserByName,
   selectUserOfSession,
@@ -15,7 +16,7 @@ import {
 } from '../users/user.store.ts'
 import { createAttemptLimiter } from './attempt-limiter.ts'
 import { changeOwnPassword } from './change-password.ts'
-import { toSessionId } from './session.store.ts'
+import { holdsAt, toSessionId } from './session.store.ts'
 import type { SessionsService } from './session.types.ts'
 import { createSlowDown } from './slow-down.ts'
 import { startSession } from './start-session.ts'
@@ -74,16 +75,15 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           throw new VitrineError('CREDENTIALS_INVALID')
         }
         limiter.forgive(name, address, 'right')
-        if (stored !== null && gallery.passwords.isOutdated(stored)) {
-          const renewed = await gallery.passwords.hash(password)
-          await connections.write
-            .updateTable('users')
-            .set({ password_hash: renewed })
-            .where('id', '=', row.id)
-            .where('password_hash', '=', stored)
-            .execute()
-        }
-        return startSession(gallery, row, { address, userAgent, remember })
+        const isOutdated = stored !== null && gallery.passwords.isOutdated(stored)
+        const renewed = isOutdated ? await gallery.passwords.hash(password) : null
+        return startSession(gallery, row, { address, userAgent, remember }, async ({ db }) => {
+          // To hash takes a while: whoever set another password meanwhile means this one, too.
+          const current = await selectUser(db, row.id)
+          if (current?.is_disabled !== 0 || current.password_hash !== stored)
+            throw new VitrineError('CREDENTIALS_INVALID')
+          if (renewed !== null) await renewPasswordHash(db, row.id, renewed)
+        })
       }),
 
     resolve: (token) =>
@@ -92,12 +92,9 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         const hash = hashToken(token)
         const row = await selectUserOfSession(connections.read, hash)
         if (!row) return null
-        const session = { last_used_at: row.session_last_used_at, expires_at: row.session_expires_at }
         const now = clock()
-        const idleUntil = new Date(session.last_used_at).getTime() + row.session_idle_seconds * 1_000
-        if (session.expires_at <= now.toISOString() || idleUntil <= now.getTime()) return null
-        if (row.is_disabled !== 0) return null
-        if (now.getTime() - new Date(session.last_used_at).getTime() > touchEveryMs) {
+        if (!holdsAt(row, now) || row.is_disabled !== 0) return null
+        if (now.getTime() - new Date(row.last_used_at).getTime() > touchEveryMs) {
           await connections.write
             .updateTable('sessions')
             .set({ last_used_at: now.toISOString() })
@@ -109,7 +106,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           actor: userActor(row.id),
           user: toUser(row),
           csrfToken: csrfTokenOf(token),
-          expiresAt: session.expires_at,
+          expiresAt: row.expires_at,
         }
       }),
 

@@ -14,6 +14,14 @@ export const toSessionId = (tokenHash: string): string => tokenHash.slice(0, idL
 export const looksLikeSessionId = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
 
+/** Whether a session is neither past its end nor unused for too long. */
+export const holdsAt = (
+  session: Pick<SessionRow, 'expires_at' | 'last_used_at' | 'idle_seconds'>,
+  now: Date,
+): boolean =>
+  session.expires_at > now.toISOString() &&
+  new Date(session.last_used_at).getTime() + session.idle_seconds * 1_000 > now.getTime()
+
 /** Keeps a session, and forgets those of everybody that are over. */
 export const insertSession = async (
   db: Writer,
@@ -33,8 +41,7 @@ export const selectSessionsOf = async (db: Reader, userId: number, at: string): 
     .orderBy('last_used_at', 'desc')
     .limit(maxSessions)
     .execute()
-  const holds = (row: SessionRow) => new Date(row.last_used_at).getTime() + row.idle_seconds * 1_000 > Date.parse(at)
-  return rows.filter(holds)
+  return rows.filter((row) => holdsAt(row, new Date(at)))
 }
 
 /** @returns `false` where this user has no such session. */

@@ -1,5 +1,6 @@
 import { userActor } from '../access/actor.ts'
 import { readAccountSettings, sessionLimits } from '../accounts/account-settings.ts'
+import { forgetExpired } from '../accounts/forget-expired.ts'
 import type { GalleryContext } from '../context.ts'
 import { cutText } from '../text/cut.ts'
 import { transact, type Unit } from '../transaction.ts'
@@ -22,6 +23,7 @@ export const startSession = async (
   const expiresAt = new Date(gallery.clock().getTime() + maxMs).toISOString()
   await transact(gallery, userActor(user.id), async (unit) => {
     await before?.(unit)
+    await forgetExpired(unit.db, unit.at)
     await insertSession(unit.db, {
       token_hash: hashToken(token),
       user_id: user.id,

@@ -98,6 +98,7 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
     sessions: (id) =>
       call(gallery, actor, async (context) => {
         requireAdmin(context)
+        requireNotByOwnKey(context, id)
         await requireUser(id)
         return (await selectSessionsOf(db, id, gallery.clock().toISOString())).map(toSession)
       }),
@@ -109,6 +110,11 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
         await endSessions(gallery, actor, id)
       }),
   }
+}
+
+/** Where one is signed in oneself is told in person. */
+const requireNotByOwnKey = ({ actor, rights }: CallContext, id: number): void => {
+  if (actor.kind === 'apiKey' && rights.userId === id) throw new VitrineError('FORBIDDEN')
 }
 
 const requireSelfOrAdmin = (context: CallContext, id: number): void => {

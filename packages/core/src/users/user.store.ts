@@ -3,6 +3,7 @@ import { capabilityBit, isLevel, type Level, type RoleKey } from '../access/capa
 import type { Preferences } from '../accounts/account.types.ts'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
+import type { SessionRow } from '../sessions/session.store.ts'
 import { toEmailKey } from './email-key.ts'
 import type { UserRow } from './user.table.ts'
 import type { User } from './user.types.ts'
@@ -46,16 +47,11 @@ export const selectUserOfSession = (
   db: Reader,
   tokenHash: string,
 ): Promise<
-  | (UserWithRole & { session_last_used_at: string; session_expires_at: string; session_idle_seconds: number })
-  | undefined
+  (UserWithRole & Pick<SessionRow, 'last_used_at' | 'expires_at' | 'idle_seconds' | 'is_remembered'>) | undefined
 > =>
   users(db)
     .innerJoin('sessions', 'sessions.user_id', 'users.id')
-    .select([
-      'sessions.last_used_at as session_last_used_at',
-      'sessions.expires_at as session_expires_at',
-      'sessions.idle_seconds as session_idle_seconds',
-    ])
+    .select(['sessions.last_used_at', 'sessions.expires_at', 'sessions.idle_seconds', 'sessions.is_remembered'])
     .where('sessions.token_hash', '=', tokenHash)
     .executeTakeFirst()
 
@@ -179,6 +175,11 @@ export const selectIdsToNotify = async (db: Reader, groupId: number | null): Pro
           .innerJoin('group_members', 'group_members.user_id', 'users.id')
           .where('group_members.group_id', '=', groupId)
   return (await query.execute()).map(({ id }) => id)
+}
+
+/** The same password, hashed anew. */
+export const renewPasswordHash = async (db: Writer, id: number, passwordHash: string): Promise<void> => {
+  await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute()
 }
 
 export const updateEmail = async (db: Writer, id: number, email: string, at: string): Promise<void> => {

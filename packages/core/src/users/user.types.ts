@@ -67,7 +67,11 @@ export interface UsersService {
    * @throws `USERNAME_TAKEN`, `ROLE_NOT_FOUND`, `LAST_ADMINISTRATOR`, `FORBIDDEN` (the main user, a role above one's own)
    */
   update(id: number, patch: UserPatch): Promise<User>
-  /** What the user added stays, or becomes somebody else's, as the settings say; its grants, sessions and links go. @throws `LAST_ADMINISTRATOR`, `FORBIDDEN` */
+  /**
+   * What the user added stays, or becomes somebody else's, as the settings say; its grants, sessions and links go. Administrators only.
+   *
+   * @throws `LAST_ADMINISTRATOR`; `FORBIDDEN`, also for one's own account, which goes by `account.delete`
+   */
   delete(id: number): Promise<void>
   /**
    * Signs the user out everywhere.
@@ -77,7 +81,7 @@ export interface UsersService {
    */
   setPassword(id: number, password: string, options?: { currentPassword?: string | undefined }): Promise<void>
   /**
-   * A link by which the user sets a new password, to be handed over: it works once, for 24 hours. Administrators only.
+   * A link by which somebody else sets a new password, to be handed over: it works once, for 24 hours. Administrators only.
    *
    * @throws `MAIL_UNAVAILABLE` where the public address of the gallery is not set
    */

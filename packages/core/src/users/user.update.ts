@@ -73,7 +73,7 @@ export const patchUser = async (context: CallContext, id: number, input: Patch):
   try {
     await transact(gallery, actor, (unit) =>
       keepAdministrator(unit, async () => {
-        const { row, isAdmin } = await requireChangeable(context, unit.db, id)
+        const { row, isSelf, isAdmin } = await requireChangeable(context, unit.db, id)
         if (!isAdmin) throw new VitrineError('FORBIDDEN')
         const role = await findRole(unit.db, input)
         if (role && role.id !== row.role_id) requireReach(rights, role)
@@ -84,7 +84,7 @@ export const patchUser = async (context: CallContext, id: number, input: Patch):
           ...(role === null ? {} : { role_id: role.id }),
           ...(input.disabled === undefined ? {} : { is_disabled: input.disabled ? (1 as const) : (0 as const) }),
         }
-        await write(unit, row, next)
+        await write(unit, row, next, { isSelf })
       }),
     )
   } catch (error) {
@@ -93,7 +93,12 @@ export const patchUser = async (context: CallContext, id: number, input: Patch):
   }
 }
 
-const write = async (unit: Unit, row: UserWithRole, next: Partial<UserWithRole>): Promise<void> => {
+const write = async (
+  unit: Unit,
+  row: UserWithRole,
+  next: Partial<UserWithRole>,
+  { isSelf }: { isSelf: boolean },
+): Promise<void> => {
   const changed = (Object.keys(next) as (keyof UserWithRole)[]).filter((field) => next[field] !== row[field])
   if (changed.length === 0) return
   const columns = Object.fromEntries(changed.map((field) => [field, next[field]]))
@@ -102,10 +107,12 @@ const write = async (unit: Unit, row: UserWithRole, next: Partial<UserWithRole>)
     .set({ ...columns, updated_at: unit.at })
     .where('id', '=', row.id)
     .execute()
-  // Nobody holds on to a session that was opened with other rights.
-  if (changed.includes('role_id') || next.is_disabled === 1) await deleteSessionsOf(unit.db, row.id)
+  const isMoved = changed.includes('email_key')
+  // Nobody holds on to a session that was opened with other rights, or by whoever had the old address.
+  if (changed.includes('role_id') || next.is_disabled === 1 || (isMoved && !isSelf))
+    await deleteSessionsOf(unit.db, row.id)
   // A link that was sent to the old address, or before it was decided that nobody comes in.
-  if (changed.includes('email_key') || next.is_disabled === 1) await deleteAccountTokens(unit.db, row.id)
+  if (isMoved || next.is_disabled === 1) await deleteAccountTokens(unit.db, row.id)
   const pick = (from: Partial<UserWithRole>) =>
     Object.fromEntries(
       changed.filter((field) => field !== 'username_key' && field !== 'email_key').map((field) => [field, from[field]]),
@@ -115,12 +122,14 @@ const write = async (unit: Unit, row: UserWithRole, next: Partial<UserWithRole>)
   unit.after.defer('user.updated', { userId: row.id }, { actor: unit.actor })
 }
 
-/** Deletes a user, its grants and its links. What it added stays, or becomes somebody else's, as the settings say. */
+/** Deletes somebody else, with grants and links. What was added stays, or becomes somebody else's, as the settings say. */
 export const deleteUser = async (context: CallContext, id: number): Promise<void> => {
   const { gallery, actor } = context
   await transact(gallery, actor, (unit) =>
     keepAdministrator(unit, async () => {
-      const { row } = await requireChangeable(context, unit.db, id)
+      const { row, isSelf } = await requireChangeable(context, unit.db, id)
+      // One's own goes by `account`, which asks for the password, and whether users may leave by themselves.
+      if (isSelf) throw new VitrineError('FORBIDDEN')
       await endUser(gallery, unit, row)
     }),
   )

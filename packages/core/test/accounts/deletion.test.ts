@@ -1,38 +1,43 @@
 import { expect, it } from 'vitest'
+import { apiKeyActor } from '../../src/access/actor.ts'
 import { describeDialects } from '../dialects.ts'
 import { password, refusalOf } from '../world.ts'
-import { runJobs } from './accounts-world.ts'
+import { createPostbox, runJobs } from './accounts-world.ts'
 
 const here = { currentPassword: password }
 
 describeDialects('deleting an account', ({ openTestGallery }) => {
   it('asks for the password and leaves nothing but what was added', async () => {
-    const { gallery, addUser, addAlbum, addPhoto, grant, system, db } = await openTestGallery()
+    const box = createPostbox()
+    const { gallery, addUser, addAlbum, addPhoto, grant, system, db } = await openTestGallery({ mail: box.options })
     await addUser('boss', { role: 'webmaster', level: 8 })
-    const ann = await addUser('ann')
+    const ann = await addUser('name-canary')
     await system.users.update(ann.id, { email: 'ann-canary@example.org' })
+    await gallery.accounts.requestReset({ who: 'ann-canary@example.org' })
+    await runJobs(gallery)
+    const key = await ann.as.keys.create({ name: 'Key-canary', scopes: ['read'], expiresInDays: null })
     const album = await addAlbum('Hers')
     await grant(album.id, [['user', ann.id, 'view', 'upload']])
     const photo = await addPhoto(album.id, { as: ann.as })
-    const { token } = await gallery.sessions.signIn({ username: 'ann', password })
+    const { token } = await gallery.sessions.signIn({ username: 'name-canary', password, userAgent: 'canary' })
     for (const wrong of ['', 'wrong', undefined, 7])
       await refusalOf(ann.as.account.delete({ currentPassword: wrong as never }), 'PASSWORD_WRONG')
     await system.settings.setAccounts({ selfDeletion: false })
     await refusalOf(ann.as.account.delete(here), 'FORBIDDEN')
+    // Nor by another door.
+    await refusalOf(ann.as.users.delete(ann.id), 'FORBIDDEN')
     expect((await ann.as.account.get()).canDelete).toBe(false)
     await system.settings.setAccounts({ selfDeletion: true })
 
     await ann.as.account.delete(here)
     expect(await gallery.sessions.resolve(token)).toBeNull()
     await refusalOf(ann.as.account.get(), 'UNAUTHENTICATED')
-    await refusalOf(gallery.sessions.signIn({ username: 'ann', password }), 'CREDENTIALS_INVALID')
+    await refusalOf(gallery.sessions.signIn({ username: 'name-canary', password }), 'CREDENTIALS_INVALID')
+    expect(await gallery.keys.open(key.key)).toBeNull()
     expect((await system.photos.get(photo.id)).id).toBe(photo.id)
-    const dump = JSON.stringify([
-      await db.read.selectFrom('users').selectAll().execute(),
-      await db.read.selectFrom('sessions').selectAll().execute(),
-      await db.read.selectFrom('changes').selectAll().where('action', '=', 'deleted').execute(),
-    ])
-    expect(dump).not.toContain('ann-canary')
+    const tables = ['users', 'sessions', 'account_tokens', 'api_keys', 'changes', 'jobs', 'registrations'] as const
+    for (const table of tables)
+      expect(JSON.stringify(await db.read.selectFrom(table).selectAll().execute()), table).not.toMatch(/[a-z]-canary/)
     expect(await gallery.verify()).toEqual([])
   })
 
@@ -89,6 +94,10 @@ describeDialects('deleting an account', ({ openTestGallery }) => {
     await refusalOf(boss.as.account.delete(here), 'LAST_ADMINISTRATOR')
     await refusalOf(shared.as.account.delete(here), 'FORBIDDEN')
     await refusalOf(shared.as.account.setPreferences({ recentDays: 3 }), 'FORBIDDEN')
+    // Where the others are is not for each of them.
+    await refusalOf(shared.as.account.sessions(), 'FORBIDDEN')
+    await refusalOf(shared.as.account.endSessions(), 'FORBIDDEN')
+    await refusalOf(shared.as.account.export(), 'FORBIDDEN')
     const second = await addUser('second', { role: 'webmaster', level: 8 })
     const outcomes = await Promise.allSettled([boss.as.account.delete(here), second.as.account.delete(here)])
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -108,6 +117,9 @@ describeDialects('an account', ({ openTestGallery }) => {
     ])
     const [photo, his] = [await addPhoto(album.id, { as: ann.as }), await addPhoto(album.id, { as: ben.as })]
     await ann.as.photos.update(his.id, { title: 'Title-canary' })
+    const { apiKey, key } = await ann.as.keys.create({ name: 'Script', scopes: ['edit'], expiresInDays: 30 })
+    await gallery.as(apiKeyActor(apiKey.id, ann.id)).photos.update(photo.id, { title: 'By a script' })
+    await ben.as.keys.create({ name: 'Key-canary', scopes: ['edit'], expiresInDays: 30 })
     await gallery.sessions.signIn({ username: 'ann', password, address: '10.0.0.1', userAgent: 'Browser' })
     await gallery.sessions.signIn({ username: 'ben-canary', password })
     const { fileName, content } = await ann.as.account.export()
@@ -119,15 +131,19 @@ describeDialects('an account', ({ openTestGallery }) => {
       profile: { username: 'ann', email: 'ann@example.org', preferences: { photosPerPage: null } },
       groups: [{ name: 'Family' }],
       sessions: [{ address: '10.0.0.1', userAgent: 'Browser' }],
+      apiKeys: [{ name: 'Script', scopes: ['read', 'edit'], start: key.slice(0, 10) }],
       shareLinks: [],
     })
     expect(data.photos).toHaveLength(1)
     expect(data.photos[0]).toMatchObject({ id: photo.id, sha256: photo.sha256 })
     expect(data.activity.map((entry: { subject: string; id: number }) => `${entry.subject} ${entry.id}`)).toEqual([
+      `photo ${photo.id}`,
+      `key ${apiKey.id}`,
       `photo ${his.id}`,
       `photo ${photo.id}`,
     ])
     expect(text).not.toContain('canary')
+    expect(text).not.toContain(key)
     const hashes = await db.read.selectFrom('sessions').select('token_hash').execute()
     for (const { token_hash } of hashes) expect(text).not.toContain(token_hash)
     await refusalOf(gallery.as({ kind: 'guest' }).account.export(), 'UNAUTHENTICATED')

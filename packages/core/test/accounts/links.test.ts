@@ -139,6 +139,45 @@ describeDialects('links in mails', ({ openTestGallery }) => {
     expect(box.mails[0]?.text).not.toContain('token')
   })
 
+  it('AU-08: an address that an administrator changes ends sessions, too', async () => {
+    const { system, ann, signIn, sessions, addUser } = await open()
+    const boss = await addUser('boss', { role: 'webmaster', level: 8 })
+    const { token } = await signIn()
+    await system.users.update(ann.id, { level: 2 })
+    expect(await sessions.resolve(token)).not.toBeNull()
+    await system.users.update(ann.id, { email: 'other@example.org' })
+    expect(await sessions.resolve(token)).toBeNull()
+    const own = await sessions.signIn({ username: 'boss', password })
+    await boss.as.users.update(boss.id, { email: 'boss@example.org' })
+    expect(await sessions.resolve(own.token)).not.toBeNull()
+  })
+
+  it('go to no stranger again and again, nor with words that somebody chose', async () => {
+    const { ann, accounts, box, gallery, system, clock } = await open()
+    await system.users.update(ann.id, { username: 'win at evil.example' })
+    for (let index = 0; index < 10; index++)
+      await ann.as.account.changeEmail({ email: `victim${index}@example.net`, currentPassword: password })
+    await refusalOf(
+      ann.as.account.changeEmail({ email: 'victim@example.net', currentPassword: password }),
+      'RATE_LIMITED',
+    )
+    await system.settings.setAccounts({ registration: 'open' })
+    const register = (index: number) =>
+      accounts.register({
+        username: `evil.example ${index}`,
+        password,
+        email: index % 2 ? 'victim@example.net' : 'Victim@example.net',
+        address: `10.0.0.${index}`,
+      })
+    for (let index = 0; index < 5; index++) await register(index)
+    await refusalOf(register(5), 'RATE_LIMITED')
+    clock.advance(hour)
+    await register(6)
+    await runJobs(gallery)
+    expect(box.mails.length).toBeGreaterThan(6)
+    for (const { text, html, subject } of box.mails) expect(text + html + subject).not.toContain('evil')
+  })
+
   it('AU-11: are not to be found in the database', async () => {
     const { ask, accounts, db, system, ann, box, gallery } = await open()
     const tokens = [await ask()]
@@ -163,6 +202,8 @@ describeDialects('links in mails', ({ openTestGallery }) => {
     expect(url).toMatch(/^https:\/\/photos\.example\.org\/reset\?token=va_/)
     expect(expiresAt).toBe('2024-01-02T12:00:00.000Z')
     await refusalOf(ann.as.users.createResetLink(ann.id), 'FORBIDDEN')
+    // It would go round the password that is asked for again.
+    await refusalOf(boss.as.users.createResetLink(boss.id), 'FORBIDDEN')
     await refusalOf(ann.as.users.createResetLink(boss.id), 'USER_NOT_FOUND')
     const token = new URL(url).searchParams.get('token') ?? ''
     await accounts.resetPassword({ token, password: next })

@@ -42,7 +42,7 @@ describeDialects('registering', ({ openTestGallery }) => {
   })
 
   it('makes a user of whoever opens the link, within 72 hours, once', async () => {
-    const { accounts, box, gallery, system, signIn, clock } = await open({ registration: 'open' })
+    const { accounts, box, gallery, system, signIn, clock, db } = await open({ registration: 'open' })
     const family = await system.groups.create({ name: 'Family', isDefault: true })
     expect(await accounts.registration()).toEqual({ needsApproval: false, email: 'required' })
     const issues = (
@@ -73,6 +73,10 @@ describeDialects('registering', ({ openTestGallery }) => {
     expect((await system.groups.members(family.id)).items.map(({ id }) => id)).toEqual([user.id])
     clock.advance(72 * hour + 1)
     await refusalOf(accounts.confirmRegistration({ token: late }), 'ACCOUNT_LINK_INVALID')
+    // What nobody came back for is forgotten.
+    await signIn('ann')
+    expect(await db.read.selectFrom('registrations').select('username').execute()).toEqual([])
+    expect(await db.read.selectFrom('jobs').select('payload').distinct().execute()).toEqual([{ payload: 'null' }])
     for (const bad of ['', 'va_', `va_${'x'.repeat(43)}`, token.replace('va_', 'vs_'), 7 as never])
       await refusalOf(accounts.confirmRegistration({ token: bad }), 'ACCOUNT_LINK_INVALID')
   })

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { apiKeyActor } from '../../src/access/actor.ts'
+import { scopes } from '../../src/access/scopes.ts'
 import { toNetwork } from '../../src/sessions/network.ts'
 import { describeDialects } from '../dialects.ts'
 import { password, refusalOf } from '../world.ts'
@@ -34,7 +37,9 @@ describeDialects('sessions', ({ openTestGallery }) => {
     await ann.as.account.endSessions()
     expect(await sessions.resolve(three.token)).toBeNull()
     expect(await sessions.resolve(other.token)).not.toBeNull()
-    for (const actor of [{ kind: 'guest' }, { kind: 'system', reason: 'test' }] as const) {
+    const { apiKey } = await ann.as.keys.create({ name: 'All', scopes, expiresInDays: null })
+    const byKey = apiKeyActor(apiKey.id, ann.id)
+    for (const actor of [{ kind: 'guest' }, { kind: 'system', reason: 'test' }, byKey] as const) {
       const code = actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN'
       await refusalOf(gallery.as(actor).account.sessions(), code)
     }
@@ -84,6 +89,33 @@ describeDialects('sessions', ({ openTestGallery }) => {
     expect(Date.parse(long.expiresAt) - clock().getTime()).toBe(3 * day)
     for (const bad of [0, 1.5, 9_000, '1' as never])
       await refusalOf(system.settings.setAccounts({ sessionIdleHours: bad }), 'INPUT_INVALID')
+  })
+
+  it('AU-08: are not opened by a password that was set anew while it was checked', async () => {
+    // At this cost a password takes a tenth of a second and more.
+    const { gallery, addUser, db } = await openTestGallery({ passwordCost: { N: 2 ** 14, r: 8, p: 3 } })
+    const { sessions } = gallery
+    const ann = await addUser('ann')
+    const { token } = await sessions.signIn({ username: 'ann', password })
+    const changing = sessions.changePassword({ token, currentPassword: password, password: 'another long one' })
+    const refusedChange = refusalOf(changing, 'UNAUTHENTICATED')
+    await sleep(20)
+    await ann.as.account.endSessions()
+    await refusedChange
+    const refusedSignIn = refusalOf(sessions.signIn({ username: 'ann', password }), 'CREDENTIALS_INVALID')
+    await sleep(20)
+    await db.write.updateTable('users').set({ password_hash: 'another' }).where('id', '=', ann.id).execute()
+    await refusedSignIn
+    expect(await ann.as.account.sessions()).toEqual([])
+  })
+
+  it('that were not used for too long change no password', async () => {
+    const { gallery, addUser, clock } = await openTestGallery()
+    await addUser('ann')
+    const { token } = await gallery.sessions.signIn({ username: 'ann', password })
+    clock.advance(8 * day)
+    const change = { token, currentPassword: password, password: 'another long one' }
+    await refusalOf(gallery.sessions.changePassword(change), 'UNAUTHENTICATED')
   })
 
   it('end with the role that they were opened in, and with being shut out', async () => {
