@@ -35,11 +35,11 @@ export const endUser = async (gallery: GalleryContext, unit: Unit, row: UserWith
   // A link of their own would let them in again.
   const links = await revokeLinksOf(db, id, unit.at)
   const grants = await revokeGrantsOf(db, id)
+  await emptyChangesAbout(db, id)
   const { heirUserId } = await readAccountSettings(db, gallery)
   const heir = heirUserId === null || heirUserId === id ? undefined : await selectUser(db, heirUserId)
   if (heir) await leaveTo(unit, id, heir.id)
   else await deleteUserRow(db, id)
-  await emptyChangesAbout(db, id)
   // Administrators answer for whom they delete. Whoever leaves is not to be found in the change log any more.
   const isOwn = unit.actor.kind === 'user' && unit.actor.userId === id
   const before = { ...(isOwn ? {} : { username }), level, role_id, grants, links }

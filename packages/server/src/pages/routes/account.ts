@@ -8,6 +8,10 @@ import { type FormFault, toFormFault } from '../view-models/form-page.ts'
 
 const notices = ['saved', 'password', 'email', 'moved', 'ended'] as const
 
+/** Of as many as one can have that work, and some that ended. */
+const hasActiveKeys = async ({ gallery }: PageRequest): Promise<boolean> =>
+  (await gallery.keys.list({ limit: 200 })).items.some(({ state }) => state === 'active')
+
 /** `/account`: what is one's own. */
 export const registerAccount = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
@@ -18,8 +22,14 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
     refused?: { form: AccountForm; fault: FormFault; email?: string },
   ): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
-    const [account, sessions] = await Promise.all([gallery.account.get(), gallery.account.sessions()])
+    const account = await gallery.account.get()
     const done = notices.find((notice) => notice === query.get('done'))
+    const isProtected = done === 'password' || done === 'moved'
+    const [sessions, hasKeys] = await Promise.all([
+      // Whoever looks through the user's eyes does not see where the user is.
+      account.canChange && identity.viewAs === null ? gallery.account.sessions() : null,
+      isProtected && !refused ? hasActiveKeys(request) : false,
+    ])
     const view = toAccountView(
       {
         account,
@@ -27,6 +37,7 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
         sessionId: identity.sessionId,
         csrfToken: identity.csrfToken,
         notice: done === undefined || refused ? null : t(`account.done.${done}`),
+        offersKeys: hasKeys,
         canMail: server.gallery.accounts.canReset(),
         refused,
       },

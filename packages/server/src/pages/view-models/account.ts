@@ -1,29 +1,36 @@
 import type { Account, AccountSession } from '@vitrine/core'
 import { deviceName } from '../device-name.ts'
 import { photosPerPage } from '../query.ts'
+import { type AccountNav, toAccountNav } from './account-nav.ts'
 import { type FormFault, type FormView, noFault } from './form-page.ts'
 import { newDays } from './new-marks.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** `AccountView@1`: one's own account. */
 export interface AccountView {
+  readonly nav: AccountNav
   readonly title: string
   readonly name: string
   readonly lead: string
   readonly notice: string | null
+  /** Another step that follows from what was done. */
+  readonly advice: { readonly text: string; readonly label: string; readonly url: string } | null
   /** Below one another, each with a heading of its own. */
   readonly forms: readonly FormView[]
   readonly notes: readonly { readonly title: string; readonly text: string }[]
-  readonly sessions: readonly {
-    readonly device: string
-    readonly about: string
-    readonly isCurrent: boolean
-    readonly endLabel: string
-    readonly id: string
-  }[]
+  /** `null` for an account that several people share: where the others are is not for each of them. */
+  readonly sessions:
+    | readonly {
+        readonly device: string
+        readonly about: string
+        readonly isCurrent: boolean
+        readonly endLabel: string
+        readonly id: string
+      }[]
+    | null
   readonly endSessionUrl: string
   readonly endSessionsUrl: string
-  readonly exportUrl: string
+  readonly exportUrl: string | null
   readonly deletion: FormView | null
   readonly csrfToken: string | null
 }
@@ -43,14 +50,17 @@ export const toAccountView = (
     sessionId,
     csrfToken,
     notice,
+    offersKeys,
     canMail,
     refused,
   }: {
     readonly account: Account
-    readonly sessions: readonly AccountSession[]
+    readonly sessions: readonly AccountSession[] | null
     readonly sessionId: string | null
     readonly csrfToken: string | null
     readonly notice: string | null
+    /** The password or the address is another one now, and there are API keys that work. */
+    readonly offersKeys: boolean
     readonly canMail: boolean
     readonly refused?: { readonly form: AccountForm; readonly fault: FormFault; readonly email?: string } | undefined
   },
@@ -152,30 +162,38 @@ export const toAccountView = (
   })
 
   return {
+    nav: toAccountNav('account', pages),
     title: t('account.title'),
     name: user.username,
     lead: account.canChange ? t('account.lead', { role: user.roleName }) : t('account.shared'),
     notice,
+    advice: offersKeys
+      ? { text: t('account.keys'), label: t('account.keys.look'), url: links.path('/account/keys') }
+      : null,
     forms: account.canChange ? [look, newPassword, ...(canMail ? [email] : [])] : [],
     notes: [
       ...(account.canChange && !canMail
         ? [{ title: t('account.email'), text: `${addressNow} ${t('account.email.off')}` }]
         : []),
+      ...(account.canChange && !account.canDelete
+        ? [{ title: t('account.delete'), text: t('account.delete.off') }]
+        : []),
     ],
-    sessions: sessions.map((session) => {
-      const device = deviceName(session.userAgent, pages)
-      const from = session.address === null ? '' : `, ${t('account.session.from', { address: session.address })}`
-      return {
-        id: session.id,
-        device,
-        about: `${t('account.session.used', { when: formats.instant(session.lastUsedAt) })}${from}`,
-        isCurrent: session.id === sessionId,
-        endLabel: t('account.session.endOf', { device }),
-      }
-    }),
+    sessions:
+      sessions?.map((session) => {
+        const device = deviceName(session.userAgent, pages)
+        const from = session.address === null ? '' : `, ${t('account.session.from', { address: session.address })}`
+        return {
+          id: session.id,
+          device,
+          about: `${t('account.session.used', { when: formats.instant(session.lastUsedAt) })}${from}`,
+          isCurrent: session.id === sessionId,
+          endLabel: t('account.session.endOf', { device }),
+        }
+      }) ?? null,
     endSessionUrl: links.path('/account/sessions/end'),
     endSessionsUrl: links.path('/account/sessions/end-all'),
-    exportUrl: links.path('/account/export'),
+    exportUrl: account.canChange ? links.path('/account/export') : null,
     deletion: account.canDelete ? { ...deletion, isDangerous: true } : null,
     csrfToken,
   }
