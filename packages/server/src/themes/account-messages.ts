@@ -56,7 +56,7 @@ export const accountEnglish = {
   'account.done.email': plain('A mail with a link is on its way to the new address.'),
   'account.done.moved': plain('The address was changed, and all other devices were signed out.'),
   'account.done.ended': plain('Signed out there.'),
-  'account.keys': plain('API keys still work with it. Revoke those that you do not know.'),
+  'account.keys': plain('Your API keys still work. Revoke those that you do not know.'),
   'account.keys.look': plain('Look at them'),
   'account.look': plain('How you like the gallery'),
   'account.perPage': plain('Photos on a page'),

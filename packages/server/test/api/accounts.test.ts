@@ -105,7 +105,10 @@ describeServer(
     })
 
     it('AU-02: a reset is asked for alike for everybody, and takes as long', async () => {
-      const { request, gallery } = world()
+      const { request, gallery, as } = world()
+      const admin = await as('admin')
+      const rounds = 6
+      for (let round = 0; round < rounds; round++) await admin.users.create({ username: `known ${round}`, password })
       const ask = async (who: string) => {
         const start = performance.now()
         const answer = await request('/api/v1/recovery/request', {
@@ -117,9 +120,9 @@ describeServer(
       }
       const best = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY }
       const told = new Set<string>()
-      for (let round = 0; round < 4; round++)
+      for (let round = 0; round < rounds; round++)
         for (const [kind, who] of [
-          ['known', 'member'],
+          ['known', `known ${round}`],
           ['unknown', `nobody ${round}`],
         ] as const) {
           const answer = await ask(who)
@@ -131,6 +134,15 @@ describeServer(
       expect(best.unknown / best.known).toBeGreaterThan(1 / 3)
       expect(best.unknown / best.known).toBeLessThan(3)
       await deliver(world())
+    })
+
+    it('AU-15: are guessed at from one place, whatever the headers say', async () => {
+      const statuses: number[] = []
+      for (let attempt = 0; attempt < 11; attempt++)
+        statuses.push(
+          (await signInBy(world(), { username: 'forged', password }, { 'x-forwarded-for': `1.2.3.${attempt}` })).status,
+        )
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429])
     })
 
     it('AU-06, AU-07: a cookie from before the sign-in, or after the sign-out, is worth nothing', async () => {
@@ -342,4 +354,20 @@ describeServer(
     })
   },
   { baseUrl: 'https://photos.example.org' },
+)
+
+describeServer(
+  'accounts behind a proxy',
+  (world) => {
+    it('AU-15: are at the last address that no trusted proxy has', async () => {
+      const headers = { 'x-forwarded-for': '203.0.113.1, 198.51.100.7' }
+      const { headers: session } = await signInBy(world(), { username: 'member', password }, headers)
+      const answer = await world().request('/api/v1/account/sessions', { headers: session })
+      const { items } = (await answer.json()) as { items: { address: string | null; current: boolean }[] }
+      // Without a socket nobody is known to be the proxy.
+      const expected = world().baseUrl.startsWith('http://127.0.0.1') ? '198.51.100.7' : null
+      expect(items.find(({ current }) => current)?.address).toBe(expected)
+    })
+  },
+  { trustProxy: 'loopback' },
 )

@@ -125,6 +125,8 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('This device').waitFor()
+    const nav = page.getByRole('navigation', { name: 'Your account' })
+    expect(await nav.getByRole('link').allInnerTexts()).toEqual(['Your account', 'API keys'])
     expect(await page.locator('.session-device').allInnerTexts()).toContain('Firefox on Windows')
 
     await page.getByLabel('Photos on a page').selectOption('120')
@@ -148,6 +150,14 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
     await page.locator('#password-password').fill(next)
     await page.getByRole('button', { name: 'Change the password' }).click()
     await page.getByText('The password was changed').waitFor()
+    // There are none to be revoked.
+    expect(await page.locator('.advice').count()).toBe(0)
+    const ann = site.gallery.as({ kind: 'user', userId: id })
+    await ann.keys.create({ name: 'Backup', scopes: ['read'], expiresInDays: 30 })
+    await page.reload()
+    await page.locator('.advice').getByRole('link', { name: 'Look at them' }).click()
+    await page.getByText('Backup').waitFor()
+    await page.getByRole('link', { name: 'Your account' }).first().click()
 
     await page.locator('#email-email').fill('moved@example.org')
     await page.locator('#email-currentPassword').fill(next)
@@ -161,6 +171,30 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
     await page.getByText('Your account was deleted.').waitFor()
     await expect(site.system.users.get(id)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' })
+  })
+
+  it('show of a shared account nothing of the others, and of another’s account no place', async () => {
+    await site.system.users.create({ username: 'shared', password, role: 'generic' })
+    const page = await visit('/sign-in?return=/gallery/account')
+    await page.getByLabel('User name').fill('shared')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Several people share this account').waitFor()
+    expect(await page.locator('.session, form.form, a[download]').count()).toBe(0)
+    const file = await page.request.get(`${site.origin}/account/export`)
+    expect(file.status()).toBe(403)
+
+    const { id } = (await site.system.users.list({ q: 'viewer' })).items[0] ?? { id: 0 }
+    const admin = await site.open('admin', '/admin/accounts', plain)
+    const csrfToken = await admin.locator('input[name=csrfToken]').first().inputValue()
+    await admin.request.post(`${site.origin}/view-as`, {
+      form: { csrfToken, viewer: 'user', viewerId: String(id) },
+      headers: { origin: new URL(site.origin).origin },
+    })
+    await admin.goto(`${site.origin}/account`)
+    await admin.getByRole('heading', { name: 'Your account' }).waitFor()
+    await admin.getByText('viewer', { exact: true }).first().waitFor()
+    expect(await admin.locator('.session').count()).toBe(0)
   })
 
   it('tell administrators whether mail works, and make links to hand over', async () => {

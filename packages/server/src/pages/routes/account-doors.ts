@@ -38,6 +38,12 @@ const toRefusal = (error: unknown): Refusal => {
 const errorOf = ({ issues }: Refusal, name: string): string | null =>
   issues.find(({ path }) => path === name)?.message ?? null
 
+/** The first field that is wrong, or the first. */
+const focusFirst = (fields: readonly DoorField[]): DoorField[] => {
+  const first = fields.find(({ error }) => error !== null) ?? fields[0]
+  return fields.map((field) => ({ ...field, focus: field === first }))
+}
+
 /** `/register`, `/forgot`, and where the links of mails lead: `/register/confirm`, `/reset`, `/account/email`. */
 export const registerAccountDoors = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
@@ -46,7 +52,7 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
 
   const show = (view: DoorView, { status = 200, headers = {} }: Partial<Refusal> = {}): PageAnswer => ({
     page: 'door',
-    view,
+    view: view.form === null ? view : { ...view, form: { ...view.form, fields: focusFirst(view.form.fields) } },
     head: { title: view.title, noIndex: true },
     status,
     keep: false,
@@ -65,9 +71,8 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
     autocomplete: 'username',
     maxLength: 64,
     required: true,
-    focus: true,
   })
-  const passwordField = (label: string, refusal: Refusal, focus = false): DoorField => ({
+  const passwordField = (label: string, refusal: Refusal): DoorField => ({
     name: 'password',
     type: 'password',
     label,
@@ -77,7 +82,6 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
     autocomplete: 'new-password',
     maxLength: 1024,
     required: true,
-    focus,
   })
   const read = async ({ event }: PageRequest): Promise<URLSearchParams> => {
     const form = await readForm(event)
@@ -201,7 +205,6 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
       autocomplete: 'username',
       maxLength: 254,
       required: true,
-      focus: true,
     }
     return show(
       {
@@ -244,7 +247,7 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
           action: links.path('/reset'),
           csrfToken: request.identity.csrfToken,
           hidden: [{ name: 'token', value: token }],
-          fields: [passwordField(t('reset.password'), refusal, true)],
+          fields: [passwordField(t('reset.password'), refusal)],
           submit: t('reset.submit'),
           error: refusal.message,
         },
