@@ -30,7 +30,7 @@ export const startSession = async (
       created_at: unit.at,
       last_used_at: unit.at,
       expires_at: expiresAt,
-      address: origin.address?.replace(/[^\x20-\x7e]/g, '?').slice(0, 64) ?? null,
+      address: origin.address?.replace(/[^\x20-\x7e]/g, '?').slice(0, 64) || null,
       user_agent: origin.userAgent === undefined ? null : cutText(origin.userAgent.toWellFormed(), 255),
       is_remembered: remembered ? 1 : 0,
       idle_seconds: Math.round(idleMs / 1_000),
