@@ -18,6 +18,7 @@ import type { LibrarySettings } from './library/watch/watch.types.ts'
 import { type Logger, silentLogger } from './log.ts'
 import type { MailOptions } from './mail/mail.types.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
+import { type AddressPolicy, createAddressPolicy, isAddressRange } from './outbound/address-policy.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
@@ -70,6 +71,11 @@ export interface CreateGalleryOptions {
    * found where the system installs programs. `false`: none is ever run.
    */
   tools?: ToolOptions | false
+  /** Connections to places that somebody else names, such as webhooks. */
+  outbound?: {
+    /** Networks that are not public and may be connected to all the same, such as `10.1.0.0/16` or `::1/128`. Default: none. */
+    allowedRanges?: readonly string[]
+  }
   /** How the folders of the library are looked after: settings that are fixed by the program, and so cannot be changed by administrators. */
   library?: Partial<LibrarySettings>
   /** Settings of accounts that are fixed by the program, and so cannot be changed by administrators. */
@@ -101,6 +107,7 @@ export interface GalleryOptions {
   readonly uploads: UploadLimits
   readonly duplicates: Partial<DuplicatePolicy>
   readonly tools: ToolOptions | false
+  readonly addressPolicy: AddressPolicy
   readonly library: LibrarySettingsPatch
   readonly accounts: Partial<AccountSettings>
   readonly mail: MailOptions
@@ -169,6 +176,16 @@ const schema = v.strictObject({
       'Must be false, or an object with searchPath, programs, timeoutMs and maxMemoryBytes.',
     ),
   ),
+  outbound: v.optional(
+    v.strictObject({
+      allowedRanges: v.optional(
+        v.array(
+          v.pipe(v.string('Must be text.'), v.check(isAddressRange, 'Must be a network such as 10.0.0.0/8.')),
+          'Must be a list of networks.',
+        ),
+      ),
+    }),
+  ),
   library: v.optional(librarySettingsPatch),
   accounts: v.optional(accountSettingsPatch),
   mail: v.optional(
@@ -224,6 +241,7 @@ export const parseOptions = (
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
+      addressPolicy: createAddressPolicy(input.outbound?.allowedRanges),
       library: Object.freeze(withoutUndefined(input.library ?? {})),
       accounts: Object.freeze(withoutUndefined(input.accounts ?? {})),
       mail: Object.freeze({ ...input.mail }),

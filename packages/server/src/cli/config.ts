@@ -28,6 +28,7 @@ export interface ServeFlags extends CommonFlags, WatchFlags {
   trustProxy?: string
   smtpUrlFile?: string
   mailFrom?: string
+  https?: boolean
   sync?: boolean
 }
 
@@ -121,6 +122,9 @@ export interface ServeSettings {
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   readonly mail: MailOptions
+  /** With a certificate that nobody signed: for development. */
+  readonly https: boolean
+  readonly metricsToken: string | undefined
   readonly adminUser: string
   readonly adminPassword: string | null
 }
@@ -145,6 +149,8 @@ const listening = (
   port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
   host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  https: flags.https === true,
+  metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',
   adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
 })

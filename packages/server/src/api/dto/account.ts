@@ -4,7 +4,7 @@ import type {
   AccountSession as CoreSession,
 } from '@vitrine/core'
 import type { Account, AccountSession, Registration } from '@vitrine/sdk/contract'
-import type { RequestIdentity } from '../../context.ts'
+import type { RequestIdentity } from '../../auth/request-identity.ts'
 import { toUser } from './others.ts'
 
 export const toSession = (session: CoreSession, { sessionId }: Pick<RequestIdentity, 'sessionId'>): AccountSession => ({
