@@ -24,7 +24,16 @@ export interface ServerContext {
    */
   checkWrite(event: H3Event, csrfToken?: string | null, options?: { inPreview?: boolean }): Promise<void>
   /** Signs in, ends the session that came with the request and sets the cookie. @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
-  signIn(event: H3Event, credentials: { username: string; password: string }): Promise<SignedIn>
+  signIn(
+    event: H3Event,
+    credentials: { username: string; password: string; remember?: boolean | undefined },
+  ): Promise<SignedIn>
+  /**
+   * Sets the password of the one who is signed in; a new session takes the place of this, and all others end.
+   *
+   * @throws `UNAUTHENTICATED` without a session; `PASSWORD_WRONG`, `INPUT_INVALID`, `RATE_LIMITED`, `FORBIDDEN`
+   */
+  changePassword(event: H3Event, change: { currentPassword: string; password: string }): Promise<SignedIn>
   /** Makes the first administrator, signs it in and sets the cookie. @throws `SETUP_TOKEN_INVALID`, `INPUT_INVALID` */
   setUp(
     event: H3Event,

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AccountTokenTable, RegistrationTable, SignInFailureTable } from '../accounts/account.table.ts'
 import type {
   AlbumCountTable,
   AlbumGrantTable,
@@ -33,6 +34,9 @@ export interface Database {
   groups: GroupTable
   group_members: GroupMemberTable
   sessions: SessionTable
+  sign_in_failures: SignInFailureTable
+  registrations: RegistrationTable
+  account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
   albums: AlbumTable
   album_grants: AlbumGrantTable

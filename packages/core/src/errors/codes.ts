@@ -63,6 +63,19 @@ export const errorMessages = {
     `You have ${d.maxKeys} API keys that work, and cannot have more. Revoke some first.`,
   LAST_ADMINISTRATOR: () => 'Somebody has to be able to manage the gallery: this is the last one who can.',
 
+  // accounts and mail
+  REGISTRATION_CLOSED: () => 'Accounts of this gallery are made by its administrators.',
+  REGISTRATION_NOT_FOUND: () => 'Nobody of this kind is waiting.',
+  ACCOUNT_LINK_INVALID: () => 'This link is not valid any more: it was used, or is too old. Ask for a new one.',
+  PASSWORD_WRONG: () => 'The password is wrong.',
+  SESSION_NOT_FOUND: () => 'There is no such session.',
+  MAIL_UNAVAILABLE: (d: { missing: 'mailer' | 'baseUrl' }) =>
+    d.missing === 'mailer'
+      ? 'This gallery cannot send mail: no mail server is set.'
+      : 'This gallery cannot send mail with links: its public address (base URL) is not set.',
+  MAIL_FAILED: (d: { reason: string }) => `The mail could not be sent: ${d.reason}`,
+  MAIL_REFUSED: (d: { reason: string }) => `The mail server refused the mail: ${d.reason}`,
+
   // media: why a file is refused
   MEDIA_EMPTY: () => 'The file is empty.',
   MEDIA_UNSUPPORTED: (d: { detected?: string | undefined }) =>

@@ -19,6 +19,7 @@ export {
   scopesOf,
 } from './operation.ts'
 export { routes } from './routes.ts'
+export { Account, AccountSession, AccountSettings, Registration } from './schemas/account.ts'
 export {
   Album,
   AlbumDefaults,

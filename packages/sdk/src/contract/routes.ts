@@ -14,6 +14,35 @@ export const routes = {
     start: { method: 'POST', path: '/view-as', encoding: 'json', answer: 'json' },
     stop: { method: 'DELETE', path: '/view-as', answer: 'none' },
   },
+  account: {
+    get: { method: 'GET', path: '/account', answer: 'json' },
+    setPreferences: { method: 'PATCH', path: '/account/preferences', encoding: 'json', answer: 'json' },
+    changePassword: { method: 'PUT', path: '/account/password', encoding: 'json', answer: 'json' },
+    changeEmail: { method: 'PUT', path: '/account/email', encoding: 'json', answer: 'json' },
+    sessions: { method: 'GET', path: '/account/sessions', answer: 'json' },
+    endSession: { method: 'DELETE', path: '/account/sessions/:sessionId', answer: 'none' },
+    endSessions: { method: 'DELETE', path: '/account/sessions', answer: 'none' },
+    delete: { method: 'POST', path: '/account/delete', encoding: 'json', answer: 'none' },
+    export: { method: 'GET', path: '/account/export', answer: 'binary' },
+  },
+  registration: {
+    get: { method: 'GET', path: '/registration', answer: 'json' },
+    create: { method: 'POST', path: '/registration', encoding: 'json', answer: 'json' },
+    confirm: { method: 'POST', path: '/registration/confirm', encoding: 'json', answer: 'json' },
+    waiting: { method: 'GET', path: '/registrations', answer: 'json' },
+    approve: { method: 'POST', path: '/registrations/:id/approve', answer: 'json' },
+    refuse: { method: 'DELETE', path: '/registrations/:id', answer: 'none' },
+  },
+  recovery: {
+    requestReset: { method: 'POST', path: '/recovery/request', encoding: 'json', answer: 'none' },
+    resetPassword: { method: 'POST', path: '/recovery/password', encoding: 'json', answer: 'none' },
+    confirmEmail: { method: 'POST', path: '/recovery/email', encoding: 'json', answer: 'none' },
+  },
+  mail: {
+    state: { method: 'GET', path: '/mail', answer: 'json' },
+    test: { method: 'POST', path: '/mail/test', encoding: 'json', answer: 'json' },
+    testResult: { method: 'GET', path: '/mail/test/:id', answer: 'json' },
+  },
   albums: {
     list: { method: 'GET', path: '/albums', answer: 'json' },
     create: { method: 'POST', path: '/albums', encoding: 'json', answer: 'json' },
@@ -70,6 +99,8 @@ export const routes = {
   },
   settings: {
     duplicates: { method: 'GET', path: '/settings/duplicates', answer: 'json' },
+    accounts: { method: 'GET', path: '/settings/accounts', answer: 'json' },
+    setAccounts: { method: 'PATCH', path: '/settings/accounts', encoding: 'json', answer: 'json' },
     setDuplicates: { method: 'PATCH', path: '/settings/duplicates', encoding: 'json', answer: 'json' },
   },
   metadata: {
@@ -128,6 +159,9 @@ export const routes = {
     update: { method: 'PATCH', path: '/users/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/users/:id', answer: 'none' },
     setPassword: { method: 'PUT', path: '/users/:id/password', encoding: 'json', answer: 'none' },
+    createResetLink: { method: 'POST', path: '/users/:id/reset-link', answer: 'json' },
+    sessions: { method: 'GET', path: '/users/:id/sessions', answer: 'json' },
+    endSessions: { method: 'DELETE', path: '/users/:id/sessions', answer: 'none' },
   },
   groups: {
     list: { method: 'GET', path: '/groups', answer: 'json' },

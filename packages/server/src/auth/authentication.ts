@@ -15,6 +15,7 @@ export type Authentication = Pick<
   | 'checkWrite'
   | 'signIn'
   | 'setUp'
+  | 'changePassword'
   | 'signOut'
   | 'enterLink'
   | 'leaveLink'
@@ -57,10 +58,15 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     const signedIn = await open()
     // The session that came along ends: a cookie planted before the sign-in must not be worth anything after it.
     if (before !== null) await gallery.sessions.signOut(before)
-    cookies.session.write(event, signedIn.token, signedIn.expiresAt)
+    cookies.session.write(event, signedIn.token, signedIn.remembered ? signedIn.expiresAt : null)
     forget(event)
     return signedIn
   }
+
+  const origin = (event: H3Event) => ({
+    address: clientAddress(event),
+    userAgent: event.req.headers.get('user-agent')?.slice(0, 500),
+  })
 
   return {
     isSecure,
@@ -79,14 +85,12 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       if (identity.viewAs !== null && !inPreview) throw new VitrineError('PREVIEW_READ_ONLY')
     },
 
-    signIn: (event, { username, password }) =>
+    signIn: (event, { username, password, remember }) =>
+      begin(event, () => gallery.sessions.signIn({ username, password, remember, ...origin(event) })),
+
+    changePassword: (event, change) =>
       begin(event, () =>
-        gallery.sessions.signIn({
-          username,
-          password,
-          address: clientAddress(event),
-          userAgent: event.req.headers.get('user-agent')?.slice(0, 500),
-        }),
+        gallery.sessions.changePassword({ ...change, token: cookies.session.read(event) ?? '', ...origin(event) }),
       ),
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),

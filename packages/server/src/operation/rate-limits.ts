@@ -12,6 +12,9 @@ const costs: Readonly<Record<string, number>> = {
   [`${apiPrefix}/exports`]: 30,
   [`${apiPrefix}/imports`]: 30,
   [`${apiPrefix}/rights/explain`]: 4,
+  // They walk the change log from end to end.
+  [`${apiPrefix}/account/export`]: 60,
+  '/account/export': 60,
   [`${apiPrefix}/events/log`]: 2,
   [`${apiPrefix}/webhooks/:id/test`]: 30,
   [`${apiPrefix}/webhooks/:id/deliveries/:deliveryId/resend`]: 30,

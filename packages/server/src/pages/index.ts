@@ -4,8 +4,11 @@ import type { BackgroundWork } from '../background.ts'
 import type { ServerContext } from '../context.ts'
 import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
+import { registerAccount } from './routes/account.ts'
+import { registerAccountDoors } from './routes/account-doors.ts'
 import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAdmin } from './routes/admin.ts'
+import { registerAdminAccounts } from './routes/admin-accounts.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
@@ -56,11 +59,14 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerTags(router, pages)
   registerSearch(router, pages)
   registerSession(router, pages)
+  registerAccountDoors(router, pages)
+  registerAccount(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
   registerAdmin(router, pages)
+  registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminKeys(router, pages)

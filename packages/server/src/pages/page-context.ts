@@ -64,6 +64,7 @@ const nobody: Me = {
   name: null,
   user: null,
   level: 0,
+  preferences: { photosPerPage: null, recentDays: null },
   everywhere: [],
   scopes: null,
   isAdmin: false,

@@ -1,3 +1,4 @@
+import { accountEnglish } from './account-messages.ts'
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
@@ -23,6 +24,7 @@ const plain =
     text
 
 export const english = {
+  ...accountEnglish,
   ...adminEnglish,
   ...browseEnglish,
   ...fileEnglish,

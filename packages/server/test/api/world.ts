@@ -86,14 +86,15 @@ export interface World {
 export const openWorld = async (
   transport: 'fetch' | 'socket',
   options: CreateServerOptions,
-  database?: CreateGalleryOptions['database'],
+  galleryOptions: Partial<CreateGalleryOptions> = {},
 ): Promise<{ world: World; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-api-'))
   const gallery = await createGallery({
-    database: database ?? sqlite({ file: join(folder, 'gallery.db') }),
+    database: sqlite({ file: join(folder, 'gallery.db') }),
     storage: fsStorage({ root: join(folder, 'data') }),
     cacheFolder: join(folder, 'cache'),
     passwordCost: { N: 1024, r: 8, p: 1 },
+    ...galleryOptions,
   })
   const system = gallery.asSystem('test')
   const users = {
@@ -174,11 +175,12 @@ export const describeServer = (
   name: string,
   tests: (world: () => World) => void,
   options: CreateServerOptions = {},
+  galleryOptions: () => Partial<CreateGalleryOptions> = () => ({}),
 ): void => {
   describe.each(['fetch', 'socket'] as const)(`${name}, by %s`, (transport) => {
     let made: Awaited<ReturnType<typeof openWorld>> | undefined
     beforeAll(async () => {
-      made = await openWorld(transport, options)
+      made = await openWorld(transport, options, galleryOptions())
     })
     afterAll(() => made?.close())
     tests(() => {

@@ -94,7 +94,7 @@ describeDialects('injection', (dialect) => {
 
   beforeAll(async () => {
     const { support } = await dialect.freshDatabase()
-    ;({ world, close } = await openWorld('fetch', { costlyPerMinute: null }, support()))
+    ;({ world, close } = await openWorld('fetch', { costlyPerMinute: null }, { database: support() }))
     admin = await world.as('admin')
     const signedIn = await world.request('/api/v1/session', {
       method: 'POST',

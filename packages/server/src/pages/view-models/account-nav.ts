@@ -2,6 +2,7 @@ import type { ViewContext } from './view-context.ts'
 
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
+  account: { path: '/account', name: 'account.title' },
   keys: { path: '/account/keys', name: 'apiKeys.title' },
 } as const
 export type AccountArea = keyof typeof areas

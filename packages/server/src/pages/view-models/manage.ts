@@ -7,6 +7,7 @@ const areas = {
   pictures: { icon: 'empty', name: 'mpics.title', text: 'mpics.text' },
   metadata: { icon: 'info', name: 'mmeta.title', text: 'mmeta.text' },
   tables: { icon: 'document', name: 'tables.title', text: 'tables.text' },
+  accounts: { icon: 'person', name: 'maccounts.title', text: 'maccounts.text' },
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
   keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },

@@ -1,3 +1,5 @@
+import type { AccountView } from './account.ts'
+import type { AdminAccountsView } from './admin-accounts.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
@@ -7,6 +9,7 @@ import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
 import type { CalendarView } from './calendar.ts'
+import type { DoorView } from './door.ts'
 import type { FormPageView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
@@ -33,6 +36,9 @@ export interface PageViews {
   readonly search: SearchView
   readonly 'sign-in': SignInView
   readonly 'set-up': SetUpView
+  readonly door: DoorView
+  readonly account: AccountView
+  readonly 'admin-accounts': AdminAccountsView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
