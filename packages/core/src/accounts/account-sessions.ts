@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { deleteSessionsOf, type SessionRow, toSessionId } from '../sessions/session.store.ts'
 import { transact } from '../transaction.ts'
-import type { AccountSession } from './account.types.ts'
+import type { AccountSession } from './account-parts.types.ts'
 
 export const toSession = (row: SessionRow): AccountSession => ({
   id: toSessionId(row.token_hash),

@@ -23,4 +23,3 @@ export const accountSettingsPatch = v.strictObject({
   sessionMaxDays: whole(365),
   rememberDays: whole(365),
 })
-export type AccountSettingsPatch = v.InferOutput<typeof accountSettingsPatch>

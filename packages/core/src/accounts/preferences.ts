@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { UserRow } from '../users/user.table.ts'
-import type { Preferences } from './account.types.ts'
+import type { Preferences } from './account-parts.types.ts'
 
 const whole = (min: number, max: number) =>
   v.optional(

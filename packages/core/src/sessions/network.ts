@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net'
 /** Groups of an IPv6 address that a network has: whoever has one address of a /64 has them all. */
 const networkGroups = 4
 
-/** What counts as one place: an IPv4 address, or the /64 of an IPv6 address; anything else as it is. */
+/** What counts as one place where attempts are counted: an IPv4 address, or the /64 of an IPv6 address; anything else as it is. */
 export const toNetwork = (address: string): string => {
   const [plain = ''] = address.split('%')
   if (!isIPv6(plain)) return address

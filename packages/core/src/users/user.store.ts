@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { capabilityBit, isLevel, type Level, type RoleKey } from '../access/capabilities.ts'
-import type { Preferences } from '../accounts/account.types.ts'
+import type { Preferences } from '../accounts/account-parts.types.ts'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import type { SessionRow } from '../sessions/session.store.ts'

@@ -1,6 +1,6 @@
 import type { Capability, Level, RoleKey } from '../access/capabilities.ts'
 import type { Scope } from '../access/scopes.ts'
-import type { AccountSession, Preferences } from '../accounts/account.types.ts'
+import type { AccountSession, Preferences } from '../accounts/account-parts.types.ts'
 import type { Page } from '../paging/page.types.ts'
 
 export interface User {

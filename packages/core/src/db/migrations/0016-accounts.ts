@@ -1,5 +1,8 @@
-import { toEmailKey } from '../../users/email-key.ts'
 import type { MigrationStep, SchemaTools } from './step.ts'
+
+/** As the key is today: what later versions make of an address is for a later step. */
+const toEmailKey = (email: string | null): string | null =>
+  email === null ? null : email.normalize('NFKC').trim().toLowerCase()
 
 /** Registrations, links sent by mail, preferences, and what sessions and sign-ins need beside it. */
 export const accounts: MigrationStep = {

@@ -3,6 +3,21 @@ delete
 from "users"
 where "id" = ?;
 
+-- account-deletion.store.ts emptyChangesAbout
+select "id"
+from "api_keys"
+where "user_id" = ?;
+
+-- account-deletion.store.ts emptyChangesAbout
+update "changes"
+set "before" = ?, "after" = ?
+where "subject" = ? and "subject_id" in (?, …);
+
+-- account-deletion.store.ts emptyUser
+delete
+from "api_keys"
+where "user_id" = ?;
+
 -- account-deletion.store.ts emptyUser
 delete
 from "group_members"
@@ -10,7 +25,7 @@ where "user_id" = ?;
 
 -- account-deletion.store.ts emptyUser
 update "users"
-set "username" = ?, "username_key" = ?, "email" = ?, "email_key" = ?, "password_hash" = ?, "level" = ?, "is_disabled" = ?, "updated_at" = ?, "role_id" = ?
+set "username" = ?, "username_key" = ?, "email" = ?, "email_key" = ?, "password_hash" = ?, "level" = ?, "photos_per_page" = ?, "recent_days" = ?, "is_disabled" = ?, "updated_at" = ?, "role_id" = ?
 where "id" = ?;
 
 -- account-deletion.store.ts giveAlbums
@@ -64,6 +79,13 @@ inner join "group_members" on "group_members"."group_id" = "groups"."id"
 where "group_members"."user_id" = ?
 order by "groups"."name_key";
 
+-- account-export.store.ts selectKeysOf
+select "id", "name", "key_start", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at"
+from "api_keys"
+where "user_id" = ?
+order by "id"
+limit ?;
+
 -- account-export.store.ts selectLinksMadeBy
 select "id", "name", "created_at", "expires_at", "revoked_at"
 from "share_links"
@@ -78,7 +100,9 @@ from "changes";
 -- account-export.store.ts selectOwnChanges
 select "id", "at", "subject", "subject_id", "action"
 from "changes"
-where "id" >= ? and "id" < ? and "actor_kind" = ? and "actor_id" = ?
+where "id" >= ? and "id" < ? and (("actor_kind" = ? and "actor_id" = ?) or ("actor_kind" = ? and "actor_id" in (select "api_keys"."id"
+      from "api_keys"
+      where "api_keys"."user_id" = ?)))
 order by "id" desc;
 
 -- account-settings.ts

@@ -1,8 +1,3 @@
--- change-password.ts changeOwnPassword
-select "is_remembered"
-from "sessions"
-where "token_hash" = ?;
-
 -- session.service.ts
 delete
 from "sessions"

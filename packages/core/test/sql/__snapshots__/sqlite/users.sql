@@ -157,6 +157,11 @@ limit ?;
 insert into "users" ("username", "username_key", "email", "email_key", "password_hash", "role_id", "level", "is_disabled", "created_at", "updated_at")
 values (?, …), …;
 
+-- user.store.ts renewPasswordHash
+update "users"
+set "password_hash" = ?
+where "id" = ?;
+
 -- user.store.ts selectIdsToNotify
 select "users"."id"
 from "users"
@@ -185,7 +190,7 @@ inner join "roles" on "roles"."id" = "users"."role_id"
 where "users"."username_key" = ?;
 
 -- user.store.ts selectUserOfSession
-select "users".*, "roles"."role_key", "roles"."name" as "role_name", "roles"."everywhere", "roles"."visible", "sessions"."last_used_at" as "session_last_used_at", "sessions"."expires_at" as "session_expires_at", "sessions"."idle_seconds" as "session_idle_seconds"
+select "users".*, "roles"."role_key", "roles"."name" as "role_name", "roles"."everywhere", "roles"."visible", "sessions"."last_used_at", "sessions"."expires_at", "sessions"."idle_seconds", "sessions"."is_remembered"
 from "users"
 inner join "roles" on "roles"."id" = "users"."role_id"
 inner join "sessions" on "sessions"."user_id" = "users"."id"
