@@ -4,6 +4,7 @@ import { questions } from './questions.ts'
 const view = 1
 const viewAndDownload = 3
 const viewDownloadAndUpload = 7
+const share = 32
 const manage = 64
 const all = 127
 /** Smart albums that refer to one another, in a row. */
@@ -14,6 +15,9 @@ const deepestReference = 8
  * must agree with it.
  */
 export const modelOf = (world: World, actor: ModelActor) => {
+  const link = actor.kind === 'link' ? world.links[actor.link] : undefined
+  const ofPhotos = link?.photos ?? null
+  const isFlat = link?.withBelow === false
   const album = (index: number) => world.albums[index] as ModelAlbum
   const photo = (index: number) => world.photos[index] as ModelPhoto
 
@@ -37,7 +41,7 @@ export const modelOf = (world: World, actor: ModelActor) => {
     // Whoever holds a link has no name: looking, downloading and handing in is all it gives.
     if (actor.kind === 'link') bits &= viewDownloadAndUpload
     const { parent, inherits } = album(index)
-    return parent !== null && inherits ? bits | grantsOn(parent) : bits
+    return parent !== null && inherits && !isFlat ? bits | grantsOn(parent) : bits
   }
   const isLocked = (index: number): boolean => {
     const { parent } = album(index)
@@ -46,11 +50,12 @@ export const modelOf = (world: World, actor: ModelActor) => {
   /** What is public lies open to everybody who sees what it is in; a link opens nothing but what was granted to it. */
   const isOpen = (index: number): boolean => {
     const { parent, isPrivate } = album(index)
-    if (isPrivate) return false
+    if (isPrivate || isFlat) return false
     return parent === null ? actor.kind !== 'link' : seesAlbum(parent)
   }
   const bitsOn = (index: number): number => {
     if (actor.kind === 'admin') return all
+    if (ofPhotos) return 0
     const bits = grantsOn(index)
     if (isLocked(index) && (actor.kind === 'link' || (bits & manage) === 0)) return 0
     const open = isOpen(index)
@@ -60,8 +65,16 @@ export const modelOf = (world: World, actor: ModelActor) => {
   const seesAlbum = (index: number): boolean => (bitsOn(index) & view) !== 0
 
   const level = levelOf(world, actor)
+  /** What somebody shows by a link it must be allowed to share, at every moment. */
+  const mayMakerShare = (index: number): boolean => {
+    const maker = ofPhotos?.maker ?? null
+    if (maker === null) return true
+    const { bitsOn: bitsOfMaker, level: levelOfMaker } = modelOf(world, { kind: 'user', user: maker })
+    return photo(index).level <= levelOfMaker && photo(index).albums.some((at) => (bitsOfMaker(at) & share) !== 0)
+  }
   const seesPhoto = (index: number): boolean => {
     if (photo(index).isDeleted) return false
+    if (ofPhotos) return photo(index).level <= level && ofPhotos.picked.includes(index) && mayMakerShare(index)
     return actor.kind === 'admin' || (photo(index).level <= level && photo(index).albums.some(seesAlbum))
   }
   const isBelow = (index: number, top: number): boolean => {
@@ -113,7 +126,7 @@ export const modelOf = (world: World, actor: ModelActor) => {
     },
     albumsOf: (index: number) => photo(index).albums.filter(seesAlbum),
     bitsOnPhoto: (index: number) =>
-      actor.kind === 'admin' ? all : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
+      actor.kind === 'admin' ? all : ofPhotos ? ofPhotos.bits : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
     direct: (top: number) => direct(top),
     recursive,
     within,

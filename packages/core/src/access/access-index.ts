@@ -3,7 +3,7 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { type GalleryState, readState } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
 import { capabilityBit } from './capabilities.ts'
-import type { Rights } from './rights.ts'
+import { type Rights, whereShared } from './rights.ts'
 import { loadSnapshot, type Snapshot, type SnapshotLimits } from './snapshot.ts'
 import { type Denial, type Standing, standingOf, targetStanding } from './standing.ts'
 import { classKeyOf, computeView } from './view.ts'
@@ -88,7 +88,7 @@ export const createAccessIndex = (options: {
 
   const toRights = (
     snap: SnapshotNow,
-    { access, level, userId, roleKey, roleId, linkId, denial }: Standing,
+    { access, level, userId, roleKey, roleId, linkId, photos, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
     // Who sees every album sees every photo in it.
@@ -105,6 +105,7 @@ export const createAccessIndex = (options: {
       roleKey,
       roleId,
       linkId,
+      photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(toRights(snap, photos.maker)) },
       shutOut: denial !== null,
       access,
       tree: snap.tree,
@@ -112,7 +113,7 @@ export const createAccessIndex = (options: {
       fields: snap.fields,
       imaging: snap.imaging,
       commit: snap.commit,
-      classKey: `${key}@${reach}`,
+      classKey: photos ? `link:${linkId}@${level}` : `${key}@${reach}`,
     }
   }
 

@@ -44,8 +44,8 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
   for (const at of pathTo(tree, place)) {
     const id = tree.ids[at] as number
     const flags = tree.flags[at] as number
-    if (parentId !== null && (flags & inheritsGrants) === 0) {
-      if (granted !== 0) reasons.push({ kind: 'override', albumId: id })
+    if (parentId !== null && ((flags & inheritsGrants) === 0 || access.flat)) {
+      if (granted !== 0 && !access.flat) reasons.push({ kind: 'override', albumId: id })
       granted = 0
     }
     for (const { principal, bits: more } of grantsAt(at)) {
@@ -57,14 +57,14 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
       reasons.push({ kind: 'locked', albumId: id })
     }
     const held = granted | everywhere
-    const isOpen = (flags & isPrivate) === 0 && seen
+    const isOpen = (flags & isPrivate) === 0 && seen && !access.flat
     const isShut = locked && (access.confined || (held & capabilityBit.manage) === 0)
     const holdsView = (held & capabilityBit.view) !== 0
     if (isOpen)
       reasons.push({ kind: 'public', albumId: id, capabilities: fromBits(access.visible | capabilityBit.view) })
     else if (!holdsView) {
       if ((flags & isPrivate) !== 0) reasons.push({ kind: 'private', albumId: id })
-      else if (parentId === null) reasons.push({ kind: 'confined', albumId: id })
+      else if (parentId === null || access.flat) reasons.push({ kind: 'confined', albumId: id })
       else reasons.push({ kind: 'hidden-parent', albumId: id, parentId })
     }
     seen = !isShut && (isOpen || holdsView)

@@ -16,6 +16,8 @@ export interface Rights {
   readonly roleId: number | null
   /** The share link somebody came with. */
   readonly linkId: number | null
+  /** What a link to photos shows instead of albums; `null` for everybody else. */
+  readonly photos: LinkPhotos | null
   /** `true` for guests where the gallery is for those who signed in, only. */
   readonly shutOut: boolean
   /** What the view follows from. */
@@ -34,6 +36,27 @@ export interface Rights {
   readonly commit: number | null
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
+}
+
+/** The photos that a link was made for: those of them are seen that its maker may share at this moment. */
+export interface LinkPhotos {
+  readonly ids: ReadonlySet<number>
+  /** What may be done with each of them. */
+  readonly bits: CapabilityBits
+  /** The maker's rights, in albums where it may share alone. */
+  readonly of: Rights
+}
+
+/** The same rights in albums alone where one may share. */
+export const whereShared = (rights: Rights): Rights => {
+  const { everywhere, view, classKey } = rights
+  const bits = view.bits.map((held) => ((held & capabilityBit.share) === 0 ? 0 : held))
+  return {
+    ...rights,
+    everywhere: (everywhere & capabilityBit.share) === 0 ? 0 : everywhere,
+    view: { bits, visibleCount: bits.reduce((count, held) => count + (held === 0 ? 0 : 1), 0) },
+    classKey: `shared:${classKey}`,
+  }
 }
 
 export const holds = (rights: Rights, albumId: number, bit: CapabilityBits): boolean => {

@@ -1,9 +1,9 @@
 import type { Reader } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { hasGroup, loadLink, loadPerson, type RoleBits } from './access.store.ts'
+import { hasGroup, type Link, loadLink, loadPerson, type RoleBits } from './access.store.ts'
 import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
-import { allCapabilities, isLevel, type Level, linkCapabilities, type RoleKey } from './capabilities.ts'
+import { allCapabilities, type CapabilityBits, isLevel, type Level, linkCapabilities, type RoleKey } from './capabilities.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type AccessClass, noAccess } from './view.ts'
 
@@ -15,8 +15,16 @@ export interface Standing {
   readonly roleKey: RoleKey | null
   readonly roleId: number | null
   readonly linkId: number | null
+  /** For a link to photos: these, and who made it. */
+  readonly photos: LinkedPhotos | null
   /** Why it is nobody; `null` for everybody else. */
   readonly denial: Denial | null
+}
+
+interface LinkedPhotos {
+  readonly ids: ReadonlySet<number>
+  readonly bits: CapabilityBits
+  readonly maker: Standing
 }
 
 /** Guest access is off; there is no such user, group, link or role; the user is disabled; the link has ended. */
@@ -25,8 +33,16 @@ export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expire
 /** Groups that a host may name for one actor. */
 const maxHostGroups = 1_000
 
-const noOne = { userId: null, roleKey: null, roleId: null, linkId: null } as const
+const noOne = { userId: null, roleKey: null, roleId: null, linkId: null, photos: null } as const
 const nobody = (denial: Denial): Standing => ({ ...noOne, access: noAccess, level: 0, denial })
+
+const theGallery: Standing = {
+  ...noOne,
+  access: { everywhere: allCapabilities, visible: 0, principals: [] },
+  level: 8,
+  roleKey: 'webmaster',
+  denial: null,
+}
 
 /** Where one stands: looked up in the snapshot, whose people are loaded as they come. */
 export const standingOf = async (
@@ -35,10 +51,8 @@ export const standingOf = async (
   source: { db: Reader; now: string },
 ): Promise<Standing> => {
   switch (who.kind) {
-    case 'system': {
-      const access = { everywhere: allCapabilities, visible: 0, principals: [] }
-      return { ...noOne, access, level: 8, roleKey: 'webmaster', denial: null }
-    }
+    case 'system':
+      return theGallery
     case 'guest': {
       const role = roleOf(snap, 'guest')
       if (!snap.guests.enabled || !role) return nobody('guests-off')
@@ -114,14 +128,28 @@ const linkStanding = async (
   if (link.isRevoked) return nobody('revoked')
   // By the clock at each call: nothing is written when a link ends.
   if (link.expiresAt !== null && link.expiresAt <= now) return nobody('expired')
+  if (link.photos) return photosStanding(snap, { ...link.photos, linkId, level: link.level }, db)
   const access = {
     everywhere: 0,
     visible: 0,
     principals: withGrantsOnly(snap, [`link:${linkId}`]),
     confined: true,
+    flat: !link.withBelow,
     limit: linkCapabilities,
   }
   return { ...noOne, access, level: link.level, linkId, denial: null }
+}
+
+/** A link to photos opens no album, whatever was granted to it; its photos are those that its maker may share now. */
+const photosStanding = async (
+  snap: Snapshot,
+  { ids, bits, makerId, linkId, level }: NonNullable<Link['photos']> & { linkId: number; level: Level },
+  db: Reader,
+): Promise<Standing> => {
+  const maker = makerId === null ? theGallery : await userStanding(snap, makerId, db)
+  if (maker.denial !== null) return nobody('revoked')
+  const photos = { ids, bits: bits & linkCapabilities, maker }
+  return { ...noOne, access: noAccess, level, linkId, photos, denial: null }
 }
 
 const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
@@ -134,6 +162,7 @@ const toStanding = (snap: Snapshot, role: RoleBits, level: Level, principals: re
   roleKey: role.key,
   roleId: role.id,
   linkId: null,
+  photos: null,
   denial: null,
 })
 

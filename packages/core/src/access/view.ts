@@ -10,6 +10,8 @@ export interface AccessClass {
   readonly principals: readonly string[]
   /** `true`: what is public at the root is not open, and what is locked never is. For share links, and where guests are shut out. */
   readonly confined?: boolean
+  /** `true`: a grant holds in its own album alone, and nothing is open below it. For share links of an album by itself. */
+  readonly flat?: boolean
   /** Grants give no more than this. Default: all of it. */
   readonly limit?: CapabilityBits
 }
@@ -22,7 +24,7 @@ export interface AlbumView {
 }
 
 export const classKeyOf = (c: AccessClass): string =>
-  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}/${c.principals.join(',')}`
+  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}${c.flat ? '-flat' : ''}/${c.principals.join(',')}`
 
 /** Sees nothing at all. */
 export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, principals: [], confined: true })
@@ -53,14 +55,14 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
   for (let place = 0; place < tree.size; place++) {
     const parent = tree.parents[place] as number
     const flags = tree.flags[place] as number
-    if (parent >= 0 && (flags & inheritsGrants) !== 0)
+    if (parent >= 0 && (flags & inheritsGrants) !== 0 && !access.flat)
       granted[place] = (granted[place] as number) | (granted[parent] as number)
     locked[place] = (flags & isLocked) !== 0 || (parent >= 0 && locked[parent] !== 0) ? 1 : 0
 
     const grant = (granted[place] as number) | access.everywhere
     if (locked[place] !== 0 && (access.confined || (grant & capabilityBit.manage) === 0)) continue
     const parentSeen = parent < 0 ? !access.confined : ((bits[parent] as number) & capabilityBit.view) !== 0
-    const isOpen = (flags & isPrivate) === 0 && parentSeen
+    const isOpen = (flags & isPrivate) === 0 && parentSeen && !access.flat
     const seen = isOpen || (grant & capabilityBit.view) !== 0
     if (!seen) continue
     bits[place] = grant | capabilityBit.view | (isOpen ? access.visible : 0)

@@ -15,7 +15,7 @@ import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
-import type { ShareLinkTable } from '../shares/share-link.table.ts'
+import type { ShareLinkTable, SharePhotoTable, ShareVisitTable } from '../shares/share-link.table.ts'
 import type { StorageCheckTable } from '../storage-check/storage-check.table.ts'
 import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
@@ -37,6 +37,8 @@ export interface Database {
   album_counts: AlbumCountTable
   album_permalinks: AlbumPermalinkTable
   share_links: ShareLinkTable
+  share_photos: SharePhotoTable
+  share_visits: ShareVisitTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable

@@ -12,6 +12,7 @@ import { storageChecks } from './migrations/0008-storage-checks.ts'
 import { wordsBySegment } from './migrations/0009-words-by-segment.ts'
 import { formatsOfFolders } from './migrations/0010-formats-of-folders.ts'
 import { fewerIndexes } from './migrations/0011-fewer-indexes.ts'
+import { linksAndReviews } from './migrations/0014-links-and-reviews.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -26,6 +27,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0009-words-by-segment': wordsBySegment,
   '0010-formats-of-folders': formatsOfFolders,
   '0011-fewer-indexes': fewerIndexes,
+  '0014-links-and-reviews': linksAndReviews,
 }
 
 /**

@@ -15,6 +15,7 @@ export const errorMessages = {
   UNAUTHENTICATED: () => 'Sign in to continue.',
   FORBIDDEN: () => 'You may see this, but not do that.',
   CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
+  LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SETUP_TOKEN_INVALID: () => 'This set-up link is not valid any more.',

@@ -90,7 +90,8 @@ const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags,
  * it marked, where the settings say so.
  */
 export const photoBits = ({ gallery, rights }: CallContext, albumIds: readonly number[]): CapabilityBits => {
-  const bits = albumIds.reduce((sum, id) => sum | bitsOf(rights, id), rights.everywhere)
+  const held = rights.photos ? rights.photos.bits : rights.everywhere
+  const bits = albumIds.reduce((sum, id) => sum | bitsOf(rights, id), held)
   return gallery.imaging.hidesOriginals(rights) ? bits & ~capabilityBit.download : bits
 }
 

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+/** Of a session, the set-up, a share link, a visit of one. */
+type TokenPrefix = 'vs' | 'vi' | 'vl' | 'vv'
+
 /** A secret of 256 random bits, with a prefix that tells what it opens, so that one that leaked can be searched for. */
-export const createToken = (prefix: 'vs' | 'vi' | 'vl'): string => `${prefix}_${randomBytes(32).toString('base64url')}`
+export const createToken = (prefix: TokenPrefix): string => `${prefix}_${randomBytes(32).toString('base64url')}`
 
 /** What the database keeps of a token. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -9,5 +12,5 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 /** Follows from the session's token, so that nothing more has to be kept; says nothing about it. */
 export const csrfTokenOf = (token: string): string => createHash('sha256').update(`csrf:${token}`).digest('base64url')
 
-export const looksLikeToken = (token: string, prefix: 'vs' | 'vi' | 'vl'): boolean =>
+export const looksLikeToken = (token: string, prefix: TokenPrefix): boolean =>
   token.startsWith(`${prefix}_`) && /^[\w-]{46}$/.test(token)

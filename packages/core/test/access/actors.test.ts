@@ -33,7 +33,7 @@ describeDialects('share links', ({ openTestGallery }) => {
 
   it('open what was granted to them and what lies below, and nothing else', async () => {
     const { gallery, ann, top, below, locked, elsewhere, photos, db } = await build()
-    const { link, key } = await ann.as.shares.create({ name: 'For Zoe', albumIds: [top.id], level: 2 })
+    const { link, key } = await ann.as.shares.create({ name: 'For Zoe', albumIds: [top.id], withBelow: true, level: 2 })
     expect(key).toMatch(/^vl_[\w-]{43}$/)
     expect(link).toMatchObject({ name: 'For Zoe', level: 2, grants: [{ albumId: top.id, capabilities: ['view'] }] })
     expect(JSON.stringify(await db.read.selectFrom('share_links').selectAll().execute())).not.toContain(key)

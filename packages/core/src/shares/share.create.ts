@@ -1,0 +1,137 @@
+import { type CapabilityBits, capabilityBit, toBits } from '../access/capabilities.ts'
+import { bitsOf } from '../access/rights.ts'
+import { requireInAlbum, requireOwnLevel } from '../call.ts'
+import type { CallContext, GalleryContext } from '../context.ts'
+import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import type { validate } from '../input/validate.ts'
+import { requireOnPhotos } from '../photos/photo.guard.ts'
+import { selectVisibleIds } from '../photos/photo.store.ts'
+import { createToken, hashToken } from '../sessions/token.ts'
+import { transact } from '../transaction.ts'
+import type { shareDraft } from './share.schema.ts'
+import { insertLink, insertLinkGrants, insertLinkPhotos } from './share.store.ts'
+
+type Draft = ReturnType<typeof validate<typeof shareDraft>>
+
+export const createLink = async (
+  context: CallContext,
+  input: Draft,
+): Promise<{ readonly id: number; readonly key: string }> => {
+  const { gallery, actor, rights } = context
+  const target = await toTarget(context, input)
+  requireOwnLevel(context, input.level)
+  requireFuture(gallery, input.expiresAt)
+  const key = createToken('vl')
+  const passwordHash = await hashPassword(gallery, input.password)
+  const id = await transact(gallery, actor, async (unit) => {
+    const created = await insertLink(unit.db, {
+      key_hash: hashToken(key),
+      name: input.name,
+      recipient: input.recipient ?? null,
+      level: input.level,
+      with_below: input.withBelow ? 1 : 0,
+      photo_bits: target.photoBits,
+      password_hash: passwordHash ?? null,
+      max_uses: input.maxUses ?? null,
+      expires_at: input.expiresAt ?? null,
+      created_by: rights.userId,
+      created_at: unit.at,
+    })
+    await insertLinkGrants(unit.db, created, target.grants)
+    await insertLinkPhotos(unit.db, created, target.photoIds)
+    const { name, level, expiresAt = null } = input
+    unit.record({
+      subject: 'link',
+      id: created,
+      action: 'created',
+      after: { name, level, expiresAt, grants: target.grants, photos: target.photoIds.length },
+    })
+    unit.rightsChanged('grants')
+    return created
+  })
+  return { id, key }
+}
+
+interface Target {
+  readonly grants: { albumId: number; bits: CapabilityBits }[]
+  readonly photoIds: readonly number[]
+  /** `null` for albums. */
+  readonly photoBits: CapabilityBits | null
+}
+
+const toTarget = async (context: CallContext, input: Draft): Promise<Target> => {
+  const namesAlbums = input.albumIds.length + input.grants.length > 0
+  if (input.photoIds.length === 0) {
+    if (!namesAlbums) throw inputInvalid([{ path: 'albumIds', message: 'Must name an album, or photos.' }])
+    return { grants: toGrants(context, input), photoIds: [], photoBits: null }
+  }
+  if (namesAlbums) throw inputInvalid([{ path: 'photoIds', message: 'A link opens albums or photos, not both.' }])
+  const photoIds = [...new Set(input.photoIds)]
+  const photoBits = toBits(['view', ...(input.capabilities ?? [])])
+  await requirePhotosToShare(context, photoIds, photoBits)
+  return { grants: [], photoIds, photoBits }
+}
+
+/** What the link is to be granted: no more than the one who shares holds there. */
+const toGrants = (
+  context: CallContext,
+  { albumIds, grants, capabilities = [] }: Draft,
+): { albumId: number; bits: CapabilityBits }[] => {
+  const usual = toBits(['view', ...capabilities])
+  const wanted = [
+    ...albumIds.map((albumId, index) => ({ albumId, bits: usual, path: `albumIds.${index}` })),
+    ...grants.map((grant, index) => ({
+      albumId: grant.albumId,
+      bits: toBits(['view', ...grant.capabilities]),
+      path: `grants.${index}.capabilities`,
+    })),
+  ]
+  const known = new Set<number>()
+  for (const { albumId, bits, path } of wanted) {
+    if (known.has(albumId)) throw inputInvalid([{ path, message: 'Is named twice.' }])
+    known.add(albumId)
+    requireHeld(context, { albumId, bits, path })
+  }
+  return wanted.map(({ albumId, bits }) => ({ albumId, bits }))
+}
+
+/** @throws `ALBUM_NOT_FOUND`, `FORBIDDEN`, `INPUT_INVALID` for more than one holds in an album. */
+export const requireHeld = (
+  context: CallContext,
+  { albumId, bits, path }: { albumId: number; bits: CapabilityBits; path: string },
+): void => {
+  requireInAlbum(context, albumId, 'share')
+  if ((bits & ~bitsOf(context.rights, albumId)) !== 0) throw moreThanHeld(path)
+}
+
+const moreThanHeld = (path: string): VitrineError =>
+  inputInvalid([{ path, message: 'You do not hold all of that yourself.' }])
+
+/** All of them or none: which one it is that may not be shared, is not said. */
+export const requirePhotosToShare = async (
+  context: CallContext,
+  ids: readonly number[],
+  bits: CapabilityBits,
+): Promise<void> => {
+  const { connections, dialect } = context.gallery
+  if ((bits & capabilityBit.upload) !== 0)
+    throw inputInvalid([{ path: 'capabilities', message: 'Nothing can be uploaded to photos.' }])
+  const seen = await selectVisibleIds(connections.read, dialect, context.rights, ids)
+  if (seen.length < ids.length) throw new VitrineError('PHOTO_NOT_FOUND')
+  await requireOnPhotos(context, ids, 'share')
+  if ((bits & capabilityBit.download) === 0) return
+  await requireOnPhotos(context, ids, 'download').catch((error: unknown) => {
+    throw VitrineError.has(error, 'FORBIDDEN', 'UNAUTHENTICATED') ? moreThanHeld('capabilities') : error
+  })
+}
+
+export const requireFuture = (gallery: GalleryContext, expiresAt: string | null | undefined): void => {
+  if (expiresAt && expiresAt <= gallery.clock().toISOString())
+    throw inputInvalid([{ path: 'expiresAt', message: 'Must be in the future.' }])
+}
+
+/** `undefined`: nothing was said of a password; `null`: there is to be none. */
+export const hashPassword = (
+  { passwords }: GalleryContext,
+  password: string | null | undefined,
+): Promise<string> | null | undefined => (typeof password === 'string' ? passwords.hash(password) : password)
