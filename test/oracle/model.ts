@@ -126,7 +126,11 @@ export const modelOf = (world: World, actor: ModelActor) => {
     },
     albumsOf: (index: number) => photo(index).albums.filter(seesAlbum),
     bitsOnPhoto: (index: number) =>
-      actor.kind === 'admin' ? all : ofPhotos ? ofPhotos.bits : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
+      actor.kind === 'admin'
+        ? all
+        : ofPhotos
+          ? ofPhotos.bits
+          : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
     direct: (top: number) => direct(top),
     recursive,
     within,

@@ -12,6 +12,8 @@ export interface ClientOptions {
   fetch?: Fetch
   /** An API key, sent as `Authorization: Bearer`. */
   token?: string
+  /** The key of a share link, or the one that `shares.open` answered; sent instead of a token. */
+  link?: string
   /** The token of a session that the page has already, as its server rendered it. Kept by itself after `session.create`. */
   csrfToken?: string
   /** How often a reading call is tried again after 429 or 503. Default 2. */
@@ -80,7 +82,7 @@ const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   })
 
 export const createTransport = (options: ClientOptions): Transport => {
-  const { baseUrl = '', token, maxRetries = 2, retryDelayMs = 300 } = options
+  const { baseUrl = '', token, link, maxRetries = 2, retryDelayMs = 300 } = options
   const fetch: Fetch = options.fetch ?? ((request) => globalThis.fetch(request))
   const cookies = createCookieHolder()
   let csrfToken = options.csrfToken ?? null
@@ -89,7 +91,8 @@ export const createTransport = (options: ClientOptions): Transport => {
     const headers: Record<string, string> = {}
     const cookie = cookies.header()
     if (cookie !== null) headers.cookie = cookie
-    if (token !== undefined) headers.authorization = `Bearer ${token}`
+    if (link !== undefined) headers.authorization = `Link ${link}`
+    else if (token !== undefined) headers.authorization = `Bearer ${token}`
     if (method !== 'GET' && csrfToken !== null) headers['x-csrf-token'] = csrfToken
     return headers
   }

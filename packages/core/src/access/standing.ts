@@ -3,7 +3,14 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { hasGroup, type Link, loadLink, loadPerson, type RoleBits } from './access.store.ts'
 import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
-import { allCapabilities, type CapabilityBits, isLevel, type Level, linkCapabilities, type RoleKey } from './capabilities.ts'
+import {
+  allCapabilities,
+  type CapabilityBits,
+  isLevel,
+  type Level,
+  linkCapabilities,
+  type RoleKey,
+} from './capabilities.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type AccessClass, noAccess } from './view.ts'
 

@@ -21,7 +21,8 @@ const capabilities = v.pipe(
   v.maxLength(allowed.length, `Must have ${allowed.length} entries at most.`),
 )
 
-const ids = (max: number) => v.pipe(v.array(id, 'Must be a list.'), v.maxLength(max, `Must have ${max} entries at most.`))
+const ids = (max: number) =>
+  v.pipe(v.array(id, 'Must be a list.'), v.maxLength(max, `Must have ${max} entries at most.`))
 
 const terms = {
   recipient: v.optional(v.nullable(line(255))),

@@ -40,8 +40,7 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
   const filterFor = (context: CallContext, albumId: number | undefined): LinkFilter => {
     const { rights } = context
     if (albumId !== undefined) requireInAlbum(context, albumId, 'share')
-    const seesAll =
-      managesEverything(rights) || (albumId !== undefined && holds(rights, albumId, capabilityBit.manage))
+    const seesAll = managesEverything(rights) || (albumId !== undefined && holds(rights, albumId, capabilityBit.manage))
     if (!seesAll && rights.userId === null) throw refusal(actor)
     return { createdBy: seesAll ? null : rights.userId, albumId }
   }

@@ -205,7 +205,10 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     expect(await gallery.shares.look(key)).toBeNull()
     expect(await gallery.shares.open(entered?.key ?? '')).toBeNull()
     await refusalOf(entered?.as.photos.list() as Promise<unknown>, 'UNAUTHENTICATED')
-    await refusalOf(entered?.as.derivatives.open(photos.one.id, { size: 'thumb' }) as Promise<unknown>, 'UNAUTHENTICATED')
+    await refusalOf(
+      entered?.as.derivatives.open(photos.one.id, { size: 'thumb' }) as Promise<unknown>,
+      'UNAUTHENTICATED',
+    )
 
     const again = { name: 'Again', albumIds: [top.id] }
     const first = await ann.as.shares.create(again)

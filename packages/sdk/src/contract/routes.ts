@@ -152,8 +152,12 @@ export const routes = {
   shares: {
     list: { method: 'GET', path: '/shares', answer: 'json' },
     create: { method: 'POST', path: '/shares', encoding: 'json', answer: 'json' },
+    open: { method: 'POST', path: '/shares/open', encoding: 'json', answer: 'json' },
     get: { method: 'GET', path: '/shares/:id', answer: 'json' },
+    update: { method: 'PATCH', path: '/shares/:id', encoding: 'json', answer: 'json' },
     revoke: { method: 'DELETE', path: '/shares/:id', answer: 'none' },
+    revokeAllOf: { method: 'DELETE', path: '/albums/:id/shares', answer: 'json' },
+    visits: { method: 'GET', path: '/shares/:id/visits', answer: 'json' },
   },
   rights: {
     explain: { method: 'GET', path: '/rights/explain', answer: 'json' },

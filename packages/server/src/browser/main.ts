@@ -1,6 +1,7 @@
 import { albumTree } from './album-tree.ts'
 import { submitOnChange } from './autosubmit.ts'
 import { markBrokenPictures } from './broken-pictures.ts'
+import { copyButtons } from './copy.ts'
 import { endlessGrids } from './endless-grid.ts'
 import { fileForms } from './file-forms.ts'
 import { shortcuts } from './keys.ts'
@@ -21,4 +22,5 @@ endlessGrids()
 photoPage()
 albumTree()
 fileForms()
+copyButtons()
 suggestWhileTyping()

@@ -28,6 +28,8 @@ import { registerPhotoFiles } from './routes/photo-files.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
+import { registerShare } from './routes/share.ts'
+import { registerShareLinks } from './routes/share-links.ts'
 import { registerTags } from './routes/tags.ts'
 import { registerUpload } from './routes/upload.ts'
 import { registerViewing } from './routes/viewing.ts'
@@ -55,6 +57,8 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSession(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
+  registerShare(router, pages)
+  registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)

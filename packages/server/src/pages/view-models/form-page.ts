@@ -20,7 +20,7 @@ interface FieldBase {
 /** A field of a form, as it is shown. */
 export type FormField =
   | (FieldBase & {
-      readonly kind: 'text' | 'search'
+      readonly kind: 'text' | 'search' | 'password' | 'date' | 'number'
       readonly value: string
       readonly maxLength: number
       readonly required?: boolean

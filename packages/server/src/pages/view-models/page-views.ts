@@ -16,6 +16,7 @@ import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
 import type { SearchView } from './search.ts'
+import type { DoorView, LinksView, LinkView, ShareView } from './share.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
 
@@ -42,6 +43,10 @@ export interface PageViews {
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
   readonly upload: UploadView
+  readonly share: ShareView
+  readonly links: LinksView
+  readonly link: LinkView
+  readonly door: DoorView
   readonly error: ErrorView
 }
 

@@ -20,6 +20,12 @@ export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[]
   ]
 }
 
+/** The way to the page where links are made, for whoever may. */
+export const toShareTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
+  album.capabilities.includes('share') && !album.isSmart
+    ? [{ label: t('share.tool'), url: links.path('/share', { album: album.id }), icon: 'share' }]
+    : []
+
 /** The way to the page where files are added, for whoever may. */
 export const toUploadTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
   album.capabilities.includes('upload') && !album.isSmart && !album.mirrorsFolder
