@@ -46,6 +46,7 @@ import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
+import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
@@ -207,6 +208,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     users: ([context, actor]) => createUsersService(context, actor),
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
+    reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:

@@ -12,6 +12,7 @@ import type { Jobs } from './jobs/job.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
@@ -44,6 +45,8 @@ export interface ActorGallery {
   readonly groups: GroupsService
   /** Administrators only. */
   readonly roles: RolesService
+  /** Photos that were sent in, and limits of uploads. */
+  readonly reviews: ReviewsService
   readonly shares: SharesService
   readonly rights: RightsService
   /**

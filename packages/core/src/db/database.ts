@@ -12,6 +12,7 @@ import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '.
 import type { JobTable } from '../jobs/job.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
+import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
@@ -44,6 +45,8 @@ export interface Database {
   album_fields: AlbumFieldTable
   photos: PhotoTable
   photo_files: PhotoFileTable
+  photo_reviews: PhotoReviewTable
+  upload_quotas: UploadQuotaTable
   released_originals: ReleasedOriginalTable
   scaled_uploads: ScaledUploadTable
   tags: TagTable

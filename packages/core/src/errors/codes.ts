@@ -32,6 +32,7 @@ export const errorMessages = {
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
+  REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
   LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',
@@ -76,6 +77,7 @@ export const errorMessages = {
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
+  QUOTA_EXCEEDED: () => 'This would be more than you may add. Remove something that waits, or ask for more room.',
   PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   METADATA_NOT_WRITABLE: (d: { mimeType: string; tool: string | null }) =>
     d.tool === null

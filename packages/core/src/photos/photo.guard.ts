@@ -4,13 +4,17 @@ import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
+import { selectInReview } from '../reviews/may-review.ts'
 import { selectAlbumsOf, selectPhoto } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { photoBits } from './photo.views.ts'
 
 /** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
 export const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
-  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
+  const row = isId(id)
+    ? ((await selectPhoto(gallery.connections.read, gallery.dialect, rights, id)) ??
+      (await selectInReview({ gallery, rights }, id)))
+    : undefined
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
   return row
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { call, requireInAlbum } from '../call.ts'
+import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { checkNewPhoto, requireAuthorised } from '../ingest/check-new-photo.ts'
+import { checkNewPhoto, requireAuthorised, requireUpload } from '../ingest/check-new-photo.ts'
 import { toStagingError } from '../ingest/stage.ts'
 import { findOutcome, takePhoto } from '../ingest/take-photo.ts'
 import { validate } from '../input/validate.ts'
@@ -79,7 +79,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
   /** Makes a photo of a file that is whole. Rights are looked up anew: the bytes may have taken days. */
   const finish = async (folder: UploadFolder, id: string, upload: StoredUpload): Promise<UploadOutcome> => {
     try {
-      const { photoId, duplicate } = await call(gallery, actor, async (context) => {
+      const { photoId, duplicate, waits } = await call(gallery, actor, async (context) => {
         const before = await findOutcome(gallery.connections.read, id)
         if (before) return before
         const input = await checkNewPhoto(context, upload.photo)
@@ -87,7 +87,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
         // Awaited here: the file goes when this scope ends.
         return await takePhoto(context, input, file, { onceId: id })
       })
-      const outcome = { photoId, duplicate }
+      const outcome = { photoId, duplicate, ...(waits ? { waits } : {}) }
       const { offsetBytes: _offset, ...stored } = upload
       await folder.settle(id, stored, outcome)
       return outcome
@@ -140,7 +140,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
           if (piece.offsetBytes !== upload.offsetBytes)
             throw new VitrineError('CONFLICT', { details: { what: 'The upload' } })
           if (upload.outcome) return toUpload(id, upload)
-          requireInAlbum(context, upload.photo.album, 'upload')
+          requireUpload(context, upload.photo.album)
           const { bytes } = upload
           const offsetBytes =
             upload.offsetBytes < bytes

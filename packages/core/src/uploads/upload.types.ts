@@ -12,6 +12,8 @@ export interface UploadOutcome {
   readonly photoId: number
   /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
+  /** `true` where it waits for somebody to approve it: until then only those who decide, and its sender, see it. */
+  readonly waits?: boolean | undefined
 }
 
 /** A file that arrives in pieces. */

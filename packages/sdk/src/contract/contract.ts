@@ -8,6 +8,7 @@ import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
@@ -36,6 +37,7 @@ export const contract = {
   users,
   groups,
   roles,
+  reviews,
   shares,
   rights,
   library,

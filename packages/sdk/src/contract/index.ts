@@ -83,6 +83,7 @@ export {
   PhotoVersions,
   ReplacementFields,
 } from './schemas/photo-file.ts'
+export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'

@@ -149,6 +149,18 @@ export const routes = {
     update: { method: 'PATCH', path: '/roles/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/roles/:id', answer: 'none' },
   },
+  reviews: {
+    list: { method: 'GET', path: '/reviews', answer: 'json' },
+    mine: { method: 'GET', path: '/reviews/mine', answer: 'json' },
+    approve: { method: 'POST', path: '/reviews/approve', encoding: 'json', answer: 'none' },
+    sendBack: { method: 'POST', path: '/reviews/send-back', encoding: 'json', answer: 'none' },
+    reopen: { method: 'POST', path: '/reviews/reopen', encoding: 'json', answer: 'none' },
+    sendAgain: { method: 'POST', path: '/reviews/send-again', encoding: 'json', answer: 'none' },
+    withdraw: { method: 'POST', path: '/reviews/withdraw', encoding: 'json', answer: 'none' },
+    quota: { method: 'GET', path: '/reviews/quota', answer: 'json' },
+    quotaOf: { method: 'GET', path: '/reviews/quotas/:owner/:id', answer: 'json' },
+    setQuota: { method: 'PUT', path: '/reviews/quotas/:owner/:id', encoding: 'json', answer: 'json' },
+  },
   shares: {
     list: { method: 'GET', path: '/shares', answer: 'json' },
     create: { method: 'POST', path: '/shares', encoding: 'json', answer: 'json' },

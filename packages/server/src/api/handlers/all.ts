@@ -10,6 +10,7 @@ import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
+import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -35,6 +36,7 @@ export const handlers = {
   users,
   groups,
   roles,
+  reviews,
   shares,
   rights,
   library,

@@ -1,0 +1,26 @@
+import type { CallContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import type { Unit } from '../transaction.ts'
+import { countUpload, quotaKeyOf } from './quota.store.ts'
+import { insertReview } from './review.store.ts'
+
+/** A photo that this transaction has written waits from now on. */
+export const sendIn = async (
+  { actor }: CallContext,
+  unit: Unit,
+  { photoId, albumId }: { photoId: number; albumId: number },
+): Promise<void> => {
+  await insertReview(unit.db, {
+    photo_id: photoId,
+    album_id: albumId,
+    user_id: actor.kind === 'user' ? actor.userId : null,
+    link_id: actor.kind === 'link' ? actor.linkId : null,
+    sent_at: unit.at,
+  })
+}
+
+/** Counts a file of so many bytes against the limit of whoever adds it. @throws {VitrineError} `QUOTA_EXCEEDED` */
+export const requireQuota = async ({ actor }: CallContext, { db }: Unit, bytes: number): Promise<void> => {
+  const key = quotaKeyOf(actor)
+  if (key && !(await countUpload(db, key, bytes))) throw new VitrineError('QUOTA_EXCEEDED')
+}
