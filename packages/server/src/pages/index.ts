@@ -25,6 +25,7 @@ import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
+import { registerReview } from './routes/review.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
@@ -57,6 +58,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSession(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
+  registerReview(router, pages)
   registerShare(router, pages)
   registerShareLinks(router, pages)
   registerSetUp(router, pages)

@@ -3,6 +3,7 @@ import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
+import { reviewEnglish } from './review-messages.ts'
 import { shareEnglish } from './share-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
@@ -26,6 +27,7 @@ export const english = {
   ...browseEnglish,
   ...fileEnglish,
   ...metadataEnglish,
+  ...reviewEnglish,
   ...shareEnglish,
   ...storageEnglish,
   ...picturesEnglish,

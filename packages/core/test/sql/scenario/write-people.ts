@@ -90,7 +90,21 @@ const writeShares = async (scene: Scene): Promise<void> => {
   await scene.gallery.as(linkActor(link.id)).albums.list({ parent: null })
   await shares.get(link.id)
   await shares.list({ limit: 1 })
+  await shares.list({ album: album.id })
   await scene.member.shares.list()
+  await shares.update(link.id, { password: 'tide pool', maxUses: 3, capabilities: ['view'] })
+  const { shares: door } = scene.gallery
+  await door.look(key)
+  const entered = await door.enter({ key, password: 'tide pool', address: '203.0.113.42' })
+  await door.open(entered?.key ?? '')
+  await shares.visits(link.id, { limit: 1 })
+  await shares.revokeAllOf(album.id)
   await shares.revoke(link.id)
+  const [photo] = (await scene.admin.photos.list({ limit: 1 })).items
+  if (!photo) throw new Error('The scene has no photo.')
+  const picked = await shares.create({ name: 'Picked', photoIds: [photo.id] })
+  await scene.gallery.as(linkActor(picked.link.id)).photos.list({ limit: 1 })
+  await shares.update(picked.link.id, { capabilities: ['download'] })
+  await shares.revoke(picked.link.id)
   await scene.admin.albums.delete(album.id)
 }

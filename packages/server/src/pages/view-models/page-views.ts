@@ -15,6 +15,7 @@ import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
+import type { OwnUploadsView, ReviewView } from './review.ts'
 import type { SearchView } from './search.ts'
 import type { DoorView, LinksView, LinkView, ShareView } from './share.ts'
 import type { TagsView } from './tags.ts'
@@ -43,6 +44,8 @@ export interface PageViews {
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
   readonly upload: UploadView
+  readonly review: ReviewView
+  readonly uploads: OwnUploadsView
   readonly share: ShareView
   readonly links: LinksView
   readonly link: LinkView

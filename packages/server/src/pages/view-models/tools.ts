@@ -28,6 +28,8 @@ export const toShareTools = (album: Album, { links, t }: ViewContext): ToolView[
 
 /** The way to the page where files are added, for whoever may. */
 export const toUploadTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
-  album.capabilities.includes('upload') && !album.isSmart && !album.mirrorsFolder
+  (album.capabilities.includes('upload') || album.capabilities.includes('submit')) &&
+  !album.isSmart &&
+  !album.mirrorsFolder
     ? [{ label: t('upload.title'), url: links.path('/upload', { album: album.id }), icon: 'plus' }]
     : []
