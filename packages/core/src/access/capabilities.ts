@@ -38,6 +38,10 @@ export const visibleCapabilities: CapabilityBits = allCapabilities & ~(capabilit
 export const linkCapabilities: CapabilityBits =
   capabilityBit.view | capabilityBit.download | capabilityBit.upload | capabilityBit.submit
 
+/** Whoever may add photos may let others send them in. */
+export const withSubmit = (bits: CapabilityBits): CapabilityBits =>
+  (bits & capabilityBit.upload) === 0 ? bits : bits | capabilityBit.submit
+
 /** Whoever may do anything may see it. */
 export const withView = (bits: CapabilityBits): CapabilityBits => (bits === 0 ? 0 : bits | capabilityBit.view)
 

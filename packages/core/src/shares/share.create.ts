@@ -1,4 +1,4 @@
-import { type CapabilityBits, capabilityBit, toBits } from '../access/capabilities.ts'
+import { type CapabilityBits, capabilityBit, toBits, withSubmit } from '../access/capabilities.ts'
 import { bitsOf } from '../access/rights.ts'
 import { requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
@@ -101,7 +101,7 @@ export const requireHeld = (
   { albumId, bits, path }: { albumId: number; bits: CapabilityBits; path: string },
 ): void => {
   requireInAlbum(context, albumId, 'share')
-  if ((bits & ~bitsOf(context.rights, albumId)) !== 0) throw moreThanHeld(path)
+  if ((bits & ~withSubmit(bitsOf(context.rights, albumId))) !== 0) throw moreThanHeld(path)
 }
 
 const moreThanHeld = (path: string): VitrineError =>
@@ -114,7 +114,7 @@ export const requirePhotosToShare = async (
   bits: CapabilityBits,
 ): Promise<void> => {
   const { connections, dialect } = context.gallery
-  if ((bits & capabilityBit.upload) !== 0)
+  if ((bits & (capabilityBit.upload | capabilityBit.submit)) !== 0)
     throw inputInvalid([{ path: 'capabilities', message: 'Nothing can be uploaded to photos.' }])
   const seen = await selectVisibleIds(connections.read, dialect, context.rights, ids)
   if (seen.length < ids.length) throw new VitrineError('PHOTO_NOT_FOUND')

@@ -86,15 +86,19 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
     upload: StoredUpload,
   ): Promise<{ outcome: UploadOutcome; photo?: Photo | undefined }> => {
     try {
-      const { photoId, duplicate, waits, photo } = await call(gallery, actor, async (context): Promise<TakenPhoto & { photo?: Photo | undefined }> => {
-        const before = await findOutcome(gallery.connections.read, id)
-        if (before) return before
-        const input = await checkNewPhoto(context, upload.photo)
-        await using file = await borrowFile(folder.partOf(id), stagingFolder)
-        // Awaited here: the file goes when this scope ends.
-        const taken = await takePhoto(context, input, file, { onceId: id })
-        return taken.waits ? { ...taken, photo: await describe(context, taken.photoId) } : taken
-      })
+      const { photoId, duplicate, waits, photo } = await call(
+        gallery,
+        actor,
+        async (context): Promise<TakenPhoto & { photo?: Photo | undefined }> => {
+          const before = await findOutcome(gallery.connections.read, id)
+          if (before) return before
+          const input = await checkNewPhoto(context, upload.photo)
+          await using file = await borrowFile(folder.partOf(id), stagingFolder)
+          // Awaited here: the file goes when this scope ends.
+          const taken = await takePhoto(context, input, file, { onceId: id })
+          return taken.waits ? { ...taken, photo: await describe(context, taken.photoId) } : taken
+        },
+      )
       const outcome = { photoId, duplicate, ...(waits ? { waits } : {}) }
       const { offsetBytes: _offset, ...stored } = upload
       await folder.settle(id, stored, outcome)

@@ -10,7 +10,7 @@ export const reviewKeys = (): void => {
     for (const box of boxes) box.checked = !isAll
   })
   const go = (step: 1 | -1): void => {
-    const at = boxes.findIndex((box) => box === document.activeElement)
+    const at = boxes.indexOf(document.activeElement as HTMLInputElement)
     const next = boxes[at < 0 ? 0 : at + step]
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })

@@ -8,6 +8,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeGroups(scene)
   await writeRights(scene)
   await writeShares(scene)
+  await writeReviews(scene)
 }
 
 const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
@@ -107,4 +108,38 @@ const writeShares = async (scene: Scene): Promise<void> => {
   await shares.update(picked.link.id, { capabilities: ['download'] })
   await shares.revoke(picked.link.id)
   await scene.admin.albums.delete(album.id)
+}
+
+/** User 2 sends photos in, user 1 decides. */
+const writeReviews = async (scene: Scene): Promise<void> => {
+  const { admin, member } = scene
+  const album = await admin.albums.create({ name: 'Of reviews' })
+  await scene.grant(album.id, [['user', 2, 'view', 'submit']])
+  await admin.reviews.setQuota({ user: 2 }, { maxPhotos: 100_000_000 })
+  const send = (seed: string) => scene.addPhoto(album.id, { as: member, seed })
+  const [one, two] = [await send('sql review one'), await send('sql review two')]
+  await member.photos.get(one.id)
+  await refusalOf(scene.guest.photos.get(one.id), 'PHOTO_NOT_FOUND')
+  const { nextCursor } = await admin.reviews.list({ limit: 1 })
+  await admin.reviews.list({ limit: 1, cursor: nextCursor ?? undefined })
+  await admin.reviews.approve([one.id])
+  await admin.reviews.reopen([one.id])
+  await admin.reviews.sendBack([one.id, two.id], 'Too dark')
+  const mine = await member.reviews.mine({ limit: 1 })
+  await member.reviews.mine({ limit: 1, cursor: mine.nextCursor ?? undefined })
+  await member.reviews.sendAgain([one.id])
+  await member.reviews.withdraw([one.id, two.id])
+  await member.reviews.quota()
+  await admin.reviews.quotaOf({ user: 2 })
+  await admin.reviews.setQuota({ user: 2 }, {})
+  const { link } = await admin.shares.create({ name: 'Sends in', albumIds: [album.id], capabilities: ['submit'] })
+  await scene.addPhoto(album.id, { as: scene.gallery.as(linkActor(link.id)), seed: 'sql review link' })
+  await admin.reviews.setQuota({ link: link.id }, { maxBytes: 1_000_000 })
+  await admin.reviews.setQuota('guests', { maxPhotos: 10 })
+  await admin.reviews.setQuota('guests', {})
+  const [sent] = (await admin.reviews.list()).items
+  if (sent) await admin.reviews.approve([sent.photo.id])
+  if (sent) await admin.photos.delete([sent.photo.id])
+  await admin.shares.revoke(link.id)
+  await admin.albums.delete(album.id)
 }
