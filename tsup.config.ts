@@ -29,7 +29,11 @@ export default defineConfig([
     index: 'packages/plugins/src/index.ts',
     'title-from-file-name/index': 'packages/plugins/src/title-from-file-name/index.ts',
   }),
-  library('server', { index: 'packages/server/src/index.ts', cli: 'packages/server/src/cli/main.ts' }),
+  library('server', {
+    index: 'packages/server/src/index.ts',
+    'testing/index': 'packages/server/src/testing/index.ts',
+    cli: 'packages/server/src/cli/main.ts',
+  }),
   {
     name: 'theme mosaic',
     entry: { mosaic: 'packages/server/src/browser/main.ts', upload: 'packages/server/src/browser/upload/main.ts' },

@@ -52,6 +52,7 @@ export default defineConfig(({ mode }) => ({
             { find: '@vitrine/sdk', replacement: source('./packages/sdk/src/index.ts') },
             { find: /^@vitrine\/plugins\/([\w-]+)$/, replacement: source('./packages/plugins/src/$1/index.ts') },
             { find: '@vitrine/plugins', replacement: source('./packages/plugins/src/index.ts') },
+            { find: 'vitrine/testing', replacement: source('./packages/server/src/testing/index.ts') },
             { find: /^vitrine$/, replacement: source('./packages/server/src/index.ts') },
           ],
   },

@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
@@ -10,7 +8,7 @@ import { guest } from '../packages/core/src/access/actor.ts'
 import type { Gallery } from '../packages/core/src/gallery.types.ts'
 import { createServer, type VitrineServer } from '../packages/server/src/index.ts'
 import { type Bench, type BenchWorld, defineBench } from './kernel/define-bench.ts'
-import type { Load } from './kernel/load-client.ts'
+import { closeServers, listen, rate, startClient } from './kernel/http-load.ts'
 import { openGallery } from './kernel/open-gallery.ts'
 
 /** A rendered size from the cache through the whole server, with the guest's rights looked up for it, against `node:http` sending that file. */
@@ -24,13 +22,6 @@ interface State {
 }
 
 const photos = 100
-const connections = 16
-
-const listen = async (server: Server): Promise<string> => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 /** The least that sends a file: read, its length and type, sent. */
 const createFileServer = (root: string): Server =>
@@ -70,18 +61,10 @@ const setup = async ({ folder, random }: BenchWorld): Promise<State> => {
     gallery,
     vitrine,
     servers: [server, fileServer],
-    client: fork(new URL('./kernel/load-client.ts', import.meta.url)),
+    client: startClient(),
     galleryUrls: paths.map((path) => `${origin}${path}`),
     fileUrls: files.map((name) => `${fileOrigin}/${name}`),
   }
-}
-
-/** @returns Requests a second. */
-const rate = async (client: ChildProcess, urls: readonly string[], requests: number): Promise<number> => {
-  client.send({ urls, requests, connections } satisfies Load)
-  const [{ ms, error }] = (await once(client, 'message')) as [{ ms: number; error?: string }]
-  if (error !== undefined) throw new Error(error)
-  return (requests * 1_000) / ms
 }
 
 export const benches: readonly Bench[] = [
@@ -95,10 +78,7 @@ export const benches: readonly Bench[] = [
     setup,
     teardown: async ({ gallery, vitrine, servers, client }) => {
       client.kill()
-      for (const server of servers) {
-        server.closeAllConnections()
-        server.close()
-      }
+      closeServers(servers)
       await vitrine.close()
       await gallery.close()
     },

@@ -83,6 +83,12 @@ export const benches: readonly Bench[] = [
     request: (side) => side.fetch(next(side, side.albums.member).path, side.cookie),
   }),
   ...row({
+    name: 'scale.api-100-photos.guest',
+    p50Ratio: 1.5,
+    p99Ms: 50,
+    request: (side) => side.fetch(`/api/v1/photos?limit=100&sort=${side.turn++ % 2 === 0 ? '-takenAt' : '-addedAt'}`),
+  }),
+  ...row({
     name: 'scale.newest-page',
     p99Ms: 50,
     request: (side) => pageOf(side, { sort: side.turn++ % 2 === 0 ? '-takenAt' : '-addedAt' }),

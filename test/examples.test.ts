@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createGallery, fsStorage, sqlite } from '@vitrine/core'
+import { chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { createServer as createVitrine } from 'vitrine'
+import { describeWith } from '../packages/core/src/testing/environment.ts'
 
 // The examples run on the built packages, as they would in a project of their own; asking for this has them built.
 const built = inject('vitrineCli')
@@ -68,19 +70,66 @@ it('embed', async () => {
   expect((await start('embed', ['Pictures', 'data']).ended).stdout).toContain('0 added, 2 unchanged')
 })
 
-it('node-http', async () => {
-  const { child, ended, printed } = start('node-http', ['Pictures', 'data', '0'])
-  while (!printed().includes('photos added') && child.exitCode === null)
+const startServer = async (name: string) => {
+  const example = start(name, ['Pictures', 'data', '0'])
+  while (!example.printed().includes('photos added') && example.child.exitCode === null)
     await new Promise((next) => setTimeout(next, 20))
-  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(printed())?.[0]
-  expect(printed()).toContain('2 photos added')
-  expect(await (await fetch(`${origin}/`)).text()).toContain('My own page')
-  const page = await (await fetch(`${origin}/photos/`)).text()
+  expect(example.printed()).toContain('2 photos added')
+  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(example.printed())?.[0] ?? ''
+  const stop = async (): Promise<void> => {
+    example.child.kill('SIGTERM')
+    expect(await example.ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Closed'), stderr: '' })
+  }
+  return { origin, stop }
+}
+
+it.each([
+  ['node-http', '/', '/photos'],
+  ['express', '/hello', '/photos'],
+  ['fastify', '/hello', '/photos'],
+  ['hono', '/hello', '/photos'],
+  ['h3', '/hello', '/photos'],
+  ['gallery', null, ''],
+])('%s', async (name, ownPage, basePath) => {
+  const { origin, stop } = await startServer(name)
+  if (ownPage !== null) expect(await (await fetch(`${origin}${ownPage}`)).text()).toContain('My own page')
+  const page = await (await fetch(`${origin}${basePath}/`)).text()
   expect(page).toContain('<title>Our pictures')
-  expect(page).toContain('href="/photos/')
-  expect(await (await fetch(`${origin}/photos/api/v1/photos`)).json()).toMatchObject({ total: 2 })
-  child.kill('SIGTERM')
-  expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Closed'), stderr: '' })
+  expect(page).toContain(`href="${basePath}/`)
+  expect(await (await fetch(`${origin}${basePath}/api/v1/photos`)).json()).toMatchObject({ total: 2 })
+  await stop()
+})
+
+it('electron', async () => {
+  const { code, stdout, stderr } = await start('electron', ['Pictures', 'data']).ended
+  expect(stderr).toBe('')
+  expect(stdout).toBe('gallery://app/ answers 200\nwith the secret 200\nwithout it 401\n2 photos added\nClosed\n')
+  expect(code).toBe(0)
+})
+
+describeWith('chromium', 'a page of one’s own', ({ chromium: executablePath }) => {
+  it('react', async () => {
+    const { origin, stop } = await startServer('react')
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+    try {
+      const page = await browser.newPage()
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.goto(origin)
+      await page.getByRole('button', { name: 'Pictures (2)' }).click()
+      await expect.poll(() => page.locator('img').count()).toBe(2)
+      // They are there, not only their frames.
+      const widths = () =>
+        page
+          .locator('img')
+          .evaluateAll((all) => all.map((each) => (each as unknown as { naturalWidth: number }).naturalWidth))
+      await expect.poll(widths).toEqual([144, 144])
+      expect(faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+    await stop()
+  })
 })
 
 it('sdk-upload', async () => {
@@ -132,8 +181,22 @@ it('hooks', async () => {
 it('every example is tried here, and says how to run it', async () => {
   expect(built).toContain('cli.js')
   const names = (await readdir(examples, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  expect(names.map(({ name }) => name).sort()).toEqual(['embed', 'hooks', 'node-http', 'sdk-upload'])
-  for (const { name } of names) {
+  expect(names.map(({ name }) => name).sort()).toEqual([
+    'electron',
+    'embed',
+    'express',
+    'fastify',
+    'gallery',
+    'h3',
+    'hono',
+    'hooks',
+    'next',
+    'node-http',
+    'react',
+    'sdk-upload',
+  ])
+  // Next is no workspace: see its README, and the long tests.
+  for (const { name } of names.filter((each) => each.name !== 'next')) {
     expect(await readFile(join(examples, name, 'README.md'), 'utf8')).toContain(`npm start -w examples/${name}`)
     expect(JSON.parse(await readFile(join(examples, name, 'package.json'), 'utf8'))).toMatchObject({
       name: `@vitrine/example-${name}`,

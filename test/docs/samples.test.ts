@@ -6,7 +6,14 @@ import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Pages whose code can stand on its own. Each is one module: a block goes on where the one before it ended. */
-const pages = ['README.md', 'docs/guides/embedding.md', 'docs/guides/hooks.md', 'packages/plugins/README.md']
+const pages = [
+  'README.md',
+  'docs/guides/embedding.md',
+  'docs/guides/hooks.md',
+  'docs/guides/hosts.md',
+  'docs/guides/behind-a-proxy.md',
+  'packages/plugins/README.md',
+]
 
 const sampleOf = (page: string): string => {
   const text = readFileSync(join(root, page), 'utf8')

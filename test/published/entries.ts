@@ -10,5 +10,6 @@ export const entries = [
     package: '@vitrine/plugins',
     types: 'dist/title-from-file-name/index.d.ts',
   },
+  { name: 'vitrine/testing', package: 'vitrine', types: 'dist/testing/index.d.ts' },
   { name: 'vitrine', package: 'vitrine', types: 'dist/index.d.ts' },
 ] as const

@@ -1,6 +1,7 @@
 import type { Actor } from './access/actor.ts'
 import { type Capability, capabilityBit } from './access/capabilities.ts'
 import { holds, managesEverything, sees } from './access/rights.ts'
+import { hasScope, type Scope } from './access/scopes.ts'
 import type { CallContext, GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { inputInvalid, VitrineError } from './errors/vitrine-error.ts'
@@ -61,6 +62,26 @@ export const requireInAlbum = ({ rights, actor }: CallContext, albumId: number, 
 /** @throws {VitrineError} `FORBIDDEN` or `UNAUTHENTICATED` for anybody but administrators. */
 export const requireAdmin = ({ rights, actor }: CallContext): void => {
   if (!managesEverything(rights)) throw refusal(actor)
+}
+
+/**
+ * For what needs no capability in an album, and yet is not for every API key. Whoever comes without one is not asked.
+ *
+ * @throws {VitrineError} `SCOPE_MISSING`
+ */
+export const requireScope = ({ rights: { scopes } }: CallContext, scope: Scope): void => {
+  if (scopes !== null && !hasScope(scopes, scope)) throw new VitrineError('SCOPE_MISSING', { details: { scope } })
+}
+
+/**
+ * The user who asks in person: what concerns an account is for nobody who holds a key to it, nor for administrators in its place.
+ *
+ * @returns The id of the user.
+ * @throws {VitrineError} `UNAUTHENTICATED` for guests; `FORBIDDEN` for everybody else who is no user, or comes with a key.
+ */
+export const requireInPerson = ({ rights, actor }: CallContext): number => {
+  if (rights.userId === null || actor.kind === 'apiKey') throw refusal(actor)
+  return rights.userId
 }
 
 /** Nobody hides a photo from itself: whoever does would neither find it again nor be able to take it back. */

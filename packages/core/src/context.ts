@@ -7,6 +7,7 @@ import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { MetadataDesk } from './ingest/metadata-desk.ts'
+import type { PlanSweep } from './ingest/plan-sweep.ts'
 import type { UploadScaler } from './ingest/scale-upload.ts'
 import type { RunStep } from './ingest/steps.ts'
 import type { Logger } from './log.ts'
@@ -46,6 +47,8 @@ export interface GalleryContext {
   /** What the photos that fit smart albums say. */
   readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
+  /** Has what an upload leaves behind looked at later. */
+  readonly planSweep: PlanSweep
   /** Runs the steps by which a file becomes a photo. */
   readonly runStep: RunStep
   readonly log: Logger

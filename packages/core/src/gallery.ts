@@ -25,10 +25,12 @@ import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createImportsService } from './imports/import.service.ts'
 import { createMetadataDesk } from './ingest/metadata-desk.ts'
+import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { createApiKeyDoor, createApiKeysService } from './keys/api-key.service.ts'
 import { withLazyMembers } from './lazy-members.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
@@ -134,6 +136,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)
+  const jobs = createJobs({ connections, dialect, clock, log })
   const context: GalleryContext = {
     options,
     dialect,
@@ -152,6 +155,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
+    planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
     runStep: internals.runStep,
     log,
     clock,
@@ -168,7 +172,6 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const watch = createLibraryWatch(context, hooks, (rootId, run) =>
     lookAnew(context, systemActor('library watch'), runs, rootId, run),
   )
-  const jobs = createJobs(context)
   jobs.define(tagIndexQueue, createTagIndexer(context))
   jobs.define(renderingQueue, createRenderingJob(context))
   jobs.define(tidyQueue, createDerivativeTidier(context))
@@ -183,7 +186,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
-  const sweep = createStagingSweep(context, jobs)
+  jobs.define(stagingSweepQueue, createStagingSweep(context))
 
   const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
   const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
@@ -208,6 +211,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     users: ([context, actor]) => createUsersService(context, actor),
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
+    keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
@@ -263,6 +267,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       return as(systemActor(reason))
     },
     sessions: createSessionsService(context),
+    keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
     hooks,
     jobs,
@@ -283,7 +288,9 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
     [Symbol.asyncDispose]: () => gallery.close(),
   }
-  await sweep.plan().catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
+  await context
+    .planSweep()
+    .catch((error: unknown) => log.warn('What uploads left behind could not be looked for', { error }))
   await hooks.emit('gallery.ready', {})
   return gallery
 }

@@ -9,6 +9,7 @@ import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
+import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
@@ -45,6 +46,7 @@ export interface ActorGallery {
   readonly groups: GroupsService
   /** Administrators only. */
   readonly roles: RolesService
+  readonly keys: ApiKeysService
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService
   readonly shares: SharesService
@@ -80,6 +82,8 @@ export interface Gallery extends AsyncDisposable {
   asSystem(reason: string): ActorGallery
   /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */
   readonly sessions: SessionsService
+  /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
+  readonly keys: ApiKeyDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */
   readonly shares: ShareDoor
   /** Typed actions, filters and gates of this gallery. */

@@ -1,5 +1,6 @@
 export {
   type Actor,
+  apiKeyActor,
   guest,
   type HostActor,
   hostActor,
@@ -20,6 +21,7 @@ export {
   roleKeys,
 } from './access/capabilities.ts'
 export type * from './access/explain.types.ts'
+export { type Scope, scopes } from './access/scopes.ts'
 export type { Denial } from './access/standing.ts'
 export type * from './albums/album.service.types.ts'
 export type * from './albums/album.types.ts'
@@ -58,6 +60,7 @@ export { isRejection, type OwnedRejection, type Rejection, reject } from './hook
 export type * from './hooks/types.ts'
 export type * from './imports/import.types.ts'
 export type * from './jobs/job.types.ts'
+export type * from './keys/api-key.types.ts'
 export type * from './library/library.types.ts'
 export { parseSchedule, type Schedule } from './library/watch/schedule.ts'
 export type * from './library/watch/watch.types.ts'

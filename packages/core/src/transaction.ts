@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from './access/actor.ts'
+import { mayWrite } from './access/scopes.ts'
 import { type Change, insertChanges } from './changes/change.store.ts'
 import type { GalleryContext } from './context.ts'
 import type { Writer } from './db/database.ts'
@@ -52,6 +53,7 @@ export const transact = async <T>(
   const { dialect, connections } = gallery
   // The last door of all: whatever a service allows, nothing is written while somebody looks through another's eyes.
   if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
+  if (actor.kind === 'apiKey') await requireWritingKey(gallery, actor)
   for (let attempt = 1; ; attempt++) {
     const after = new AfterCommit(gallery.hooks)
     let result: T
@@ -93,6 +95,12 @@ export const transact = async <T>(
     await runStep('announce', () => after.flush())
     return result
   }
+}
+
+/** The same for keys that only read, whatever a service allows to their users. @throws {VitrineError} `SCOPE_MISSING` */
+const requireWritingKey = async ({ access }: GalleryContext, actor: Actor): Promise<void> => {
+  const { scopes } = await access.rightsOf(actor)
+  if (scopes === null || !mayWrite(scopes)) throw new VitrineError('SCOPE_MISSING', { details: { scope: null } })
 }
 
 /** Last statements of a transaction, so that the one row everybody wants is held as briefly as can be. */

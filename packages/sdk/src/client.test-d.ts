@@ -1,11 +1,13 @@
+import * as v from 'valibot'
 import { describe, expectTypeOf, it } from 'vitest'
+import { defineOperation } from './contract/index.ts'
 import { type Album, type Client, createClient, type Photo, type UploadedPhoto, type VitrineApiError } from './index.ts'
 
 declare const client: Client
 
 describe('the client', () => {
   it('is typed by the contract', () => {
-    expectTypeOf(createClient).returns.toEqualTypeOf<Client>()
+    expectTypeOf(createClient()).toExtend<Client>()
     expectTypeOf(client.albums.get({ id: 1 })).resolves.toEqualTypeOf<Album>()
     expectTypeOf(client.albums.list({ parent: null }))
       .resolves.toHaveProperty('items')
@@ -39,5 +41,47 @@ describe('the client', () => {
 
   it('tells errors apart by code', () => {
     expectTypeOf<'PHOTO_NOT_FOUND'>().toExtend<VitrineApiError['code']>()
+  })
+
+  it('walks what is paged, and nothing else', () => {
+    expectTypeOf(client.photos.list.all({ album: 1 })).toEqualTypeOf<AsyncGenerator<Photo, void, undefined>>()
+    expectTypeOf(client.users.list.all()).toExtend<AsyncGenerator<{ username: string }>>()
+    // @ts-expect-error the walk keeps the cursor
+    client.photos.list.all({ cursor: 'x' })
+    // @ts-expect-error one album is no list
+    client.albums.get.all
+  })
+
+  it('has the operations of plugins, by their types', () => {
+    const favourites = {
+      favourites: {
+        list: defineOperation({
+          id: 'favourites.list',
+          method: 'GET',
+          path: '/plugins/favourites',
+          answer: 'json',
+          summary: 'What the asker likes.',
+          input: { query: v.object({ limit: v.optional(v.number()) }) },
+          output: v.object({ items: v.array(v.object({ photoId: v.number() })), nextCursor: v.nullable(v.string()) }),
+          status: 200,
+          errors: [],
+          auth: 'user',
+          csrf: false,
+        }),
+      },
+    }
+    const stars = { stars: { set: defineOperation({ ...favourites.favourites.list, method: 'POST', answer: 'none' }) } }
+    const extended = createClient({ operations: [favourites, stars] })
+    expectTypeOf(extended).toExtend<Client>()
+    expectTypeOf(extended.favourites.list({ limit: 3 })).resolves.toEqualTypeOf<{
+      items: { photoId: number }[]
+      nextCursor: string | null
+    }>()
+    expectTypeOf(extended.favourites.list.all()).toEqualTypeOf<AsyncGenerator<{ photoId: number }, void, undefined>>()
+    expectTypeOf(extended.stars.set).toBeFunction()
+    // @ts-expect-error not a field of it
+    extended.favourites.list({ limits: 3 })
+    // @ts-expect-error without the plugin there is no such group
+    client.favourites
   })
 })

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createClient } from './client.ts'
-import { VitrineApiError } from './errors.ts'
+import { contract, listOperations, type Operation } from './contract/index.ts'
+import { VitrineApiError, VitrineConnectionError } from './errors.ts'
 
 type Answer = { status?: number; headers?: Record<string, string | string[]>; body?: unknown; text?: string }
 type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: Buffer }
@@ -42,7 +43,7 @@ const user = { id: 1, username: 'ada', email: null, role: 'user', level: 0, disa
 describe('createClient', () => {
   it('puts each value where the contract says', async () => {
     const { baseUrl, seen } = await listen(({ method }) => ({ status: method === 'DELETE' ? 204 : 200, body: {} }))
-    const client = createClient({ baseUrl, token: 'k-1' })
+    const client = createClient({ baseUrl, apiKey: 'k-1' })
     await client.photos.list({ album: 3, recursive: true, q: 'a&b=ü', cursor: undefined })
     await client.albums.list({ parent: null })
     await client.albums.update({ id: 7, name: 'Ísland', description: null })
@@ -144,6 +145,93 @@ describe('createClient', () => {
     for await (const { id } of client.photos.iterate({ album: 1 })) if (id === 1) break
     expect(seen).toHaveLength(3)
   })
+
+  it('tries reads again after a lost connection and a proxy without a server, and says so when it stays that way', async () => {
+    const { baseUrl, seen } = await listen((_, count) => (count === 1 ? { status: 502 } : { body: { ok: true } }))
+    expect(await createClient({ baseUrl, retryDelayMs: 1 }).albums.get({ id: 1 })).toEqual({ ok: true })
+    expect(seen).toHaveLength(2)
+
+    let asked = 0
+    const fetch = async (request: Request): Promise<Response> => {
+      if (++asked === 1) throw new TypeError('socket hang up')
+      return globalThis.fetch(request)
+    }
+    expect(await createClient({ baseUrl, fetch, retryDelayMs: 1 }).albums.get({ id: 1 })).toEqual({ ok: true })
+    expect(asked).toBe(2)
+
+    const lost = createClient({ baseUrl: 'http://127.0.0.1:1', retryDelayMs: 1 })
+    const error = await lost.albums.list().catch((each: unknown) => each)
+    expect(error).toBeInstanceOf(VitrineConnectionError)
+    expect(error).toMatchObject({ kind: 'lost', cause: expect.any(TypeError) })
+    let writes = 0
+    const broken = createClient({
+      retryDelayMs: 1,
+      baseUrl,
+      fetch: async () => {
+        writes++
+        throw new TypeError('reset')
+      },
+    })
+    await expect(broken.albums.create({ name: 'x' })).rejects.toMatchObject({ kind: 'lost' })
+    expect(writes).toBe(1)
+  })
+
+  it('gives up when the time is over, by its own limit or that of a call', async () => {
+    const { baseUrl } = await listen(() => ({ body: {} }))
+    const slow = (request: Request): Promise<Response> =>
+      new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)))
+    const client = createClient({ baseUrl, fetch: slow, timeoutMs: 30 })
+    await expect(client.albums.list()).rejects.toMatchObject({ name: 'VitrineConnectionError', kind: 'timeout' })
+    const patient = createClient({ baseUrl, fetch: slow })
+    await expect(patient.albums.list({}, { timeoutMs: 30 })).rejects.toMatchObject({ kind: 'timeout' })
+    const mine = new Error('mine')
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(mine), 20)
+    await expect(patient.albums.list({}, { signal: controller.signal })).rejects.toBe(mine)
+  })
+
+  it('comes by a share link, walks any list, and calls what plugins add', async () => {
+    const { baseUrl, seen } = await listen(({ url }) => ({
+      body: { items: [{ id: url.includes('cursor') ? 2 : 1 }], nextCursor: url.includes('cursor') ? null : 'c' },
+    }))
+    const likes = {
+      id: 'likes.set',
+      method: 'PUT',
+      path: '/plugins/likes/:photoId',
+      encoding: 'json',
+      answer: 'json',
+      summary: '',
+      input: {},
+      output: null,
+      status: 200,
+      errors: [],
+      auth: 'user',
+      csrf: true,
+    } as const satisfies Operation
+    const client = createClient({ baseUrl, link: 'k3y', operations: [{ likes: { set: likes } }] })
+    const ids: unknown[] = []
+    for await (const tag of client.tags.list.all()) ids.push(tag.id)
+    expect(ids).toEqual([1, 2])
+    expect(seen[0]?.headers.authorization).toBe('Link k3y')
+    await client.likes.set({ photoId: 4, stars: 5 } as object)
+    expect([seen[2]?.method, seen[2]?.url, seen[2]?.body.toString()]).toEqual([
+      'PUT',
+      '/gallery/api/v1/plugins/likes/4',
+      '{"stars":5}',
+    ])
+    expect(() => createClient({ operations: [{ albums: { set: likes } }] })).toThrow(TypeError)
+  })
+
+  it('has a function for every operation', () => {
+    const client = createClient() as unknown as Record<string, Record<string, unknown>>
+    // Only this one goes by another name than its operation.
+    const names: Readonly<Record<string, string>> = { 'photos.create': 'photos.upload' }
+    const missing = listOperations(contract).filter(({ id }) => {
+      const [group = '', name = ''] = (names[id] ?? id).split('.')
+      return typeof client[group]?.[name] !== 'function'
+    })
+    expect(missing.map(({ id }) => id)).toEqual([])
+  })
 })
 
 describe('photos.upload', () => {
@@ -165,7 +253,7 @@ describe('photos.upload', () => {
       },
     })
     const progress: number[] = []
-    const answer = await createClient({ baseUrl, token: 'k' }).photos.upload({
+    const answer = await createClient({ baseUrl, apiKey: 'k' }).photos.upload({
       file: { stream, name: 'a"\r\nb ü.jpg', size },
       album: 4,
       title: 'Sea, “blue”',

@@ -3,7 +3,7 @@ import type { InputOf, Operation, OutputOf, Route } from './contract/operation.t
 import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
 import type { TableImportReport } from './contract/schemas/table.ts'
-import { iteratePages } from './iterate.ts'
+import { iteratePages, type PageOf } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
 import { importTable, type TableImport } from './uploads/import-table.ts'
 import { addFormat, replaceFile, setRepresentative } from './uploads/photo-files.ts'
@@ -25,10 +25,19 @@ type Call<O extends Operation> =
     ? (input?: InputOf<O>, options?: CallOptions) => Promise<ResultOf<O>>
     : (input: InputOf<O>, options?: CallOptions) => Promise<ResultOf<O>>
 
+/** Every item of a list, page after page; asks for a page when the one before is used up. */
+type Walk<O extends Operation> =
+  OutputOf<O> extends PageOf<infer Item>
+    ? {
+        /** @throws {VitrineApiError} {@link VitrineConnectionError} */
+        all(input?: Omit<InputOf<O>, 'cursor'>, options?: CallOptions): AsyncGenerator<Item, void, undefined>
+      }
+    : unknown
+
 /** One function per operation, in the groups of the contract. Uploads have a function of their own. */
 export type ClientOf<G> = {
   readonly [K in keyof G as G[K] extends { encoding: 'multipart' } ? never : K]: G[K] extends Operation
-    ? Call<G[K]>
+    ? Call<G[K]> & Walk<G[K]>
     : ClientOf<G[K]>
 }
 
@@ -60,21 +69,39 @@ export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats' | 'tables'> &
   readonly uploads: ResumableUploads
 }
 
-const build = (transport: Transport): Record<string, unknown> =>
+type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>
+type Input = Readonly<Record<string, unknown>>
+
+const buildCall = (transport: Transport, id: string, route: Route): unknown => {
+  const call = (input: Input = {}, options?: CallOptions) => transport.call(id, route, input, options)
+  const all = (input?: Input, options?: CallOptions) =>
+    iteratePages((cursor) => call({ ...input, ...(cursor ? { cursor } : {}) }, options) as Promise<PageOf<unknown>>)
+  return Object.assign(call, { all })
+}
+
+const build = (transport: Transport, table: Routes): Record<string, Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(routes).map(([group, calls]) => [
+    Object.entries(table).map(([group, calls]) => [
       group,
       Object.fromEntries(
-        Object.entries<Route>(calls)
+        Object.entries(calls)
           .filter(([, route]) => route.encoding !== 'multipart')
-          .map(([name, route]) => [
-            name,
-            (input: Readonly<Record<string, unknown>> = {}, options?: CallOptions) =>
-              transport.call(`${group}.${name}`, route, input, options),
-          ]),
+          .map(([name, route]) => [name, buildCall(transport, `${group}.${name}`, route)]),
       ),
     ]),
   )
+
+/** Groups of operations that a plugin adds to the API, as `@vitrine/sdk/contract` defines them. */
+export type PluginOperations = Readonly<Record<string, Readonly<Record<string, Operation>>>>
+
+type UnionToIntersection<U> = (U extends unknown ? (each: U) => void : never) extends (each: infer I) => void
+  ? I
+  : never
+
+/** The client's functions for what plugins add. */
+export type PluginClient<P extends readonly PluginOperations[]> = P extends readonly []
+  ? unknown
+  : UnionToIntersection<{ [I in keyof P]: ClientOf<P[I]> }[number]>
 
 /**
  * A typed client of a gallery's API. Each call resolves with the answer or rejects with {@link VitrineApiError}.
@@ -84,23 +111,34 @@ const build = (transport: Transport): Record<string, unknown> =>
  * @example
  * const client = createClient({ baseUrl: 'https://photos.example.org' })
  * const { items } = await client.albums.list({ parent: null })
+ * @param options.operations - Of plugins that the gallery has: `createClient({ operations: [favourites] }).favourites.list()`.
+ * @throws {TypeError} where two of them, or one and the gallery, have a group of the same name
  */
-export const createClient = (options: ClientOptions = {}): Client => {
+export const createClient = <const P extends readonly PluginOperations[] = []>(
+  options: ClientOptions & { operations?: P } = {},
+): Client & PluginClient<P> => {
   const transport = createTransport(options)
   // The one place where the shape made at run time meets the type computed from the contract.
-  const client = build(transport) as unknown as ClientOf<Contract>
-  const { list } = client.photos
+  const client = build(transport, routes) as unknown as ClientOf<Contract>
   const extras: PhotoExtras = {
-    iterate: (query, call) => iteratePages((cursor) => list({ ...query, ...(cursor ? { cursor } : {}) }, call)),
+    iterate: client.photos.list.all,
     upload: (request) => upload(transport, request),
     replaceFile: (request) => replaceFile(transport, request),
     setRepresentative: (request) => setRepresentative(transport, request),
   }
-  return {
+  const own: Client = {
     ...client,
     photos: { ...client.photos, ...extras },
     formats: { ...client.formats, add: (request) => addFormat(transport, request) },
     tables: { ...client.tables, import: (table) => importTable(transport, table) },
     uploads: createResumableUploads(transport),
   }
+  const added: Record<string, unknown> = {}
+  for (const operations of options.operations ?? []) {
+    for (const [group, calls] of Object.entries(build(transport, operations))) {
+      if (group in own || group in added) throw new TypeError(`Expected another name than "${group}" for a plugin`)
+      added[group] = calls
+    }
+  }
+  return { ...own, ...added } as Client & PluginClient<P>
 }

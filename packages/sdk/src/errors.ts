@@ -31,6 +31,26 @@ export class VitrineApiError extends Error {
     this.details = answer.details ?? {}
     this.retryAfterSeconds = answer.retryAfterSeconds ?? null
   }
+
+  /**
+   * Is it an answer of the API with one of these codes? Without codes: is it one at all?
+   *
+   * @example if (VitrineApiError.has(error, 'PHOTO_NOT_FOUND')) …
+   */
+  static has(error: unknown, ...codes: readonly ApiErrorCode[]): error is VitrineApiError {
+    return error instanceof VitrineApiError && (codes.length === 0 || codes.some((code) => code === error.code))
+  }
+}
+
+/** No answer came: the connection was lost or never made (`lost`, `cause` has the reason), or the time was up (`timeout`). */
+export class VitrineConnectionError extends Error {
+  override readonly name = 'VitrineConnectionError'
+  readonly kind: 'lost' | 'timeout'
+
+  constructor(kind: 'lost' | 'timeout', cause?: unknown) {
+    super(kind === 'timeout' ? 'The server did not answer in time.' : 'The server could not be reached.', { cause })
+    this.kind = kind
+  }
 }
 
 /** The seconds of a `Retry-After` header, which is a number or a date. */

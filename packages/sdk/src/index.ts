@@ -4,6 +4,8 @@ export {
   createClient,
   type FormatExtras,
   type PhotoExtras,
+  type PluginClient,
+  type PluginOperations,
   type TableExtras,
 } from './client.ts'
 export type { ApiErrorCode } from './contract/error-codes.ts'
@@ -31,7 +33,7 @@ export type { FileRules, PhotoFormat, PhotoVersion } from './contract/schemas/ph
 export type { Session } from './contract/schemas/session.ts'
 export type { ManagedTag, Tag, TagCrumb, TagSuggestion } from './contract/schemas/tag.ts'
 export type { Group, User } from './contract/schemas/user.ts'
-export { type AnyErrorCode, VitrineApiError } from './errors.ts'
+export { type AnyErrorCode, VitrineApiError, VitrineConnectionError } from './errors.ts'
 export { iteratePages, type PageOf } from './iterate.ts'
 export type { CallOptions, ClientOptions, Fetch } from './transport.ts'
 export type {

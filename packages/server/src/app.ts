@@ -9,6 +9,7 @@ import { createBackgroundWork } from './background.ts'
 import type { ServerContext } from './context.ts'
 import { registerHealth } from './health.ts'
 import { describeError } from './http/describe-error.ts'
+import { withAllCookies, withFullPath } from './http/node-host.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
@@ -16,11 +17,20 @@ import { type CreateServerOptions, parseServerOptions } from './options.ts'
 import { registerPages } from './pages/index.ts'
 import { registerUploads } from './uploads/tus/register.ts'
 
+/** What a web request does not tell of who sent it. */
+export interface ClientOfRequest {
+  /** The client's address as the host knows it. Limits on guessing passwords count by it. */
+  readonly address?: string | undefined
+}
+
 /** The gallery over HTTP. */
 export interface VitrineServer {
   /** Answers a web request; never rejects. Fits every host that speaks `fetch`. */
-  fetch(request: Request): Promise<Response>
-  /** The same for `node:http`: `createServer(server.nodeHandler)`. Knows the client's address, which `fetch` cannot. */
+  fetch(request: Request, client?: ClientOfRequest): Promise<Response>
+  /**
+   * The same for `node:http`: `createServer(server.nodeHandler)`. Knows the client's address by itself. Fits Express too, also under
+   * `app.use('/photos', server.nodeHandler)`.
+   */
   nodeHandler(request: IncomingMessage, response: ServerResponse): void
   /** Stops work that requests left running. The gallery stays open: who opened it closes it. */
   close(): Promise<void>
@@ -58,7 +68,8 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   app.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
 
   const root = parsed.basePath === '' ? app : mount(app, parsed.basePath, respond)
-  const fetch = async (request: Request): Promise<Response> => root.fetch(request)
+  const fetch = async (request: Request, client: ClientOfRequest = {}): Promise<Response> =>
+    root.fetch(client.address === undefined ? request : withAddress(request, client.address))
   const { trustProxy } = parsed
   const nodeHandler = toNodeHandler(root.fetch, {
     trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy,
@@ -66,10 +77,14 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   }) as NodeHttp1Handler
   return {
     fetch,
-    nodeHandler: (request, response) => void nodeHandler(request, response),
+    nodeHandler: (request, response) => void nodeHandler(withFullPath(request), withAllCookies(response)),
     close: () => background.close(),
   }
 }
+
+/** Where h3 looks for it. The request itself is handed on, as it is: a copy would not be the connection's own. */
+const withAddress = (request: Request, address: string): Request =>
+  Object.defineProperty(request, 'ip', { value: address, configurable: true, enumerable: true })
 
 /** The routes know nothing of the base path: it is taken off here, and put back by `links`. */
 const mount = (app: H3, basePath: string, respond: ReturnType<typeof createRespond>): H3 => {

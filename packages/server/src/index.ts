@@ -1,4 +1,4 @@
-export { createServer, type VitrineServer } from './app.ts'
+export { type ClientOfRequest, createServer, type VitrineServer } from './app.ts'
 export { createLinks, type Links, type LinkTarget, type PhotoContext } from './links.ts'
 export { openApiDocument } from './openapi/document.ts'
 export type { CreateServerOptions } from './options.ts'

@@ -88,7 +88,7 @@ export const createAccessIndex = (options: {
 
   const toRights = (
     snap: SnapshotNow,
-    { access, level, userId, roleKey, roleId, linkId, photos, denial }: Standing,
+    { access, everywhere, level, userId, roleKey, roleId, linkId, scopes, photos, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
     // Who sees every album sees every photo in it.
@@ -99,12 +99,13 @@ export const createAccessIndex = (options: {
       snap.views.set(key, view)
     }
     return {
-      everywhere: access.everywhere,
+      everywhere,
       level: reach,
       userId,
       roleKey,
       roleId,
       linkId,
+      scopes,
       photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(toRights(snap, photos.maker)) },
       shutOut: denial !== null,
       access,

@@ -30,6 +30,15 @@ export interface Link {
   readonly photos: { readonly ids: ReadonlySet<number>; readonly bits: number; readonly makerId: number | null } | null
 }
 
+/** An API key, as far as rights follow from it. */
+export interface KeyFacts {
+  readonly userId: number
+  readonly scopes: number
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string | null
+  readonly isRevoked: boolean
+}
+
 /** Whether anybody may look without signing in, and up to which privacy level. */
 export interface GuestAccess {
   readonly enabled: boolean
@@ -144,6 +153,21 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
 const loadLinkPhotos = async (db: Reader, linkId: number): Promise<Set<number>> => {
   const rows = await db.selectFrom('share_photos').select('photo_id').where('link_id', '=', linkId).execute()
   return new Set(rows.map((row) => row.photo_id))
+}
+
+export const loadApiKey = async (db: Reader, keyId: number): Promise<KeyFacts | undefined> => {
+  const row = await db
+    .selectFrom('api_keys')
+    .select(['user_id', 'scopes', 'expires_at', 'revoked_at'])
+    .where('id', '=', keyId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    userId: row.user_id,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+    isRevoked: row.revoked_at !== null,
+  }
 }
 
 export const hasGroup = async (db: Reader, groupId: number): Promise<boolean> =>

@@ -9,6 +9,8 @@ import type { Level, RoleKey } from './capabilities.ts'
 export type Actor =
   | { readonly kind: 'guest' }
   | { readonly kind: 'user'; readonly userId: number }
+  /** A program with an API key of a user: may do what that user may, as far as the key's scopes go, and nothing to the user's account. */
+  | { readonly kind: 'apiKey'; readonly keyId: number; readonly userId: number }
   /** Whoever holds the key of a share link: sees what was granted to the link, and nothing else. */
   | { readonly kind: 'link'; readonly linkId: number }
   | HostActor
@@ -45,6 +47,12 @@ type ActorOf<K extends Actor['kind']> = Extract<Actor, { kind: K }>
 
 export const guest: ActorOf<'guest'> = Object.freeze({ kind: 'guest' })
 export const userActor = (userId: number): ActorOf<'user'> => Object.freeze({ kind: 'user', userId })
+export const apiKeyActor = (keyId: number, userId: number): ActorOf<'apiKey'> =>
+  Object.freeze({ kind: 'apiKey', keyId, userId })
 export const linkActor = (linkId: number): ActorOf<'link'> => Object.freeze({ kind: 'link', linkId })
 export const hostActor = (person: Omit<HostActor, 'kind'>): HostActor => Object.freeze({ kind: 'host', ...person })
 export const systemActor = (reason: string): ActorOf<'system'> => Object.freeze({ kind: 'system', reason })
+
+/** The user whom somebody acts as, in person or by a key; `null` for everybody else. */
+export const userIdOf = (actor: Actor): number | null =>
+  actor.kind === 'user' || actor.kind === 'apiKey' ? actor.userId : null

@@ -23,11 +23,11 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
   const { tree, access } = rights
   const place = tree.placeOf(albumId)
   if (place === undefined) return { albumId, sees: false, capabilities: [], reasons: [] }
-  const { everywhere } = access
+  const { everywhere, ceiling = allCapabilities } = access
   const reasons: RightsReason[] = []
   if (everywhere !== 0) reasons.push({ kind: 'role', capabilities: fromBits(everywhere) })
   if ((everywhere & capabilityBit.view) !== 0)
-    return { albumId, sees: true, capabilities: fromBits(everywhere), reasons }
+    return { albumId, sees: true, capabilities: fromBits(everywhere & ceiling), reasons }
 
   const limit = access.limit ?? allCapabilities
   const grantsAt = (at: number) =>
@@ -68,7 +68,7 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
       else reasons.push({ kind: 'hidden-parent', albumId: id, parentId })
     }
     seen = !isShut && (isOpen || holdsView)
-    bits = seen ? held | capabilityBit.view | (isOpen ? access.visible : 0) : 0
+    bits = seen ? (held | capabilityBit.view | (isOpen ? access.visible : 0)) & ceiling : 0
     parentId = id
   }
   return { albumId, sees: seen, capabilities: fromBits(bits), reasons }

@@ -5,6 +5,7 @@ import { type FieldDefinitions, loadFields } from '../fields/field.definitions.t
 import {
   type GalleryState,
   type GuestAccess,
+  type KeyFacts,
   type Link,
   loadGrants,
   loadGuestAccess,
@@ -31,6 +32,7 @@ export interface Snapshot {
   readonly views: LRUCache<string, AlbumView>
   readonly people: LRUCache<number, Person>
   readonly links: LRUCache<number, Link>
+  readonly apiKeys: LRUCache<number, KeyFacts>
 }
 
 /** What is kept of the views and people that were asked for. */
@@ -91,6 +93,7 @@ const loadParts = async (
     views: grants ? grants.views : new LRUCache({ max: limits.maxViews }),
     people: new LRUCache({ max: limits.maxPeople }),
     links: new LRUCache({ max: limits.maxPeople }),
+    apiKeys: new LRUCache({ max: limits.maxPeople }),
   }
 }
 

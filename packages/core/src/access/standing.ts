@@ -1,16 +1,18 @@
 import type { Reader } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { hasGroup, type Link, loadLink, loadPerson, type RoleBits } from './access.store.ts'
+import { hasGroup, type Link, loadApiKey, loadLink, loadPerson, type RoleBits } from './access.store.ts'
 import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
 import {
   allCapabilities,
   type CapabilityBits,
+  capabilityBit,
   isLevel,
   type Level,
   linkCapabilities,
   type RoleKey,
 } from './capabilities.ts'
+import { ceilingOf, hasScope, type ScopeBits } from './scopes.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type AccessClass, noAccess } from './view.ts'
 
@@ -22,6 +24,10 @@ export interface Standing {
   readonly roleKey: RoleKey | null
   readonly roleId: number | null
   readonly linkId: number | null
+  /** Of the API key that is used; `null` for everybody who comes without one. */
+  readonly scopes: ScopeBits | null
+  /** Held in every album and beyond albums: what `access.everywhere` says, but for the key of somebody who manages everything. */
+  readonly everywhere: CapabilityBits
   /** For a link to photos: these, and who made it. */
   readonly photos: LinkedPhotos | null
   /** Why it is nobody; `null` for everybody else. */
@@ -40,12 +46,21 @@ export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expire
 /** Groups that a host may name for one actor. */
 const maxHostGroups = 1_000
 
-const noOne = { userId: null, roleKey: null, roleId: null, linkId: null, photos: null } as const
+const noOne = {
+  userId: null,
+  roleKey: null,
+  roleId: null,
+  linkId: null,
+  scopes: null,
+  photos: null,
+  everywhere: 0,
+} as const
 const nobody = (denial: Denial): Standing => ({ ...noOne, access: noAccess, level: 0, denial })
 
 const theGallery: Standing = {
   ...noOne,
   access: { everywhere: allCapabilities, visible: 0, principals: [] },
+  everywhere: allCapabilities,
   level: 8,
   roleKey: 'webmaster',
   denial: null,
@@ -67,6 +82,8 @@ export const standingOf = async (
     }
     case 'user':
       return userStanding(snap, who.userId, source.db)
+    case 'apiKey':
+      return keyStanding(snap, who, source)
     case 'link':
       return linkStanding(snap, who.linkId, source)
     case 'host': {
@@ -121,6 +138,35 @@ const userStanding = async (snap: Snapshot, userId: number, db: Reader): Promise
   return { ...toStanding(snap, role, person.level, principals), userId }
 }
 
+/** The user's standing, less what the key was not made for. */
+const keyStanding = async (
+  snap: Snapshot,
+  { keyId, userId }: { keyId: number; userId: number },
+  { db, now }: { db: Reader; now: string },
+): Promise<Standing> => {
+  let key = snap.apiKeys.get(keyId)
+  if (!key) {
+    key = isId(keyId) ? await loadApiKey(db, keyId) : undefined
+    if (!key) return nobody('unknown')
+    snap.apiKeys.set(keyId, key)
+  }
+  if (key.userId !== userId) return nobody('unknown')
+  if (key.isRevoked) return nobody('revoked')
+  if (key.expiresAt !== null && key.expiresAt <= now) return nobody('expired')
+  const user = await userStanding(snap, userId, db)
+  if (user.denial !== null) return user
+  const ceiling = ceilingOf(key.scopes)
+  const { access } = user
+  const everywhere = user.everywhere & ceiling
+  return {
+    ...user,
+    access: { ...access, everywhere: access.everywhere & ceiling, visible: access.visible & ceiling, ceiling },
+    // In every album it may manage grants and the like; the gallery as a whole is another scope.
+    everywhere: hasScope(key.scopes, 'administer') ? everywhere : everywhere & ~capabilityBit.manage,
+    scopes: key.scopes,
+  }
+}
+
 const linkStanding = async (
   snap: Snapshot,
   linkId: number,
@@ -164,12 +210,11 @@ const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
 
 const toStanding = (snap: Snapshot, role: RoleBits, level: Level, principals: readonly string[]): Standing => ({
   access: { everywhere: role.everywhere, visible: role.visible, principals: withGrantsOnly(snap, principals) },
+  ...noOne,
+  everywhere: role.everywhere,
   level,
-  userId: null,
   roleKey: role.key,
   roleId: role.id,
-  linkId: null,
-  photos: null,
   denial: null,
 })
 

@@ -14,6 +14,8 @@ export interface AccessClass {
   readonly flat?: boolean
   /** Grants give no more than this. Default: all of it. */
   readonly limit?: CapabilityBits
+  /** Wherever it comes from, nothing is held beyond this. For API keys. Default: all of it. */
+  readonly ceiling?: CapabilityBits
 }
 
 /** Capabilities in each album, by its place in the tree. */
@@ -24,7 +26,7 @@ export interface AlbumView {
 }
 
 export const classKeyOf = (c: AccessClass): string =>
-  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}${c.flat ? '-flat' : ''}/${c.principals.join(',')}`
+  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}${c.flat ? '-flat' : ''}/${c.ceiling ?? ''}/${c.principals.join(',')}`
 
 /** Sees nothing at all. */
 export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, principals: [], confined: true })
@@ -37,8 +39,9 @@ export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, 
  */
 export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => {
   const bits = new Uint8Array(tree.size)
+  const ceiling = access.ceiling ?? allCapabilities
   if ((access.everywhere & capabilityBit.view) !== 0) {
-    bits.fill(access.everywhere)
+    bits.fill(access.everywhere & ceiling)
     return { bits, visibleCount: tree.size }
   }
 
@@ -65,7 +68,7 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
     const isOpen = (flags & isPrivate) === 0 && parentSeen && !access.flat
     const seen = isOpen || (grant & capabilityBit.view) !== 0
     if (!seen) continue
-    bits[place] = grant | capabilityBit.view | (isOpen ? access.visible : 0)
+    bits[place] = (grant | capabilityBit.view | (isOpen ? access.visible : 0)) & ceiling
     visibleCount += 1
   }
   return { bits, visibleCount }

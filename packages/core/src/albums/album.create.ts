@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import { isPrivate } from '../access/tree.ts'
 import type { CallContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
@@ -52,7 +53,7 @@ export const createAlbum = async (context: CallContext, input: Draft): Promise<n
       children_order: input.childrenOrder,
       query: input.query,
       is_folder: 0,
-      created_by: actor.kind === 'user' ? actor.userId : null,
+      created_by: userIdOf(actor),
       at: unit.at,
     })
     if ((await childrenOrderOf(unit.db, parentId)) !== null) await keepOrder(unit, parentId)

@@ -41,7 +41,7 @@ export const insertChanges = async (
       commit_seq: context.commitSeq,
       at: context.at,
       actor_kind: actor.kind,
-      actor_id: actor.kind === 'user' ? actor.userId : actor.kind === 'link' ? actor.linkId : null,
+      actor_id: actorIdOf(actor),
       reason: reasonOf(actor),
       batch_id: context.batchId,
       subject: change.subject,
@@ -52,6 +52,12 @@ export const insertChanges = async (
     }))
     await insertRows(db, 'changes', columns, rows)
   }
+}
+
+const actorIdOf = (actor: Actor): number | null => {
+  if (actor.kind === 'user') return actor.userId
+  if (actor.kind === 'apiKey') return actor.keyId
+  return actor.kind === 'link' ? actor.linkId : null
 }
 
 const reasonOf = (actor: Actor): string | null =>

@@ -8,13 +8,13 @@ export interface ChangeTable {
   commit_seq: number
   at: string
   actor_kind: Actor['kind']
-  /** Id of the user or of the link. */
+  /** Id of the user, of the API key or of the link. */
   actor_id: number | null
   /** Why, where the system acts; who, where somebody acts whom the host application knows. */
   reason: string | null
   /** Changes with the same batch are undone together. */
   batch_id: string | null
-  subject: 'album' | 'photo' | 'tag' | 'user' | 'group' | 'grant' | 'role' | 'link' | 'root' | 'setting'
+  subject: 'album' | 'photo' | 'tag' | 'user' | 'group' | 'grant' | 'role' | 'link' | 'key' | 'root' | 'setting'
   subject_id: number
   action: string
   /** JSON: the fields that changed, before and after. */

@@ -10,6 +10,7 @@ import type { ChangeTable } from '../changes/change.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
+import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
@@ -32,6 +33,7 @@ export interface Database {
   groups: GroupTable
   group_members: GroupMemberTable
   sessions: SessionTable
+  api_keys: ApiKeyTable
   albums: AlbumTable
   album_grants: AlbumGrantTable
   album_photos: AlbumPhotoTable

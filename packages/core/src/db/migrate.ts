@@ -12,7 +12,8 @@ import { storageChecks } from './migrations/0008-storage-checks.ts'
 import { wordsBySegment } from './migrations/0009-words-by-segment.ts'
 import { formatsOfFolders } from './migrations/0010-formats-of-folders.ts'
 import { fewerIndexes } from './migrations/0011-fewer-indexes.ts'
-import { linksAndReviews } from './migrations/0014-links-and-reviews.ts'
+import { waysIn } from './migrations/0013-ways-in.ts'
+import { linksAndReviews } from './migrations/0017-links-and-reviews.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -27,7 +28,8 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0009-words-by-segment': wordsBySegment,
   '0010-formats-of-folders': formatsOfFolders,
   '0011-fewer-indexes': fewerIndexes,
-  '0014-links-and-reviews': linksAndReviews,
+  '0013-ways-in': waysIn,
+  '0017-links-and-reviews': linksAndReviews,
 }
 
 /**

@@ -18,6 +18,10 @@ export const errorMessages = {
   LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
+  SCOPE_MISSING: (d: { scope: string | null }) =>
+    d.scope === null
+      ? 'This API key may not do that.'
+      : `This API key was not made for that: it lacks the scope “${d.scope}”.`,
   SETUP_TOKEN_INVALID: () => 'This set-up link is not valid any more.',
   ACTOR_UNRESOLVED: () => 'Who you are could not be found out. Try again in a moment.',
   PREVIEW_READ_ONLY: () => 'You see the gallery as somebody else. Stop that first to change anything.',
@@ -32,6 +36,7 @@ export const errorMessages = {
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
+  KEY_NOT_FOUND: () => 'There is no such API key.',
   REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
   LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
@@ -53,6 +58,8 @@ export const errorMessages = {
   USERNAME_TAKEN: () => 'This user name is already in use.',
   ROLE_PRESET: () => 'A role that came with the gallery cannot be deleted.',
   ROLE_IN_USE: (d: { users: number }) => `${d.users} users have this role. Name the role that takes its place.`,
+  KEY_LIMIT_REACHED: (d: { maxKeys: number }) =>
+    `You have ${d.maxKeys} API keys that work, and cannot have more. Revoke some first.`,
   LAST_ADMINISTRATOR: () => 'Somebody has to be able to manage the gallery: this is the last one who can.',
 
   // media: why a file is refused
@@ -91,6 +98,8 @@ export const errorMessages = {
     `You have too many unfinished uploads: ${d.maxUnfinished} files and ${Math.floor(d.maxUnfinishedBytes / 1024 ** 2)} MiB at most. Finish or cancel some first.`,
   BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
   BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
+  BODY_ALREADY_READ: () =>
+    'The program that the gallery is part of read this request before the gallery could. Its programmer has to mount the gallery before what reads bodies.',
 
   // library roots: why an entry of a folder is left out
   ROOT_OFFLINE: (d: { path: string }) => `The folder ${d.path} cannot be reached. Nothing was marked as deleted.`,

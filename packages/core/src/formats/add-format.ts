@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import {
@@ -69,7 +70,7 @@ export const recordFormat = async (
     height_px: media.heightPx,
     orientation: media.orientation,
     added_at: unit.at,
-    added_by: unit.actor.kind === 'user' ? unit.actor.userId : null,
+    added_by: userIdOf(unit.actor),
   })
   await updateFormatCount(unit.db, photoId, unit.at)
   unit.record({ subject: 'photo', id: photoId, action: 'format-added', after: { formatId: id, fileName } })

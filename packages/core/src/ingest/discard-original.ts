@@ -7,13 +7,15 @@ type Parts = Pick<GalleryContext, 'storage' | 'connections' | 'dialect' | 'optio
 
 /**
  * Takes an original away that was placed for a photo that never came to be, unless a row names it or somebody else is placing the
- * same bytes: then it is theirs. Nobody can begin to name it meanwhile. Where it cannot be found out now, the note stays, and a later
- * sweep asks again.
+ * same bytes: then it is theirs. Nobody can begin to name it meanwhile. Where it cannot be found out now, as while the storage is gone,
+ * the note stays, and a later sweep asks again.
  *
  * The order counts: the original is looked for before the notes are. Whoever stores it anew after that look had found none before, and
  * so wrote its note before; whoever finds it there looks again while it holds the turn.
+ *
+ * @returns Whether it was found out, and the note is gone.
  */
-export const discardOriginal = async (parts: Parts, note: PlacingNote): Promise<void> => {
+export const discardOriginal = async (parts: Parts, note: PlacingNote): Promise<boolean> => {
   const { storage, connections, dialect, options, log } = parts
   const { key, sha256 } = note
   try {
@@ -27,7 +29,9 @@ export const discardOriginal = async (parts: Parts, note: PlacingNote): Promise<
       if (isThere && !isWanted) await storage.delete(key)
       await note.remove()
     })
+    return true
   } catch (error) {
     log.debug('An original could not be discarded yet', { key, error })
+    return false
   }
 }

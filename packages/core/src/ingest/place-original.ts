@@ -34,7 +34,7 @@ export const placeOriginal = async (
   gallery: GalleryContext,
   path: string,
   media: InspectedMedia,
-  flushed: () => Promise<void> = async () => undefined,
+  flushed?: () => Promise<void>,
 ): Promise<PlacedOriginal> => {
   const { storage } = gallery
   const { extension } = media.probe
@@ -42,9 +42,16 @@ export const placeOriginal = async (
   await takeBackOriginal(gallery, key)
   const note = await writeNote(gallery.options.stagingFolder, { sha256: media.sha256, extension })
   let isKept = false
-  const letGo = () => (isKept ? note.remove() : discardOriginal(gallery, note))
+  const letGo = async () => {
+    if (isKept) await note.remove()
+    else if (!(await discardOriginal(gallery, note)))
+      // Where the database is gone as well, opening the gallery plans it.
+      await gallery
+        .planSweep()
+        .catch((error: unknown) => gallery.log.warn('What an upload left behind cannot be swept yet', { key, error }))
+  }
   try {
-    await flushed()
+    await flushed?.()
     const { stored } = await store(storage, key, path, media)
     return {
       key,

@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import { lockAlbum } from '../albums/album.store.ts'
 import type { CallContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
@@ -93,7 +94,7 @@ export const takePhoto = async (
   if (sighting?.kind === 'done') return sighting.taken
   if (sighting && taking.policy.action === 'link') return record(taking, null)
 
-  const flushed = gallery.storage.adopt ? flushAhead(file.path) : async () => undefined
+  const flushed = gallery.storage.adopt ? flushAhead(file.path) : undefined
   await using ready = await runStep('metadata', () => readyMedia(gallery, file.path, found))
   const media = await refine(ready.media)
   await using original = await runStep('place', () => placeOriginal(gallery, ready.path, media, flushed))
@@ -101,7 +102,7 @@ export const takePhoto = async (
     fileName,
     albumIds: [input.album],
     storageKey: original.key,
-    addedBy: context.actor.kind === 'user' ? context.actor.userId : null,
+    addedBy: userIdOf(context.actor),
     given: input,
     values: checkValues(context.rights.fields, 'photo', input.fields),
     fields: context.rights.fields,

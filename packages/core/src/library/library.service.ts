@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, resolve, sep } from 'node:path'
 import * as v from 'valibot'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, userIdOf } from '../access/actor.ts'
 import { insertAlbum } from '../albums/album.store.ts'
 import { selectLastPosition } from '../albums/album-places.store.ts'
 import { call, requireAdmin } from '../call.ts'
@@ -186,7 +186,7 @@ const addRoot = async (
       description: null,
       visibility: input.visibility,
       is_folder: 1,
-      created_by: actor.kind === 'user' ? actor.userId : null,
+      created_by: userIdOf(actor),
       at: unit.at,
     })
     const { insertId } = await unit.db

@@ -2,7 +2,7 @@ import { type AlbumWithLink, selectAlbumsWithLinks } from '../albums/album.store
 import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { GalleryOptions } from '../options.ts'
-import type { PhotoRow } from '../photos/photo.table.ts'
+import type { RenderedPhoto } from '../photos/photo.table.ts'
 import { readPhotoSorts } from '../settings/photo-sorts.store.ts'
 import type { PhotoSorts, SiteSettings } from '../settings/settings.types.ts'
 import { readSite } from '../settings/site.store.ts'
@@ -27,7 +27,7 @@ export interface Lookups {
   /** The newest photo of an album for everybody of a privacy level who sees the album, by `level|album`. */
   readonly newestPhotos: KeptRows<string, number>
   /** A photo as those of a class of rights see it, by `classKey|id`: pictures of a page are asked for one by one. */
-  readonly seenPhotos: KeptRows<string, PhotoRow>
+  readonly seenPhotos: KeptRows<string, RenderedPhoto>
 }
 
 /** Rows of each kind: a few MB. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { iptcDatasets, parseIptc, parsePhotoshop } from './iptc.ts'
+import { iptcDatasets, isLatinIptc, parseIptc, parsePhotoshop, toUtf8Iptc } from './iptc.ts'
 
 const dataset = (record: number, number: number, value: Buffer | string) => {
   const bytes = Buffer.from(value)
@@ -37,6 +37,36 @@ describe('IPTC', () => {
     expect(parseIptc(dataset(2, iptcDatasets.city, 'Zürich')).get(iptcDatasets.city)).toEqual(['Zürich'])
     const latin1 = dataset(2, iptcDatasets.city, Buffer.from('Zürich', 'latin1'))
     expect(parseIptc(latin1).get(iptcDatasets.city)).toEqual(['Zürich'])
+  })
+
+  it('writes texts as UTF-8 and leaves the bytes of everything else', () => {
+    const kept = [
+      dataset(1, 0, '\0\x04'),
+      dataset(2, 0, '\0\x04'),
+      dataset(2, 15, 'longer than three'),
+      dataset(2, 63, '163933'),
+      dataset(2, 100, 'US'),
+      dataset(2, iptcDatasets.city, 'Zürich'),
+    ]
+    const extended = Buffer.concat([
+      Buffer.from([0x1c, 2, 202, 0x80, 4, 0, 0, 0x90, 0]),
+      Buffer.alloc(0x9000, Buffer.from([0xff, 0xd8])),
+    ])
+    const trailing = Buffer.from([0, 0, 0])
+    const caption = (value: Buffer) => dataset(2, iptcDatasets.caption, value)
+    const latin = Buffer.from('Stra\xdfe \x96 \x80', 'latin1')
+    const bytes = Buffer.concat([dataset(1, 90, '\x1b.A'), ...kept, caption(latin), extended, trailing])
+    expect(isLatinIptc(bytes)).toBe(true)
+    const written = toUtf8Iptc(bytes)
+    expect(written).toEqual(
+      Buffer.concat([dataset(1, 90, '\x1b%G'), ...kept, caption(Buffer.from('Straße – €')), extended, trailing]),
+    )
+    expect(isLatinIptc(written)).toBe(false)
+    expect(toUtf8Iptc(written)).toEqual(written)
+  })
+
+  it('takes no preview for a text', () => {
+    expect(isLatinIptc(dataset(2, 202, Buffer.from([0xff, 0xd8])))).toBe(false)
   })
 
   it('stops at a length that lies', () => {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { decodeText } from './text.ts'
 
-/** The datasets of record 2 by number, in their order (IPTC-NAA Information Interchange Model 4.2). */
+/** The texts of record 2 by number, in their order (IPTC-NAA Information Interchange Model 4.2). */
 export type IptcRecords = ReadonlyMap<number, readonly string[]>
 
 export const iptcDatasets = {
@@ -22,22 +22,33 @@ export const iptcDatasets = {
 
 const maxDatasets = 4000
 
-/** The datasets of record 2 as bytes. */
-function* datasetsOf(bytes: Buffer): Generator<{ readonly dataset: number; readonly value: Buffer }> {
+interface Dataset {
+  readonly record: number
+  readonly number: number
+  readonly value: Buffer
+  /** Where the next begins. */
+  readonly end: number
+}
+
+function* datasetsOf(bytes: Buffer): Generator<Dataset> {
   let position = 0
   for (let count = 0; count < maxDatasets && position + 5 <= bytes.length && bytes[position] === 0x1c; count += 1) {
-    const record = bytes.readUInt8(position + 1)
-    const length = bytes.readUInt16BE(position + 3)
-    // The top bit announces a length of lengths, for objects of more than 32 KiB; none of the texts here is one.
-    if (length >= 0x8000 || position + 5 + length > bytes.length) return
-    if (record === 2)
-      yield {
-        dataset: bytes.readUInt8(position + 2),
-        value: bytes.subarray(position + 5, position + 5 + length),
-      }
-    position += 5 + length
+    // The top bit announces a length of lengths, for objects of more than 32 KiB.
+    const field = bytes.readUInt16BE(position + 3)
+    const lengthBytes = field >= 0x8000 ? field & 0x7fff : 0
+    const start = position + 5 + lengthBytes
+    if (lengthBytes > 4 || start > bytes.length) return
+    const length = lengthBytes > 0 ? bytes.readUIntBE(position + 5, lengthBytes) : field & 0x7fff
+    const end = start + length
+    if (end > bytes.length) return
+    const [record, number] = [bytes.readUInt8(position + 1), bytes.readUInt8(position + 2)]
+    yield { record, number, value: bytes.subarray(start, end), end }
+    position = end
   }
 }
+
+/** Version, rasterised caption, and preview of record 2 are no texts. */
+const isText = ({ record, number }: Dataset): boolean => record === 2 && ![0, 125, 200, 201, 202].includes(number)
 
 /**
  * Reads IIM records. Text is UTF-8 where the file declares it (`ESC % G`), and where it is valid UTF-8 without declaring it, which
@@ -45,18 +56,47 @@ function* datasetsOf(bytes: Buffer): Generator<{ readonly dataset: number; reado
  */
 export const parseIptc = (bytes: Buffer): IptcRecords => {
   const records = new Map<number, string[]>()
-  for (const { dataset, value } of datasetsOf(bytes)) {
-    const values = records.get(dataset)
-    if (values) values.push(decodeText(value))
-    else records.set(dataset, [decodeText(value)])
+  for (const dataset of datasetsOf(bytes)) {
+    if (!isText(dataset)) continue
+    const text = decodeText(dataset.value)
+    const values = records.get(dataset.number)
+    if (values) values.push(text)
+    else records.set(dataset.number, [text])
   }
   return records
 }
 
 /** Whether any of the texts is not UTF-8. */
 export const isLatinIptc = (bytes: Buffer): boolean => {
-  for (const { value } of datasetsOf(bytes)) if (!isUtf8(value)) return true
+  for (const dataset of datasetsOf(bytes)) if (isText(dataset) && !isUtf8(dataset.value)) return true
   return false
+}
+
+const toDataset = (record: number, number: number, value: Buffer): Buffer => {
+  const isLong = value.length >= 0x8000
+  const head = Buffer.from([0x1c, record, number, 0, 0, ...(isLong ? [0, 0, 0, 0] : [])])
+  head.writeUInt16BE(isLong ? 0x8004 : value.length, 3)
+  if (isLong) head.writeUInt32BE(value.length, 5)
+  return Buffer.concat([head, value])
+}
+
+const isCharset = ({ record, number }: Dataset): boolean => record === 1 && number === 90
+
+/**
+ * The same records with their texts as UTF-8, and saying so. All else keeps its bytes, whether or not it has the form that the standard
+ * gives it: times without a zone, codes of two letters, texts that are too long.
+ */
+export const toUtf8Iptc = (bytes: Buffer): Buffer => {
+  // Datasets stand in the order of their numbers within a record; the charset belongs to the first.
+  const pieces = [toDataset(1, 90, Buffer.from('\x1b%G', 'latin1'))]
+  let position = 0
+  for (const dataset of datasetsOf(bytes)) {
+    const { record, number, value, end } = dataset
+    if (isText(dataset) && !isUtf8(value)) pieces.push(toDataset(record, number, Buffer.from(decodeText(value))))
+    else if (!isCharset(dataset)) pieces.push(bytes.subarray(position, end))
+    position = end
+  }
+  return Buffer.concat([...pieces, bytes.subarray(position)])
 }
 
 export interface PhotoshopResources {

@@ -129,7 +129,7 @@ const readBlocks = async (source: ByteSource, probe: MediaProbe, limits: MediaLi
     exif: await readExifBlocks(blocks, warnings),
     xmp: await joinPackets(blocks.xmp),
     iptc: blocks.iptc ? parseIptc(blocks.iptc) : new Map(),
-    iptcIsLatin: blocks.iptc !== null && isLatinIptc(blocks.iptc),
+    latinIptc: blocks.iptc && isLatinIptc(blocks.iptc) ? blocks.iptc : null,
     tags: new Map([
       ...blocks.texts,
       ...facts.tags,

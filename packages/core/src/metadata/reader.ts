@@ -40,7 +40,7 @@ export const joinSources = (own: Sources, further: Sources): Sources => {
     },
     xmp: join(own.xmp, xmp),
     iptc: join(own.iptc, further.iptc),
-    iptcIsLatin: own.iptcIsLatin ?? false,
+    latinIptc: own.latinIptc ?? null,
     tags: join(own.tags, further.tags),
   }
 }

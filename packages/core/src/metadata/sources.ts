@@ -7,8 +7,8 @@ export interface Sources {
   readonly exif: ExifValues
   readonly xmp: XmpProperties
   readonly iptc: IptcRecords
-  /** The records are not UTF-8, whatever they declare. */
-  readonly iptcIsLatin?: boolean
+  /** The records as they lie, where they are not UTF-8, whatever they declare. */
+  readonly latinIptc?: Buffer | null
   /** QuickTime keys and atoms, Matroska title and date, texts of a PNG. */
   readonly tags: ReadonlyMap<string, string>
 }

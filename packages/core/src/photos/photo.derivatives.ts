@@ -15,15 +15,15 @@ import { derivativesToPurge, warmUpOptions } from './derivative.schema.ts'
 import type { WarmUpPayload } from './derivative-ahead.ts'
 import { purgeDerivatives, toFigures } from './derivative-care.ts'
 import { derivativeSourceOf } from './photo.source.ts'
-import { selectPhoto } from './photo.store.ts'
-import type { PhotoRow } from './photo.table.ts'
+import { selectRenderedPhoto } from './photo.store.ts'
+import type { RenderedPhoto } from './photo.table.ts'
 
 /** What it is kept by holds all that decides who sees the photo: the commit, and the class of rights. */
-const findSeen = async ({ rights, gallery }: CallContext, photoId: number): Promise<PhotoRow | undefined> => {
+const findSeen = async ({ rights, gallery }: CallContext, photoId: number): Promise<RenderedPhoto | undefined> => {
   if (!isId(photoId)) return undefined
   const key = `${rights.classKey}|${photoId}`
   const found = await gallery.lookups.seenPhotos.get(rights.commit, [key], async () => {
-    const row = await selectPhoto(gallery.connections.read, gallery.dialect, rights, photoId)
+    const row = await selectRenderedPhoto(gallery.connections.read, gallery.dialect, rights, photoId)
     return new Map(row ? [[key, row]] : [])
   })
   // Not kept: of those who share a class, only one has sent it in.

@@ -16,7 +16,7 @@ import { type Representative, representativeOf } from '../representatives/repres
 import type { Storage } from '../storage/types.ts'
 import { transact } from '../transaction.ts'
 import { setRenderable } from './photo.renderable.store.ts'
-import type { ListedPhoto, PhotoRow } from './photo.table.ts'
+import type { PhotoRow, RenderedPhoto } from './photo.table.ts'
 
 /** Where a photo's original lies: with us, or in a library root. */
 export type OriginalPlace = { kind: 'storage'; key: string } | { kind: 'file'; path: string }
@@ -52,7 +52,7 @@ const locateInRoot = async (
  */
 export const derivativeSourceOf = (
   gallery: GalleryContext,
-  row: ListedPhoto,
+  row: RenderedPhoto,
   mark: Watermark | null,
 ): DerivativeSource | null => {
   const standIn = representativeOf(row)
@@ -110,7 +110,10 @@ const readStored = async (storage: Storage, key: string): Promise<string | Buffe
   return whole
 }
 
-const readOriginal = async (gallery: GalleryContext, row: ListedPhoto): Promise<string | Buffer> => {
+const readOriginal = async (
+  gallery: GalleryContext,
+  row: Pick<PhotoRow, 'id' | 'storage_key'>,
+): Promise<string | Buffer> => {
   const place = await locateOriginal(gallery, row)
   if (!place) throw new VitrineError('STORAGE_NOT_FOUND')
   return place.kind === 'file' ? place.path : readStored(gallery.storage, place.key)

@@ -5,7 +5,7 @@ import type { DialectSupport } from '../db/dialect.ts'
 import type { CursorKeys } from '../paging/cursor.ts'
 import { type OrderKey, type PhotoOrder, past } from './photo.order.ts'
 import { type CheckedScope, isAlbumAlone, isAlongAlbum, type PhotosQuery, scopedPhotos } from './photo.query.ts'
-import { type ListedPhoto, listedColumns, type PhotoRow } from './photo.table.ts'
+import { type ListedPhoto, listedColumns, type PhotoRow, type RenderedPhoto, renderedColumns } from './photo.table.ts'
 import { keepVisible } from './visible-rows.ts'
 
 export type ListedPhotoRow = ListedPhoto & { album_position?: number | undefined }
@@ -139,6 +139,18 @@ export const selectPhoto = async (
   id: number,
 ): Promise<PhotoRow | undefined> => {
   const rows = await db.selectFrom('photos').selectAll().where('photos.id', '=', id).execute()
+  const [row] = await keepVisible(db, dialect, rights, rows)
+  return row
+}
+
+/** The same, as far as its pictures follow from it. */
+export const selectRenderedPhoto = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  id: number,
+): Promise<RenderedPhoto | undefined> => {
+  const rows = await db.selectFrom('photos').select(renderedColumns).where('photos.id', '=', id).execute()
   const [row] = await keepVisible(db, dialect, rights, rows)
   return row
 }

@@ -118,4 +118,23 @@ export const listedColumns = [
   'photos.deleted_at',
 ] as const satisfies readonly `photos.${keyof ListedPhoto}`[]
 
+/** A photo as far as its pictures follow from it, and who sees it: without texts, for it is kept in memory. */
+export const renderedColumns = [
+  'id',
+  'sha256',
+  'storage_key',
+  'mime_type',
+  'duration_seconds',
+  'width_px',
+  'height_px',
+  'orientation',
+  'is_renderable',
+  'focal_x',
+  'focal_y',
+  'representative',
+  'level',
+  'deleted_at',
+] as const satisfies readonly (keyof PhotoRow)[]
+export type RenderedPhoto = Pick<PhotoRow, (typeof renderedColumns)[number]>
+
 export type NewPhotoRow = Insertable<PhotoTable>

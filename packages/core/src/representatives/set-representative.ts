@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { insertPhotoFile, lockPhoto } from '../files/photo-file.store.ts'
@@ -46,7 +47,7 @@ export const setRepresentative = async (context: CallContext, known: PhotoRow, f
         height_px: heightPx,
         orientation,
         added_at: unit.at,
-        added_by: unit.actor.kind === 'user' ? unit.actor.userId : null,
+        added_by: userIdOf(unit.actor),
       })
       await unit.db
         .updateTable('photos')

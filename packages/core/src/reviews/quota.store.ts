@@ -11,7 +11,9 @@ export interface QuotaKey {
 /** Whose limit an upload counts against; `null`: nobody's. */
 export const quotaKeyOf = (actor: Actor): QuotaKey | null => {
   switch (actor.kind) {
+    // A key is no way around the limit of its user.
     case 'user':
+    case 'apiKey':
       return { type: 'user', id: actor.userId }
     case 'link':
       return { type: 'link', id: actor.linkId }

@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import { capabilityBit } from '../access/capabilities.ts'
 import { managesEverything, type Rights } from '../access/rights.ts'
-import { call, refusal, requireAdmin } from '../call.ts'
+import type { Scope } from '../access/scopes.ts'
+import { call, refusal, requireAdmin, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
@@ -38,8 +39,15 @@ export const createReviewsService = (gallery: GalleryContext, actor: Actor): Rev
   }
 
   /** Changes what the actor may decide on, by their ids. */
-  const deciding = (ids: readonly number[], work: (context: CallContext, ids: readonly number[]) => Promise<void>) =>
-    call(gallery, actor, (context) => work(context, validate(reviewedIds, ids)))
+  const deciding = (
+    ids: readonly number[],
+    scope: Scope,
+    work: (context: CallContext, ids: readonly number[]) => Promise<void>,
+  ) =>
+    call(gallery, actor, (context) => {
+      requireScope(context, scope)
+      return work(context, validate(reviewedIds, ids))
+    })
 
   return {
     list: (options = {}) =>
@@ -80,12 +88,12 @@ export const createReviewsService = (gallery: GalleryContext, actor: Actor): Rev
         }
       }),
 
-    approve: (ids) => deciding(ids, approve),
+    approve: (ids) => deciding(ids, 'edit', approve),
     sendBack: (ids, note) =>
-      deciding(ids, (context, wanted) => sendBack(context, wanted, validate(reviewNote, { note }).note)),
-    reopen: (ids) => deciding(ids, reopen),
-    sendAgain: (ids) => deciding(ids, sendAgain),
-    withdraw: (ids) => deciding(ids, withdraw),
+      deciding(ids, 'edit', (context, wanted) => sendBack(context, wanted, validate(reviewNote, { note }).note)),
+    reopen: (ids) => deciding(ids, 'edit', reopen),
+    sendAgain: (ids) => deciding(ids, 'upload', sendAgain),
+    withdraw: (ids) => deciding(ids, 'upload', withdraw),
 
     quota: () =>
       call(gallery, actor, async () => {

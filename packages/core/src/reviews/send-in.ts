@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import type { Unit } from '../transaction.ts'
@@ -13,7 +14,7 @@ export const sendIn = async (
   await insertReview(unit.db, {
     photo_id: photoId,
     album_id: albumId,
-    user_id: actor.kind === 'user' ? actor.userId : null,
+    user_id: userIdOf(actor),
     link_id: actor.kind === 'link' ? actor.linkId : null,
     sent_at: unit.at,
   })

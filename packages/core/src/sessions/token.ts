@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Of a session, the set-up, a share link, a visit of one. */
-type TokenPrefix = 'vs' | 'vi' | 'vl' | 'vv'
+/** What a token opens: a session, the set-up, a link, a visit of one, or the gallery by API key. */
+export type TokenPrefix = 'vs' | 'vi' | 'vl' | 'vv' | 'vk'
 
 /** A secret of 256 random bits, with a prefix that tells what it opens, so that one that leaked can be searched for. */
 export const createToken = (prefix: TokenPrefix): string => `${prefix}_${randomBytes(32).toString('base64url')}`

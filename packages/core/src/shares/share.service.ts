@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { capabilityBit } from '../access/capabilities.ts'
 import { holds, managesEverything } from '../access/rights.ts'
-import { call, refusal, requireInAlbum } from '../call.ts'
+import { call, refusal, requireInAlbum, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
@@ -75,7 +75,9 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
     update: async (id, patch) => {
       await call(gallery, actor, async (context) => {
         const input = validate(sharePatch, patch)
-        await changeLink(context, await requireOwn(context, id), input)
+        const before = await requireOwn(context, id)
+        requireScope(context, 'share')
+        await changeLink(context, before, input)
       })
       return call(gallery, actor, async (context) => show(context, await requireOwn(context, id)))
     },
@@ -83,6 +85,7 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
     revoke: (id) =>
       call(gallery, actor, async (context) => {
         const before = await show(context, await requireOwn(context, id))
+        requireScope(context, 'share')
         if (before.revokedAt === null)
           await transact(gallery, actor, async (unit) => {
             await revokeLink(unit.db, id, unit.at)
@@ -97,6 +100,7 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
       call(gallery, actor, async (context) => {
         if (!isId(albumId)) throw new VitrineError('ALBUM_NOT_FOUND')
         const filter = filterFor(context, albumId)
+        requireScope(context, 'share')
         return transact(gallery, actor, async (unit) => {
           const ids = (await selectLinks(unit.db, filter, { limit: maxRevoked })).map((row) => row.id)
           if (ids.length === 0) return 0
@@ -113,6 +117,7 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
     visits: (id, options = {}) =>
       call(gallery, actor, async (context) => {
         const { limit, cursor } = validate(visitList, options)
+        requireScope(context, 'share')
         const { id: linkId } = await requireOwn(context, id)
         const list = ['share-visits', linkId]
         const [beforeId] = cursor === undefined ? [] : (decodeCursor(cursor, list, ['number']) as [number])

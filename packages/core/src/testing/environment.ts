@@ -21,6 +21,7 @@ export type Tool =
   | 'ffmpeg'
   | 'imagemagick'
   | 'mariadb'
+  | 'nginx'
   | 'pdftoppm'
   | 'rsvg-convert'
   | 'rsync'
@@ -38,6 +39,7 @@ export const tools: Readonly<Record<Tool, { readonly programs: readonly string[]
   ffmpeg: { programs: ['ffmpeg'], debianPackage: 'ffmpeg' },
   imagemagick: { programs: ['magick', 'convert'], debianPackage: 'imagemagick' },
   mariadb: { programs: ['mariadbd'], debianPackage: 'mariadb-server' },
+  nginx: { programs: ['nginx'], debianPackage: 'nginx-light' },
   rsync: { programs: ['rsync'], debianPackage: 'rsync' },
   pdftoppm: { programs: ['pdftoppm'], debianPackage: 'poppler-utils' },
   'rsvg-convert': { programs: ['rsvg-convert'], debianPackage: 'librsvg2-bin' },

@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor.ts'
 import { refusal } from '../call.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { newStagedName } from '../ingest/staged-names.ts'
-import { durableWrite } from '../storage/durable-write.ts'
+import { durableWrite, temporarySuffix } from '../storage/durable-write.ts'
 import { systemErrorCode } from '../storage/errors.ts'
 import type { UploadLimits } from './upload.limits.ts'
 import type { UploadOutcome } from './upload.types.ts'
@@ -44,6 +44,7 @@ const settledName = 'settled'
 export const folderNameOf = (actor: Actor): string => {
   switch (actor.kind) {
     case 'user':
+    case 'apiKey':
       return `user-${actor.userId}`
     case 'link':
       return `link-${actor.linkId}`
@@ -142,9 +143,13 @@ export const sweepUploads = async (
     for (const folder of [join(root, name), join(root, name, settledName)]) {
       for (const entry of await namesIn(folder)) {
         signal.throwIfAborted()
+        const path = join(folder, entry)
+        if (entry.endsWith(temporarySuffix)) {
+          await removeAged(path, now, limits.expiresAfterMs)
+          continue
+        }
         const [id = '', kind] = entry.split('.')
         if (!idPattern.test(id)) continue
-        const path = join(folder, entry)
         if (kind === 'json') {
           const upload = await readRecord(path)
           if (upload && upload.expiresAt > now.toISOString()) continue
@@ -152,13 +157,17 @@ export const sweepUploads = async (
           await rm(join(folder, `${id}.part`), { force: true })
           if (upload?.outcome === null) removed += 1
         } else if ((await readRecord(join(folder, `${id}.json`))) === null) {
-          const about = await stat(path).catch(() => null)
-          if (about && now.getTime() - about.mtimeMs > limits.expiresAfterMs) await rm(path, { force: true })
+          await removeAged(path, now, limits.expiresAfterMs)
         }
       }
     }
   }
   return removed
+}
+
+const removeAged = async (path: string, now: Date, olderThanMs: number): Promise<void> => {
+  const about = await stat(path).catch(() => null)
+  if (about && now.getTime() - about.mtimeMs > olderThanMs) await rm(path, { force: true })
 }
 
 const namesIn = async (path: string): Promise<string[]> => {

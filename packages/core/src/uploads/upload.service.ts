@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { call } from '../call.ts'
+import { call, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { checkNewPhoto, requireAuthorised, requireUpload } from '../ingest/check-new-photo.ts'
@@ -112,6 +112,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
   return {
     create: (input) =>
       call(gallery, actor, async (context) => {
+        requireScope(context, 'upload')
         const folder = open()
         const { bytes: announced, ...described } = input
         const { bytes } = validate(fileLength, { bytes: announced })
@@ -145,6 +146,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
 
     append: (id, piece) =>
       call(gallery, actor, async (context) => {
+        requireScope(context, 'upload')
         const folder = open()
         await read(folder, id)
         return turnFor(folder, id, async (turn) => {
@@ -166,7 +168,8 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
       }),
 
     remove: (id) =>
-      call(gallery, actor, async () => {
+      call(gallery, actor, async (context) => {
+        requireScope(context, 'upload')
         const folder = open()
         await read(folder, id)
         await turnFor(folder, id, async () => {

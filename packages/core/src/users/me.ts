@@ -2,6 +2,7 @@ import { loadLink } from '../access/access.store.ts'
 import type { Actor, ViewAsTarget } from '../access/actor.ts'
 import { fromBits } from '../access/capabilities.ts'
 import { managesEverything } from '../access/rights.ts'
+import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { toUser } from './user.store.ts'
@@ -13,7 +14,7 @@ export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =
     const rights = await gallery.access.rightsOf(actor)
     const row = rights.userId === null ? undefined : await gallery.lookups.user(rights.commit, rights.userId)
     const { kind, name } = row
-      ? { kind: 'user' as const, name: row.username }
+      ? { kind: actor.kind === 'apiKey' ? actor.kind : ('user' as const), name: row.username }
       : await nameOf(gallery, actor.kind === 'preview' ? actor.as : actor)
     return {
       kind,
@@ -21,6 +22,7 @@ export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =
       user: row ? toUser(row) : null,
       level: rights.level,
       everywhere: fromBits(rights.everywhere),
+      scopes: rights.scopes === null ? null : fromScopeBits(rights.scopes),
       isAdmin: managesEverything(rights),
       isPreview: actor.kind === 'preview',
       mustSignIn: rights.shutOut,

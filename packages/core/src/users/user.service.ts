@@ -74,6 +74,7 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
 
     setPassword: (id, password) =>
       call(gallery, actor, async (context) => {
+        if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
         await requireChangeable(context, db, id)
         const passwordHash = await gallery.passwords.hash(
           validate(v.object({ password: passwordSchema }), { password }).password,

@@ -1,4 +1,5 @@
 import type { Capability, Level, RoleKey } from '../access/capabilities.ts'
+import type { Scope } from '../access/scopes.ts'
 import type { Page } from '../paging/page.types.ts'
 
 export interface User {
@@ -113,13 +114,15 @@ export interface GroupsService {
 /** What the actor is to the gallery as a whole. */
 export interface Me {
   /** What asks; for a preview, what is looked through. */
-  readonly kind: 'guest' | 'user' | 'link' | 'host' | 'group' | 'system'
+  readonly kind: 'guest' | 'user' | 'apiKey' | 'link' | 'host' | 'group' | 'system'
   /** Of the user, link, group or person of the host, for people to read. */
   readonly name: string | null
   readonly user: User | null
   readonly level: Level
   /** Held in every album. */
   readonly everywhere: readonly Capability[]
+  /** What the API key that is used was made for; `null` for everybody who comes without one. */
+  readonly scopes: readonly Scope[] | null
   /** May see the admin pages. */
   readonly isAdmin: boolean
   /** `true` while an administrator looks through somebody else's eyes: nothing can be changed. */

@@ -51,6 +51,8 @@ export const requireChangeable = async (
   const row = isId(id) ? await selectUser(db, id) : undefined
   if (!row) throw new VitrineError('USER_NOT_FOUND')
   if (isSelf) {
+    // Whoever finds a key must not come to own the account by it.
+    if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
     // Several people share such an account: none of them may take it from the others.
     if (row.role_key === 'generic' && !isAdmin) throw new VitrineError('FORBIDDEN')
     return { row, isSelf, isAdmin }

@@ -1,3 +1,4 @@
+import { userIdOf } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { readFileRules } from '../files/file-rules.ts'
@@ -103,7 +104,7 @@ const keepFormer = async (
       storage_key: before.storage_key,
       ...(keepAs === 'format'
         ? { added_at: before.added_at, added_by: before.added_by }
-        : { added_at: unit.at, added_by: unit.actor.kind === 'user' ? unit.actor.userId : null }),
+        : { added_at: unit.at, added_by: userIdOf(unit.actor) }),
     })
   await updateFormatCount(unit.db, before.id, unit.at)
   await releaseOriginals(unit, isKept ? gone : [...gone, before])

@@ -15,6 +15,7 @@ const toRights = (tree: Rights['tree'], access: AccessClass): Rights => ({
   roleKey: null,
   roleId: null,
   linkId: null,
+  scopes: null,
   photos: null,
   shutOut: false,
   access,
@@ -33,6 +34,7 @@ const classes = fc.record({
   principals: fc.subarray(['group:0', 'group:1', 'user:0', 'user:1', 'user:2']),
   confined: fc.boolean(),
   limit: fc.constantFrom(127, 7),
+  ceiling: fc.constantFrom(127, 3, 67),
 })
 
 describe('an explanation', () => {

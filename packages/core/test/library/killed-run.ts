@@ -44,9 +44,8 @@ export const killAtRandom = async (
     await child.isReady
     await sleep(Math.random() * options.withinMs)
     child.process.kill('SIGKILL')
-    const { stdout, code } = await child.output
-    if (code === null) killed += 1
-    else expect(JSON.parse(stdout)).toMatchObject({ summary: { state: 'ready' } })
+    if ((await child.output).code === null) killed += 1
+    else expect(await resultOf(child)).toMatchObject({ summary: { state: 'ready' } })
   }
   expect(await resultOf(start())).toMatchObject({ summary: { state: 'ready', deleted: 0, restored: 0 } })
   expect(await faultsOf(library.db)).toEqual([])

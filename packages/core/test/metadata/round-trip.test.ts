@@ -6,6 +6,12 @@ const special = [
   'pixel8-hdrgm-extended-xmp.jpg',
   'orientation-3-xmp-only.png',
   'iptc-exif-xmp-adobergb.jpg',
+  'iptc-xmp-photomechanic.jpg',
+  'date-year-1601.jpg',
+  'sidecar-nikon-z30.JPG',
+  'motionphoto.heic',
+  'ultrahdr-gainmap.jpg',
+  'video-h264.mp4',
 ]
 const extensionOf = (file: string) => file.slice(file.lastIndexOf('.')).toLowerCase()
 const files = writableFiles().filter(

@@ -9,12 +9,13 @@ import { s3Storage } from '../../src/storage/s3/s3-storage.ts'
 import { toS3Options } from '../../src/storage/s3/s3-url.ts'
 import type { Storage } from '../../src/storage/types.ts'
 import { describeWith } from '../../src/testing/environment.ts'
+import type { TestGallery } from '../../src/testing/test-gallery.ts'
 import { describeDialects } from '../dialects.ts'
 import { film } from '../media-fixtures.ts'
 import { refusalOf } from '../world.ts'
 
 /** What is done to requests on their way to a real service. */
-type Fault = 'none' | 'busy' | 'slow' | 'cut' | 'gone'
+type Fault = 'none' | 'busy' | 'slow' | 'cut' | 'gone' | 'unanswered'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -38,6 +39,12 @@ const openWay = async (endpoint: string) => {
     const { hostname, port } = target
     const { method, url, headers } = incoming
     const onward = ask({ hostname, port, method, path: url, headers }, (answer) => {
+      // The service has done what it was asked to, and is gone before anybody hears of it.
+      if (way.fault === 'unanswered' && method === 'PUT') {
+        way.fault = 'gone'
+        incoming.socket.destroy()
+        return
+      }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
       // Half of what comes, and then nothing: of every second answer with a body.
       if (way.fault === 'cut' && way.requests % 2 === 0 && method === 'GET') {
@@ -72,6 +79,18 @@ const noisyPicture = (side: number): Promise<Buffer> =>
   sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
     .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
     .toBuffer()
+
+const hourMs = 60 * 60_000
+
+const runJobs = async ({ gallery }: Pick<TestGallery, 'gallery'>): Promise<void> => {
+  while (await gallery.jobs.runNext());
+}
+
+/** What was planned for then is done; nobody asks for it here. Files have the time of this machine, not that of the gallery. */
+const aDayLater = async (world: TestGallery): Promise<void> => {
+  world.clock.advance(Date.now() + 25 * hourMs - world.clock().getTime())
+  await runJobs(world)
+}
 
 describeWith('s3', 'with originals in a bucket,', ({ s3 }) => {
   const openStorage = (more: object = {}) =>
@@ -128,7 +147,8 @@ describeWith('s3', 'with originals in a bucket,', ({ s3 }) => {
       clearInterval(goingAway)
       await refusalOf(world.gallery.checkHealth(), 'STORAGE_FAILED')
       expect((await world.system.photos.list({})).items).toEqual([])
-      expect(await world.files('incoming')).toEqual([])
+      // Nobody can tell now whether the original is there: the note that says so is for the sweep.
+      expect(await world.files('incoming')).toEqual([expect.stringMatching(/incoming\/placing-/)])
 
       way.fault = 'none'
       expect(await keysOf(storage)).toEqual([])
@@ -137,6 +157,36 @@ describeWith('s3', 'with originals in a bucket,', ({ s3 }) => {
       const { photo } = await add()
       expect(photo.bytes).toBe(bytes.length)
       await world.gallery.checkHealth()
+      // The same bytes belong to a photo meanwhile: the note goes, and they stay.
+      await aDayLater(world)
+      expect(await world.files('incoming')).toEqual([])
+      expect(await keysOf(storage)).toHaveLength(1)
+      expect(await world.system.storage.check()).toMatchObject({ outcome: 'well', objects: 1, hashed: 1 })
+    })
+
+    it('gives back what the service stored and went away before it said so', async () => {
+      const { endpoint = '' } = toS3Options(s3)
+      const way = await openWay(endpoint)
+      const storage = openStorage({ endpoint: way.endpoint, attempts: 3, timeoutMs: 2_000 })
+      const world = await openTestGallery({ storage })
+      const album = (await world.addAlbum('Bucket')).id
+      await world.gallery.checkHealth()
+      const content = Readable.from([await noisyPicture(300)])
+      way.fault = 'unanswered'
+      await refusalOf(world.system.photos.add({ content, fileName: 'a.jpg', album }), 'STORAGE_FAILED')
+      way.fault = 'none'
+      expect((await world.system.photos.list({})).items).toEqual([])
+      expect(await keysOf(storage)).toHaveLength(1)
+      expect(await world.files('incoming')).toHaveLength(1)
+
+      way.fault = 'gone'
+      await aDayLater(world)
+      expect(await world.files('incoming'), 'the service is still gone').toHaveLength(1)
+      way.fault = 'none'
+      world.clock.advance(2 * hourMs)
+      await runJobs(world)
+      expect(await world.files('incoming')).toEqual([])
+      expect(await keysOf(storage)).toEqual([])
     })
 
     it('stays whole while the service is busy, slow, or loses connections', async () => {

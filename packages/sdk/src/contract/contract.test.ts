@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { contract } from './contract.ts'
-import { listOperations, type Operation } from './operation.ts'
+import { listOperations, type Operation, scopesOf } from './operation.ts'
 import { routes } from './routes.ts'
 import { AlbumDraft } from './schemas/album.ts'
 import { ids, LocalTimestamp, name, Timestamp, text, ZonedTimestamp } from './schemas/fields.ts'
@@ -38,6 +38,11 @@ describe('the contract', () => {
     expect(query && body).toBeUndefined()
     expect(Boolean(body)).toBe(operation.encoding !== undefined)
     expect(operation.answer === 'json').toBe(operation.output !== null)
+    // Left out, it is not for keys, which is safe but seldom meant.
+    expect(operation, 'names the scope that keys need, or null').toHaveProperty('scope')
+    if (operation.auth === 'admin') expect([null, 'administer']).toContain(operation.scope)
+    // A key that reads changes nothing.
+    if (operation.csrf) expect(scopesOf(operation)).not.toContain('read')
     expect(operation.status === 204).toBe(operation.answer === 'none')
     // A read must be safe to repeat and to prefetch; a write must be safe from other sites.
     if (operation.method === 'GET') expect(operation.csrf).toBe(false)

@@ -3,6 +3,7 @@ import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
+import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
@@ -37,6 +38,7 @@ export const contract = {
   users,
   groups,
   roles,
+  keys,
   reviews,
   shares,
   rights,

@@ -14,6 +14,9 @@ export {
   type OutputOf,
   type ParsedInputOf,
   type Route,
+  type Scope,
+  scopes,
+  scopesOf,
 } from './operation.ts'
 export { routes } from './routes.ts'
 export {
@@ -27,6 +30,7 @@ export {
   Permalink,
   Visibility,
 } from './schemas/album.ts'
+export { ApiKey, ApiKeyPage, NewApiKey } from './schemas/api-key.ts'
 export {
   Calendar,
   CountedTag,

@@ -6,6 +6,13 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Who may ask at all: anybody, anybody who is signed in, or administrators. Rights on the thing itself come on top. */
 export type OperationAuth = 'public' | 'user' | 'admin'
 
+/**
+ * What an API key is made for; see the guide of API keys. `read` is in all of them, `administer` is for what only administrators do,
+ * and the others are capabilities in albums.
+ */
+export const scopes = ['read', 'upload', 'edit', 'organise', 'share', 'manage', 'administer'] as const
+export type Scope = (typeof scopes)[number]
+
 export interface OperationInput {
   /** Parts of the path, such as `:id`. */
   readonly params?: GenericSchema<object>
@@ -38,6 +45,11 @@ export interface Operation extends Route {
   /** Codes that belong to this operation; every operation may also answer with those of {@link commonErrors}. */
   readonly errors: readonly ApiErrorCode[]
   readonly auth: OperationAuth
+  /**
+   * What an API key must have been made for to ask; of several, one of them, and what is done with the thing itself decides the rest.
+   * `null`, and where nothing is said: not for keys.
+   */
+  readonly scope?: Scope | readonly Scope[] | null
   /** `true`: made by cookie, it needs the header `x-csrf-token`. */
   readonly csrf: boolean
 }
@@ -46,6 +58,7 @@ export interface Operation extends Route {
 export const commonErrors = [
   'INPUT_INVALID',
   'UNAUTHENTICATED',
+  'SCOPE_MISSING',
   'RATE_LIMITED',
   'DATABASE_UNAVAILABLE',
   'DATABASE_BUSY',
@@ -80,3 +93,7 @@ export const isOperation = (value: Operation | OperationGroup): value is Operati
 /** Every operation of a contract, in order. */
 export const listOperations = (group: OperationGroup): Operation[] =>
   Object.values(group).flatMap((value) => (isOperation(value) ? [value] : listOperations(value)))
+
+/** What an API key needs for an operation, one of these; none: keys may not. */
+export const scopesOf = ({ scope }: Pick<Operation, 'scope'>): readonly Scope[] =>
+  scope === undefined || scope === null ? [] : typeof scope === 'string' ? [scope] : scope

@@ -149,6 +149,12 @@ export const routes = {
     update: { method: 'PATCH', path: '/roles/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/roles/:id', answer: 'none' },
   },
+  keys: {
+    list: { method: 'GET', path: '/keys', answer: 'json' },
+    create: { method: 'POST', path: '/keys', encoding: 'json', answer: 'json' },
+    revoke: { method: 'DELETE', path: '/keys/:id', answer: 'json' },
+    revokeAll: { method: 'DELETE', path: '/keys', answer: 'json' },
+  },
   reviews: {
     list: { method: 'GET', path: '/reviews', answer: 'json' },
     mine: { method: 'GET', path: '/reviews/mine', answer: 'json' },

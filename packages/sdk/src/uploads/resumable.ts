@@ -1,6 +1,7 @@
 import { routes } from '../contract/routes.ts'
 import type { Photo } from '../contract/schemas/photo.ts'
 import { toApiError, VitrineApiError } from '../errors.ts'
+import { sleep } from '../sleep.ts'
 import type { Transport } from '../transport.ts'
 import { createPace, type Pace } from './pace.ts'
 import { sendPiece, sendTus } from './tus.ts'
@@ -24,20 +25,6 @@ const mayPass = (error: unknown): boolean =>
   (error.code !== 'PHOTO_EXISTS' && [408, 409, 423, 425, 429, 460].includes(error.status))
 
 const isGone = (error: unknown): boolean => error instanceof VitrineApiError && error.code === 'UPLOAD_NOT_FOUND'
-
-const sleep = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
 
 const toId = (location: string | null): string => {
   const id = location?.split(/[?#]/)[0]?.split('/').at(-1)

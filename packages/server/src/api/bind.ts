@@ -1,5 +1,5 @@
 import { inputInvalid, VitrineError } from '@vitrine/core'
-import type { Operation } from '@vitrine/sdk/contract'
+import { type Operation, scopesOf } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
 import { safeParse } from 'valibot'
 import type { BackgroundWork } from '../background.ts'
@@ -13,7 +13,15 @@ import { toIssues } from './issues.ts'
 /** A handler whose types were checked where it is declared; here its input comes from the schema it was checked against. */
 export type BoundHandler = (call: ApiCall, input: Readonly<Record<string, unknown>>) => Promise<unknown>
 
+/** Keys are for what they were made for, and for nothing that does not say so. */
+const admitKey = async (operation: Operation, { gallery }: RequestIdentity): Promise<void> => {
+  const [needed, held] = [scopesOf(operation), (await gallery.me()).scopes ?? []]
+  if (!needed.some((scope) => held.includes(scope)))
+    throw new VitrineError('SCOPE_MISSING', { details: { scope: needed[0] ?? null } })
+}
+
 const admit = async (operation: Operation, identity: RequestIdentity): Promise<void> => {
+  if (identity.own.kind === 'apiKey') await admitKey(operation, identity)
   if (operation.auth === 'public') return
   if (identity.actor.kind === 'guest') throw new VitrineError('UNAUTHENTICATED')
   if (operation.auth === 'admin' && !(await identity.gallery.me()).isAdmin) throw new VitrineError('FORBIDDEN')

@@ -7,7 +7,7 @@ import type { ServerOptions } from '../options.types.ts'
 const maxWaitMs = 10_000
 
 /** Whom a request may come from. The system and previews are not among them: no host can be made to hand those out. */
-const kinds: readonly unknown[] = ['guest', 'user', 'host', 'link'] satisfies Actor['kind'][]
+const kinds: readonly unknown[] = ['guest', 'user', 'apiKey', 'host', 'link'] satisfies Actor['kind'][]
 
 /**
  * Asks the host application who makes a request; `null` where it leaves that to the gallery's own sessions.

@@ -16,6 +16,10 @@ export interface IdentityCookies {
 /** Longest key that is looked at. */
 const maxKeyLength = 200
 
+/** The API key that a program sends along. */
+const apiKeyFrom = (headers: Headers): string | null =>
+  /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null
+
 /** The key of a link that a program sends along. */
 const keyFromHeaders = (headers: Headers): string | null => {
   const [, key] = /^Link\s+(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
@@ -51,6 +55,14 @@ export const createIdentify =
     if (fromHost) return plain(fromHost)
 
     const { headers } = event.req
+    const apiKey = apiKeyFrom(headers)
+    if (apiKey !== null) {
+      // No cookie counts beside it: a program means what its key says.
+      const actor = apiKey.length > maxKeyLength ? null : await gallery.keys.open(apiKey)
+      if (actor === null) throw new VitrineError('UNAUTHENTICATED')
+      const identity = plain(actor)
+      return { ...identity, user: (await identity.gallery.me()).user }
+    }
     const sentKey = keyFromHeaders(headers)
     if (sentKey !== null) {
       const actor = await openLink(gallery, sentKey)

@@ -18,6 +18,7 @@ export const assertSameSite = (event: H3Event, baseUrl: string | null): void => 
   const origin = event.req.headers.get('origin')
   if (origin === null) return
   // Hosts are compared, not schemes: behind a proxy that ends TLS the scheme that arrives here is not the visitor's.
-  const ours = baseUrl === null ? event.url.host : new URL(baseUrl).host
-  if (!URL.canParse(origin) || new URL(origin).host !== ours) throw new VitrineError('CSRF_REJECTED')
+  // Both are the browser's own word; some hosts (Next) hand on an address of their own making, beside the header as it came.
+  const ours = baseUrl === null ? [event.url.host, event.req.headers.get('host')] : [new URL(baseUrl).host]
+  if (!URL.canParse(origin) || !ours.includes(new URL(origin).host)) throw new VitrineError('CSRF_REJECTED')
 }

@@ -1,17 +1,16 @@
-/** Buttons that copy what a field holds. */
+/** Buttons that copy the field before them. Without a script the field is there to be selected. */
 export const copyButtons = (): void => {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-    const field = document.getElementById(button.dataset.copy ?? '')
-    if (!(field instanceof HTMLInputElement)) continue
-    field.addEventListener('focus', () => field.select())
-    button.addEventListener('click', async () => {
-      field.select()
-      try {
-        await navigator.clipboard.writeText(field.value)
+  document.addEventListener('click', (event) => {
+    const button = (event.target as Element | null)?.closest<HTMLButtonElement>('[data-copy]')
+    const field = button?.parentElement?.querySelector<HTMLInputElement>('[data-copy-from]')
+    if (!button || !field) return
+    field.select()
+    // Only pages of https, or of this computer, may write to the clipboard: elsewhere what is selected is copied by hand.
+    navigator.clipboard?.writeText(field.value).then(
+      () => {
         button.textContent = button.dataset.copied ?? ''
-      } catch {
-        // Over plain http there is no clipboard: what was selected can be copied by hand.
-      }
-    })
-  }
+      },
+      () => {},
+    )
+  })
 }

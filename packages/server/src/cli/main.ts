@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
 import type { ImportFlags } from './commands/import.ts'
+import type { KeyCreateFlags } from './commands/key.ts'
 import type { MetadataExportFlags, MetadataImportFlags } from './commands/metadata.ts'
 import type { MetadataSyncFlags } from './commands/metadata-sync.ts'
 import type { SyncFlags } from './commands/sync.ts'
@@ -160,6 +161,41 @@ user
   .action(async (username: string, flags: UserAddFlags) => {
     const { userAddCommand } = await import('./commands/user-add.ts')
     await run(flags, () => userAddCommand(username, flags))
+  })
+
+const key = program.command('key').description('API keys: what programs come in with')
+key
+  .command('create <username>')
+  .description('make a key that acts as this user; the key alone is written to the standard output')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option('--name <text>', 'what it is for', 'vitrine key create')
+  .option('--scopes <list>', 'read, upload, edit, organise, share, manage, administer', 'read')
+  .option('--days <n>', 'days until it ends, or “never”', '90')
+  .option(...jsonOption)
+  .action(async (username: string, flags: KeyCreateFlags) => {
+    const { keyCreateCommand } = await import('./commands/key.ts')
+    await run(flags, () => keyCreateCommand(username, flags))
+  })
+key
+  .command('list [username]')
+  .description('list keys: of everybody, or of one user; with --json one object a line')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option(...jsonOption)
+  .action(async (username: string | undefined, flags: CommonFlags) => {
+    const { keyListCommand } = await import('./commands/key.ts')
+    await run(flags, () => keyListCommand(username, flags))
+  })
+key
+  .command('revoke <id>')
+  .description('end a key for good')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option(...jsonOption)
+  .action(async (id: string, flags: CommonFlags) => {
+    const { keyRevokeCommand } = await import('./commands/key.ts')
+    await run(flags, () => keyRevokeCommand(id, flags))
   })
 
 const derivatives = program.command('derivatives').description('rendered sizes of photos: the cache they are kept in')

@@ -39,7 +39,8 @@ const internal: Failure = {
 const fromVitrine = (error: VitrineError): Failure => {
   const status: number = statusOf[error.code] ?? 500
   // What went wrong inside is for the log: its message may name paths or steps.
-  if (status === 500) return internal
+  // Not so where the program around the gallery is at fault: whoever writes it is the one who sees this answer.
+  if (status === 500 && error.code !== 'BODY_ALREADY_READ') return internal
   const { code, message, issues } = error
   const challenge: HeaderMap = status === 401 ? { 'www-authenticate': 'Bearer realm="vitrine"' } : {}
   const headers = { ...retryAfter(status, error.details), ...challenge }

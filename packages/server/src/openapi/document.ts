@@ -1,6 +1,6 @@
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import * as contractModule from '@vitrine/sdk/contract'
-import { commonErrors, contract, listOperations, type Operation } from '@vitrine/sdk/contract'
+import { commonErrors, contract, listOperations, type Operation, scopesOf } from '@vitrine/sdk/contract'
 import type { GenericSchema } from 'valibot'
 import { statusOf } from '../http/status.ts'
 import { apiPrefix } from '../links.ts'
@@ -128,6 +128,9 @@ const toFailures = (operation: Operation): Json => {
   )
 }
 
+/** By key, and which scope it needs; OpenAPI lets a scheme of this kind name roles. Nothing where keys may not. */
+const keySecurity = (operation: Operation): Json[] => scopesOf(operation).map((scope) => ({ key: [scope] }))
+
 const toOperation = (operation: Operation): Json => {
   const parameters = [
     ...toParameters(operation.input.params, 'path'),
@@ -140,7 +143,7 @@ const toOperation = (operation: Operation): Json => {
     operationId: operation.id,
     tags: [operation.id.split('.')[0]],
     summary: operation.summary,
-    security: [...anybody, { session: [] }, { key: [] }],
+    security: [...anybody, { session: [] }, ...keySecurity(operation)],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: { ...toSuccess(operation), ...toFailures(operation) },
@@ -184,7 +187,11 @@ const build = (): Json => ({
     },
     securitySchemes: {
       session: { type: 'apiKey', in: 'cookie', name: 'vitrine_session' },
-      key: { type: 'http', scheme: 'bearer' },
+      key: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'An API key, `vk_…`. Each operation names the scopes that let a key in, one of them being enough.',
+      },
     },
   },
 })

@@ -1,5 +1,6 @@
 import { VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
+import { readBytes } from '../http/request-bytes.ts'
 
 /** More than a form of a few lines can hold. */
 const maxFormBytes = 32 * 1024
@@ -19,17 +20,7 @@ export const readForm = async (
   if (type !== 'application/x-www-form-urlencoded') {
     throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'application/x-www-form-urlencoded' } })
   }
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  // Counted as it comes in: the declared length may be missing or wrong.
-  const reader = event.req.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    bytes += part.value.byteLength
-    if (bytes > maxBytes) {
-      await reader?.cancel()
-      throw new VitrineError('BODY_TOO_LARGE', { details: { maxBytes } })
-    }
-    chunks.push(part.value)
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+  const bytes = await readBytes(event, maxBytes)
+  if (bytes === null) throw new VitrineError('BODY_TOO_LARGE', { details: { maxBytes } })
+  return new URLSearchParams(Buffer.from(bytes).toString('utf8'))
 }

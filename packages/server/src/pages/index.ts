@@ -4,11 +4,13 @@ import type { BackgroundWork } from '../background.ts'
 import type { ServerContext } from '../context.ts'
 import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
+import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAdmin } from './routes/admin.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
+import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
@@ -62,9 +64,11 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerShare(router, pages)
   registerShareLinks(router, pages)
   registerSetUp(router, pages)
+  registerAccountKeys(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
+  registerAdminKeys(router, pages)
   registerAdminPictures(router, pages)
   registerAdminMetadata(router, pages)
   registerAdminTables(router, pages)

@@ -63,6 +63,7 @@ const nobody: Me = {
   user: null,
   level: 0,
   everywhere: [],
+  scopes: null,
   isAdmin: false,
   isPreview: false,
   mustSignIn: false,
@@ -142,6 +143,8 @@ export const createPageRouter = (app: H3, pages: PagesContext) => {
       let request: PageRequest | null = null
       try {
         const identity = await pages.server.authenticate(event)
+        // Keys are for programs, which the pages' forms are not made for: no form says what scope it needs.
+        if (identity.own.kind === 'apiKey') throw new VitrineError('SCOPE_MISSING', { details: { scope: null } })
         request = {
           event,
           identity,

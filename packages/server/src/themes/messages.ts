@@ -4,6 +4,7 @@ import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
 import { reviewEnglish } from './review-messages.ts'
+import { securityEnglish } from './security-messages.ts'
 import { shareEnglish } from './share-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
@@ -27,6 +28,7 @@ export const english = {
   ...browseEnglish,
   ...fileEnglish,
   ...metadataEnglish,
+  ...securityEnglish,
   ...reviewEnglish,
   ...shareEnglish,
   ...storageEnglish,

@@ -1,9 +1,19 @@
-import { capabilities, type ErrorCode, errorMessages, levels, photoSortKeys, photoSorts, roleKeys } from '@vitrine/core'
+import {
+  capabilities,
+  type ErrorCode,
+  errorMessages,
+  levels,
+  photoSortKeys,
+  photoSorts,
+  roleKeys,
+  scopes,
+} from '@vitrine/core'
 import {
   apiErrorCodes,
   Capability,
   commonErrors,
   contract,
+  scopes as contractScopes,
   photoSortKeys as contractSortKeys,
   Level,
   listOperations,
@@ -22,12 +32,16 @@ describe('contract and core', () => {
     expect(Level.options).toEqual(levels)
     expect(Capability.options).toEqual(capabilities)
     expect(RoleKey.options).toEqual(roleKeys)
+    expect(contractScopes).toEqual(scopes)
   })
 
   it('use the same error codes, and each has a status that a client can act on', () => {
+    // The program around the gallery is at fault: whoever writes it is the client that reads this answer.
+    const ofTheServer: readonly ErrorCode[] = ['INTERNAL', 'BODY_ALREADY_READ']
     for (const code of apiErrorCodes satisfies readonly ErrorCode[]) {
       expect(errorMessages).toHaveProperty(code)
-      if (code !== 'INTERNAL') expect(statusOf[code], code).not.toBe(500)
+      if (ofTheServer.includes(code)) expect(statusOf[code], code).toBe(500)
+      else expect(statusOf[code], code).not.toBe(500)
     }
   })
 

@@ -140,6 +140,6 @@ const expectWhole = async (
     ).toBe(sha256)
   }
   expect((await world.files('incoming')).filter((path) => !path.includes('/uploads/'))).toEqual([])
-  expect((await world.files('incoming')).filter((path) => path.endsWith('.part'))).toEqual([])
+  expect((await world.files('incoming')).filter((path) => /[.-]part$/.test(path))).toEqual([])
   return files.length
 }

@@ -6,7 +6,7 @@ import { walkRiff } from './riff.ts'
 const chunkKinds: Readonly<Record<string, MetadataBlock['kind']>> = { EXIF: 'exif', 'XMP ': 'xmp', ICCP: 'icc' }
 
 /** Size and alpha from the first bytes of a lossy (RFC 6386, 9.1) or lossless (RFC 9649, 3.4) bitstream. */
-const bitstreamHeader = (type: string, bytes: Buffer) => {
+export const bitstreamHeader = (type: string, bytes: Buffer) => {
   if (type === 'VP8 ') {
     if (bytes.length < 10 || bytes.readUIntBE(3, 3) !== 0x9d012a) throw corrupt('the WebP picture has no valid header')
     return { widthPx: bytes.readUInt16LE(6) & 0x3fff, heightPx: bytes.readUInt16LE(8) & 0x3fff, hasAlpha: false }

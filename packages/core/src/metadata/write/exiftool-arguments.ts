@@ -1,5 +1,4 @@
 import type { Orientation } from '../../media/types.ts'
-import type { Sources } from '../sources.ts'
 import { canonicalProperty, propertyKinds } from '../xmp-names.ts'
 import type { Assignment } from './write.types.ts'
 
@@ -18,40 +17,42 @@ const toArguments = ({ tag, values }: Assignment): string[] => {
   return values.map((value) => `-${name}=${value.replaceAll('\0', '')}`)
 }
 
+/** Whether any of the texts for IPTC needs more than ASCII, so that it must say in what it is written. */
+export const needsIptcCharset = (assignments: readonly Assignment[]): boolean =>
+  assignments.some(({ tag, values }) => tag.startsWith('IPTC:') && values.some((value) => /[^\0-\x7f]/.test(value)))
+
 /**
- * What exiftool is asked to write: the tags, and IPTC as UTF-8 as soon as it is touched, with all that it had.
- *
- * @param isUtf8 - Whether the IPTC of the file is UTF-8, declared or not.
+ * What exiftool is asked to write. What IPTC has already is never written anew: exiftool would bring it into the form of the standard,
+ * cut what is too long, and give a zone to times that have none. See `toUtf8Iptc` for what is not UTF-8 yet.
  */
-export const editArguments = (
-  assignments: readonly Assignment[],
-  { sources, isUtf8 }: { readonly sources: Sources; readonly isUtf8: boolean },
-): string[] => {
-  const touchesIptc = sources.iptc.size > 0 && assignments.some(({ tag }) => tag.startsWith('IPTC:'))
-  const recode = touchesIptc
-    ? [
-        '-charset',
-        isUtf8 ? 'iptc=UTF8' : 'iptc=Latin',
-        '-tagsFromFile',
-        '@',
-        '-iptc:all',
-        '-IPTC:CodedCharacterSet=UTF8',
-      ]
-    : []
-  return [...common, ...recode, ...assignments.flatMap(toArguments)]
+export const editArguments = (assignments: readonly Assignment[]): string[] => [
+  ...common,
+  ...(needsIptcCharset(assignments) ? ['-charset', 'iptc=UTF8', '-IPTC:CodedCharacterSet=UTF8'] : []),
+  ...assignments.flatMap(toArguments),
+]
+
+/** Puts a block of IPTC that lies in a file of the same folder where the picture has its own. */
+export const iptcArguments = (block: string): string[] => [...common, `-IPTC<=${block}`]
+
+interface Carrying {
+  /** Whether anything may lie behind the picture. */
+  readonly isCarrying: boolean
 }
 
+/** What lies behind a picture, and the film of a HEIF file. */
+const carried = ['-trailer:all=', '-MotionPhotoVideo=']
+
 /** All metadata but colours and how the picture is turned. */
-export const stripArguments = (orientation: Orientation | null): string[] => [
+export const stripArguments = (orientation: Orientation | null, { isCarrying }: Carrying): string[] => [
   ...common,
   '-all=',
   '--icc_profile:all',
-  '-trailer:all=',
+  ...(isCarrying ? carried : []),
   ...(orientation === null || orientation === 1 ? [] : [`-EXIF:Orientation#=${orientation}`]),
 ]
 
 /** Positions, wherever exiftool knows of them; what lies behind a picture may hold another. */
-export const withoutPositionArguments: readonly string[] = [
+export const withoutPositionArguments = ({ isCarrying }: Carrying): string[] => [
   ...common,
   '-gps:all=',
   '-XMP:*gps*=',
@@ -62,7 +63,7 @@ export const withoutPositionArguments: readonly string[] = [
   '-ItemList:*gps*=',
   '-UserData:LocationInformation=',
   '-MPF:all=',
-  '-trailer:all=',
+  ...(isCarrying ? carried : []),
 ]
 
 /** Whether anything of a file still tells a position, films looked through to their end. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open, writeFile } from 'node:fs/promises'
+import { VitrineError } from '../../errors/vitrine-error.ts'
 import { ByteSource } from '../../media/byte-source.ts'
 import { nextMarker } from '../../media/containers/jpeg.ts'
 import { corrupt, truncated } from '../../media/faults.ts'
@@ -44,12 +45,27 @@ const readParts = (path: string): Promise<JpegParts> =>
     }
   })
 
+/** @param from - Behind the marker of the first scan. */
 const findEnd = async (source: ByteSource, from: number): Promise<number> => {
-  for (let position = from; ; ) {
+  for (let position = from + (await source.exactly(from, 2)).readUInt16BE(0); ; ) {
+    // Some files are kept for their metadata and end where their picture data would begin.
+    if (position === source.size) return position
     const at = await nextMarker(source, position, source.size)
     if (at === -1) throw truncated()
-    if ((await source.exactly(at, 1)).readUInt8(0) === 0xd9) return at + 1
+    const marker = (await source.exactly(at, 1)).readUInt8(0)
+    if (marker === 0xd9) return at + 1
+    if (marker === 0xd8) throw corrupt('a JPEG begins within another')
     position = at + 1 + (await source.exactly(at + 1, 2)).readUInt16BE(0)
+  }
+}
+
+/** Just behind the end of a JPEG; `null` where it is no whole one. */
+export const findJpegEnd = async (path: string): Promise<number | null> => {
+  try {
+    return (await readParts(path)).end
+  } catch (error) {
+    if (VitrineError.has(error, 'MEDIA_CORRUPT', 'MEDIA_TRUNCATED')) return null
+    throw error
   }
 }
 

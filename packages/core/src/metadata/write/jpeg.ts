@@ -2,8 +2,9 @@ import { VitrineError } from '../../errors/vitrine-error.ts'
 import type { Orientation } from '../../media/types.ts'
 import { withoutGps } from './exif-gps.ts'
 import { type JpegSegment, rewriteJpeg } from './jpeg-segments.ts'
+import { orientationBlock } from './orientation-block.ts'
 import type { Assignment } from './write.types.ts'
-import { openPacket } from './xmp-packet.ts'
+import { isPositionName, openPacket } from './xmp-packet.ts'
 
 const app1 = 0xe1
 const heads = {
@@ -64,13 +65,6 @@ export const writeJpegXmp = (path: string, target: string, assignments: readonly
     { keepsTrailer: true },
   )
 
-/** A TIFF block that says how the picture is turned and nothing else. */
-const orientationBlock = (orientation: Orientation): JpegSegment => {
-  const tiff = Buffer.from('4d4d002a00000008000101120003000000010000000000000000', 'hex')
-  tiff.writeUInt16BE(orientation, 18)
-  return { marker: app1, payload: Buffer.concat([heads.exif, tiff]) }
-}
-
 /** Leaves the picture, its colours, and how it is turned. */
 export const stripJpeg = (path: string, target: string, orientation: Orientation): Promise<void> =>
   rewriteJpeg(
@@ -81,13 +75,12 @@ export const stripJpeg = (path: string, target: string, orientation: Orientation
         (segment) => !isApplication(segment) || ['jfif', 'icc', 'adobe'].includes(kindOf(segment) ?? ''),
       )
       const place = kept.findLastIndex((segment) => kindOf(segment) === 'jfif') + 1
-      return orientation === 1 ? kept : [...kept.slice(0, place), orientationBlock(orientation), ...kept.slice(place)]
+      if (orientation === 1) return kept
+      const payload = Buffer.concat([heads.exif, orientationBlock(orientation)])
+      return [...kept.slice(0, place), { marker: app1, payload }, ...kept.slice(place)]
     },
     { keepsTrailer: false },
   )
-
-/** Names under which positions are kept in XMP, in whatever namespace. */
-export const isPositionName = (name: string): boolean => /gps|latitude|longitude/i.test(name)
 
 /**
  * Leaves the position out: of Exif, of XMP, and whatever lies in segments that are not known here or behind the picture, since nobody

@@ -16,6 +16,9 @@ const paddingBytes = 2048
 const unreadable = (cause?: unknown) =>
   new VitrineError('METADATA_NOT_WRITABLE', { details: { mimeType: 'application/rdf+xml', tool: 'exiftool' }, cause })
 
+/** Names under which positions are kept in XMP, in whatever namespace. */
+export const isPositionName = (name: string): boolean => /gps|latitude|longitude/i.test(name)
+
 const elementsOf = (parent: Element): Element[] =>
   Array.from(parent.childNodes).filter((node): node is Element => node.nodeType === 1)
 

@@ -8,6 +8,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeGroups(scene)
   await writeRights(scene)
   await writeShares(scene)
+  await writeKeys(scene)
   await writeReviews(scene)
 }
 
@@ -142,4 +143,18 @@ const writeReviews = async (scene: Scene): Promise<void> => {
   if (sent) await admin.photos.delete([sent.photo.id])
   await admin.shares.revoke(link.id)
   await admin.albums.delete(album.id)
+}
+
+const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
+  const { keys } = admin
+  const draft = { name: 'Scenario', scopes: ['read', 'edit'], expiresInDays: 30 } as const
+  const { apiKey, key } = await keys.create(draft)
+  await keys.create({ ...draft, expiresInDays: null })
+  const actor = await gallery.keys.open(key)
+  if (actor) await gallery.as(actor).photos.list({ limit: 1 })
+  const { nextCursor } = await keys.list({ limit: 1 })
+  await keys.list({ limit: 1, cursor: nextCursor ?? undefined })
+  await keys.list({ user: 'all', limit: 1 })
+  await keys.revoke(apiKey.id)
+  await keys.revokeAll()
 }

@@ -35,6 +35,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'CURSOR_INVALID'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -46,6 +47,7 @@ export const albums = {
     status: 201,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_TOO_DEEP', 'ALBUM_LOCKED', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'organise',
     csrf: true,
   }),
   get: defineOperation({
@@ -57,6 +59,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   update: defineOperation({
@@ -68,6 +71,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'PHOTO_NOT_FOUND', 'ALBUM_READ_ONLY', 'NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: ['edit', 'organise', 'manage'],
     csrf: true,
   }),
   delete: defineOperation({
@@ -79,6 +83,7 @@ export const albums = {
     status: 204,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'manage',
     csrf: true,
   }),
   move: defineOperation({
@@ -90,6 +95,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_CYCLE', 'ALBUM_TOO_DEEP', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: ['organise', 'manage'],
     csrf: true,
   }),
   grants: defineOperation({
@@ -101,6 +107,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   setGrants: defineOperation({
@@ -112,6 +119,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'manage',
     csrf: true,
   }),
   find: defineOperation({
@@ -123,6 +131,7 @@ export const albums = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   sort: defineOperation({
@@ -134,6 +143,7 @@ export const albums = {
     status: 204,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'organise',
     csrf: true,
   }),
   reorder: defineOperation({
@@ -145,6 +155,7 @@ export const albums = {
     status: 204,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'organise',
     csrf: true,
   }),
   placePhotos: defineOperation({
@@ -156,6 +167,7 @@ export const albums = {
     status: 204,
     errors: ['ALBUM_IS_SMART', 'ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'organise',
     csrf: true,
   }),
   orderPhotos: defineOperation({
@@ -167,6 +179,7 @@ export const albums = {
     status: 204,
     errors: ['ALBUM_IS_SMART', 'ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'organise',
     csrf: true,
   }),
   resolve: defineOperation({
@@ -178,6 +191,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   permalinks: defineOperation({
@@ -189,6 +203,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   forgetPermalink: defineOperation({
@@ -200,6 +215,7 @@ export const albums = {
     status: 204,
     errors: ['CONFLICT', 'ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'manage',
     csrf: true,
   }),
   defaults: defineOperation({
@@ -211,6 +227,7 @@ export const albums = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setDefaults: defineOperation({
@@ -222,6 +239,7 @@ export const albums = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -30,6 +30,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   calendar: defineOperation({
@@ -41,6 +42,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   tagCloud: defineOperation({
@@ -52,6 +54,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   tagIndex: defineOperation({
@@ -63,6 +66,7 @@ export const browse = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   relatedTags: defineOperation({
@@ -74,6 +78,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   relatedAlbums: defineOperation({
@@ -85,6 +90,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   recentAlbums: defineOperation({
@@ -96,6 +102,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   popularPhotos: defineOperation({
@@ -107,6 +114,7 @@ export const browse = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
 }

@@ -24,6 +24,7 @@ export const derivatives = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setSettings: defineOperation({
@@ -35,6 +36,7 @@ export const derivatives = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   addWatermarkPicture: defineOperation({
@@ -46,6 +48,7 @@ export const derivatives = {
     status: 201,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   figures: defineOperation({
@@ -57,6 +60,7 @@ export const derivatives = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   purge: defineOperation({
@@ -69,6 +73,7 @@ export const derivatives = {
     status: 200,
     errors: ['FORBIDDEN', 'PHOTO_NOT_FOUND', 'SIZE_NOT_FOUND', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   warmUp: defineOperation({
@@ -80,6 +85,7 @@ export const derivatives = {
     status: 202,
     errors: ['FORBIDDEN', 'ALBUM_NOT_FOUND', 'SIZE_NOT_FOUND', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   warming: defineOperation({
@@ -91,6 +97,7 @@ export const derivatives = {
     status: 200,
     errors: ['FORBIDDEN', 'JOB_NOT_FOUND'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
 }

@@ -13,6 +13,7 @@ export const fields = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   get: defineOperation({
@@ -24,6 +25,7 @@ export const fields = {
     status: 200,
     errors: ['FIELD_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -35,6 +37,7 @@ export const fields = {
     status: 201,
     errors: ['FORBIDDEN', 'NAME_TAKEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   update: defineOperation({
@@ -46,6 +49,7 @@ export const fields = {
     status: 200,
     errors: ['FIELD_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   delete: defineOperation({
@@ -57,6 +61,7 @@ export const fields = {
     status: 204,
     errors: ['FIELD_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -26,6 +26,7 @@ export const groups = {
     status: 200,
     errors: ['CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   create: defineOperation({
@@ -37,6 +38,7 @@ export const groups = {
     status: 201,
     errors: ['NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   get: defineOperation({
@@ -48,6 +50,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   update: defineOperation({
@@ -59,6 +62,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   delete: defineOperation({
@@ -70,6 +74,7 @@ export const groups = {
     status: 204,
     errors: ['GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   duplicate: defineOperation({
@@ -81,6 +86,7 @@ export const groups = {
     status: 201,
     errors: ['GROUP_NOT_FOUND', 'NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   merge: defineOperation({
@@ -92,6 +98,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   members: defineOperation({
@@ -103,6 +110,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setMembers: defineOperation({
@@ -114,6 +122,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   addMembers: defineOperation({
@@ -125,6 +134,7 @@ export const groups = {
     status: 200,
     errors: ['GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   removeMember: defineOperation({
@@ -136,6 +146,7 @@ export const groups = {
     status: 204,
     errors: ['GROUP_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -23,6 +23,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   watching: defineOperation({
@@ -34,6 +35,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   settings: defineOperation({
@@ -45,6 +47,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setSettings: defineOperation({
@@ -57,6 +60,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   problems: defineOperation({
@@ -68,6 +72,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN', 'ROOT_NOT_FOUND', 'CURSOR_INVALID'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   progress: defineOperation({
@@ -79,6 +84,7 @@ export const library = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   sync: defineOperation({
@@ -90,6 +96,7 @@ export const library = {
     status: 202,
     errors: ['FORBIDDEN', 'ROOT_NOT_FOUND', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

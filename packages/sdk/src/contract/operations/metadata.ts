@@ -20,6 +20,7 @@ export const metadata = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setSettings: defineOperation({
@@ -31,6 +32,7 @@ export const metadata = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   synchronise: defineOperation({
@@ -42,6 +44,7 @@ export const metadata = {
     status: 202,
     errors: ['FORBIDDEN', 'PHOTO_NOT_FOUND', 'ALBUM_NOT_FOUND', 'TAG_NOT_FOUND', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   writeBack: defineOperation({
@@ -61,6 +64,7 @@ export const metadata = {
       'CSRF_REJECTED',
     ],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   job: defineOperation({
@@ -72,6 +76,7 @@ export const metadata = {
     status: 200,
     errors: ['FORBIDDEN', 'JOB_NOT_FOUND'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
 }

@@ -12,6 +12,7 @@ export const openapi = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
 }

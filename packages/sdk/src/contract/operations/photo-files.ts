@@ -26,6 +26,7 @@ export const filesOfPhotos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'PHOTO_READ_ONLY', 'CONFLICT', ...fileErrors],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   setRepresentative: defineOperation({
@@ -37,6 +38,7 @@ export const filesOfPhotos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'MEDIA_NOT_RENDERABLE', ...fileErrors],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   removeRepresentative: defineOperation({
@@ -48,6 +50,7 @@ export const filesOfPhotos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
 }
@@ -62,6 +65,7 @@ export const versions = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   file: defineOperation({
@@ -73,6 +77,7 @@ export const versions = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   restore: defineOperation({
@@ -92,6 +97,7 @@ export const versions = {
       'STORAGE_FULL',
     ],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   delete: defineOperation({
@@ -103,6 +109,7 @@ export const versions = {
     status: 204,
     errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
 }
@@ -117,6 +124,7 @@ export const formats = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   add: defineOperation({
@@ -128,6 +136,7 @@ export const formats = {
     status: 201,
     errors: ['PHOTO_NOT_FOUND', ...fileErrors],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   file: defineOperation({
@@ -139,6 +148,7 @@ export const formats = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   delete: defineOperation({
@@ -150,6 +160,7 @@ export const formats = {
     status: 204,
     errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'PHOTO_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
 }
@@ -164,6 +175,7 @@ export const fileRules = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   set: defineOperation({
@@ -175,6 +187,7 @@ export const fileRules = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -30,6 +30,7 @@ export const photos = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND', 'CURSOR_INVALID'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   search: defineOperation({
@@ -41,6 +42,7 @@ export const photos = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND', 'CURSOR_INVALID'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   explainQuery: defineOperation({
@@ -52,6 +54,7 @@ export const photos = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -64,6 +67,7 @@ export const photos = {
     status: 201,
     errors: ['ALBUM_NOT_FOUND', 'ALBUM_LOCKED', 'ALBUM_READ_ONLY', 'PHOTO_EXISTS', ...fileErrors],
     auth: 'user',
+    scope: 'upload',
     csrf: true,
   }),
   get: defineOperation({
@@ -75,6 +79,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   update: defineOperation({
@@ -86,6 +91,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'ALBUM_NOT_FOUND', 'ALBUM_READ_ONLY', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: ['edit', 'organise'],
     csrf: true,
   }),
   delete: defineOperation({
@@ -97,6 +103,7 @@ export const photos = {
     status: 204,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   original: defineOperation({
@@ -109,6 +116,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND', 'METADATA_NOT_WRITABLE', 'DERIVATIVE_QUEUE_FULL'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   sidecar: defineOperation({
@@ -120,6 +128,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND', 'METADATA_NOT_WRITABLE'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   video: defineOperation({
@@ -131,6 +140,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'DERIVATIVE_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   playback: defineOperation({
@@ -142,6 +152,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   metadata: defineOperation({
@@ -153,6 +164,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   neighbours: defineOperation({
@@ -164,6 +176,7 @@ export const photos = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
 }

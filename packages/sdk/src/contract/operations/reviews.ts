@@ -21,6 +21,7 @@ export const reviews = {
     status: 200,
     errors: ['CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   mine: defineOperation({
@@ -32,6 +33,7 @@ export const reviews = {
     status: 200,
     errors: ['CURSOR_INVALID'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   approve: defineOperation({
@@ -43,6 +45,7 @@ export const reviews = {
     status: 204,
     errors: ['REVIEW_NOT_FOUND', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   sendBack: defineOperation({
@@ -54,6 +57,7 @@ export const reviews = {
     status: 204,
     errors: ['REVIEW_NOT_FOUND', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   reopen: defineOperation({
@@ -65,6 +69,7 @@ export const reviews = {
     status: 204,
     errors: ['REVIEW_NOT_FOUND', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   sendAgain: defineOperation({
@@ -76,6 +81,7 @@ export const reviews = {
     status: 204,
     errors: ['REVIEW_NOT_FOUND', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'upload',
     csrf: true,
   }),
   withdraw: defineOperation({
@@ -87,6 +93,7 @@ export const reviews = {
     status: 204,
     errors: ['REVIEW_NOT_FOUND', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'upload',
     csrf: true,
   }),
   quota: defineOperation({
@@ -98,6 +105,7 @@ export const reviews = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   quotaOf: defineOperation({
@@ -109,6 +117,7 @@ export const reviews = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'LINK_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setQuota: defineOperation({
@@ -120,6 +129,7 @@ export const reviews = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'LINK_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

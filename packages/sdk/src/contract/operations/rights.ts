@@ -14,6 +14,7 @@ export const roles = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   create: defineOperation({
@@ -25,6 +26,7 @@ export const roles = {
     status: 201,
     errors: ['NAME_TAKEN', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   get: defineOperation({
@@ -36,6 +38,7 @@ export const roles = {
     status: 200,
     errors: ['ROLE_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   update: defineOperation({
@@ -47,6 +50,7 @@ export const roles = {
     status: 200,
     errors: ['ROLE_NOT_FOUND', 'NAME_TAKEN', 'LAST_ADMINISTRATOR', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   delete: defineOperation({
@@ -66,6 +70,7 @@ export const roles = {
       'PREVIEW_READ_ONLY',
     ],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }
@@ -80,6 +85,7 @@ export const rights = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'PHOTO_NOT_FOUND', 'USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'LINK_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   effectiveGrants: defineOperation({
@@ -91,6 +97,7 @@ export const rights = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   guests: defineOperation({
@@ -102,6 +109,7 @@ export const rights = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setGuests: defineOperation({
@@ -113,6 +121,7 @@ export const rights = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

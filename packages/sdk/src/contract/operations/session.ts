@@ -12,6 +12,7 @@ export const session = {
     status: 200,
     errors: ['CREDENTIALS_INVALID', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: false,
   }),
   get: defineOperation({
@@ -23,6 +24,7 @@ export const session = {
     status: 200,
     errors: [],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   delete: defineOperation({
@@ -34,6 +36,7 @@ export const session = {
     status: 204,
     errors: ['CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
 }
@@ -49,6 +52,7 @@ export const viewAs = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'LINK_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
   stop: defineOperation({
@@ -60,6 +64,7 @@ export const viewAs = {
     status: 204,
     errors: ['CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: true,
   }),
 }

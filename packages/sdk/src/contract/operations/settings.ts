@@ -12,6 +12,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   setDuplicates: defineOperation({
@@ -23,6 +24,7 @@ export const settings = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -26,6 +26,7 @@ export const shares = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -37,6 +38,7 @@ export const shares = {
     status: 201,
     errors: ['ALBUM_NOT_FOUND', 'PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
   open: defineOperation({
@@ -49,6 +51,7 @@ export const shares = {
     status: 200,
     errors: ['LINK_NOT_FOUND', 'LINK_PASSWORD_INVALID', 'CSRF_REJECTED'],
     auth: 'public',
+    scope: null,
     csrf: false,
   }),
   get: defineOperation({
@@ -60,6 +63,7 @@ export const shares = {
     status: 200,
     errors: ['LINK_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   update: defineOperation({
@@ -71,6 +75,7 @@ export const shares = {
     status: 200,
     errors: ['LINK_NOT_FOUND', 'ALBUM_NOT_FOUND', 'PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
   revokeAllOf: defineOperation({
@@ -82,6 +87,7 @@ export const shares = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
   visits: defineOperation({
@@ -93,6 +99,7 @@ export const shares = {
     status: 200,
     errors: ['LINK_NOT_FOUND', 'CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'share',
     csrf: false,
   }),
   revoke: defineOperation({
@@ -104,6 +111,7 @@ export const shares = {
     status: 204,
     errors: ['LINK_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'share',
     csrf: true,
   }),
 }

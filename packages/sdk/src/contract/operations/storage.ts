@@ -12,6 +12,7 @@ export const storage = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   check: defineOperation({
@@ -23,6 +24,7 @@ export const storage = {
     status: 202,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -12,6 +12,7 @@ export const tables = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   import: defineOperation({
@@ -24,6 +25,7 @@ export const tables = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED', 'UPLOAD_INVALID', 'BODY_TOO_LARGE', 'BODY_TYPE_UNSUPPORTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
 }

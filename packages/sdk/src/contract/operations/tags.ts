@@ -30,6 +30,7 @@ export const tags = {
     status: 200,
     errors: ['CURSOR_INVALID'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   get: defineOperation({
@@ -41,6 +42,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   path: defineOperation({
@@ -52,6 +54,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND'],
     auth: 'public',
+    scope: 'read',
     csrf: false,
   }),
   suggest: defineOperation({
@@ -63,6 +66,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   listManaged: defineOperation({
@@ -74,6 +78,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN', 'CURSOR_INVALID'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   getManaged: defineOperation({
@@ -85,6 +90,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   create: defineOperation({
@@ -96,6 +102,7 @@ export const tags = {
     status: 201,
     errors: ['NAME_TAKEN', 'CONFLICT', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   update: defineOperation({
@@ -108,6 +115,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND', 'NAME_TAKEN', 'CONFLICT', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   duplicate: defineOperation({
@@ -119,6 +127,7 @@ export const tags = {
     status: 201,
     errors: ['TAG_NOT_FOUND', 'NAME_TAKEN', 'CONFLICT', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   merge: defineOperation({
@@ -130,6 +139,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND', 'CONFLICT', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   delete: defineOperation({
@@ -141,6 +151,7 @@ export const tags = {
     status: 204,
     errors: ['TAG_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   deleteMany: defineOperation({
@@ -152,6 +163,7 @@ export const tags = {
     status: 204,
     errors: ['TAG_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   deleteOrphans: defineOperation({
@@ -163,6 +175,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
+    scope: 'edit',
     csrf: true,
   }),
   indexing: defineOperation({
@@ -174,6 +187,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
 }

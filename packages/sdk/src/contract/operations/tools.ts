@@ -12,6 +12,7 @@ export const tools = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   refresh: defineOperation({
@@ -24,6 +25,7 @@ export const tools = {
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -13,6 +13,7 @@ export const users = {
     status: 200,
     errors: ['CURSOR_INVALID', 'ROLE_NOT_FOUND', 'FORBIDDEN'],
     auth: 'admin',
+    scope: 'administer',
     csrf: false,
   }),
   create: defineOperation({
@@ -24,6 +25,7 @@ export const users = {
     status: 201,
     errors: ['USERNAME_TAKEN', 'ROLE_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
   get: defineOperation({
@@ -35,6 +37,7 @@ export const users = {
     status: 200,
     errors: ['USER_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
+    scope: 'read',
     csrf: false,
   }),
   update: defineOperation({
@@ -54,6 +57,7 @@ export const users = {
       'PREVIEW_READ_ONLY',
     ],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   delete: defineOperation({
@@ -65,6 +69,7 @@ export const users = {
     status: 204,
     errors: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: 'administer',
     csrf: true,
   }),
   setPassword: defineOperation({
@@ -76,6 +81,7 @@ export const users = {
     status: 204,
     errors: ['USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
+    scope: null,
     csrf: true,
   }),
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Scope } from './api-key.ts'
 import { Id, line } from './fields.ts'
 import { User } from './user.ts'
 
@@ -37,8 +38,10 @@ export const ViewAsStart = v.pipe(
 export const Session = v.strictObject({
   user: v.nullable(User),
   csrfToken: v.nullable(CsrfToken),
-  /** `link`: came with the key of a share link; `host`: somebody whom the host application knows. */
-  kind: v.picklist(['guest', 'user', 'link', 'host']),
+  /** `apiKey`: a program with a key of `user`; `link`: came with the key of a share link; `host`: somebody whom the host application knows. */
+  kind: v.picklist(['guest', 'user', 'apiKey', 'link', 'host']),
+  /** What the API key was made for; `null` for everybody who came without one. */
+  scopes: v.nullable(v.array(Scope)),
   /** For people to read. */
   name: v.nullable(v.string()),
   /** Set while an administrator looks through somebody else's eyes: writes answer `PREVIEW_READ_ONLY`. */

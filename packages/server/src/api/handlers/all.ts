@@ -5,6 +5,7 @@ import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { fields } from './fields.ts'
+import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
@@ -36,6 +37,7 @@ export const handlers = {
   users,
   groups,
   roles,
+  keys,
   reviews,
   shares,
   rights,

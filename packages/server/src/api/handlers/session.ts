@@ -16,6 +16,7 @@ export const session = {
       user: user && toUser(user),
       csrfToken,
       kind,
+      scopes: me.scopes === null ? null : [...me.scopes],
       name: me.name,
       viewAs: viewAs && { ...flatten(viewAs), name: seen?.name ?? null },
     }

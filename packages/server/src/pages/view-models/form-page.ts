@@ -33,6 +33,8 @@ export type FormField =
   | (FieldBase & { readonly kind: 'area'; readonly value: string; readonly maxLength: number; readonly rows: number })
   | (FieldBase & { readonly kind: 'select' | 'choice'; readonly options: readonly OptionView[] })
   | (FieldBase & { readonly kind: 'check'; readonly isChecked: boolean })
+  /** Boxes to tick under one heading: each is sent as the name of the field with its own value. */
+  | (FieldBase & { readonly kind: 'checks'; readonly options: readonly OptionView[] })
   | { readonly kind: 'hidden'; readonly name: string; readonly value: string }
 
 export interface FormView {
@@ -79,6 +81,7 @@ export const noFault: FormFault = { status: 200, message: null, of: () => null }
 const correctable = [
   'INPUT_INVALID',
   'NAME_TAKEN',
+  'KEY_LIMIT_REACHED',
   'CONFLICT',
   'ALBUM_CYCLE',
   'ALBUM_TOO_DEEP',

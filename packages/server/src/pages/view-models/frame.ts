@@ -33,6 +33,8 @@ export interface FrameView {
     readonly search: string
     readonly signIn: string
     readonly signOut: string
+    /** Of one's own account. */
+    readonly keys: string
     readonly manage: string
     readonly library: string
   }
@@ -103,6 +105,7 @@ export const toFrameView = (
     search: links.searchUrl(''),
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),
+    keys: links.path('/account/keys'),
     manage: links.path('/admin'),
     library: links.path('/admin/library'),
   },

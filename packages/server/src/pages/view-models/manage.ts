@@ -11,6 +11,7 @@ const areas = {
   tables: { icon: 'document', name: 'tables.title', text: 'tables.text' },
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
+  keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
 } as const
 export type ManageArea = keyof typeof areas

@@ -3,6 +3,11 @@ select `id`
 from `groups`
 where `id` = ?;
 
+-- access.store.ts loadApiKey
+select `user_id`, `scopes`, `expires_at`, `revoked_at`
+from `api_keys`
+where `id` = ?;
+
 -- access.store.ts loadGrants
 select `album_id`, `principal_type`, `principal_id`, `capabilities`
 from `album_grants`;

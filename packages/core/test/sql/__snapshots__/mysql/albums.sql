@@ -102,7 +102,7 @@ select `albums`.`id`, coalesce((select links.photo_id
         from album_photos as ends
         where ends.album_id = albums.id) - (select min(ends.photo_id)
         from album_photos as ends
-        where ends.album_id = albums.id)) * ((albums.id * 40503 + 26128786) % 10007) / 10007
+        where ends.album_id = albums.id)) * ((albums.id * 40503 + 419641975) % 10007) / 10007
     order by links.photo_id
     limit 1), (select links.photo_id
     from album_photos as links

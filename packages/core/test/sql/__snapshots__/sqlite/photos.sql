@@ -2748,6 +2748,11 @@ where "photos"."id" in (select value
 order by photos.views asc, photos.id asc
 limit ?;
 
+-- photo.store.ts selectRenderedPhoto
+select "id", "sha256", "storage_key", "mime_type", "duration_seconds", "width_px", "height_px", "orientation", "is_renderable", "focal_x", "focal_y", "representative", "level", "deleted_at"
+from "photos"
+where "photos"."id" = ?;
+
 -- photo.store.ts selectVisibleIds
 select "id", "level", "deleted_at"
 from "photos"

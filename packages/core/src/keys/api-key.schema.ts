@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { scopes } from '../access/scopes.ts'
+import { id, line, pageLimit } from '../input/validate.ts'
+
+const maxDays = 3_650
+
+export const apiKeyDraft = v.strictObject({
+  name: line(100),
+  scopes: v.pipe(
+    v.array(v.picklist(scopes, `Must be one of ${scopes.join(', ')}.`), 'Must be a list.'),
+    v.minLength(1, 'Must name a scope.'),
+    v.maxLength(scopes.length, `Must have ${scopes.length} entries at most.`),
+  ),
+  expiresInDays: v.nullable(
+    v.pipe(
+      v.number('Must be a number.'),
+      v.integer('Must be a whole number.'),
+      v.minValue(1, 'Must be 1 or more.'),
+      v.maxValue(maxDays, `Must be ${maxDays} at most.`),
+    ),
+  ),
+})
+
+export const apiKeyList = v.strictObject({
+  user: v.optional(v.union([v.literal('all'), id], 'Must be the id of a user, or all.')),
+  limit: pageLimit(200, 50),
+  cursor: v.optional(v.string('Must be text.')),
+})
