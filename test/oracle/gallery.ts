@@ -143,7 +143,7 @@ const writePeople = async (trx: Writer, { users, groups, links }: OracleGallery,
       .set({ level })
       .where('id', '=', (users[at] as TestUser).id)
       .execute()
-  for (const [at, { level, isRevoked, withBelow, photos }] of world.links.entries())
+  for (const [at, { level, isRevoked, withBelow, photos, maker }] of world.links.entries())
     await trx
       .updateTable('share_links')
       .set({
@@ -151,7 +151,7 @@ const writePeople = async (trx: Writer, { users, groups, links }: OracleGallery,
         revoked_at: isRevoked ? instant(0) : null,
         with_below: withBelow ? 1 : 0,
         photo_bits: photos?.bits ?? null,
-        created_by: typeof photos?.maker === 'number' ? (users[photos.maker] as TestUser).id : null,
+        created_by: maker === null ? null : (users[maker] as TestUser).id,
       })
       .where('id', '=', links[at] as number)
       .execute()

@@ -18,6 +18,8 @@ export const modelOf = (world: World, actor: ModelActor) => {
   const link = actor.kind === 'link' ? world.links[actor.link] : undefined
   const ofPhotos = link?.photos ?? null
   const isFlat = link?.withBelow === false
+  /** What somebody shows by a link it must hold itself, at every moment; the gallery holds everything. */
+  const maker = link && link.maker !== null ? modelOf(world, { kind: 'user', user: link.maker }) : null
   const album = (index: number) => world.albums[index] as ModelAlbum
   const photo = (index: number) => world.photos[index] as ModelPhoto
 
@@ -35,11 +37,16 @@ export const modelOf = (world: World, actor: ModelActor) => {
         return false
     }
   }
+  const sharedBy = (index: number): number => {
+    const bits = maker?.bitsOn(index) ?? all
+    return (bits & share) === 0 ? 0 : bits
+  }
   const grantsOn = (index: number): number => {
     let bits = 0
     for (const grant of world.grants) if (grant.album === index && isMine(grant)) bits |= grant.bits
     // Whoever holds a link has no name: looking, downloading and handing in is all it gives.
     if (actor.kind === 'link') bits &= viewDownloadAndUpload
+    if (maker) bits &= sharedBy(index)
     const { parent, inherits } = album(index)
     return parent !== null && inherits && !isFlat ? bits | grantsOn(parent) : bits
   }
@@ -60,18 +67,15 @@ export const modelOf = (world: World, actor: ModelActor) => {
     if (isLocked(index) && (actor.kind === 'link' || (bits & manage) === 0)) return 0
     const open = isOpen(index)
     if (!open && (bits & view) === 0) return 0
+    if (maker && (maker.bitsOn(index) & view) === 0) return 0
+    if (maker) return (bits | view) & maker.bitsOn(index)
     return bits | view | (open && actor.kind !== 'link' ? viewAndDownload : 0)
   }
   const seesAlbum = (index: number): boolean => (bitsOn(index) & view) !== 0
 
-  const level = levelOf(world, actor)
-  /** What somebody shows by a link it must be allowed to share, at every moment. */
-  const mayMakerShare = (index: number): boolean => {
-    const maker = ofPhotos?.maker ?? null
-    if (maker === null) return true
-    const { bitsOn: bitsOfMaker, level: levelOfMaker } = modelOf(world, { kind: 'user', user: maker })
-    return photo(index).level <= levelOfMaker && photo(index).albums.some((at) => (bitsOfMaker(at) & share) !== 0)
-  }
+  const level = Math.min(levelOf(world, actor), maker?.level ?? 8)
+  const mayMakerShare = (index: number): boolean =>
+    maker === null || (photo(index).level <= maker.level && photo(index).albums.some((at) => sharedBy(at) !== 0))
   const seesPhoto = (index: number): boolean => {
     if (photo(index).isDeleted) return false
     if (ofPhotos) return photo(index).level <= level && ofPhotos.picked.includes(index) && mayMakerShare(index)
@@ -129,7 +133,7 @@ export const modelOf = (world: World, actor: ModelActor) => {
       actor.kind === 'admin'
         ? all
         : ofPhotos
-          ? ofPhotos.bits
+          ? ofPhotos.bits & (maker ? photo(index).albums.reduce((bits, at) => bits | sharedBy(at), 0) : all)
           : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
     direct: (top: number) => direct(top),
     recursive,

@@ -72,9 +72,9 @@ export interface ModelLink {
   readonly photos: {
     readonly picked: readonly number[]
     readonly bits: number
-    /** The user who made it; `null`: the gallery itself. */
-    readonly maker: number | null
   } | null
+  /** The user who made it; `null`: the gallery itself. */
+  readonly maker: number | null
 }
 
 /** Who asks. `admin` sees everything. */

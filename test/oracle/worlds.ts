@@ -116,10 +116,10 @@ export const worlds: fc.Arbitrary<World> = fc
             fc.record({
               picked: someOf(maxPhotos, 5),
               bits: fc.constantFrom(1, 3),
-              maker: fc.option(fc.nat(userCount - 1), { freq: 2 }),
             }),
             { freq: 1 },
           ),
+          maker: fc.option(fc.nat(userCount - 1), { freq: 2 }),
         }),
         { minLength: linkCount, maxLength: linkCount },
       ),

@@ -3,10 +3,11 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { type GalleryState, readState } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
 import { capabilityBit } from './capabilities.ts'
-import { type Rights, whereShared } from './rights.ts'
+import type { LinkPhotos, Rights } from './rights.ts'
 import { loadSnapshot, type Snapshot, type SnapshotLimits } from './snapshot.ts'
-import { type Denial, type Standing, standingOf, targetStanding } from './standing.ts'
-import { classKeyOf, computeView } from './view.ts'
+import { type Denial, reachOf, type Standing, standingOf, targetStanding } from './standing.ts'
+import { classKeyOf } from './view.ts'
+import { sharedViewOf, viewOf } from './views.ts'
 
 /** The gallery's versions at one moment, see GalleryStateTable. */
 export type GalleryVersions = Pick<GalleryState, 'tree' | 'commit'>
@@ -91,13 +92,7 @@ export const createAccessIndex = (options: {
     { access, everywhere, level, userId, roleKey, roleId, linkId, scopes, photos, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
-    // Who sees every album sees every photo in it.
-    const reach = (access.everywhere & capabilityBit.view) === 0 ? level : 8
-    let view = snap.views.get(key)
-    if (!view) {
-      view = computeView(snap.tree, access)
-      snap.views.set(key, view)
-    }
+    const reach = reachOf({ access, level })
     return {
       everywhere,
       level: reach,
@@ -106,16 +101,23 @@ export const createAccessIndex = (options: {
       roleId,
       linkId,
       scopes,
-      photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(toRights(snap, photos.maker)) },
+      photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(snap, photos.maker) },
       shutOut: denial !== null,
       access,
       tree: snap.tree,
-      view,
+      view: viewOf(snap, access),
       fields: snap.fields,
       imaging: snap.imaging,
       commit: snap.commit,
       classKey: photos ? `link:${linkId}@${level}` : `${key}@${reach}`,
     }
+  }
+
+  /** The rights of whoever made a link to photos, in albums alone where it may share. */
+  const whereShared = (snap: SnapshotNow, maker: Standing): LinkPhotos['of'] => {
+    const rights = toRights(snap, maker)
+    const everywhere = (rights.everywhere & capabilityBit.share) === 0 ? 0 : rights.everywhere
+    return { ...rights, everywhere, view: sharedViewOf(snap, maker.access), classKey: `shared:${rights.classKey}` }
   }
 
   const admitted = (snap: SnapshotNow, standing: Standing): Rights => {

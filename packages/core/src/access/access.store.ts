@@ -27,7 +27,9 @@ export interface Link {
   /** Whether it shows what lies below its albums. */
   readonly withBelow: boolean
   /** For a link to photos: which, and what may be done with them. */
-  readonly photos: { readonly ids: ReadonlySet<number>; readonly bits: number; readonly makerId: number | null } | null
+  readonly photos: { readonly ids: ReadonlySet<number>; readonly bits: number } | null
+  /** The user who made it, without whom it gives nothing; `null`: the gallery, or somebody of the host application. */
+  readonly makerId: number | null
 }
 
 /** An API key, as far as rights follow from it. */
@@ -146,7 +148,8 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     // Whoever was shut out must not come back in by a link of their own.
     isRevoked: row.revoked_at !== null || row.is_disabled === 1,
     withBelow: row.with_below !== 0,
-    photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), bits, makerId: row.created_by },
+    photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), bits },
+    makerId: row.created_by,
   }
 }
 

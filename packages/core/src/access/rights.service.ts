@@ -13,7 +13,7 @@ import type { Actor, ViewAsTarget } from './actor.ts'
 import { type CapabilityBits, fromBits, isLevel, toBits } from './capabilities.ts'
 import { effectiveGrantsOf, explainAlbum } from './explain.ts'
 import type { ExplainTarget, Explanation, RightsReason, RightsService } from './explain.types.ts'
-import { type Rights, seesEverything } from './rights.ts'
+import { bitsOf, type Rights, seesEverything } from './rights.ts'
 
 /** Albums of one photo that are explained. */
 const maxAlbums = 1_000
@@ -56,8 +56,9 @@ export const createRightsService = (gallery: GalleryContext, actor: Actor): Righ
     else if (photos && !isVisible(photos.of, { ...row, id: photo }, albumIds)) reasons.push({ kind: 'not-shared' })
     else if (!photos && seen.length === 0 && !seesEverything(rights)) reasons.push({ kind: 'no-visible-album' })
     const sees = isVisible(rights, { ...row, id: photo }, albumIds)
-    const held = photos ? photos.bits : rights.everywhere
-    const bits = seen.reduce<CapabilityBits>((sum, album) => sum | toBits(album.capabilities), held)
+    const bits = photos
+      ? albumIds.reduce<CapabilityBits>((sum, id) => sum | bitsOf(photos.of, id), photos.of.everywhere) & photos.bits
+      : seen.reduce<CapabilityBits>((sum, album) => sum | toBits(album.capabilities), rights.everywhere)
     return { sees, capabilities: sees ? fromBits(bits) : [], level: rights.level, reasons, albums }
   }
 

@@ -50,18 +50,6 @@ export interface LinkPhotos {
   readonly of: Rights
 }
 
-/** The same rights in albums alone where one may share. */
-export const whereShared = (rights: Rights): Rights => {
-  const { everywhere, view, classKey } = rights
-  const bits = view.bits.map((held) => ((held & capabilityBit.share) === 0 ? 0 : held))
-  return {
-    ...rights,
-    everywhere: (everywhere & capabilityBit.share) === 0 ? 0 : everywhere,
-    view: { bits, visibleCount: bits.reduce((count, held) => count + (held === 0 ? 0 : 1), 0) },
-    classKey: `shared:${classKey}`,
-  }
-}
-
 export const holds = (rights: Rights, albumId: number, bit: CapabilityBits): boolean => {
   const place = rights.tree.placeOf(albumId)
   return place !== undefined && ((rights.view.bits[place] ?? 0) & bit) !== 0

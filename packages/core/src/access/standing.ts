@@ -1,7 +1,7 @@
 import type { Reader } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { hasGroup, type Link, loadApiKey, loadLink, loadPerson, type RoleBits } from './access.store.ts'
+import { hasGroup, loadApiKey, loadLink, loadPerson, type RoleBits } from './access.store.ts'
 import type { Actor, HostActor, ViewAsTarget } from './actor.ts'
 import {
   allCapabilities,
@@ -14,7 +14,8 @@ import {
 } from './capabilities.ts'
 import { ceilingOf, hasScope, type ScopeBits } from './scopes.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type AccessClass, noAccess } from './view.ts'
+import { type AccessClass, classKeyOf, noAccess } from './view.ts'
+import { viewOf } from './views.ts'
 
 /** What somebody is to the gallery as a whole. */
 export interface Standing {
@@ -181,7 +182,13 @@ const linkStanding = async (
   if (link.isRevoked) return nobody('revoked')
   // By the clock at each call: nothing is written when a link ends.
   if (link.expiresAt !== null && link.expiresAt <= now) return nobody('expired')
-  if (link.photos) return photosStanding(snap, { ...link.photos, linkId, level: link.level }, db)
+  const maker = link.makerId === null ? theGallery : await userStanding(snap, link.makerId, db)
+  if (maker.denial !== null) return nobody('revoked')
+  if (link.photos) {
+    // Opens no album, whatever was granted to it.
+    const photos = { ids: link.photos.ids, bits: link.photos.bits & linkCapabilities, maker }
+    return { ...noOne, access: noAccess, level: link.level, linkId, photos, denial: null }
+  }
   const access = {
     everywhere: 0,
     visible: 0,
@@ -189,21 +196,15 @@ const linkStanding = async (
     confined: true,
     flat: !link.withBelow,
     limit: linkCapabilities,
+    maker: link.makerId === null ? null : { key: classKeyOf(maker.access), bits: viewOf(snap, maker.access).bits },
   }
-  return { ...noOne, access, level: link.level, linkId, denial: null }
+  const level = Math.min(link.level, reachOf(maker)) as Level
+  return { ...noOne, access, level, linkId, denial: null }
 }
 
-/** A link to photos opens no album, whatever was granted to it; its photos are those that its maker may share now. */
-const photosStanding = async (
-  snap: Snapshot,
-  { ids, bits, makerId, linkId, level }: NonNullable<Link['photos']> & { linkId: number; level: Level },
-  db: Reader,
-): Promise<Standing> => {
-  const maker = makerId === null ? theGallery : await userStanding(snap, makerId, db)
-  if (maker.denial !== null) return nobody('revoked')
-  const photos = { ids, bits: bits & linkCapabilities, maker }
-  return { ...noOne, access: noAccess, level, linkId, photos, denial: null }
-}
+/** Photos up to this level are seen: who sees every album sees every photo in it. */
+export const reachOf = ({ access, level }: Pick<Standing, 'access' | 'level'>): Level =>
+  (access.everywhere & capabilityBit.view) === 0 ? level : 8
 
 const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
   typeof role === 'number' ? snap.roles.get(role) : [...snap.roles.values()].find(({ key }) => key === role)

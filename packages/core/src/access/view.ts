@@ -1,4 +1,4 @@
-import { allCapabilities, type CapabilityBits, capabilityBit } from './capabilities.ts'
+import { allCapabilities, type CapabilityBits, capabilityBit, withSubmit } from './capabilities.ts'
 import { type AlbumTree, inheritsGrants, isLocked, isPrivate } from './tree.ts'
 
 /** What decides over a view: actors that agree in all of it share one. */
@@ -16,6 +16,24 @@ export interface AccessClass {
   readonly limit?: CapabilityBits
   /** Wherever it comes from, nothing is held beyond this. For API keys. Default: all of it. */
   readonly ceiling?: CapabilityBits
+  /** What somebody holds without whom nothing is: for share links, whoever made them. Default: everything. */
+  readonly maker?: HeldByMaker | null
+}
+
+export interface HeldByMaker {
+  /** Of the maker's class. */
+  readonly key: string
+  readonly bits: Uint8Array
+}
+
+/** The most that a link gives in an album, whatever it was granted: what its maker holds there. */
+export const heldByMaker = ({ maker }: AccessClass, place: number): CapabilityBits =>
+  maker ? withSubmit(maker.bits[place] ?? 0) : allCapabilities
+
+/** The most that a grant gives to a link: nothing where its maker may not share (any more). */
+export const sharedByMaker = (access: AccessClass, place: number): CapabilityBits => {
+  const held = heldByMaker(access, place)
+  return (held & capabilityBit.share) === 0 ? 0 : held
 }
 
 /** Capabilities in each album, by its place in the tree. */
@@ -26,7 +44,7 @@ export interface AlbumView {
 }
 
 export const classKeyOf = (c: AccessClass): string =>
-  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}${c.flat ? '-flat' : ''}/${c.ceiling ?? ''}/${c.principals.join(',')}`
+  `${c.everywhere}/${c.visible}/${c.confined ? 'confined' : ''}${c.flat ? '-flat' : ''}/${c.ceiling ?? ''}/${c.principals.join(',')}${c.maker ? `<${c.maker.key}>` : ''}`
 
 /** Sees nothing at all. */
 export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, principals: [], confined: true })
@@ -36,6 +54,7 @@ export const noAccess: AccessClass = Object.freeze({ everywhere: 0, visible: 0, 
  *
  * An album is seen by those who hold a grant of `view` there (its own, or inherited), and, where it is public, by everybody who
  * sees its parent. A locked album and all below it are for those who manage it. To a confined class nothing is open at the root.
+ * A class with a maker sees and holds no more than that one.
  */
 export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => {
   const bits = new Uint8Array(tree.size)
@@ -48,8 +67,8 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
   const granted = new Uint8Array(tree.size)
   const limit = access.limit ?? allCapabilities
   for (const principal of access.principals) {
-    for (const grant of tree.grants.get(principal) ?? [])
-      granted[grant.place] = (granted[grant.place] as number) | (grant.bits & limit)
+    for (const { place, bits: given } of tree.grants.get(principal) ?? [])
+      granted[place] = (granted[place] as number) | (given & limit & sharedByMaker(access, place))
   }
 
   const locked = new Uint8Array(tree.size)
@@ -68,7 +87,9 @@ export const computeView = (tree: AlbumTree, access: AccessClass): AlbumView => 
     const isOpen = (flags & isPrivate) === 0 && parentSeen && !access.flat
     const seen = isOpen || (grant & capabilityBit.view) !== 0
     if (!seen) continue
-    bits[place] = (grant | capabilityBit.view | (isOpen ? access.visible : 0)) & ceiling
+    const held = (grant | capabilityBit.view | (isOpen ? access.visible : 0)) & ceiling & heldByMaker(access, place)
+    if ((held & capabilityBit.view) === 0) continue
+    bits[place] = held
     visibleCount += 1
   }
   return { bits, visibleCount }

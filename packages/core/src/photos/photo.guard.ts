@@ -1,5 +1,4 @@
 import { capabilityBit } from '../access/capabilities.ts'
-import { sees } from '../access/rights.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -31,11 +30,11 @@ export const requireOnPhotos = async (
   ids: readonly number[],
   capability: keyof typeof capabilityBit,
 ): Promise<void> => {
-  const { gallery, rights, actor } = context
-  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
+  const { gallery, actor } = context
+  const liesIn = new Map<number, number[]>(ids.map((id) => [id, []]))
   for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
-    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
-  for (const albumIds of seenIn.values())
+    liesIn.get(link.photo_id)?.push(link.album_id)
+  for (const albumIds of liesIn.values())
     if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }
 

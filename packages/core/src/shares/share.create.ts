@@ -1,11 +1,11 @@
 import { type CapabilityBits, capabilityBit, toBits, withSubmit } from '../access/capabilities.ts'
-import { bitsOf } from '../access/rights.ts'
-import { requireInAlbum, requireOwnLevel } from '../call.ts'
+import { bitsOf, holds } from '../access/rights.ts'
+import { refusal, requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import type { validate } from '../input/validate.ts'
-import { requireOnPhotos } from '../photos/photo.guard.ts'
-import { selectVisibleIds } from '../photos/photo.store.ts'
+import { selectAlbumsOf, selectVisibleIds } from '../photos/photo.store.ts'
+import { photoBits } from '../photos/photo.views.ts'
 import { createToken, hashToken } from '../sessions/token.ts'
 import { transact } from '../transaction.ts'
 import type { shareDraft } from './share.schema.ts'
@@ -107,7 +107,7 @@ export const requireHeld = (
 const moreThanHeld = (path: string): VitrineError =>
   inputInvalid([{ path, message: 'You do not hold all of that yourself.' }])
 
-/** All of them or none: which one it is that may not be shared, is not said. */
+/** All of them or none: which one it is that may not be shared, is not said. What the link gives is held where it may be shared. */
 export const requirePhotosToShare = async (
   context: CallContext,
   ids: readonly number[],
@@ -118,11 +118,17 @@ export const requirePhotosToShare = async (
     throw inputInvalid([{ path: 'capabilities', message: 'Nothing can be uploaded to photos.' }])
   const seen = await selectVisibleIds(connections.read, dialect, context.rights, ids)
   if (seen.length < ids.length) throw new VitrineError('PHOTO_NOT_FOUND')
-  await requireOnPhotos(context, ids, 'share')
-  if ((bits & capabilityBit.download) === 0) return
-  await requireOnPhotos(context, ids, 'download').catch((error: unknown) => {
-    throw VitrineError.has(error, 'FORBIDDEN', 'UNAUTHENTICATED') ? moreThanHeld('capabilities') : error
-  })
+  const albums = new Map<number, number[]>(ids.map((id) => [id, []]))
+  for (const link of await selectAlbumsOf(connections.read, dialect, ids))
+    albums.get(link.photo_id)?.push(link.album_id)
+  for (const albumIds of albums.values()) {
+    const held = photoBits(
+      context,
+      albumIds.filter((id) => holds(context.rights, id, capabilityBit.share)),
+    )
+    if ((held & capabilityBit.share) === 0) throw refusal(context.actor)
+    if ((bits & ~held) !== 0) throw moreThanHeld('capabilities')
+  }
 }
 
 export const requireFuture = (gallery: GalleryContext, expiresAt: string | null | undefined): void => {
