@@ -151,6 +151,7 @@ const writePeople = async (trx: Writer, { users, groups, links }: OracleGallery,
         revoked_at: isRevoked ? instant(0) : null,
         with_below: withBelow ? 1 : 0,
         photo_bits: photos?.bits ?? null,
+        query: typeof photos?.question === 'number' ? (questions[photos.question]?.text ?? null) : null,
         created_by: maker === null ? null : (users[maker] as TestUser).id,
       })
       .where('id', '=', links[at] as number)

@@ -76,9 +76,13 @@ export const modelOf = (world: World, actor: ModelActor) => {
   const level = Math.min(levelOf(world, actor), maker?.level ?? 8)
   const mayMakerShare = (index: number): boolean =>
     maker === null || (photo(index).level <= maker.level && photo(index).albums.some((at) => sharedBy(at) !== 0))
+  const isPicked = (index: number): boolean =>
+    typeof ofPhotos?.question === 'number'
+      ? (questions[ofPhotos.question]?.fits(photo(index), world) ?? false)
+      : (ofPhotos?.picked.includes(index) ?? false)
   const seesPhoto = (index: number): boolean => {
     if (photo(index).isDeleted) return false
-    if (ofPhotos) return photo(index).level <= level && ofPhotos.picked.includes(index) && mayMakerShare(index)
+    if (ofPhotos) return photo(index).level <= level && isPicked(index) && mayMakerShare(index)
     return actor.kind === 'admin' || (photo(index).level <= level && photo(index).albums.some(seesAlbum))
   }
   const isBelow = (index: number, top: number): boolean => {

@@ -71,6 +71,8 @@ export interface ModelLink {
   /** A link to photos, whatever albums it was granted. */
   readonly photos: {
     readonly picked: readonly number[]
+    /** In place of those picked: what fits this question. */
+    readonly question: number | null
     readonly bits: number
   } | null
   /** The user who made it; `null`: the gallery itself. */

@@ -115,6 +115,7 @@ export const worlds: fc.Arbitrary<World> = fc
           photos: fc.option(
             fc.record({
               picked: someOf(maxPhotos, 5),
+              question: fc.option(fc.nat(questions.length - 1), { freq: 1 }),
               bits: fc.constantFrom(1, 3),
             }),
             { freq: 1 },

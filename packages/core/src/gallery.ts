@@ -54,6 +54,7 @@ import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
+import { createPhotosOfQuery } from './shares/photos-of-query.ts'
 import { createShareDoor } from './shares/share.door.ts'
 import { createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
@@ -132,7 +133,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     toolbox,
     folder: options.stagingFolder,
   })
-  const access = createAccessIndex({ reader: connections.read, clock })
+  const access = createAccessIndex({
+    reader: connections.read,
+    clock,
+    photosOfQuery: createPhotosOfQuery(() => context),
+  })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)

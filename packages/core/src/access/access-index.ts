@@ -3,6 +3,7 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { type GalleryState, readState } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
 import { capabilityBit } from './capabilities.ts'
+import { createPicks, type PhotosOfQuery } from './picks.ts'
 import type { LinkPhotos, Rights } from './rights.ts'
 import { loadSnapshot, type Snapshot, type SnapshotLimits } from './snapshot.ts'
 import { type Denial, reachOf, type Standing, standingOf, targetStanding } from './standing.ts'
@@ -46,6 +47,8 @@ interface SnapshotNow extends Snapshot {
 
 export const createAccessIndex = (options: {
   reader: Reader
+  /** The photos that fit a query, as somebody sees them. Default: links to queries show nothing. */
+  photosOfQuery?: PhotosOfQuery
   /** Default: the time of this machine. */
   clock?: () => Date
   maxViews?: number
@@ -53,6 +56,7 @@ export const createAccessIndex = (options: {
 }): AccessIndex => {
   const { reader, clock = () => new Date(), maxViews = 200, maxPeople = 5_000 } = options
   const limits: SnapshotLimits = { maxViews, maxPeople }
+  const pick = createPicks(options.photosOfQuery ?? (async () => new Set()))
   let current: Promise<Snapshot> | null = null
   let currentVersion = -1
 
@@ -120,10 +124,19 @@ export const createAccessIndex = (options: {
     return { ...rights, everywhere, view: sharedViewOf(snap, maker.access), classKey: `shared:${rights.classKey}` }
   }
 
-  const admitted = (snap: SnapshotNow, standing: Standing): Rights => {
+  /** The rights, with the photos that a link to a query shows at this commit. */
+  const withPicks = async (snap: SnapshotNow, standing: Standing): Promise<Rights> => {
+    const rights = toRights(snap, standing)
+    const query = standing.photos?.query ?? null
+    if (rights.photos === null || query === null) return rights
+    const { ids, serial } = await pick(rights.photos.of, query)
+    return { ...rights, photos: { ...rights.photos, ids }, classKey: `${rights.classKey}#${serial}` }
+  }
+
+  const admitted = async (snap: SnapshotNow, standing: Standing): Promise<Rights> => {
     // Deleted or disabled: not a guest by silence, but nobody.
     if (standing.denial !== null && standing.denial !== 'guests-off') throw new VitrineError('UNAUTHENTICATED')
-    return toRights(snap, standing)
+    return withPicks(snap, standing)
   }
 
   /** Of this process. */
@@ -136,10 +149,10 @@ export const createAccessIndex = (options: {
       const snap = await snapshot(db, look)
       const source = { db, now: clock().toISOString() }
       if (actor.kind !== 'preview') return admitted(snap, await standingOf(snap, actor, source))
-      const by = admitted(snap, await standingOf(snap, actor.by, source))
+      const by = await admitted(snap, await standingOf(snap, actor.by, source))
       if ((by.everywhere & capabilityBit.manage) === 0) throw new VitrineError('FORBIDDEN')
       // Whoever is shut out sees nothing: that is what there is to look at.
-      return { ...toRights(snap, await targetStanding(snap, actor.as, source)), shutOut: false }
+      return { ...(await withPicks(snap, await targetStanding(snap, actor.as, source))), shutOut: false }
     },
 
     rightsOfTarget: async (target, db = reader) => {
@@ -149,10 +162,10 @@ export const createAccessIndex = (options: {
         if (target.kind === 'preview')
           throw inputInvalid([{ path: 'actor', message: 'Name the one who is looked at, not who looks.' }])
         const standing = await standingOf(snap, target, source)
-        return { rights: toRights(snap, standing), denial: standing.denial }
+        return { rights: await withPicks(snap, standing), denial: standing.denial }
       }
       const standing = await targetStanding(snap, target, source)
-      return { rights: toRights(snap, standing), denial: standing.denial }
+      return { rights: await withPicks(snap, standing), denial: standing.denial }
     },
 
     forRequest: () => {

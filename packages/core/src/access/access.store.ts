@@ -27,7 +27,7 @@ export interface Link {
   /** Whether it shows what lies below its albums. */
   readonly withBelow: boolean
   /** For a link to photos: which, and what may be done with them. */
-  readonly photos: { readonly ids: ReadonlySet<number>; readonly bits: number } | null
+  readonly photos: { readonly ids: ReadonlySet<number>; readonly query: string | null; readonly bits: number } | null
   /** The user who made it, without whom it gives nothing; `null`: the gallery, or somebody of the host application. */
   readonly makerId: number | null
 }
@@ -136,11 +136,11 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     .selectFrom('share_links')
     .leftJoin('users', 'users.id', 'share_links.created_by')
     .select(['share_links.name', 'share_links.level', 'expires_at', 'revoked_at', 'users.is_disabled'])
-    .select(['share_links.with_below', 'share_links.photo_bits', 'share_links.created_by'])
+    .select(['share_links.with_below', 'share_links.photo_bits', 'share_links.query', 'share_links.created_by'])
     .where('share_links.id', '=', linkId)
     .executeTakeFirst()
   if (!row) return undefined
-  const bits = row.photo_bits
+  const { photo_bits: bits, query } = row
   return {
     name: row.name,
     level: isLevel(row.level) ? row.level : 0,
@@ -148,7 +148,7 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     // Whoever was shut out must not come back in by a link of their own.
     isRevoked: row.revoked_at !== null || row.is_disabled === 1,
     withBelow: row.with_below !== 0,
-    photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), bits },
+    photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), query, bits },
     makerId: row.created_by,
   }
 }

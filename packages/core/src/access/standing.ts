@@ -37,6 +37,8 @@ export interface Standing {
 
 interface LinkedPhotos {
   readonly ids: ReadonlySet<number>
+  /** In place of ids: what fits this, among what the maker may share. */
+  readonly query: string | null
   readonly bits: CapabilityBits
   readonly maker: Standing
 }
@@ -186,7 +188,7 @@ const linkStanding = async (
   if (maker.denial !== null) return nobody('revoked')
   if (link.photos) {
     // Opens no album, whatever was granted to it.
-    const photos = { ids: link.photos.ids, bits: link.photos.bits & linkCapabilities, maker }
+    const photos = { ...link.photos, bits: link.photos.bits & linkCapabilities, maker }
     return { ...noOne, access: noAccess, level: link.level, linkId, photos, denial: null }
   }
   const access = {

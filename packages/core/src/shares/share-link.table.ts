@@ -11,8 +11,10 @@ export interface ShareLinkTable {
   level: number
   /** 0: the albums granted to it alone; 1: what lies below them too. */
   with_below: number
-  /** For a link to photos (`share_photos`): what may be done with them. `null`: a link to albums. */
+  /** For a link to photos (`share_photos`, or those that fit `query`): what may be done with them. `null`: a link to albums. */
   photo_bits: CapabilityBits | null
+  /** A link to photos that shows what fits this, at every moment. */
+  query: string | null
   /** Who it was made for. */
   recipient: string | null
   password_hash: string | null

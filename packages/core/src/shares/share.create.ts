@@ -1,9 +1,10 @@
 import { type CapabilityBits, capabilityBit, toBits, withSubmit } from '../access/capabilities.ts'
-import { bitsOf, holds } from '../access/rights.ts'
+import { bitsOf, holds, type Rights } from '../access/rights.ts'
 import { refusal, requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import type { validate } from '../input/validate.ts'
+import { checkScope } from '../photos/photo.scope.ts'
 import { selectAlbumsOf, selectVisibleIds } from '../photos/photo.store.ts'
 import { photoBits } from '../photos/photo.views.ts'
 import { createToken, hashToken } from '../sessions/token.ts'
@@ -31,6 +32,7 @@ export const createLink = async (
       level: input.level,
       with_below: input.withBelow ? 1 : 0,
       photo_bits: target.photoBits,
+      query: target.query,
       password_hash: passwordHash ?? null,
       max_uses: input.maxUses ?? null,
       expires_at: input.expiresAt ?? null,
@@ -44,7 +46,7 @@ export const createLink = async (
       subject: 'link',
       id: created,
       action: 'created',
-      after: { name, level, expiresAt, grants: target.grants, photos: target.photoIds.length },
+      after: { name, level, expiresAt, grants: target.grants, photos: target.photoIds.length, query: target.query },
     })
     unit.rightsChanged('grants')
     return created
@@ -55,21 +57,60 @@ export const createLink = async (
 interface Target {
   readonly grants: { albumId: number; bits: CapabilityBits }[]
   readonly photoIds: readonly number[]
+  readonly query: string | null
   /** `null` for albums. */
   readonly photoBits: CapabilityBits | null
 }
 
 const toTarget = async (context: CallContext, input: Draft): Promise<Target> => {
   const namesAlbums = input.albumIds.length + input.grants.length > 0
-  if (input.photoIds.length === 0) {
-    if (!namesAlbums) throw inputInvalid([{ path: 'albumIds', message: 'Must name an album, or photos.' }])
-    return { grants: toGrants(context, input), photoIds: [], photoBits: null }
+  const { query = null } = input
+  if (input.photoIds.length === 0 && query === null) {
+    if (!namesAlbums) throw inputInvalid([{ path: 'albumIds', message: 'Must name an album, photos, or a query.' }])
+    return { grants: toGrants(context, input), photoIds: [], query, photoBits: null }
   }
-  if (namesAlbums) throw inputInvalid([{ path: 'photoIds', message: 'A link opens albums or photos, not both.' }])
+  const path = query === null ? 'photoIds' : 'query'
+  if (namesAlbums) throw inputInvalid([{ path, message: 'A link opens albums or photos, not both.' }])
+  if (query !== null) {
+    if (input.photoIds.length > 0)
+      throw inputInvalid([{ path, message: 'A link opens chosen photos or what fits, not both.' }])
+    return toQueryTarget(context, input, query)
+  }
   const photoIds = [...new Set(input.photoIds)]
-  const photoBits = toBits(['view', ...(input.capabilities ?? [])])
-  await requirePhotosToShare(context, photoIds, photoBits)
-  return { grants: [], photoIds, photoBits }
+  const bits = toBits(['view', ...(input.capabilities ?? [])])
+  await requirePhotosToShare(context, photoIds, bits)
+  return { grants: [], photoIds, query, photoBits: bits }
+}
+
+/**
+ * Nothing has to fit now, or to be shared: what the link shows, and gives, is what its maker may share, and holds, when it is opened.
+ *
+ * @throws `INPUT_INVALID` where that cannot be asked; `FORBIDDEN` for those who may share nothing at all
+ */
+const toQueryTarget = async (context: CallContext, { capabilities = [] }: Draft, query: string): Promise<Target> => {
+  const { rights, actor } = context
+  const bits = toBits(['view', ...capabilities])
+  if (heldWhereShared(rights) === 0) throw refusal(actor)
+  requireBitsOfQuery(context, bits)
+  await checkScope(context, { q: query }).catch((error: unknown) => {
+    if (VitrineError.has(error, 'INPUT_INVALID')) throw inputInvalid([{ path: 'query', message: 'Cannot be asked.' }])
+    throw error
+  })
+  return { grants: [], photoIds: [], query, photoBits: bits }
+}
+
+/** What somebody holds in any album that it may share. */
+const heldWhereShared = ({ view }: Rights): CapabilityBits =>
+  view.bits.reduce((sum, bits) => ((bits & capabilityBit.share) === 0 ? sum : sum | bits), 0)
+
+export const requireBitsOfQuery = (context: CallContext, bits: CapabilityBits): void => {
+  requirePhotoBits(bits)
+  if ((bits & ~heldWhereShared(context.rights)) !== 0) throw moreThanHeld('capabilities')
+}
+
+const requirePhotoBits = (bits: CapabilityBits): void => {
+  if ((bits & (capabilityBit.upload | capabilityBit.submit)) !== 0)
+    throw inputInvalid([{ path: 'capabilities', message: 'Nothing can be uploaded to photos.' }])
 }
 
 /** What the link is to be granted: no more than the one who shares holds there. */
@@ -114,8 +155,7 @@ export const requirePhotosToShare = async (
   bits: CapabilityBits,
 ): Promise<void> => {
   const { connections, dialect } = context.gallery
-  if ((bits & (capabilityBit.upload | capabilityBit.submit)) !== 0)
-    throw inputInvalid([{ path: 'capabilities', message: 'Nothing can be uploaded to photos.' }])
+  requirePhotoBits(bits)
   const seen = await selectVisibleIds(connections.read, dialect, context.rights, ids)
   if (seen.length < ids.length) throw new VitrineError('PHOTO_NOT_FOUND')
   const albums = new Map<number, number[]>(ids.map((id) => [id, []]))

@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { fromBits, linkCapabilities } from '../access/capabilities.ts'
 import { id, line, pageLimit } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
+import { maxQueryLength } from '../query/parse.ts'
+import { maxLinkPhotos } from './photos-of-query.ts'
 
 const maxAlbums = 200
-const maxPhotos = 1_000
 const allowed = fromBits(linkCapabilities)
 
 const expiresAt = v.pipe(
@@ -61,7 +62,15 @@ export const shareDraft = v.strictObject({
     [],
   ),
   withBelow: v.optional(v.boolean('Must be true or false.'), false),
-  photoIds: v.optional(ids(maxPhotos), []),
+  photoIds: v.optional(ids(maxLinkPhotos), []),
+  query: v.optional(
+    v.pipe(
+      v.string('Must be text.'),
+      v.transform((text) => text.trim()),
+      v.minLength(1, 'Must ask for something.'),
+      v.maxLength(maxQueryLength, `Must have ${maxQueryLength} characters at most.`),
+    ),
+  ),
   level: v.optional(level, 0),
 })
 

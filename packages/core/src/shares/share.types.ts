@@ -14,8 +14,8 @@ export interface ShareLink {
   readonly grants: readonly ShareGrant[]
   /** Whether it shows what lies below its albums too. */
   readonly withBelow: boolean
-  /** For a link to photos: how many, and what may be done with them. `null`: a link to albums. */
-  readonly photos: { readonly count: number; readonly capabilities: readonly Capability[] } | null
+  /** `null`: a link to albums. */
+  readonly photos: LinkPhotosInfo | null
   readonly hasPassword: boolean
   /** As many visits as it opens for; `null`: any number. */
   readonly maxUses: number | null
@@ -28,6 +28,16 @@ export interface ShareLink {
   /** `null`: the system, somebody of the host application, or a user who is gone. */
   readonly createdBy: number | null
   readonly createdAt: string
+}
+
+/** What a link to photos opens. */
+export interface LinkPhotosInfo {
+  /** How many were chosen; `null` where a query picks them. */
+  readonly count: number | null
+  /** What they have to fit; `null` where they were chosen. */
+  readonly query: string | null
+  /** What may be done with each, as far as the one who made the link may. */
+  readonly capabilities: readonly Capability[]
 }
 
 export interface ShareGrant {
@@ -52,7 +62,7 @@ export interface SharePatch {
   capabilities?: readonly Capability[] | undefined
 }
 
-/** Either albums (`albumIds`, `grants`) or photos. */
+/** Albums (`albumIds`, `grants`), or photos (`photoIds`), or those that fit a `query`. */
 export interface ShareDraft extends Omit<SharePatch, 'name'> {
   name: string
   /** These albums, with `capabilities`. 200 at most, together with `grants`. */
@@ -63,6 +73,8 @@ export interface ShareDraft extends Omit<SharePatch, 'name'> {
   withBelow?: boolean | undefined
   /** These photos and no album; 1,000 at most. Each is shown as long as the one who made the link may share it. */
   photoIds?: readonly number[] | undefined
+  /** Photos that fit this, as in the search, at every moment: the newest 1,000 of those that the one who made the link may share. */
+  query?: string | undefined
   /** Default 0; not above one's own. */
   level?: Level | undefined
 }
@@ -86,7 +98,7 @@ export interface ShareListOptions {
 
 export interface SharesService {
   /**
-   * Makes a link to albums or photos that the one who asks may share.
+   * Makes a link to albums, photos or a query that the one who asks may share.
    *
    * @returns The link and its key, 256 random bits: shown this once, the database has its hash only.
    * @throws `ALBUM_NOT_FOUND`, `PHOTO_NOT_FOUND`, `FORBIDDEN`, `INPUT_INVALID` for more than one holds

@@ -2,7 +2,7 @@ import { type CapabilityBits, fromBits, toBits } from '../access/capabilities.ts
 import type { CallContext } from '../context.ts'
 import type { validate } from '../input/validate.ts'
 import { transact } from '../transaction.ts'
-import { hashPassword, requireFuture, requireHeld, requirePhotosToShare } from './share.create.ts'
+import { hashPassword, requireBitsOfQuery, requireFuture, requireHeld, requirePhotosToShare } from './share.create.ts'
 import type { sharePatch } from './share.schema.ts'
 import { selectGrantsOfLinks, selectPhotosOfLink, updateLink, updateLinkGrants } from './share.store.ts'
 import type { ShareLinkRow } from './share-link.table.ts'
@@ -45,8 +45,9 @@ export const changeLink = async (
 const requireMayGive = async (context: CallContext, row: ShareLinkRow, bits: CapabilityBits): Promise<void> => {
   const { connections, dialect } = context.gallery
   if (row.photo_bits !== null) {
-    if ((bits & ~row.photo_bits) !== 0)
-      await requirePhotosToShare(context, await selectPhotosOfLink(connections.read, row.id), bits)
+    if ((bits & ~row.photo_bits) === 0) return
+    if (row.query !== null) requireBitsOfQuery(context, bits)
+    else await requirePhotosToShare(context, await selectPhotosOfLink(connections.read, row.id), bits)
     return
   }
   for (const grant of await selectGrantsOfLinks(connections.read, dialect, [row.id]))

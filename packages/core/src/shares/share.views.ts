@@ -12,7 +12,7 @@ export const toLinks = async (
   rows: readonly ShareLinkRow[],
 ): Promise<ShareLink[]> => {
   const ids = rows.map((row) => row.id)
-  const ofPhotos = rows.filter((row) => row.photo_bits !== null).map((row) => row.id)
+  const ofPhotos = rows.filter((row) => row.photo_bits !== null && row.query === null).map((row) => row.id)
   const [grants, counts] = await Promise.all([
     selectGrantsOfLinks(db, dialect, ids),
     countPhotosOfLinks(db, dialect, ofPhotos),
@@ -36,7 +36,14 @@ const toLink = (
     .filter((grant) => grant.principal_id === row.id && sees(rights, grant.album_id))
     .map((grant) => ({ albumId: grant.album_id, capabilities: fromBits(grant.capabilities) })),
   withBelow: row.with_below !== 0,
-  photos: row.photo_bits === null ? null : { count: photos, capabilities: fromBits(row.photo_bits) },
+  photos:
+    row.photo_bits === null
+      ? null
+      : {
+          count: row.query === null ? photos : null,
+          query: row.query,
+          capabilities: fromBits(row.photo_bits),
+        },
   hasPassword: row.password_hash !== null,
   maxUses: row.max_uses,
   uses: row.uses,

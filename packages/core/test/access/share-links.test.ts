@@ -47,7 +47,7 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     const { ann, top, photos, enter, gallery } = await build()
     const ids = [photos.one.id, photos.below.id]
     const { link, key } = await ann.as.shares.create({ name: 'Picked', photoIds: ids, capabilities: ['download'] })
-    expect(link).toMatchObject({ grants: [], photos: { count: 2, capabilities: ['view', 'download'] } })
+    expect(link).toMatchObject({ grants: [], photos: { count: 2, query: null, capabilities: ['view', 'download'] } })
     await gallery.warmUp()
     const as = (await enter(key))?.as as NonNullable<Awaited<ReturnType<typeof enter>>>['as']
     for (const sort of ['-takenAt', 'title'] as const)
@@ -64,6 +64,47 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     expect(await as.photos.original(photos.one.id)).toBeTruthy()
     await refusalOf(as.photos.update(photos.one.id, { title: 'x' }), 'FORBIDDEN')
     await refusalOf(as.shares.create({ name: 'x', photoIds: ids }), 'FORBIDDEN')
+  })
+
+  it('PR-12: what fits a query at this moment, of what its maker may share', async () => {
+    const { ann, top, photos, enter, addPhoto, system, grant, gallery } = await build()
+    const { link, key } = await ann.as.shares.create({ name: 'Sea', query: ' tag:sea ', capabilities: ['download'] })
+    const opened = { count: null, query: 'tag:sea', capabilities: ['view', 'download'] }
+    expect(link).toMatchObject({ grants: [], photos: opened })
+    expect((await ann.as.shares.list()).items[0]?.photos).toEqual(opened)
+    const as = (await enter(key))?.as as NonNullable<Awaited<ReturnType<typeof enter>>>['as']
+    const seen = async () => idsOf((await as.photos.list()).items)
+    expect(await seen()).toEqual([photos.one.id])
+    expect((await as.photos.get(photos.one.id)).capabilities).toEqual(['view', 'download'])
+    const next = await addPhoto(top.id, { tags: ['sea'] })
+    await addPhoto(top.id, { tags: ['sea'], level: 1 })
+    // Seen by the maker, who may not share it.
+    await system.photos.update(photos.beside.id, { tags: ['sea'] })
+    expect(await seen()).toEqual([photos.one.id, next.id])
+    await gallery.warmUp()
+    expect(await seen()).toEqual([photos.one.id, next.id])
+    await system.photos.update(photos.one.id, { tags: [] })
+    expect(await seen()).toEqual([next.id])
+    expect((await as.photos.list()).total).toBe(1)
+    for (const hidden of [photos.one, photos.beside]) await refusalOf(as.photos.get(hidden.id), 'PHOTO_NOT_FOUND')
+    expect((await as.albums.list({ parent: null })).total).toBe(0)
+    await grant(top.id, [['user', ann.id, 'view', 'share']])
+    expect((await as.photos.get(next.id)).capabilities).toEqual(['view'])
+    await refusalOf(as.photos.original(next.id), 'FORBIDDEN')
+    await grant(top.id, [['user', ann.id, 'view']])
+    expect(await seen()).toEqual([])
+
+    await refusalOf(ann.as.shares.create({ name: 'x', query: 'tag:sea' }), 'FORBIDDEN')
+    for (const [draft, path] of [
+      [{ query: ' ' }, 'query'],
+      [{ query: 'a'.repeat(4_001) }, 'query'],
+      [{ query: 'sea', albumIds: [top.id] }, 'query'],
+      [{ query: 'sea', photoIds: [photos.one.id] }, 'query'],
+      [{ query: 'sea', capabilities: ['upload'] }, 'capabilities'],
+    ] as const)
+      expect(
+        (await refusalOf(system.shares.create({ name: 'x', ...draft } as never), 'INPUT_INVALID')).issues[0]?.path,
+      ).toBe(path)
   })
 
   it('PR-13: a photo goes from a link with the right of its maker to share it, and with the photo', async () => {

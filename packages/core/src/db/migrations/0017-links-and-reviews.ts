@@ -13,6 +13,7 @@ const links = async ({ table, column, index, dialect: { columns: c } }: SchemaTo
   // Links that were made before show what lies below their albums too.
   await column('share_links', 'with_below', c.flag, { default: 1 })
   await column('share_links', 'photo_bits', c.integer, { null: true })
+  await column('share_links', 'query', c.longText, { null: true })
   await column('share_links', 'recipient', c.text(255), { null: true })
   await column('share_links', 'password_hash', c.ascii(255), { null: true })
   await column('share_links', 'max_uses', c.integer, { null: true })

@@ -13,8 +13,14 @@ export const ShareLink = v.strictObject({
   grants: v.array(ShareGrant),
   /** Whether it shows what lies below its albums too. */
   withBelow: v.boolean(),
-  /** For a link to photos: how many, and what may be done with them. `null`: a link to albums. */
-  photos: v.nullable(v.strictObject({ count: Count, capabilities: v.array(Capability) })),
+  /** What a link to photos opens: how many were chosen, or what they have to fit. `null`: a link to albums. */
+  photos: v.nullable(
+    v.strictObject({
+      count: v.nullable(Count),
+      query: v.nullable(v.string()),
+      capabilities: v.array(Capability),
+    }),
+  ),
   hasPassword: v.boolean(),
   /** As many visits as it opens for; `null`: any number. */
   maxUses: v.nullable(Count),
@@ -60,6 +66,8 @@ export const ShareDraft = v.strictObject({
   withBelow: v.optional(v.boolean()),
   /** Photos and no album. */
   photoIds: v.optional(ids(1_000)),
+  /** Photos that fit this, at every moment, and no album: the newest 1,000. */
+  query: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4_000))),
   level: v.optional(Level),
 })
 

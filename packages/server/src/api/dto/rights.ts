@@ -26,7 +26,11 @@ export const toShareLink = (link: CoreShareLink): ShareLink => ({
   level: link.level,
   grants: link.grants.map(({ albumId, capabilities }) => ({ albumId, capabilities: [...capabilities] })),
   withBelow: link.withBelow,
-  photos: link.photos && { count: link.photos.count, capabilities: [...link.photos.capabilities] },
+  photos: link.photos && {
+    count: link.photos.count,
+    query: link.photos.query,
+    capabilities: [...link.photos.capabilities],
+  },
   hasPassword: link.hasPassword,
   maxUses: link.maxUses,
   uses: link.uses,

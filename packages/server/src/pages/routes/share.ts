@@ -6,7 +6,7 @@ import { readId } from '../read-id.ts'
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
 import { photoTitle } from '../view-models/picture.ts'
-import { type ShareView, shareFields, toMade } from '../view-models/share.ts'
+import { linkRights, type ShareView, shareFields, toMade } from '../view-models/share.ts'
 import { listLinks, readTerms } from './share-terms.ts'
 
 /** Photos that are offered to choose from. */
@@ -147,5 +147,4 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
   })
 }
 
-const ticked = (form: URLSearchParams): Capability[] =>
-  (['download', 'upload'] as const).filter((one) => form.get(one) === '1')
+const ticked = (form: URLSearchParams): Capability[] => linkRights.filter((one) => form.get(one) === '1')

@@ -87,6 +87,18 @@ export interface DoorView {
 
 const levelsAbove = [0, 1, 2, 4, 8] as const
 
+/** What a link may give beside looking, in the order of the form. */
+export const linkRights = ['download', 'submit', 'upload'] as const
+
+/** Whoever may add photos may let others send them in; to photos nothing can be added. */
+const mayGive = (
+  { album, capabilities }: { album: Album | null; capabilities: readonly string[] },
+  right: (typeof linkRights)[number],
+): boolean =>
+  right === 'download'
+    ? capabilities.includes(right)
+    : album !== null && (capabilities.includes('upload') || capabilities.includes(right))
+
 /** What can be said of a new link, with what was typed before. */
 export const shareFields = (
   typed: URLSearchParams,
@@ -127,13 +139,14 @@ export const shareFields = (
           },
         ]
       : []),
-    ...(['download', 'upload'] as const)
-      .filter((one) => at.capabilities.includes(one) && (one === 'download' || at.album !== null))
+    ...linkRights
+      .filter((one) => mayGive(at, one))
       .map((one) => ({
         kind: 'check' as const,
         name: one,
-        label: t(`share.${one}`),
+        label: t(one === 'submit' ? 'share.submit.right' : `share.${one}`),
         isChecked: isTyped && typed.get(one) === '1',
+        error: one === 'download' ? at.error('capabilities') : null,
       })),
     ...(at.level > 0
       ? [
@@ -272,7 +285,15 @@ const toLinkRow = (
     name: link.name,
     recipient: link.recipient,
     opens: link.photos
-      ? [{ name: t('share.photos', { count: link.photos.count }), url: null }]
+      ? [
+          {
+            name:
+              link.photos.query === null
+                ? t('share.photos', { count: link.photos.count ?? 0 })
+                : t('share.query', { query: link.photos.query }),
+            url: null,
+          },
+        ]
       : link.grants.map(({ albumId }) => {
           const album = albums.get(albumId)
           return album ? { name: album.name, url: links.albumUrl(album) } : { name: t('links.albumGone'), url: null }
