@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { guest, linkActor } from '../src/access/actor.ts'
+import { type Actor, guest, linkActor } from '../src/access/actor.ts'
+import type { Scope } from '../src/access/scopes.ts'
 import type { ActorGallery } from '../src/gallery.types.ts'
 import { describeDialects } from './dialects.ts'
 import { refusalOf } from './world.ts'
@@ -128,6 +129,38 @@ describeDialects('photos that are sent in for review', ({ openTestGallery }) => 
     expect(await gallery.verify()).toEqual([])
   })
 
+  it('AU-26: are decided on, and sent in, by keys that were made for it', async () => {
+    const { mia, ed, club, addPhoto, gallery } = await build()
+    const programOf = async (as: ActorGallery, ...scopes: Scope[]) => {
+      const { key } = await as.keys.create({ name: 'k', scopes, expiresInDays: 1 })
+      return gallery.as((await gallery.keys.open(key)) as Actor)
+    }
+    const uploads = await programOf(mia.as, 'upload')
+    const photo = await addPhoto(club.id, { as: uploads })
+    expect((await mia.as.reviews.mine()).items.map(({ photo: { id }, sender }) => [id, sender])).toEqual([
+      [photo.id, { type: 'user', id: mia.id, name: 'mia' }],
+    ])
+    const [reads, edits] = [await programOf(ed.as, 'read'), await programOf(ed.as, 'edit')]
+    await refusalOf(reads.reviews.approve([photo.id]), 'SCOPE_MISSING')
+    await refusalOf(uploads.reviews.approve([photo.id]), 'SCOPE_MISSING')
+    await edits.reviews.sendBack([photo.id], 'Too dark')
+    await refusalOf((await programOf(mia.as, 'read')).reviews.sendAgain([photo.id]), 'SCOPE_MISSING')
+    await uploads.reviews.sendAgain([photo.id])
+    await edits.reviews.approve([photo.id])
+    expect((await gallery.as(guest).photos.get(photo.id)).id).toBe(photo.id)
+  })
+
+  it('AZ-23: an approved photo is taken out again by those alone who may edit all the albums that it came into', async () => {
+    const { mia, ed, ben, club, other, addPhoto, system } = await build()
+    const photo = await addPhoto(club.id, { as: mia.as })
+    await ed.as.reviews.approve([photo.id])
+    await system.photos.update(photo.id, { albumIds: [club.id, other.id] })
+    await refusalOf(ed.as.reviews.reopen([photo.id]), 'REVIEW_NOT_FOUND')
+    expect((await ben.as.photos.get(photo.id)).albumIds).toEqual([club.id, other.id])
+    await system.reviews.reopen([photo.id])
+    await refusalOf(ben.as.photos.get(photo.id), 'PHOTO_NOT_FOUND')
+  })
+
   it('AZ-24, AZ-25: nothing gets into an album by way of a photo that is there', async () => {
     const { mia, club, other, addPhoto, addAlbum, grant, gallery, system } = await build()
     const secret = await addAlbum('Secret', { visibility: 'private' })
@@ -183,6 +216,17 @@ describeDialects('photos that are sent in for review', ({ openTestGallery }) => 
     expect(await mia.as.reviews.quota()).toMatchObject({ maxPhotos: 3, photos: 3 })
     expect((await mia.as.reviews.mine()).total).toBe(3)
     expect(await gallery.verify()).toEqual([])
+    // Refused before a byte of it is taken, and by a key of the same user no less.
+    const { key } = await mia.as.keys.create({ name: 'k', scopes: ['upload'], expiresInDays: 1 })
+    const program = gallery.as((await gallery.keys.open(key)) as Actor)
+    expect(await program.reviews.quota()).toMatchObject({ maxPhotos: 3, photos: 3 })
+    const announced = { album: club.id, fileName: 'a.jpg', bytes: 10 }
+    for (const as of [mia.as, program]) await refusalOf(as.uploads.create(announced), 'QUOTA_EXCEEDED')
+    await refusalOf(addPhoto(club.id, { as: program }), 'QUOTA_EXCEEDED')
+    // Another limit forgets nothing of what was counted.
+    expect(await system.reviews.setQuota({ user: mia.id }, { maxPhotos: 2 })).toMatchObject({ maxPhotos: 2, photos: 3 })
+    const over = await refusalOf(system.reviews.setQuota('guests', { maxPhotos: 1e12 }), 'INPUT_INVALID')
+    expect(over.issues[0]?.path).toBe('maxPhotos')
     const { bytes } = (await mia.as.reviews.quota()) ?? { bytes: 0 }
     await system.reviews.setQuota({ user: mia.id }, { maxBytes: bytes + 10 })
     await refusalOf(addPhoto(club.id, { as: mia.as }), 'QUOTA_EXCEEDED')

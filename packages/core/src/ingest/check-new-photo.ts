@@ -12,6 +12,7 @@ import { checkValues } from '../fields/field.values.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
+import { requireRoom } from '../reviews/send-in.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { requireGate } from './upload-gates.ts'
 
@@ -31,9 +32,10 @@ export const checkNewPhoto = async (context: CallContext, described: unknown): P
 /**
  * Before any bytes are taken: plugins are asked, and a file that would be refused for its name alone is.
  *
- * @throws {VitrineError} `HOOK_REJECTED`, `PHOTO_EXISTS`
+ * @throws {VitrineError} `QUOTA_EXCEEDED`, `HOOK_REJECTED`, `PHOTO_EXISTS`
  */
 export const requireAuthorised = async (context: CallContext, input: NewPhotoInput, bytes: number): Promise<void> => {
+  await requireRoom(context, bytes)
   await requireGate(context, 'upload.authorize', {
     albumId: input.album,
     files: [{ name: input.fileName, bytes, mimeType: '' }],

@@ -73,15 +73,36 @@ export const selectUsage = async (db: Reader, { type, id }: QuotaKey): Promise<{
   return { photos: Number(row.photos), bytes: Number(row.bytes ?? 0) }
 }
 
-export const writeQuota = async (
+type Limits = Pick<UploadQuotaRow, 'max_photos' | 'max_bytes'>
+
+/** Changes a limit, and nothing of what was counted meanwhile. @returns `false` where there is none. */
+export const updateQuota = async (db: Writer, { type, id }: QuotaKey, limits: Limits): Promise<boolean> => {
+  await db.updateTable('upload_quotas').set(limits).where('owner_type', '=', type).where('owner_id', '=', id).execute()
+  // Engines do not agree on whether a row that stays as it was counts as updated.
+  return (await selectQuota(db, { type, id })) !== undefined
+}
+
+/** From here on, uploads that end wait for the transaction, and count themselves after it. */
+export const insertQuota = async (db: Writer, { type, id }: QuotaKey, limits: Limits): Promise<void> => {
+  await db
+    .insertInto('upload_quotas')
+    .values({ owner_type: type, owner_id: id, ...limits, photos: 0, bytes: 0 })
+    .execute()
+}
+
+export const addUsage = async (
   db: Writer,
   { type, id }: QuotaKey,
-  quota: Pick<UploadQuotaRow, 'max_photos' | 'max_bytes' | 'photos' | 'bytes'> | null,
+  usage: { photos: number; bytes: number },
 ): Promise<void> => {
+  await db
+    .updateTable('upload_quotas')
+    .set((eb) => ({ photos: eb('photos', '+', usage.photos), bytes: eb('bytes', '+', usage.bytes) }))
+    .where('owner_type', '=', type)
+    .where('owner_id', '=', id)
+    .execute()
+}
+
+export const deleteQuota = async (db: Writer, { type, id }: QuotaKey): Promise<void> => {
   await db.deleteFrom('upload_quotas').where('owner_type', '=', type).where('owner_id', '=', id).execute()
-  if (quota)
-    await db
-      .insertInto('upload_quotas')
-      .values({ owner_type: type, owner_id: id, ...quota })
-      .execute()
 }

@@ -1,5 +1,6 @@
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { selectAlbumsOf } from '../photos/photo.store.ts'
 import { moveCounts } from '../photos/photo.trash.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { isSender, mayReview } from './may-review.ts'
@@ -106,9 +107,21 @@ const waitAgain = async (unit: Unit, ids: readonly number[], dialect: Unit['dial
   for (const id of ids) unit.record({ subject: 'photo', id, action: 'review-reopened' })
 }
 
-const hideApproved = async ({ gallery }: CallContext, unit: Unit, rows: readonly PhotoReviewRow[]): Promise<void> => {
+/** Since it was approved it may have come into albums of others, who would lose it. */
+const requireNowhereElse = async (
+  { gallery, rights }: CallContext,
+  unit: Unit,
+  photoIds: readonly number[],
+): Promise<void> => {
+  const places = await selectAlbumsOf(unit.db, gallery.dialect, photoIds)
+  if (!places.every(({ album_id }) => mayReview(rights, { album_id }))) throw new VitrineError('REVIEW_NOT_FOUND')
+}
+
+const hideApproved = async (context: CallContext, unit: Unit, rows: readonly PhotoReviewRow[]): Promise<void> => {
+  const { gallery } = context
   const approved = idsOf(rows.filter((row) => row.state === 'approved'))
   if (approved.length === 0) return
+  await requireNowhereElse(context, unit, approved)
   const alive = await unit.db
     .selectFrom('photos')
     .select('id')

@@ -28,14 +28,19 @@ export const reviewNote = v.strictObject({
   ),
 })
 
-const limit = v.optional(
-  v.nullable(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.safeInteger('Must be a whole number.'),
-      v.minValue(0, 'Must be 0 or more.'),
+/** What a count of rows can come to on either engine. */
+const mostPhotos = 2_000_000_000
+
+const limit = (max: number) =>
+  v.optional(
+    v.nullable(
+      v.pipe(
+        v.number('Must be a number.'),
+        v.safeInteger('Must be a whole number.'),
+        v.minValue(0, 'Must be 0 or more.'),
+        v.maxValue(max, `Must be ${max} at most.`),
+      ),
     ),
-  ),
-  null,
-)
-export const quotaLimits = v.strictObject({ maxPhotos: limit, maxBytes: limit })
+    null,
+  )
+export const quotaLimits = v.strictObject({ maxPhotos: limit(mostPhotos), maxBytes: limit(Number.MAX_SAFE_INTEGER) })

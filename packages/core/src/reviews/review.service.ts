@@ -11,7 +11,17 @@ import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { selectAnyById } from '../photos/photo.store.ts'
 import { toPhotos } from '../photos/photo.views.ts'
 import { transact } from '../transaction.ts'
-import { type QuotaKey, quotaKeyOf, selectQuota, selectUsage, toQuotaKey, writeQuota } from './quota.store.ts'
+import {
+  addUsage,
+  deleteQuota,
+  insertQuota,
+  type QuotaKey,
+  quotaKeyOf,
+  selectQuota,
+  selectUsage,
+  toQuotaKey,
+  updateQuota,
+} from './quota.store.ts'
 import { approve, reopen, sendAgain, sendBack, withdraw } from './review.change.ts'
 import { ownReviewList, quotaLimits, reviewedIds, reviewList, reviewNote } from './review.schema.ts'
 import { countReviews, countReviewsOf, selectReviews, selectReviewsOf, selectSenders } from './review.store.ts'
@@ -114,14 +124,12 @@ export const createReviewsService = (gallery: GalleryContext, actor: Actor): Rev
         const key = await requireOwner(gallery, owner)
         const hasLimit = maxPhotos !== null || maxBytes !== null
         await transact(gallery, actor, async (unit) => {
-          const known = await selectQuota(unit.db, key)
-          const usage = known ?? (hasLimit ? await selectUsage(unit.db, key) : { photos: 0, bytes: 0 })
-          const { photos, bytes } = usage
-          await writeQuota(
-            unit.db,
-            key,
-            hasLimit ? { max_photos: maxPhotos, max_bytes: maxBytes, photos, bytes: Number(bytes) } : null,
-          )
+          const limits = { max_photos: maxPhotos, max_bytes: maxBytes }
+          if (!hasLimit) await deleteQuota(unit.db, key)
+          else if (!(await updateQuota(unit.db, key, limits))) {
+            await insertQuota(unit.db, key, limits)
+            await addUsage(unit.db, key, await selectUsage(unit.db, key))
+          }
           unit.record({ subject: 'setting', id: 0, action: 'quota', after: { ...key, maxPhotos, maxBytes } })
         })
         return toQuota(await selectQuota(db, key))

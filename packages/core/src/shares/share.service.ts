@@ -18,7 +18,7 @@ import type { ShareLinkRow } from './share-link.table.ts'
 import { visitsSince } from './visit.limits.ts'
 import { countVisits, selectVisits } from './visit.store.ts'
 
-/** Links of an album that are ended by one call. */
+/** Links of an album that are ended at once, before the next are looked for. */
 const maxRevoked = 1_000
 
 export const createSharesService = (gallery: GalleryContext, actor: Actor): SharesService => {
@@ -102,15 +102,18 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
         const filter = filterFor(context, albumId)
         requireScope(context, 'share')
         return transact(gallery, actor, async (unit) => {
-          const ids = (await selectLinks(unit.db, filter, { limit: maxRevoked })).map((row) => row.id)
-          if (ids.length === 0) return 0
-          for (const id of await withdrawAlbum(unit.db, dialect, albumId, ids)) {
-            await revokeLink(unit.db, id, unit.at)
-            unit.record({ subject: 'link', id, action: 'revoked', before: { album: albumId } })
+          let count = 0
+          for (;;) {
+            const ids = (await selectLinks(unit.db, filter, { limit: maxRevoked })).map((row) => row.id)
+            if (ids.length === 0) return count
+            for (const id of await withdrawAlbum(unit.db, dialect, albumId, ids)) {
+              await revokeLink(unit.db, id, unit.at)
+              unit.record({ subject: 'link', id, action: 'revoked', before: { album: albumId } })
+            }
+            unit.record({ subject: 'album', id: albumId, action: 'links-revoked', before: { links: ids } })
+            unit.rightsChanged('grants')
+            count += ids.length
           }
-          unit.record({ subject: 'album', id: albumId, action: 'links-revoked', before: { links: ids } })
-          unit.rightsChanged('grants')
-          return ids.length
         })
       }),
 
