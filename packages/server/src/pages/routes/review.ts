@@ -3,6 +3,7 @@ import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor } from '../query.ts'
+import { toAccountNav } from '../view-models/account-nav.ts'
 import { toManageNav } from '../view-models/manage.ts'
 import { toQuotaLines, toReviewCards } from '../view-models/review.ts'
 
@@ -124,6 +125,7 @@ export const registerReview = (router: PageRouter, pages: PagesContext): void =>
       page: 'uploads',
       view: {
         cards: toReviewCards(items, await albumsOf(request, items), pages),
+        accountNav: toAccountNav('uploads', pages),
         csrfToken: identity.csrfToken,
         action: links.path('/uploads'),
         quota: toQuotaLines(quota, pages),

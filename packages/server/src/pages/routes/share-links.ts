@@ -4,6 +4,7 @@ import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
+import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
 import { listLinks, readTerms } from './share-terms.ts'
@@ -25,6 +26,7 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
       page: 'links',
       view: {
         nav: isAdmin ? toLinksNav(pages) : null,
+        accountNav: toAccountNav('links', pages),
         title,
         lead: t(isAdmin ? 'links.text' : 'links.own.lead'),
         notice: done(request.query),

@@ -1,7 +1,17 @@
-import { type Album, type Capability, type Level, type Photo, VitrineError } from '@vitrine/core'
+import {
+  type ActorGallery,
+  type Album,
+  type Capability,
+  type Level,
+  type Photo,
+  type ShareDraft,
+  VitrineError,
+} from '@vitrine/core'
+import type { RequestIdentity } from '../../context.ts'
 import { redirectResponse } from '../document.ts'
 import { maxLongFormBytes, readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { maxSearchLength, photosPerPage, readSearch } from '../query.ts'
 import { readId } from '../read-id.ts'
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
@@ -12,9 +22,9 @@ import { listLinks, readTerms } from './share-terms.ts'
 /** Photos that are offered to choose from. */
 const maxOffered = 200
 
-type Target = { readonly album: Album; readonly picks: boolean } | { readonly photo: Photo }
+type Target = { readonly album: Album; readonly picks: boolean } | { readonly photo: Photo } | { readonly q: string }
 
-/** `/share?album=12`, `/share?album=12&pick=1`, `/share?photo=34`: makes links. */
+/** `/share?album=12`, `/share?album=12&pick=1`, `/share?photo=34`, `/share?q=sea`: makes links. */
 export const registerShare = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
@@ -22,6 +32,8 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
   const readTarget = async ({ gallery, identity }: PageRequest, query: URLSearchParams): Promise<Target> => {
     const photoId = readId(query, 'photo')
     const albumId = readId(query, 'album')
+    const q = readSearch(query)
+    if (q !== '' && q.length <= maxSearchLength) return readQueryTarget(gallery, identity, q)
     if (photoId === null && albumId === null) throw new VitrineError('ALBUM_NOT_FOUND')
     const target =
       photoId !== null
@@ -30,6 +42,13 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const { capabilities } = 'photo' in target ? target.photo : target.album
     if (capabilities.includes('share')) return target
     throw new VitrineError(identity.actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
+  }
+
+  /** What may be shared of it is decided photo by photo: here it is enough that there is one such photo among the first. */
+  const readQueryTarget = async ({ photos }: ActorGallery, { actor }: RequestIdentity, q: string): Promise<Target> => {
+    const { items } = await photos.list({ q, limit: photosPerPage })
+    if (items.some(({ capabilities }) => capabilities.includes('share'))) return { q }
+    throw new VitrineError(actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
   }
 
   const answer = async (
@@ -41,8 +60,10 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const { csrfToken } = identity
     const album = 'album' in target ? target.album : null
     const picks = 'album' in target && target.picks
-    const name = 'photo' in target ? photoTitle(target.photo) : target.album.name
-    const { capabilities } = 'photo' in target ? target.photo : target.album
+    const isQuery = 'q' in target || (album?.isSmart === true && !picks)
+    const name = nameOf(target)
+    const { capabilities } =
+      'photo' in target ? target.photo : 'q' in target ? { capabilities: ['download'] } : target.album
     const [path, { level }, list, offered] = await Promise.all([
       album ? gallery.albums.path(album.id) : [],
       request.me(),
@@ -52,6 +73,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const sharePath = (pick?: 1) => links.path('/share', { album: album?.id, pick })
     const view: ShareView = {
       title: t('share.title', { name }),
+      lead: isQuery ? t('share.query.lead') : null,
       breadcrumbs: [
         ...path.map((crumb) => ({ name: crumb.name, url: links.albumUrl(crumb) })),
         ...('photo' in target ? [{ name, url: links.photoUrl(target.photo) }] : []),
@@ -67,13 +89,11 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
         csrfToken,
         error: fault.message,
         fields: [
-          ...('photo' in target
-            ? [{ kind: 'hidden' as const, name: 'photo', value: String(target.photo.id) }]
-            : [{ kind: 'hidden' as const, name: 'album', value: String(target.album.id) }]),
+          hiddenOf(target),
           ...(picks ? [{ kind: 'hidden' as const, name: 'pick', value: '1' }] : []),
           ...shareFields(
             made ? new URLSearchParams() : typed,
-            { name, album: picks ? null : album, capabilities, level, error: fault.of },
+            { name, album: picks || isQuery ? null : album, capabilities, level, error: fault.of },
             pages,
           ),
         ],
@@ -125,11 +145,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
         password: terms.password ?? null,
         capabilities: ['view', ...ticked(typed)],
         level: Number(typed.get('level') ?? 0) as Level,
-        ...('photo' in target
-          ? { photoIds: [target.photo.id] }
-          : target.picks
-            ? { photoIds: picked }
-            : { albumIds: [target.album.id], withBelow: typed.get('what') === 'tree' }),
+        ...opensOf(target, picked, typed.get('what') === 'tree'),
       })
       const origin = server.options.baseUrl ?? event.url.origin
       return await answer(request, target, { made: toMade(link.name, `${origin}${links.shareUrl(key)}`) })
@@ -145,6 +161,28 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     await gallery.shares.revokeAllOf(album)
     return redirectResponse(links.path('/share', { album, done: 'all' }), server.options)
   })
+}
+
+const nameOf = (target: Target): string =>
+  'photo' in target ? photoTitle(target.photo) : 'q' in target ? `“${target.q}”` : target.album.name
+
+const hiddenOf = (target: Target) => {
+  const [name, value] =
+    'photo' in target ? ['photo', target.photo.id] : 'q' in target ? ['q', target.q] : ['album', target.album.id]
+  return { kind: 'hidden' as const, name: String(name), value: String(value) }
+}
+
+/** Of a smart album what fits its query, as its maker sees it: it holds no photos that could be granted. */
+const opensOf = (
+  target: Target,
+  picked: readonly number[],
+  withBelow: boolean,
+): Pick<ShareDraft, 'photoIds' | 'query' | 'albumIds' | 'withBelow'> => {
+  if ('photo' in target) return { photoIds: [target.photo.id] }
+  if ('q' in target) return { query: target.q }
+  if (target.picks) return { photoIds: picked }
+  const { id, isSmart } = target.album
+  return isSmart ? { query: `albumid:${id}` } : { albumIds: [id], withBelow }
 }
 
 const ticked = (form: URLSearchParams): Capability[] => linkRights.filter((one) => form.get(one) === '1')

@@ -3,6 +3,8 @@ import type { ViewContext } from './view-context.ts'
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
   keys: { path: '/account/keys', name: 'apiKeys.title' },
+  links: { path: '/links', name: 'links.own' },
+  uploads: { path: '/uploads', name: 'mine.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

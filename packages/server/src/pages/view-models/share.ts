@@ -1,4 +1,5 @@
 import type { Album, ShareLink, ShareVisit } from '@vitrine/core'
+import type { AccountNav } from './account-nav.ts'
 import type { CrumbView } from './album.ts'
 import type { FormField, FormView } from './form-page.ts'
 import { type Managed, toManageNav } from './manage.ts'
@@ -31,9 +32,11 @@ export interface LinkListView {
   readonly returnTo: string
 }
 
-/** `ShareView@1`: makes a link to an album or photos. */
+/** `ShareView@1`: makes a link to an album, photos or a query. */
 export interface ShareView {
   readonly title: string
+  /** What such a link shows, where that is not plain. */
+  readonly lead: string | null
   readonly breadcrumbs: readonly CrumbView[]
   readonly notice: string | null
   /** The link that was just made. */
@@ -57,6 +60,7 @@ export interface ShareView {
 export interface LinksView {
   /** For administrators, who see all links. */
   readonly nav: Managed['nav'] | null
+  readonly accountNav: AccountNav
   readonly title: string
   readonly lead: string
   readonly notice: string | null

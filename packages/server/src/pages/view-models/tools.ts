@@ -22,9 +22,14 @@ export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[]
 
 /** The way to the page where links are made, for whoever may. */
 export const toShareTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
-  album.capabilities.includes('share') && !album.isSmart
+  album.capabilities.includes('share')
     ? [{ label: t('share.tool'), url: links.path('/share', { album: album.id }), icon: 'share' }]
     : []
+
+/** The same for what a query finds. */
+export const toQueryShareTools = (q: string, { links, t }: ViewContext): ToolView[] => [
+  { label: t('share.tool'), url: links.path('/share', { q }), icon: 'share' },
+]
 
 /** The way to the page where files are added, for whoever may. */
 export const toUploadTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
