@@ -76,7 +76,7 @@ describeServer('share links through the API', (world) => {
     const admin = await world().as('admin')
     const { photos } = world()
     const { key, link } = await admin.shares.create({ name: 'One', photoIds: [photos.hidden.id] })
-    expect(link).toMatchObject({ grants: [], photos: { count: 1, capabilities: ['view'] } })
+    expect(link).toMatchObject({ grants: [], photos: { count: 1, query: null, capabilities: ['view'] } })
     const visitor = clientOf(world(), key)
     expect((await visitor.photos.list()).items.map(({ id, albumIds }) => [id, albumIds])).toEqual([
       [photos.hidden.id, []],
@@ -85,6 +85,22 @@ describeServer('share links through the API', (world) => {
     expect(await codeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
     const opened = await get(world(), `/s/${key}`)
     expect(opened.headers.get('location')).toContain(`/photos/${photos.hidden.id}`)
+  })
+
+  it('PR-12: open what fits a query, for programs too', async () => {
+    const admin = await world().as('admin')
+    const { photos, albums } = world()
+    await admin.photos.update({ id: photos.hidden.id, tags: ['lighthouse'] })
+    const { key, link } = await admin.shares.create({ name: 'Lights', query: 'tag:lighthouse' })
+    expect(link.photos).toEqual({ count: null, query: 'tag:lighthouse', capabilities: ['view'] })
+    const visitor = clientOf(world(), key)
+    expect((await visitor.photos.list()).items.map(({ id }) => id)).toEqual([photos.hidden.id])
+    expect(await codeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect((await visitor.albums.list()).total).toBe(0)
+    await admin.photos.update({ id: photos.hidden.id, tags: [] })
+    expect((await visitor.photos.list()).total).toBe(0)
+    const both = admin.shares.create({ name: 'x', query: 'sea', albumIds: [albums.open.id] })
+    expect(await codeOf(both)).toBe('400 INPUT_INVALID')
   })
 })
 
@@ -148,6 +164,19 @@ describeServer('the pages of share links', (world) => {
     )
     const picked = { album: String(albums.hidden.id), pick: '1', name: 'Picked', photos: String(photos.hidden.id) }
     expect(await (await send('/share', picked)).text()).toContain('class="qr"')
+
+    // A search, and photos that are sent in for review.
+    await gallery.asSystem('test').photos.update(photos.hidden.id, { tags: ['lighthouse'] })
+    expect(await (await get(world(), '/search?q=tag:lighthouse', cookie)).text()).toContain('/share?q=')
+    expect(await (await get(world(), '/share?q=tag:lighthouse', cookie)).text()).toContain('newest 1,000')
+    const found = await (await send('/share', { q: 'tag:lighthouse', name: 'Lights' })).text()
+    expect(found).toContain('class="qr"')
+    const sendsIn = { album: String(albums.hidden.id), name: 'Guests', submit: '1' }
+    expect(await (await send('/share', sendsIn)).text()).toContain('class="qr"')
+    const [guests, lights] = (await gallery.asSystem('test').shares.list({ limit: 2 })).items
+    expect(guests?.grants[0]?.capabilities).toEqual(['view', 'submit'])
+    expect(lights?.photos).toEqual({ count: null, query: 'tag:lighthouse', capabilities: ['view'] })
+    expect((await get(world(), '/share?q=tag:nothing', cookie)).status).toBe(403)
 
     for (const path of ['/admin/links', `/links/${link?.id}`, `/share?photo=${photos.hidden.id}`])
       expect((await get(world(), path, cookie)).status).toBe(200)
