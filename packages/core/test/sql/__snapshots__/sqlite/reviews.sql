@@ -8,10 +8,24 @@ select *
 from "photos"
 where "id" = ? and "deleted_at" is not null;
 
+-- quota.store.ts addUsage
+update "upload_quotas"
+set "photos" = "photos" + ?, "bytes" = "bytes" + ?
+where "owner_type" = ? and "owner_id" = ?;
+
 -- quota.store.ts countUpload
 update "upload_quotas"
 set "photos" = "photos" + ?, "bytes" = "bytes" + ?
 where "owner_type" = ? and "owner_id" = ? and ("max_photos" is null or "photos" < "max_photos") and ("max_bytes" is null or "bytes" + ? <= "max_bytes");
+
+-- quota.store.ts deleteQuota
+delete
+from "upload_quotas"
+where "owner_type" = ? and "owner_id" = ?;
+
+-- quota.store.ts insertQuota
+insert into "upload_quotas" ("owner_type", "owner_id", "max_photos", "max_bytes", "photos", "bytes")
+values (?, …), …;
 
 -- quota.store.ts selectQuota
 select *
@@ -37,14 +51,10 @@ where "photos"."id" in (select "photo_id"
   from "photo_reviews"
   where "user_id" is null and "link_id" is null);
 
--- quota.store.ts writeQuota
-delete
-from "upload_quotas"
+-- quota.store.ts updateQuota
+update "upload_quotas"
+set "max_photos" = ?, "max_bytes" = ?
 where "owner_type" = ? and "owner_id" = ?;
-
--- quota.store.ts writeQuota
-insert into "upload_quotas" ("owner_type", "owner_id", "max_photos", "max_bytes", "photos", "bytes")
-values (?, …), …;
 
 -- review.change.ts hideApproved
 select "id"

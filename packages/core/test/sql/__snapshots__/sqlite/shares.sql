@@ -22,7 +22,7 @@ where "link_id" in (select value
 group by "link_id";
 
 -- share.store.ts insertLink
-insert into "share_links" ("key_hash", "name", "recipient", "level", "with_below", "photo_bits", "password_hash", "max_uses", "expires_at", "created_by", "created_at", "revoked_at", "last_used_at")
+insert into "share_links" ("key_hash", "name", "recipient", "level", "with_below", "photo_bits", "query", "password_hash", "max_uses", "expires_at", "created_by", "created_at", "revoked_at", "last_used_at")
 values (?, …), …;
 
 -- share.store.ts insertLinkGrants
