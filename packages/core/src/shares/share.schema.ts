@@ -82,6 +82,8 @@ export const shareList = v.strictObject({
   album: v.optional(id),
 })
 
+export const revokeAllOptions = v.strictObject({ everybody: v.optional(v.boolean('Must be true or false.'), false) })
+
 export const visitList = v.strictObject({
   limit: pageLimit(200, 50),
   cursor: v.optional(v.string('Must be text.')),

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { capabilityBit } from '../access/capabilities.ts'
 import { holds, managesEverything } from '../access/rights.ts'
-import { call, refusal, requireInAlbum, requireScope } from '../call.ts'
+import { call, refusal, requireAdmin, requireInAlbum, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
@@ -9,8 +9,16 @@ import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { transact } from '../transaction.ts'
 import { createLink } from './share.create.ts'
-import { shareDraft, shareList, sharePatch, visitList } from './share.schema.ts'
-import { countLinks, type LinkFilter, revokeLink, selectLink, selectLinks, withdrawAlbum } from './share.store.ts'
+import { revokeAllOptions, shareDraft, shareList, sharePatch, visitList } from './share.schema.ts'
+import {
+  countLinks,
+  type LinkFilter,
+  revokeLink,
+  revokeLinks,
+  selectLink,
+  selectLinks,
+  withdrawAlbum,
+} from './share.store.ts'
 import type { ShareLink, SharesService } from './share.types.ts'
 import { changeLink } from './share.update.ts'
 import { isOwn, toLinks } from './share.views.ts'
@@ -114,6 +122,23 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
             unit.rightsChanged('grants')
             count += ids.length
           }
+        })
+      }),
+
+    revokeAll: (options = {}) =>
+      call(gallery, actor, async (context) => {
+        const { everybody } = validate(revokeAllOptions, options)
+        const { userId } = context.rights
+        if (everybody) requireAdmin(context)
+        else if (userId === null) throw refusal(actor)
+        requireScope(context, 'share')
+        return transact(gallery, actor, async (unit) => {
+          const createdBy = everybody ? null : userId
+          const count = await revokeLinks(unit.db, createdBy, unit.at)
+          if (count === 0) return 0
+          unit.record({ subject: 'link', id: 0, action: 'all-revoked', after: { createdBy, count } })
+          unit.rightsChanged('grants')
+          return count
         })
       }),
 

@@ -153,6 +153,21 @@ export const revokeLink = async (db: Writer, id: number, at: string): Promise<vo
   await db.deleteFrom('album_grants').where('principal_type', '=', 'link').where('principal_id', '=', id).execute()
 }
 
+/** Ends all links of one user, or all there are, in two statements however many they are. @returns How many had not been revoked. */
+export const revokeLinks = async (db: Writer, createdBy: number | null, at: string): Promise<number> => {
+  let ending = db.updateTable('share_links').set({ revoked_at: at }).where('revoked_at', 'is', null)
+  let grants = db.deleteFrom('album_grants').where('principal_type', '=', 'link')
+  if (createdBy !== null) {
+    ending = ending.where('created_by', '=', createdBy)
+    grants = grants.where('principal_id', 'in', (eb) =>
+      eb.selectFrom('share_links').select('id').where('created_by', '=', createdBy),
+    )
+  }
+  const { numUpdatedRows } = await ending.executeTakeFirst()
+  await grants.execute()
+  return Number(numUpdatedRows)
+}
+
 /** Takes an album out of links. @returns Those of them that are granted nothing any more, and were not revoked before. */
 export const withdrawAlbum = async (
   db: Writer,

@@ -119,6 +119,13 @@ export interface SharesService {
    * @throws `ALBUM_NOT_FOUND`, `FORBIDDEN`
    */
   revokeAllOf(albumId: number): Promise<number>
+  /**
+   * Ends all of one's own links for good; with `everybody`, for administrators alone, all there are.
+   *
+   * @returns How many were ended.
+   * @throws `FORBIDDEN`, `UNAUTHENTICATED`
+   */
+  revokeAll(options?: { everybody?: boolean | undefined }): Promise<number>
   /** Newest first. @throws `LINK_NOT_FOUND` */
   visits(id: number, options?: { limit?: number | undefined; cursor?: string | undefined }): Promise<Page<ShareVisit>>
 }

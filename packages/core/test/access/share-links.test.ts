@@ -66,6 +66,40 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     await refusalOf(as.shares.create({ name: 'x', photoIds: ids }), 'FORBIDDEN')
   })
 
+  it('PR-11: all of one’s own are ended at once, or, by administrators, all there are', async () => {
+    const { ann, top, system, gallery, addUser, grant, db } = await build()
+    const ben = await addUser('ben')
+    await grant(top.id, [
+      ['user', ann.id, 'view', 'share'],
+      ['user', ben.id, 'view', 'share'],
+    ])
+    const draft = { name: 'x', albumIds: [top.id] }
+    const mine = [await ann.as.shares.create(draft), await ann.as.shares.create({ ...draft, password: 'tide pool' })]
+    const other = await ben.as.shares.create(draft)
+    const grantsLeft = async () => {
+      const rows = await db.read
+        .selectFrom('album_grants')
+        .select('principal_id')
+        .where('principal_type', '=', 'link')
+        .execute()
+      return rows.map((row) => row.principal_id)
+    }
+    await refusalOf(ann.as.shares.revokeAll({ everybody: true }), 'FORBIDDEN')
+    await refusalOf(gallery.as({ kind: 'link', linkId: other.link.id }).shares.revokeAll(), 'FORBIDDEN')
+    expect(await ann.as.shares.revokeAll()).toBe(2)
+    for (const { key } of mine) expect(await gallery.shares.look(key)).toBeNull()
+    expect(await gallery.shares.open(other.key)).not.toBeNull()
+    expect(await grantsLeft()).toEqual([other.link.id])
+    expect(await ann.as.shares.revokeAll()).toBe(0)
+    expect(await system.shares.revokeAll({ everybody: true })).toBe(1)
+    expect(await gallery.shares.open(other.key)).toBeNull()
+    expect(await grantsLeft()).toEqual([])
+    // Made anew it is another link: the old address stays shut.
+    const again = await ben.as.shares.create(draft)
+    expect(again.key).not.toBe(other.key)
+    expect(await gallery.shares.open(other.key)).toBeNull()
+  })
+
   it('PR-12: what fits a query at this moment, of what its maker may share', async () => {
     const { ann, top, photos, enter, addPhoto, system, grant, gallery } = await build()
     const { link, key } = await ann.as.shares.create({ name: 'Sea', query: ' tag:sea ', capabilities: ['download'] })

@@ -174,6 +174,7 @@ export const routes = {
     get: { method: 'GET', path: '/shares/:id', answer: 'json' },
     update: { method: 'PATCH', path: '/shares/:id', encoding: 'json', answer: 'json' },
     revoke: { method: 'DELETE', path: '/shares/:id', answer: 'none' },
+    revokeAll: { method: 'DELETE', path: '/shares', answer: 'json' },
     revokeAllOf: { method: 'DELETE', path: '/albums/:id/shares', answer: 'json' },
     visits: { method: 'GET', path: '/shares/:id/visits', answer: 'json' },
   },

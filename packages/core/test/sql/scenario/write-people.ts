@@ -112,6 +112,10 @@ const writeShares = async (scene: Scene): Promise<void> => {
   await scene.gallery.as(linkActor(picked.link.id)).photos.list({ limit: 1 })
   await shares.update(picked.link.id, { capabilities: ['download'] })
   await shares.revoke(picked.link.id)
+  await shares.create({ name: 'Own', photoIds: [photo.id] })
+  await shares.revokeAll()
+  await shares.create({ name: 'Anybody’s', photoIds: [photo.id] })
+  await shares.revokeAll({ everybody: true })
   await scene.admin.albums.delete(album.id)
 }
 

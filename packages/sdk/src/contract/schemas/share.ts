@@ -90,4 +90,6 @@ export const ShareEntry = v.strictObject({
 })
 /** The key to come with from now on. */
 export const OpenedShare = v.strictObject({ key: v.string() })
+/** With `everybody`, for administrators alone, those of others too. */
+export const RevokeAllQuery = v.strictObject({ everybody: v.optional(v.boolean()) })
 export const RevokedShares = v.strictObject({ count: Count })

@@ -43,6 +43,7 @@ export const shares = {
   get: async ({ gallery }, { id }) => toShareLink(await gallery.shares.get(id)),
   update: async ({ gallery }, { id, ...patch }) =>
     toShareLink(await gallery.shares.update(id, withoutUndefined(patch))),
+  revokeAll: async ({ gallery }, { everybody }) => ({ count: await gallery.shares.revokeAll({ everybody }) }),
   revokeAllOf: async ({ gallery }, { id }) => ({ count: await gallery.shares.revokeAllOf(id) }),
   visits: async ({ gallery }, { id, ...query }) =>
     toPage(await gallery.shares.visits(id, query), (visit) => ({ ...visit })),

@@ -14,7 +14,7 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
   const { links, server, t } = pages
 
   const done = (query: URLSearchParams): string | null => {
-    const what = (['saved', 'revoked'] as const).find((one) => one === query.get('done'))
+    const what = (['saved', 'revoked', 'everything'] as const).find((one) => one === query.get('done'))
     return what === undefined ? null : t(`links.done.${what}`)
   }
 
@@ -31,6 +31,12 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
         lead: t(isAdmin ? 'links.text' : 'links.own.lead'),
         notice: done(request.query),
         list,
+        revokeAll: list.rows.some((row) => row.revoke !== null)
+          ? {
+              action: links.path(`${path}/revoke-all`),
+              text: t(isAdmin ? 'links.revokeEverybodys.text' : 'links.revokeOwn.text'),
+            }
+          : null,
         olderUrl: list.nextCursor === null ? null : links.path(path, { cursor: list.nextCursor }),
       },
       head: { title, noIndex: true, ...(isAdmin ? { section: 'manage' as const } : {}) },
@@ -124,6 +130,16 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     }
     return redirectResponse(links.path(`/links/${id}`, { done: 'saved' }), server.options)
   })
+
+  const registerRevokeAll = (path: '/links' | '/admin/links') =>
+    router.post(`${path}/revoke-all`, async ({ event, gallery }) => {
+      const form = await readForm(event)
+      await server.checkWrite(event, form.get('csrfToken'))
+      await gallery.shares.revokeAll({ everybody: path === '/admin/links' })
+      return redirectResponse(links.path(path, { done: 'everything' }), server.options)
+    })
+  registerRevokeAll('/links')
+  registerRevokeAll('/admin/links')
 
   router.post('/links/:link/revoke', async ({ event, gallery }) => {
     const form = await readForm(event)

@@ -164,7 +164,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
 }
 
 const nameOf = (target: Target): string =>
-  'photo' in target ? photoTitle(target.photo) : 'q' in target ? `“${target.q}”` : target.album.name
+  'photo' in target ? photoTitle(target.photo) : 'q' in target ? target.q : target.album.name
 
 const hiddenOf = (target: Target) => {
   const [name, value] =

@@ -65,6 +65,8 @@ export interface LinksView {
   readonly lead: string
   readonly notice: string | null
   readonly list: LinkListView
+  /** Ends all of the list; `null`: none is open. */
+  readonly revokeAll: { readonly action: string; readonly text: string } | null
   readonly olderUrl: string | null
 }
 
