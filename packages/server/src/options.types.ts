@@ -25,5 +25,9 @@ export interface ServerOptions {
   /** `false`: API and media only, no HTML. */
   readonly pages: boolean
   readonly resolveActor: ResolveActor | null
+  /** Reads `/metrics`; `null`: administrators alone do. */
+  readonly metricsToken: string | null
+  /** What a visitor may ask of routes that cost much, in points a minute; `null`: as much as it likes. */
+  readonly costlyPerMinute: number | null
   readonly log: ServerLog
 }

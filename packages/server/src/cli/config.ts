@@ -25,6 +25,7 @@ export interface ServeFlags extends CommonFlags, WatchFlags {
   baseUrl?: string
   basePath?: string
   trustProxy?: string
+  https?: boolean
   sync?: boolean
 }
 
@@ -117,6 +118,9 @@ export interface ServeSettings {
   /** Empty, or like `/photos`. */
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
+  /** With a certificate that nobody signed: for development. */
+  readonly https: boolean
+  readonly metricsToken: string | undefined
   readonly adminUser: string
   readonly adminPassword: string | null
 }
@@ -127,6 +131,8 @@ export const resolveServe = (flags: ServeFlags, environment: Environment): Serve
   baseUrl: baseUrlOf(flags.baseUrl || environment.VITRINE_BASE_URL || undefined),
   basePath: basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  https: flags.https === true,
+  metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',
   adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
 })

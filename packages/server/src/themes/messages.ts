@@ -9,6 +9,7 @@ import { shareEnglish } from './share-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
+import { webhookEnglish } from './webhook-messages.ts'
 
 /**
  * Every sentence of the pages, in English. A language is an object of this type; missing keys fall back to these.
@@ -35,6 +36,7 @@ export const english = {
   ...picturesEnglish,
   ...tableEnglish,
   ...uploadEnglish,
+  ...webhookEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),
   'nav.albums': plain('Albums'),

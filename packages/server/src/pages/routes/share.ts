@@ -7,7 +7,7 @@ import {
   type ShareDraft,
   VitrineError,
 } from '@vitrine/core'
-import type { RequestIdentity } from '../../context.ts'
+import type { RequestIdentity } from '../../auth/request-identity.ts'
 import { redirectResponse } from '../document.ts'
 import { maxLongFormBytes, readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'

@@ -43,6 +43,28 @@ update `share_links`
 set `revoked_at` = ?
 where `id` = ?;
 
+-- share.store.ts revokeLinks
+delete
+from `album_grants`
+where `principal_type` = ?;
+
+-- share.store.ts revokeLinks
+delete
+from `album_grants`
+where `principal_type` = ? and `principal_id` in (select `id`
+  from `share_links`
+  where `created_by` = ?);
+
+-- share.store.ts revokeLinks
+update `share_links`
+set `revoked_at` = ?
+where `revoked_at` is null;
+
+-- share.store.ts revokeLinks
+update `share_links`
+set `revoked_at` = ?
+where `revoked_at` is null and `created_by` = ?;
+
 -- share.store.ts selectGrantsOfLinks
 select `principal_id`, `album_id`, `capabilities`
 from `album_grants`
