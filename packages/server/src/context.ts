@@ -1,4 +1,4 @@
-import type { ActorGallery, Gallery, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
+import type { Actor, ActorGallery, Gallery, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
