@@ -60,13 +60,16 @@ import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
+import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createAttemptLimiter } from './sessions/attempt-limiter.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
-import { createShareDoor, createSharesService } from './shares/share.service.ts'
+import { createPhotosOfQuery } from './shares/photos-of-query.ts'
+import { createShareDoor } from './shares/share.door.ts'
+import { createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
@@ -145,7 +148,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     toolbox,
     folder: options.stagingFolder,
   })
-  const access = createAccessIndex({ reader: connections.read, clock })
+  const access = createAccessIndex({
+    reader: connections.read,
+    clock,
+    photosOfQuery: createPhotosOfQuery(() => context),
+  })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)
@@ -245,6 +252,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
     keys: ([context, actor]) => createApiKeysService(context, actor),
+    reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:

@@ -17,6 +17,7 @@ import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
@@ -57,6 +58,8 @@ export interface ActorGallery {
   /** Administrators only. */
   readonly roles: RolesService
   readonly keys: ApiKeysService
+  /** Photos that were sent in, and limits of uploads. */
+  readonly reviews: ReviewsService
   readonly shares: SharesService
   readonly rights: RightsService
   /**

@@ -15,6 +15,7 @@ export const errorMessages = {
   UNAUTHENTICATED: () => 'Sign in to continue.',
   FORBIDDEN: () => 'You may see this, but not do that.',
   CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
+  LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SCOPE_MISSING: (d: { scope: string | null }) =>
@@ -36,6 +37,7 @@ export const errorMessages = {
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
+  REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
   LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',
@@ -98,6 +100,7 @@ export const errorMessages = {
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
+  QUOTA_EXCEEDED: () => 'This would be more than you may add. Remove something that waits, or ask for more room.',
   PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   METADATA_NOT_WRITABLE: (d: { mimeType: string; tool: string | null }) =>
     d.tool === null

@@ -13,6 +13,7 @@ import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { recovery, registration } from './operations/registration.ts'
+import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
@@ -47,6 +48,7 @@ export const contract = {
   groups,
   roles,
   keys,
+  reviews,
   shares,
   rights,
   library,

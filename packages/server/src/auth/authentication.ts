@@ -17,6 +17,8 @@ export type Authentication = Pick<
   | 'setUp'
   | 'changePassword'
   | 'signOut'
+  | 'lookAtLink'
+  | 'openLink'
   | 'enterLink'
   | 'leaveLink'
   | 'startViewAs'
@@ -68,6 +70,17 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     userAgent: event.req.headers.get('user-agent')?.slice(0, 500),
   })
 
+  /** The longer key that this browser was given for the link before, so that it is neither counted nor asked for the password again. */
+  const keyHeld = (event: H3Event, key: string): string => {
+    const held = cookies.link.read(event)
+    return held?.startsWith(`${key}.`) ? held : key
+  }
+
+  const openLink: Authentication['openLink'] = async (event, entry) => {
+    assertSameSite(event, options.baseUrl)
+    return gallery.shares.enter({ ...entry, ...origin(event) })
+  }
+
   return {
     isSecure,
     clientAddress,
@@ -104,12 +117,16 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       forget(event)
     },
 
-    async enterLink(event, key) {
-      const actor = await gallery.shares.open(key)
-      if (actor === null) return null
-      cookies.link.write(event, key, null)
+    lookAtLink: (event, key) => gallery.shares.look(keyHeld(event, key)),
+
+    openLink,
+
+    async enterLink(event, entry) {
+      const opened = await openLink(event, { ...entry, key: keyHeld(event, entry.key) })
+      if (opened === null) return null
+      cookies.link.write(event, opened.key, null)
       identities.delete(event)
-      return gallery.as(actor)
+      return gallery.as(opened.actor)
     },
 
     leaveLink: (event) => cookies.link.clear(event),

@@ -102,7 +102,8 @@ const toSuccess = (operation: Operation): Json => {
   }
   if (operation.answer === 'none') return { [operation.status]: { description: 'Done.' } }
   if (operation.encoding === 'multipart' && operation.status === 201) {
-    return { 200: json('The same bytes were there already.'), 201: json('It is new.') }
+    const waits = operation.id === 'photos.create' ? { 202: json('It waits for somebody to approve it.') } : {}
+    return { 200: json('The same bytes were there already.'), 201: json('It is new.'), ...waits }
   }
   return { [operation.status]: json('Done.') }
 }

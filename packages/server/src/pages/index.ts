@@ -31,9 +31,12 @@ import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
+import { registerReview } from './routes/review.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
+import { registerShare } from './routes/share.ts'
+import { registerShareLinks } from './routes/share-links.ts'
 import { registerTags } from './routes/tags.ts'
 import { registerUpload } from './routes/upload.ts'
 import { registerViewing } from './routes/viewing.ts'
@@ -63,6 +66,9 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAccount(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
+  registerReview(router, pages)
+  registerShare(router, pages)
+  registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
   registerAdmin(router, pages)

@@ -4,7 +4,9 @@ import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
+import { reviewEnglish } from './review-messages.ts'
 import { securityEnglish } from './security-messages.ts'
+import { shareEnglish } from './share-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
@@ -30,6 +32,8 @@ export const english = {
   ...fileEnglish,
   ...metadataEnglish,
   ...securityEnglish,
+  ...reviewEnglish,
+  ...shareEnglish,
   ...storageEnglish,
   ...picturesEnglish,
   ...tableEnglish,

@@ -62,7 +62,7 @@ export const LocalTimestamp = v.pipe(
 export const Level = v.picklist([0, 1, 2, 4, 8])
 export type Level = v.InferOutput<typeof Level>
 
-export const Capability = v.picklist(['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage'])
+export const Capability = v.picklist(['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage', 'submit'])
 export type Capability = v.InferOutput<typeof Capability>
 
 export const Latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90))

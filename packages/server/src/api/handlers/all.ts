@@ -15,6 +15,7 @@ import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
 import { recovery, registration } from './registration.ts'
+import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -45,6 +46,7 @@ export const handlers = {
   groups,
   roles,
   keys,
+  reviews,
   shares,
   rights,
   library,

@@ -4,6 +4,8 @@ import type { ViewContext } from './view-context.ts'
 const areas = {
   account: { path: '/account', name: 'account.title' },
   keys: { path: '/account/keys', name: 'apiKeys.title' },
+  links: { path: '/links', name: 'links.own' },
+  uploads: { path: '/uploads', name: 'mine.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

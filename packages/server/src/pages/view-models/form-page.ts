@@ -20,7 +20,7 @@ interface FieldBase {
 /** A field of a form, as it is shown. */
 export type FormField =
   | (FieldBase & {
-      readonly kind: 'text' | 'search' | 'email' | 'password'
+      readonly kind: 'text' | 'search' | 'email' | 'password' | 'date' | 'number'
       readonly value: string
       readonly maxLength: number
       readonly required?: boolean

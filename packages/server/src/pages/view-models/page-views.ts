@@ -20,7 +20,9 @@ import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
+import type { OwnUploadsView, ReviewView } from './review.ts'
 import type { SearchView } from './search.ts'
+import type { LinkDoorView, LinksView, LinkView, ShareView } from './share.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
 
@@ -53,6 +55,12 @@ export interface PageViews {
   readonly 'admin-form': FormPageView
   readonly 'api-keys': ApiKeysView
   readonly upload: UploadView
+  readonly review: ReviewView
+  readonly uploads: OwnUploadsView
+  readonly share: ShareView
+  readonly links: LinksView
+  readonly link: LinkView
+  readonly 'link-door': LinkDoorView
   readonly error: ErrorView
 }
 
