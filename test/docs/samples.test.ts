@@ -12,6 +12,7 @@ const pages = [
   'docs/guides/hooks.md',
   'docs/guides/hosts.md',
   'docs/guides/behind-a-proxy.md',
+  'docs/guides/mysql.md',
   'packages/plugins/README.md',
 ]
 
