@@ -36,7 +36,11 @@ export default defineConfig([
   }),
   {
     name: 'theme mosaic',
-    entry: { mosaic: 'packages/server/src/browser/main.ts', upload: 'packages/server/src/browser/upload/main.ts' },
+    entry: {
+      mosaic: 'packages/server/src/browser/main.ts',
+      upload: 'packages/server/src/browser/upload/main.ts',
+      reference: 'packages/server/src/browser/reference/main.ts',
+    },
     outDir: 'packages/server/themes/mosaic/assets',
     tsconfig: 'packages/server/src/browser/tsconfig.json',
     format: 'esm',

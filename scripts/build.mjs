@@ -23,6 +23,7 @@ const builtFiles = [
   'server/dist/cli.js',
   'server/themes/mosaic/assets/mosaic.js',
   'server/themes/mosaic/assets/upload.js',
+  'server/themes/mosaic/assets/reference.js',
 ]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */

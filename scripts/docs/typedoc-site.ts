@@ -8,6 +8,7 @@ import {
   type DeclarationReflection,
   type DocumentReflection,
   KindRouter,
+  normalizePath,
   type PageEvent,
   type ProjectReflection,
   type Reflection,
@@ -71,8 +72,8 @@ const leadFromFolders = (project: ProjectReflection, root: string): void => {
     for (let folder = dirname(path ?? root); folder.startsWith(`${root}/`); folder = dirname(folder)) {
       if (known.has(folder)) continue
       known.add(folder)
-      project.files.registerReflectionPath(folder, document)
-      project.files.registerReflectionPath(`${folder}/`, document)
+      // With a slash at the end and without: a link is taken as it is written.
+      for (const path of [folder, `${folder}/`]) project.files.registerReflectionPath(normalizePath(path), document)
     }
   }
 }
@@ -85,7 +86,8 @@ export const keepPolicy = (app: Application): void => {
   let inline: string | undefined
   app.renderer.on('endPage', (page: PageEvent) => {
     const base = relative(dirname(page.url), 'assets').replaceAll('\\', '/')
-    page.contents = page.contents?.replace(/<script>([\s\S]*?)<\/script>/g, (_, code: string) => {
+    if (page.contents === undefined) return
+    page.contents = page.contents.replace(/<script>([\s\S]*?)<\/script>/g, (_, code: string) => {
       if (inline !== undefined && code !== inline) throw new Error('TypeDoc has another inline script than it had')
       inline = code
       return `<script src="${base}/mode.js"></script>`

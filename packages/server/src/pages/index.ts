@@ -21,6 +21,7 @@ import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAdminUploads } from './routes/admin-uploads.ts'
 import { registerAlbum } from './routes/album.ts'
+import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
 import { registerHome } from './routes/home.ts'
@@ -59,6 +60,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerUpload(router, pages)
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
+  registerApiReference(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)

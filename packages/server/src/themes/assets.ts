@@ -33,7 +33,13 @@ const types: Readonly<Record<string, string>> = {
 
 const compress = {
   br: (bytes: Uint8Array) =>
-    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }),
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+        // Its best takes seconds for a megabyte, and the first visitor waits for them.
+        [constants.BROTLI_PARAM_QUALITY]: bytes.byteLength > 256 * 1024 ? 9 : constants.BROTLI_MAX_QUALITY,
+      },
+    }),
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 }),
 }
 

@@ -3,6 +3,7 @@ import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
+import { referenceEnglish } from './reference-messages.ts'
 import { securityEnglish } from './security-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
@@ -26,6 +27,7 @@ export const english = {
   ...browseEnglish,
   ...fileEnglish,
   ...metadataEnglish,
+  ...referenceEnglish,
   ...securityEnglish,
   ...storageEnglish,
   ...picturesEnglish,

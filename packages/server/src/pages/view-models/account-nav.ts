@@ -3,6 +3,7 @@ import type { ViewContext } from './view-context.ts'
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
   keys: { path: '/account/keys', name: 'apiKeys.title' },
+  reference: { path: '/api/v1/reference', name: 'reference.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

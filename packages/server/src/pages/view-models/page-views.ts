@@ -5,6 +5,7 @@ import type { AdminStorageView } from './admin-storage.ts'
 import type { AdminTablesView } from './admin-tables.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
+import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
 import type { FormPageView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
@@ -43,6 +44,7 @@ export interface PageViews {
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
   readonly 'api-keys': ApiKeysView
+  readonly 'api-reference': ApiReferenceView
   readonly upload: UploadView
   readonly error: ErrorView
 }
