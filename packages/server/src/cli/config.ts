@@ -6,6 +6,7 @@ import { dataFolderFor, demoDataFolder } from './data-folder.ts'
 import type { WatchFlags } from './library-watch.ts'
 import { pathOfUrl } from './path-of-url.ts'
 import { resolveStorage } from './storage.ts'
+import { readSwitch } from './switch.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Options that every command takes. */
@@ -117,6 +118,8 @@ export interface ServeSettings {
   /** Empty, or like `/photos`. */
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
+  /** Whether the documentation site is shown. */
+  readonly docs: boolean
   readonly adminUser: string
   readonly adminPassword: string | null
 }
@@ -127,6 +130,7 @@ export const resolveServe = (flags: ServeFlags, environment: Environment): Serve
   baseUrl: baseUrlOf(flags.baseUrl || environment.VITRINE_BASE_URL || undefined),
   basePath: basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  docs: readSwitch(environment, 'VITRINE_DOCS') ?? false,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',
   adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
 })

@@ -15,7 +15,7 @@ export const pagePolicy = ({ images = "'self'" } = {}): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-const documentHeaders: HeaderMap = {
+export const documentHeaders: HeaderMap = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': pagePolicy(),
   'cross-origin-opener-policy': 'same-origin',

@@ -24,6 +24,7 @@ import { registerAlbum } from './routes/album.ts'
 import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
+import { registerDocs } from './routes/docs.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
@@ -61,6 +62,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
   registerApiReference(router, pages)
+  registerDocs(router, pages)
   registerAdmin(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)

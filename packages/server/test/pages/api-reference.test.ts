@@ -35,7 +35,7 @@ describeWith('chromium', 'the page of the API', ({ chromium }) => {
     await answer.waitFor()
     return {
       status: (await answer.locator('.response-col_status').innerText()).trim(),
-      body: await answer.locator('.highlight-code').first().innerText(),
+      body: await answer.locator('.highlight-code pre').first().innerText(),
     }
   }
 
@@ -50,7 +50,7 @@ describeWith('chromium', 'the page of the API', ({ chromium }) => {
     const { status, body } = await execute(page)
     expect(status).toBe('201')
     expect(JSON.parse(body)).toMatchObject({ name: 'Tried', slug: 'tried' })
-    expect((await site.system.albums.list({})).items.map(({ name }) => name)).toContain('Tried')
+    expect((await site.system.albums.list({ parent: null })).items.map(({ name }) => name)).toContain('Tried')
     await shoot(page, 'api-reference')
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNothingWider(page)
@@ -90,7 +90,7 @@ describeWith('chromium', 'the page of the API', ({ chromium }) => {
     await page.locator('.opblock.is-open .opblock-control-arrow').click()
     await open(page, 'post', '/session')
     await page.locator('.opblock.is-open textarea').fill('{"username":"admin","password":"correct horse battery"}')
-    expect((await execute(page)).status).toBe('201')
+    expect((await execute(page)).status).toBe('200')
     await page.locator('.opblock.is-open .opblock-control-arrow').click()
     // The token that the answer brought goes along from here on.
     await page.locator('.opblock-post:has([data-path="/albums"]) .opblock-control-arrow').click()

@@ -7,7 +7,7 @@ import { toApiReferenceView } from '../view-models/api-reference.ts'
 export const registerApiReference = (router: PageRouter, pages: PagesContext): void => {
   router.get(`${apiPrefix}/reference`, async (request) => ({
     page: 'api-reference',
-    view: toApiReferenceView(await request.me(), pages),
+    view: toApiReferenceView(await request.me(), pages.server.options.docs, pages),
     head: { title: pages.t('reference.title'), noIndex: true },
     // The token of the session is in it.
     keep: false,

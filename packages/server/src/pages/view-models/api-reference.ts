@@ -10,6 +10,8 @@ export interface ApiReferenceView {
   readonly accountNav: AccountNav | null
   /** The OpenAPI document. */
   readonly documentUrl: string
+  /** The documentation site, where it is shown. */
+  readonly docsUrl: string | null
   /** As whom requests are sent. */
   readonly whoText: string
   readonly groups: readonly {
@@ -18,7 +20,7 @@ export interface ApiReferenceView {
   }[]
 }
 
-export const toApiReferenceView = (me: Me, context: ViewContext): ApiReferenceView => {
+export const toApiReferenceView = (me: Me, hasDocs: boolean, context: ViewContext): ApiReferenceView => {
   const { links, t } = context
   const groups = new Map<string, ApiReferenceView['groups'][number]['operations'][number][]>()
   for (const { id, method, path, summary } of listOperations(contract)) {
@@ -30,6 +32,7 @@ export const toApiReferenceView = (me: Me, context: ViewContext): ApiReferenceVi
   return {
     accountNav: me.user ? toAccountNav('reference', context) : null,
     documentUrl: links.apiUrl('/openapi.json'),
+    docsUrl: hasDocs ? links.path('/docs/') : null,
     whoText: me.name === null ? t('reference.guest') : t('reference.as', { name: me.name }),
     groups: [...groups].map(([name, operations]) => ({ name, operations })),
   }
