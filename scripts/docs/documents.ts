@@ -23,9 +23,7 @@ const namesIn = (root: string, folder: string): string[] =>
 const guides = (root: string): SiteDocument[] => {
   const readme = readFileSync(join(root, 'docs/README.md'), 'utf8')
   const [forOwners = ''] = readme.split(/^For developers$/m)
-  const named = [...readme.matchAll(/\]\((guides\/[\w-]+\.md|metadata-coverage\.md)/g)].map(
-    ([, path]) => `docs/${path}`,
-  )
+  const named = [...readme.matchAll(/\]\(((?:guides\/)?[\w-]+\.md)/g)].map(([, path]) => `docs/${path}`)
   const all = new Set([...named, ...namesIn(root, 'docs/guides').map((name) => `docs/guides/${name}`)])
   return [...all].map((path) => ({
     path,

@@ -1,4 +1,5 @@
 /** The pages of the REST API in the documentation site, one for each group of operations, made from the contract. */
+import { contract, listOperations } from '@vitrine/sdk/contract'
 import { openApiDocument } from 'vitrine'
 import { fieldsTable, type Schema, typeOf } from './schema-text.ts'
 
@@ -14,7 +15,6 @@ interface OpenApiOperation {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly summary: string
-  readonly description?: string
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
@@ -64,7 +64,9 @@ const groupPage = (group: string, operations: readonly Placed[]): string =>
   ].join('\n\n')
 
 const operationText = (operation: Placed): string => {
-  const { operationId, method, path, summary, description, requestBody, responses } = operation
+  const { operationId, method, path, summary, requestBody, responses } = operation
+  // As the contract has it, with links to guides; who may ask is said below.
+  const { description, example } = listOperations(contract).find(({ id }) => id === operationId) ?? {}
   const parameters = (operation.parameters ?? []).filter((each): each is Parameter => 'name' in each)
   const [body] = Object.entries(requestBody?.content ?? {})
   return [
@@ -75,8 +77,17 @@ const operationText = (operation: Placed): string => {
     accessText(operation),
     ...(parameters.length > 0 ? [fieldsTable(parameters.map((each) => ({ ...each, place: each.in })))] : []),
     ...(body ? bodyText(body) : []),
+    ...(example ? [`In the SDK: \`client.${operationId}(${inline(example)})\``] : []),
     ...answersText(responses),
   ].join('\n\n')
+}
+
+/** `{ name: 'Iceland', parentId: null }` */
+const inline = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).replace(/^"(.*)"$/, "'$1'")
+  const entries = Object.entries(value).map(([name, each]) => `${name}: ${inline(each)}`)
+  return `{ ${entries.join(', ')} }`
 }
 
 const accessText = ({ security, parameters = [] }: OpenApiOperation): string => {

@@ -5,6 +5,7 @@ import type { SmartLooks } from './albums/smart-looks.ts'
 import type { createAlbumDates } from './browse/album-dates.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
+import type { CommitBell } from './events/commit-bell.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { MetadataDesk } from './ingest/metadata-desk.ts'
 import type { PlanSweep } from './ingest/plan-sweep.ts'
@@ -39,6 +40,8 @@ export interface GalleryContext {
   readonly uploadScaler: UploadScaler
   readonly hooks: Hooks
   readonly access: AccessIndex
+  /** Rings at commits, for those who wait for events. */
+  readonly bell: CommitBell
   readonly lookups: Lookups
   /** The photos in memory, once they are. */
   readonly sets: PhotoSets

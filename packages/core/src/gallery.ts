@@ -19,6 +19,10 @@ import { migrate } from './db/migrate.ts'
 import { prepareQueue, tidyQueue, warmQueue } from './derivatives/queues.ts'
 import { createDerivatives } from './derivatives/service.ts'
 import { VitrineError } from './errors/vitrine-error.ts'
+import { createCommitBell } from './events/commit-bell.ts'
+import { createEventsService } from './events/event.service.ts'
+import { createEventLog } from './events/event-log.ts'
+import { createGalleryEvents } from './events/gallery-events.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
@@ -29,6 +33,7 @@ import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
+import { countJobs } from './jobs/job.store.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createApiKeyDoor, createApiKeysService } from './keys/api-key.service.ts'
 import { withLazyMembers } from './lazy-members.ts'
@@ -69,6 +74,8 @@ import { createVideosService } from './videos/video.service.ts'
 import { createVideoFiles } from './videos/video-files.ts'
 import { createVideoJob, videoQueue } from './videos/video-job.ts'
 import { removeVersionsOfDeleted } from './videos/video-removal.ts'
+import { createWebhooksService } from './webhooks/webhook.service.ts'
+import { createWebhookSending } from './webhooks/webhook-desk.ts'
 
 /** What the services of one actor are made of. */
 type Source = readonly [context: GalleryContext, actor: Actor]
@@ -148,6 +155,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     uploadScaler: createUploadScaler({ folder: options.stagingFolder, limits: options.limits, log }),
     hooks,
     access,
+    bell: createCommitBell({ access, log, signal: closing.signal }),
     lookups: createLookups({ connections, dialect, options }),
     sets,
     albumDates: createAlbumDates(sets, smartLooks),
@@ -186,6 +194,19 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const uploadParts = createUploadParts(context, jobs)
   jobs.define(stagingSweepQueue, createStagingSweep(context))
 
+  const events = createEventLog(context)
+  const sending = createWebhookSending(context, { events, policy: options.addressPolicy })
+  const subscriptions = new Set<Promise<unknown>>()
+  const galleryEvents = createGalleryEvents(context, {
+    events,
+    bell: context.bell,
+    track: (work) => {
+      subscriptions.add(work)
+      const forget = () => void subscriptions.delete(work)
+      work.then(forget, forget)
+    },
+  })
+
   const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
   const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
     actor: ([, actor]) => actor,
@@ -222,6 +243,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     settings: ([context, actor]) => createSettingsService(context, actor, watch),
     tools: ([context, actor]) => createToolsService(context, actor, { jobs }),
     storage: ([context, actor]) => createStorageChecks(context, actor, { jobs }),
+    events: ([context, actor]) => createEventsService(context, actor, { events }),
+    webhooks: ([context, actor]) => createWebhooksService(context, actor, { events, sending }),
   })
 
   const as = (actor: Actor): ActorGallery => serve([context, actor])
@@ -234,6 +257,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       () => watch.close(),
       () => Promise.allSettled([...runs.byRoot.values()].map(({ result }) => result)),
       () => Promise.race([Promise.allSettled(context.underWay), sleep(maxWaitMs, undefined, { ref: false })]),
+      () => sending.close(),
+      () => Promise.allSettled(subscriptions),
       () => intake.close(),
       () => jobs.close(),
       () => context.sets.close(),
@@ -268,6 +293,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     shares: createShareDoor(context),
     hooks,
     jobs,
+    events: galleryEvents,
+    webhooks: { use: sending.use, start: sending.start },
     site: () => siteOf(context),
     checkHealth: async () => {
       if (closing.signal.aborted) throw new VitrineError('GALLERY_CLOSED')
@@ -276,6 +303,13 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       })
       await storage.check?.()
     },
+    figures: () =>
+      guarded(context, async () => ({
+        jobs: await countJobs(connections.read),
+        derivatives: derivatives.counts(),
+        // Without this one.
+        callsUnderWay: context.underWay.size - 1,
+      })),
     watchLibrary: (options) => watch.start(options),
     warmUp: () => guarded(context, () => context.sets.warmUp()),
     verify: () => guarded(context, () => verifyGallery(context)),

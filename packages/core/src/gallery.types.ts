@@ -4,6 +4,8 @@ import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
+import type { DerivativesCounts } from './derivatives/types.ts'
+import type { EventsService, GalleryEvents } from './events/event.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
@@ -23,6 +25,7 @@ import type { TagsService } from './tags/tag.types.ts'
 import type { UploadsService } from './uploads/upload.types.ts'
 import type { GroupsService, Me, UsersService } from './users/user.types.ts'
 import type { VideosService } from './videos/video.types.ts'
+import type { WebhookDesk, WebhooksService } from './webhooks/webhook.types.ts'
 
 /** The gallery as one actor meets it: every call is checked against that actor's rights, which are looked up anew each time. */
 export interface ActorGallery {
@@ -65,6 +68,20 @@ export interface ActorGallery {
   readonly tools: ToolsService
   /** Whether all that should be stored is. Administrators only. */
   readonly storage: StorageChecks
+  /** What happened, as far as the actor may know. */
+  readonly events: EventsService
+  /** Addresses that events are sent to. Administrators only. */
+  readonly webhooks: WebhooksService
+}
+
+/** How busy a gallery is, in this process and in its queue. */
+export interface GalleryFigures {
+  /** In the queue of all processes. */
+  readonly jobs: { readonly waiting: number; readonly running: number; readonly failed: number }
+  /** Of this process, since its start. */
+  readonly derivatives: DerivativesCounts
+  /** Calls under way in this process. */
+  readonly callsUnderWay: number
 }
 
 /** A gallery: open until `close()`. Two of them in one process share nothing. */
@@ -87,9 +104,15 @@ export interface Gallery extends AsyncDisposable {
   readonly hooks: Hooks
   /** Background work of this gallery. */
   readonly jobs: Jobs
+  /** What happened, for the program itself: all of it. */
+  readonly events: GalleryEvents
+  /** Sending of webhooks. */
+  readonly webhooks: WebhookDesk
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>
+  /** What there is to watch over a running gallery. One small question to the database. */
+  figures(): Promise<GalleryFigures>
   /**
    * Begins to look after the folders of the library as the settings say, until the gallery closes: changes are taken over when they
    * happen, and all is looked through at the times set. Of several processes on one database, one looks after each folder.

@@ -15,6 +15,7 @@ import { type LibrarySettingsPatch, librarySettingsPatch } from './library/watch
 import type { LibrarySettings } from './library/watch/watch.types.ts'
 import { type Logger, silentLogger } from './log.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
+import { type AddressPolicy, createAddressPolicy, isAddressRange } from './outbound/address-policy.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
@@ -67,6 +68,11 @@ export interface CreateGalleryOptions {
    * found where the system installs programs. `false`: none is ever run.
    */
   tools?: ToolOptions | false
+  /** Connections to places that somebody else names, such as webhooks. */
+  outbound?: {
+    /** Networks that are not public and may be connected to all the same, such as `10.1.0.0/16` or `::1/128`. Default: none. */
+    allowedRanges?: readonly string[]
+  }
   /** How the folders of the library are looked after: settings that are fixed by the program, and so cannot be changed by administrators. */
   library?: Partial<LibrarySettings>
   /** Cost of a password hash. Lower it in tests only. */
@@ -94,6 +100,7 @@ export interface GalleryOptions {
   readonly uploads: UploadLimits
   readonly duplicates: Partial<DuplicatePolicy>
   readonly tools: ToolOptions | false
+  readonly addressPolicy: AddressPolicy
   readonly library: LibrarySettingsPatch
   readonly passwordCost: PasswordCost
   readonly title: string
@@ -160,6 +167,16 @@ const schema = v.strictObject({
       'Must be false, or an object with searchPath, programs, timeoutMs and maxMemoryBytes.',
     ),
   ),
+  outbound: v.optional(
+    v.strictObject({
+      allowedRanges: v.optional(
+        v.array(
+          v.pipe(v.string('Must be text.'), v.check(isAddressRange, 'Must be a network such as 10.0.0.0/8.')),
+          'Must be a list of networks.',
+        ),
+      ),
+    }),
+  ),
   library: v.optional(librarySettingsPatch),
   passwordCost: v.optional(
     v.strictObject({
@@ -208,6 +225,7 @@ export const parseOptions = (
       uploads: Object.freeze({ ...defaultUploadLimits, ...input.uploads }),
       duplicates: Object.freeze(withoutUndefined({ ...input.duplicates })),
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
+      addressPolicy: createAddressPolicy(input.outbound?.allowedRanges),
       library: Object.freeze(withoutUndefined(input.library ?? {})),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',

@@ -92,6 +92,7 @@ export const transact = async <T>(
       continue
     }
     gallery.access.renew()
+    gallery.bell.ring()
     await runStep('announce', () => after.flush())
     return result
   }

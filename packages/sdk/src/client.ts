@@ -3,6 +3,7 @@ import type { InputOf, Operation, OutputOf, Route } from './contract/operation.t
 import { routes } from './contract/routes.ts'
 import type { Photo, PhotoListQuery } from './contract/schemas/photo.ts'
 import type { TableImportReport } from './contract/schemas/table.ts'
+import { type EventExtras, subscribe } from './events/subscribe.ts'
 import { iteratePages, type PageOf } from './iterate.ts'
 import { type CallOptions, type ClientOptions, createTransport, type Transport } from './transport.ts'
 import { importTable, type TableImport } from './uploads/import-table.ts'
@@ -62,8 +63,9 @@ export interface TableExtras {
   import(table: TableImport): Promise<TableImportReport>
 }
 
-export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats' | 'tables'> & {
+export type Client = Omit<ClientOf<Contract>, 'photos' | 'formats' | 'tables' | 'events'> & {
   readonly tables: ClientOf<Contract['tables']> & TableExtras
+  readonly events: ClientOf<Contract['events']> & EventExtras
   readonly photos: ClientOf<Contract['photos']> & PhotoExtras
   readonly formats: ClientOf<Contract['formats']> & FormatExtras
   readonly uploads: ResumableUploads
@@ -131,6 +133,7 @@ export const createClient = <const P extends readonly PluginOperations[] = []>(
     photos: { ...client.photos, ...extras },
     formats: { ...client.formats, add: (request) => addFormat(transport, request) },
     tables: { ...client.tables, import: (table) => importTable(transport, table) },
+    events: { ...client.events, subscribe: (options) => subscribe(transport, options) },
     uploads: createResumableUploads(transport),
   }
   const added: Record<string, unknown> = {}

@@ -11,6 +11,7 @@ export {
 export type { ApiErrorCode } from './contract/error-codes.ts'
 export type { Album, AlbumDefaults, AlbumGrants, Cover, Permalink } from './contract/schemas/album.ts'
 export type { Issue } from './contract/schemas/error.ts'
+export type { GalleryEvent } from './contract/schemas/event.ts'
 export type {
   LibraryRoot,
   LibrarySettings,
@@ -33,7 +34,9 @@ export type { FileRules, PhotoFormat, PhotoVersion } from './contract/schemas/ph
 export type { Session } from './contract/schemas/session.ts'
 export type { ManagedTag, Tag, TagCrumb, TagSuggestion } from './contract/schemas/tag.ts'
 export type { Group, User } from './contract/schemas/user.ts'
+export type { Webhook, WebhookDelivery } from './contract/schemas/webhook.ts'
 export { type AnyErrorCode, VitrineApiError, VitrineConnectionError } from './errors.ts'
+export type { EventExtras, EventSubscription } from './events/subscribe.ts'
 export { iteratePages, type PageOf } from './iterate.ts'
 export type { CallOptions, ClientOptions, Fetch } from './transport.ts'
 export type {

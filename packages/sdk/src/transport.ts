@@ -69,7 +69,7 @@ const fillPath = (
   return { path: filled, rest }
 }
 
-const toQuery = (values: Readonly<Record<string, unknown>>): string => {
+export const toQuery = (values: Readonly<Record<string, unknown>>): string => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -86,7 +86,6 @@ const parse = (text: string, status: number): unknown => {
     throw toApiError(status, '', null)
   }
 }
-
 export const createTransport = (options: ClientOptions): Transport => {
   const { baseUrl = '', apiKey, link, maxRetries = 2, retryDelayMs = 300, timeoutMs = 60_000 } = options
   const fetch: Fetch = options.fetch ?? ((request) => globalThis.fetch(request))

@@ -7,13 +7,19 @@ import { registerApi } from './api/register.ts'
 import { createAuthentication } from './auth/authentication.ts'
 import { createBackgroundWork } from './background.ts'
 import type { ServerContext } from './context.ts'
+import { createEventStreams } from './events/event-streams.ts'
 import { registerHealth } from './health.ts'
 import { describeError } from './http/describe-error.ts'
 import { withAllCookies, withFullPath } from './http/node-host.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
+import { createMetrics } from './operation/metrics.ts'
+import { createObserver } from './operation/observe.ts'
+import { createRateLimits } from './operation/rate-limits.ts'
+import { registerMetrics } from './operation/register-metrics.ts'
 import { type CreateServerOptions, parseServerOptions } from './options.ts'
+import { sendWebhook } from './outbound/send-webhook.ts'
 import { registerPages } from './pages/index.ts'
 import { registerUploads } from './uploads/tus/register.ts'
 
@@ -37,7 +43,7 @@ export interface VitrineServer {
 }
 
 /**
- * Puts a gallery on HTTP: the API under `/api/v1`, pictures under `/media`, pages, `/healthz` and `/readyz`.
+ * Puts a gallery on HTTP: the API under `/api/v1`, pictures under `/media`, pages, `/healthz`, `/readyz` and `/metrics`.
  *
  * @throws {VitrineError} `OPTIONS_INVALID` with all faults at once.
  * @example
@@ -46,11 +52,16 @@ export interface VitrineServer {
  */
 export const createServer = (gallery: Gallery, options: CreateServerOptions = {}): VitrineServer => {
   const parsed = parseServerOptions(options)
+  const authentication = createAuthentication(gallery, parsed)
+  const streams = createEventStreams(gallery, parsed, authentication)
+  gallery.webhooks.use(sendWebhook)
   const context: ServerContext = {
     gallery,
     options: parsed,
     links: createLinks({ basePath: parsed.basePath }),
-    ...createAuthentication(gallery, parsed),
+    streamEvents: streams.open,
+    limits: createRateLimits(parsed.costlyPerMinute, authentication.clientAddress),
+    ...authentication,
   }
   const respond = createRespond(context)
   const background = createBackgroundWork((error) => {
@@ -59,11 +70,14 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
 
   // `silent`: h3 would print to the console; `respond.error` writes to the log instead.
   const app = new H3({ silent: true, onError: (error, event) => respond.error(error, event) })
+  const metrics = createMetrics(gallery)
+  app.use(createObserver(parsed, metrics))
   const parts = { context, respond, background }
   registerUploads(app, parts)
   registerApi(app, parts)
   registerMedia(app, parts)
   registerHealth(app, parts)
+  registerMetrics(app, { context, respond, metrics })
   if (parsed.pages) registerPages(app, parts)
   app.all('/**', (event) => respond.error(new VitrineError('ROUTE_NOT_FOUND'), event))
 
@@ -78,7 +92,10 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   return {
     fetch,
     nodeHandler: (request, response) => void nodeHandler(withFullPath(request), withAllCookies(response)),
-    close: () => background.close(),
+    close: () => {
+      streams.close()
+      return background.close()
+    },
   }
 }
 

@@ -1,30 +1,17 @@
-import type { Actor, ActorGallery, Gallery, PreviewActor, SignedIn, User, ViewAsTarget } from '@vitrine/core'
+import type { ActorGallery, Gallery, SignedIn, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
+import type { RequestIdentity } from './auth/request-identity.ts'
+import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
+import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
-
-/** Who asks, found out once per request. */
-export interface RequestIdentity {
-  readonly actor: Actor
-  /** The same, but for an administrator who looks through somebody else’s eyes: that administrator. */
-  readonly own: Exclude<Actor, PreviewActor>
-  /** Whose eyes the asker looks through; `null` for its own. */
-  readonly viewAs: ViewAsTarget | null
-  /** `true` where a session of the gallery says so. */
-  readonly hasSession: boolean
-  /** `null` for everybody who is no user of the gallery. Never the one who is looked through. */
-  readonly user: User | null
-  /** Goes into forms as `csrfToken` and into the header `x-csrf-token`; `null` for a guest. */
-  readonly csrfToken: string | null
-  /** `gallery.forRequest(actor)` */
-  readonly gallery: ActorGallery
-}
 
 /** What every route of the server is given. */
 export interface ServerContext {
   readonly gallery: Gallery
   readonly options: ServerOptions
   readonly links: Links
+  readonly limits: RateLimits
   /**
    * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
    * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token
@@ -54,6 +41,8 @@ export interface ServerContext {
     target: ViewAsTarget,
   ): Promise<{ type: 'guest' | 'user' | 'group' | 'link'; id: number | null; name: string | null }>
   stopViewAs(event: H3Event): Promise<void>
+  /** Server-sent events for whoever asks. @throws `RATE_LIMITED`, `CURSOR_INVALID` */
+  streamEvents(event: H3Event, options: EventStreamRequest): Promise<Response>
   /** Address of the client as the limits see it; `undefined` where it is not known. */
   clientAddress(event: H3Event): string | undefined
   /** `https` where the visitor's browser speaks it with us, as far as we can tell. */

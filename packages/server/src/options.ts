@@ -22,6 +22,10 @@ export interface CreateServerOptions {
    * the gallery's sessions. Asked for every request, pictures too; a fault of it is an answer with status 503. @default sessions only
    */
   resolveActor?: ResolveActor
+  /** Reads `/metrics` as `Authorization: Bearer …`, beside administrators: 16 characters or more. @default nobody else does */
+  metricsToken?: string
+  /** What one visitor may ask of routes that cost much, in points a minute; a search costs 6. `null`: as much as it likes. @default 600 */
+  costlyPerMinute?: number | null
   /** @default silent */
   log?: ServerLog
   /** `false`: API and media only, no HTML. @default true */
@@ -31,6 +35,7 @@ export interface CreateServerOptions {
 }
 
 const defaultMaxUploadBytes = 4 * 1024 ** 3
+const defaultCostlyPerMinute = 600
 
 const isOrigin = (value: string): boolean =>
   /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value
@@ -52,6 +57,13 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
   if (!Number.isSafeInteger(maxUploadBytes) || maxUploadBytes < 1) {
     issues.push({ path: 'maxUploadBytes', message: 'Expected a whole number of bytes from 1' })
   }
+  const costlyPerMinute = options.costlyPerMinute === undefined ? defaultCostlyPerMinute : options.costlyPerMinute
+  if (costlyPerMinute !== null && !(Number.isSafeInteger(costlyPerMinute) && costlyPerMinute >= 1)) {
+    issues.push({ path: 'costlyPerMinute', message: 'Expected a whole number from 1, or null' })
+  }
+  if (options.metricsToken !== undefined && options.metricsToken.length < 16) {
+    issues.push({ path: 'metricsToken', message: 'Expected at least 16 characters' })
+  }
   if (issues.length > 0) throw new VitrineError('OPTIONS_INVALID', { issues })
   return Object.freeze<ServerOptions>({
     basePath,
@@ -62,6 +74,8 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     pages: options.pages ?? true,
     docs: options.docs ?? false,
     resolveActor: options.resolveActor ?? null,
+    metricsToken: options.metricsToken ?? null,
+    costlyPerMinute,
     log: options.log ?? (() => {}),
   })
 }

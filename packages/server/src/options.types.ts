@@ -27,5 +27,9 @@ export interface ServerOptions {
   /** `true`: the documentation site, where there are pages. */
   readonly docs: boolean
   readonly resolveActor: ResolveActor | null
+  /** Reads `/metrics`; `null`: administrators alone do. */
+  readonly metricsToken: string | null
+  /** What a visitor may ask of routes that cost much, in points a minute; `null`: as much as it likes. */
+  readonly costlyPerMinute: number | null
   readonly log: ServerLog
 }

@@ -14,7 +14,19 @@ export interface ChangeTable {
   reason: string | null
   /** Changes with the same batch are undone together. */
   batch_id: string | null
-  subject: 'album' | 'photo' | 'tag' | 'user' | 'group' | 'grant' | 'role' | 'link' | 'key' | 'root' | 'setting'
+  subject:
+    | 'album'
+    | 'photo'
+    | 'tag'
+    | 'user'
+    | 'group'
+    | 'grant'
+    | 'role'
+    | 'link'
+    | 'key'
+    | 'root'
+    | 'setting'
+    | 'webhook'
   subject_id: number
   action: string
   /** JSON: the fields that changed, before and after. */

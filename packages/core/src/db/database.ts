@@ -20,6 +20,7 @@ import type { ShareLinkTable } from '../shares/share-link.table.ts'
 import type { StorageCheckTable } from '../storage-check/storage-check.table.ts'
 import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
+import type { WebhookDeliveryTable, WebhookTable } from '../webhooks/webhook.table.ts'
 import type { GalleryStateTable, LockTable } from './state.table.ts'
 
 /** Every table, each described beside its noun. */
@@ -59,6 +60,8 @@ export interface Database {
   changes: ChangeTable
   jobs: JobTable
   storage_checks: StorageCheckTable
+  webhooks: WebhookTable
+  webhook_deliveries: WebhookDeliveryTable
 }
 
 /** Reads. May be a connection of its own that sees committed rows only. */

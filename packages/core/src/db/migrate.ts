@@ -13,6 +13,7 @@ import { wordsBySegment } from './migrations/0009-words-by-segment.ts'
 import { formatsOfFolders } from './migrations/0010-formats-of-folders.ts'
 import { fewerIndexes } from './migrations/0011-fewer-indexes.ts'
 import { waysIn } from './migrations/0013-ways-in.ts'
+import { webhooks } from './migrations/0015-webhooks.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -28,6 +29,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0010-formats-of-folders': formatsOfFolders,
   '0011-fewer-indexes': fewerIndexes,
   '0013-ways-in': waysIn,
+  '0015-webhooks': webhooks,
 }
 
 /**

@@ -30,6 +30,15 @@ export interface DerivativeCacheStatistics {
   readonly misses: number
 }
 
+/** What has been counted since the start, without a look at the disk. */
+export interface DerivativeCacheCounts {
+  readonly memoryEntries: number
+  readonly memoryBytes: number
+  readonly memoryHits: number
+  readonly diskHits: number
+  readonly misses: number
+}
+
 export interface DerivativeCache {
   /** @returns `undefined` where it is not cached, or where the file is damaged: such a file is removed. */
   get(entry: CacheEntry): Promise<CachedDerivative | undefined>
@@ -43,6 +52,7 @@ export interface DerivativeCache {
   noteWritten(bytes: number): void
   /** @returns How many files were removed. */
   purge(scope: PurgeScope): Promise<number>
+  counts(): DerivativeCacheCounts
   /** Walks the cache folder: not for each request. */
   statistics(): Promise<DerivativeCacheStatistics>
   /** Measures the disk, and makes room where there is too much. */
@@ -137,6 +147,14 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
       }
       return disk.purge(scope)
     },
+
+    counts: () => ({
+      memoryEntries: memory?.size ?? 0,
+      memoryBytes: memory?.calculatedSize ?? 0,
+      memoryHits: counts.memoryHits,
+      diskHits: counts.diskHits,
+      misses: counts.misses,
+    }),
 
     async statistics() {
       return {

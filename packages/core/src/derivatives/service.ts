@@ -121,6 +121,8 @@ export const createDerivatives = (options: DerivativesOptions): Derivatives => {
     purge: (scope) => cache.purge(scope),
     tidy: () => cache.tidy(),
 
+    counts: () => ({ cache: cache.counts(), ...renderer.counts() }),
+
     async statistics() {
       return { cache: await cache.statistics(), ...renderer.counts() }
     },

@@ -1,5 +1,5 @@
 import type { Tidied } from './budget.ts'
-import type { DerivativeCacheOptions, DerivativeCacheStatistics } from './cache.ts'
+import type { DerivativeCacheCounts, DerivativeCacheOptions, DerivativeCacheStatistics } from './cache.ts'
 import type { PurgeScope } from './cache-entry.ts'
 import type { DerivativeFormat, DerivativeMimeType } from './formats.ts'
 import type { Dimensions } from './geometry.ts'
@@ -53,8 +53,12 @@ export interface DerivativesOptions extends DerivativeCacheOptions, Partial<Rend
   readonly onFault?: (error: unknown, about: { readonly contentHash: string; readonly size: string }) => void
 }
 
-export interface DerivativesStatistics {
+export interface DerivativesStatistics extends Omit<DerivativesCounts, 'cache'> {
   readonly cache: DerivativeCacheStatistics
+}
+
+export interface DerivativesCounts {
+  readonly cache: DerivativeCacheCounts
   /** Derivatives rendered, originals decoded for them, and originals that failed, since the start. */
   readonly rendered: number
   readonly decoded: number
@@ -108,6 +112,8 @@ export interface Derivatives extends Renditions {
   purge(scope: PurgeScope): Promise<number>
   /** Measures the cache folder, and makes room where there is more than its budget. */
   tidy(): Promise<Tidied>
+  /** The same without a look at the disk. */
+  counts(): DerivativesCounts
   statistics(): Promise<DerivativesStatistics>
   /** Waits for what is being rendered; refuses what comes after. */
   close(): Promise<void>

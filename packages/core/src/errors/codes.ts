@@ -41,6 +41,9 @@ export const errorMessages = {
   JOB_NOT_FOUND: () => 'There is no such job.',
   SIZE_NOT_FOUND: () => 'There is no such picture size.',
   DERIVATIVE_NOT_FOUND: () => 'There is no such picture.',
+  WEBHOOK_NOT_FOUND: () => 'There is no such webhook.',
+  DELIVERY_NOT_FOUND: () => 'There is no such delivery, or what it was about is not known any more.',
+  WEBHOOKS_NOT_SENT: () => 'This program does not send webhooks.',
   ROUTE_NOT_FOUND: () => 'There is no such page.',
   METHOD_NOT_ALLOWED: () => 'This address does not take that method.',
 

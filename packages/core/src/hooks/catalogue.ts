@@ -55,6 +55,8 @@ export interface CoreActionMap {
   'auth.failed': { readonly username: string }
   'auth.ended': { readonly userId: number }
   'library.synced': { readonly rootId: number; readonly summary: SyncCounts }
+  /** It failed for so long that nothing is sent to it any more. */
+  'webhook.disabled': { readonly webhookId: number }
   'derivative.generated': {
     readonly photoId: number
     readonly size: string
@@ -167,6 +169,7 @@ export const hookDefinitions = {
   'auth.failed': afterCommit,
   'auth.ended': afterCommit,
   'library.synced': afterCommit,
+  'webhook.disabled': afterCommit,
   'derivative.generated': afterCommit,
 
   'photo.adding': filterOrAbort,

@@ -50,6 +50,19 @@ export const updateClaimed = async (
   return numUpdatedRows > 0n
 }
 
+/** How many there are, but for those that went well. */
+export const countJobs = async (db: Reader): Promise<Readonly<Record<'waiting' | 'running' | 'failed', number>>> => {
+  const rows = await db
+    .selectFrom('jobs')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where('state', 'in', ['waiting', 'running', 'failed'])
+    .where('queue', '!=', 'lease')
+    .groupBy('state')
+    .execute()
+  const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0)
+  return { waiting: of('waiting'), running: of('running'), failed: of('failed') }
+}
+
 export const toJob = (row: JobRow): Job => ({
   id: row.id,
   queue: row.queue,

@@ -21,6 +21,8 @@ export const openAt = (
       stagingFolder: join(folder, 'incoming'),
       passwordCost: testPasswordCost,
       tools: false,
+      // Receivers of tests listen on this machine.
+      outbound: { allowedRanges: ['127.0.0.0/8'] },
       clock: createTestClock(new Date(Date.now() + hoursLater * 3_600_000).toISOString()),
     },
     { runStep },

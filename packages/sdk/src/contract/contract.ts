@@ -1,6 +1,7 @@
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
+import { events } from './operations/events.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { keys } from './operations/keys.ts'
@@ -18,6 +19,7 @@ import { tables } from './operations/tables.ts'
 import { tags } from './operations/tags.ts'
 import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
+import { webhooks } from './operations/webhooks.ts'
 
 /** Everything the API can do, group by group. */
 export const contract = {
@@ -44,6 +46,8 @@ export const contract = {
   storage,
   tables,
   tools,
+  events,
+  webhooks,
   openapi,
 }
 export type Contract = typeof contract

@@ -54,6 +54,7 @@ export {
   WatermarkPicture,
 } from './schemas/derivative.ts'
 export { ErrorBody, Issue } from './schemas/error.ts'
+export { EventPage, GalleryEvent } from './schemas/event.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
 export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
@@ -96,3 +97,4 @@ export { TableExportQuery, TableFormat, TableImportFields, TableImportReport } f
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
 export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'
+export { Webhook, WebhookDelivery, WebhookDeliveryPage } from './schemas/webhook.ts'

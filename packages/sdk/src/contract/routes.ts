@@ -188,6 +188,22 @@ export const routes = {
     list: { method: 'GET', path: '/tools', answer: 'json' },
     refresh: { method: 'POST', path: '/tools/refresh', answer: 'json' },
   },
+  events: {
+    list: { method: 'GET', path: '/events/log', answer: 'json' },
+    stream: { method: 'GET', path: '/events', answer: 'binary' },
+  },
+  webhooks: {
+    list: { method: 'GET', path: '/webhooks', answer: 'json' },
+    create: { method: 'POST', path: '/webhooks', encoding: 'json', answer: 'json' },
+    get: { method: 'GET', path: '/webhooks/:id', answer: 'json' },
+    update: { method: 'PATCH', path: '/webhooks/:id', encoding: 'json', answer: 'json' },
+    delete: { method: 'DELETE', path: '/webhooks/:id', answer: 'none' },
+    renewSecret: { method: 'POST', path: '/webhooks/:id/secret', answer: 'json' },
+    test: { method: 'POST', path: '/webhooks/:id/test', answer: 'json' },
+    replay: { method: 'POST', path: '/webhooks/:id/replay', encoding: 'json', answer: 'json' },
+    deliveries: { method: 'GET', path: '/webhooks/:id/deliveries', answer: 'json' },
+    resend: { method: 'POST', path: '/webhooks/:id/deliveries/:deliveryId/resend', answer: 'json' },
+  },
   openapi: {
     get: { method: 'GET', path: '/openapi.json', answer: 'json' },
   },

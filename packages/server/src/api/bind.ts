@@ -2,8 +2,9 @@ import { inputInvalid, VitrineError } from '@vitrine/core'
 import { type Operation, scopesOf } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
 import { safeParse } from 'valibot'
+import type { RequestIdentity } from '../auth/request-identity.ts'
 import type { BackgroundWork } from '../background.ts'
-import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 import type { Respond } from '../http/respond.ts'
 import { readJsonBody } from './body.ts'
 import { coerceTexts } from './coerce.ts'
@@ -70,6 +71,7 @@ export const bind = (
       if (writes && operation.csrf)
         await context.checkWrite(event, undefined, { inPreview: ownViewWrites.includes(operation.id) })
       await admit(operation, identity)
+      await context.limits.take(event, identity)
       const input = await readInput(operation, event)
       const call: ApiCall = { context, event, identity, gallery: identity.gallery, background }
       const result = await handler(call, input)

@@ -2,8 +2,9 @@ import type { ActorGallery } from '@vitrine/core'
 import type { Operation, OutputOf, ParsedInputOf } from '@vitrine/sdk/contract'
 import type { H3Event } from 'h3'
 import type { GenericSchema, InferOutput } from 'valibot'
+import type { RequestIdentity } from '../auth/request-identity.ts'
 import type { BackgroundWork } from '../background.ts'
-import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 
 /** What a handler is given beside its input. */
 export interface ApiCall {

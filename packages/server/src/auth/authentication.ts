@@ -1,10 +1,11 @@
 import { type Gallery, type SignedIn, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
 import { equalsInConstantTime } from './constant-time.ts'
 import { createCookies } from './cookie.ts'
 import { createIdentify, type IdentityCookies } from './identify.ts'
+import type { RequestIdentity } from './request-identity.ts'
 import { assertSameSite } from './same-site.ts'
 import { flatten, toMark } from './view-as-mark.ts'
 
@@ -21,7 +22,10 @@ export type Authentication = Pick<
   | 'stopViewAs'
   | 'clientAddress'
   | 'isSecure'
->
+> & {
+  /** Who asks now: looked up anew, for answers that go on for long. */
+  identifyAgain(event: H3Event): Promise<RequestIdentity>
+}
 
 /** Finds out who asks, and opens and ends sessions. Limits on guessing are the gallery's: it knows all its doors. */
 export const createAuthentication = (gallery: Gallery, options: ServerOptions): Authentication => {
@@ -62,6 +66,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     isSecure,
     clientAddress,
     authenticate,
+    identifyAgain: identify,
 
     async checkWrite(event, csrfToken = event.req.headers.get('x-csrf-token'), { inPreview = false } = {}) {
       assertSameSite(event, options.baseUrl)

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Gallery, guest, userActor, type ViewAsTarget, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import type { RequestIdentity } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
 import type { SecretCookie } from './cookie.ts'
 import { askHost } from './host-actor.ts'
+import type { RequestIdentity } from './request-identity.ts'
 import { fromMark } from './view-as-mark.ts'
 
 export interface IdentityCookies {

@@ -26,6 +26,7 @@ export interface ServeFlags extends CommonFlags, WatchFlags {
   baseUrl?: string
   basePath?: string
   trustProxy?: string
+  https?: boolean
   sync?: boolean
 }
 
@@ -120,6 +121,9 @@ export interface ServeSettings {
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   /** Whether the documentation site is shown. */
   readonly docs: boolean
+  /** With a certificate that nobody signed: for development. */
+  readonly https: boolean
+  readonly metricsToken: string | undefined
   readonly adminUser: string
   readonly adminPassword: string | null
 }
@@ -131,6 +135,8 @@ export const resolveServe = (flags: ServeFlags, environment: Environment): Serve
   basePath: basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
   docs: readSwitch(environment, 'VITRINE_DOCS') ?? false,
+  https: flags.https === true,
+  metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',
   adminPassword: adminPasswordOf(flags.adminPasswordFile, environment.VITRINE_ADMIN_PASSWORD),
 })

@@ -3,11 +3,14 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { isIPv6, type Socket } from 'node:net'
 import { findPort } from './find-port.ts'
 import { UsageError } from './usage-error.ts'
+import { watchPace } from './watch-pace.ts'
 
 /** Bounds of a connection: a client that dawdles is cut off. Uploads are let take their time; see requestTimeout. */
 const headersTimeoutMs = 15_000
 const keepAliveTimeoutMs = 5_000
 const maxHeadersCount = 100
+/** More are closed at once: each costs memory before it has said a word. */
+const maxConnections = 2_048
 /** How long a stop waits for answers under way: well below the ten seconds after which containers are killed. */
 const drainMs = 5_000
 
@@ -22,30 +25,35 @@ export interface Listening {
 /** Starts to listen. @throws {UsageError} where the port asked for is taken, or the address is not of this computer. */
 export const listenOn = async (
   handler: RequestListener,
-  options: { port: number | null; host: string },
+  options: { port: number | null; host: string; https?: boolean },
 ): Promise<Listening> => {
-  const { host } = options
-  const { server, port } = await listenSomewhere(handler, host, options.port)
+  const { host, https = false } = options
+  const { server, port } = await listenSomewhere(handler, { host, https }, options.port)
   const close = prepareClose(server)
   server.headersTimeout = headersTimeoutMs
   server.keepAliveTimeout = keepAliveTimeoutMs
   server.maxHeadersCount = maxHeadersCount
-  // Long uploads over slow lines are legitimate; the multipart reader has its own bounds.
+  server.maxConnections = maxConnections
+  // Long uploads over slow lines are legitimate: whoever sends has to keep going instead.
   server.requestTimeout = 0
-  return { origin: `http://${toUrlHost(host)}:${port}`, port, close }
+  server.on('request', (request, response) => watchPace(request, response))
+  return { origin: `${https ? 'https' : 'http'}://${toUrlHost(host)}:${port}`, port, close }
 }
 
 /** Another program may take the port between the look at it and the listening: where none was asked for, the next one does. */
 const listenSomewhere = async (
   handler: RequestListener,
-  host: string,
+  { host, https }: { host: string; https: boolean },
   asked: number | null,
 ): Promise<{ server: Server; port: number }> => {
+  if (https && isIPv6(host)) throw new UsageError('--https listens on names and IPv4 addresses only.')
   for (let attempt = 1; ; attempt++) {
     const port = await findPort(host, asked)
     try {
-      const listen = isIPv6(host) ? listenPlainly : listenThroughListhen
-      return { server: await listen(handler, host, port), port }
+      const server = isIPv6(host)
+        ? await listenPlainly(handler, host, port)
+        : await listenThroughListhen(handler, host, port, https)
+      return { server, port }
     } catch (error) {
       if (asked !== null || attempt === 5) throw error
     }
@@ -65,7 +73,12 @@ const listenPlainly = async (handler: RequestListener, host: string, port: numbe
   return server
 }
 
-const listenThroughListhen = async (handler: RequestListener, host: string, port: number): Promise<Server> => {
+const listenThroughListhen = async (
+  handler: RequestListener,
+  host: string,
+  port: number,
+  https: boolean,
+): Promise<Server> => {
   // It takes any other name that it does not understand for “every address”.
   if (!/^(?!-)[\d.A-Za-z-]{1,63}(?<!-)$/.test(host)) {
     throw new UsageError(`“${host}” is not an address to listen on. Choose another one with --host.`)
@@ -89,6 +102,8 @@ const listenThroughListhen = async (handler: RequestListener, host: string, port
         qr: false,
         autoClose: false,
         isProd: true,
+        // A certificate that nobody signed, made for this run.
+        ...(https ? { https: true } : {}),
       }),
       failed,
     ])

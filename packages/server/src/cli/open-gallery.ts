@@ -18,8 +18,15 @@ export const openGallery = async (
     ownFolders: places.ownFolders,
     tools: resolveTools(process.env),
     limits: { acceptsSvg: readSwitch(process.env, 'VITRINE_SVG') ?? false },
+    outbound: { allowedRanges: allowedRangesOf(process.env.VITRINE_ALLOWED_RANGES) },
     log: options.log,
     ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),
   })
 }
+
+const allowedRangesOf = (value = ''): string[] =>
+  value
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) => range !== '')

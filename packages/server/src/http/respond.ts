@@ -2,6 +2,7 @@ import { VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
+import { idOf, routeOf } from '../operation/observe.ts'
 import { describeError } from './describe-error.ts'
 import { toFailure } from './errors.ts'
 import { baseHeaders, type HeaderMap, inertContent, noStore, privateRevalidated } from './headers.ts'
@@ -24,8 +25,9 @@ export const createRespond = (context: Pick<ServerContext, 'options'>): Respond 
     if (status >= 500) {
       context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
         method: event.req.method,
-        // Without the query: it may hold a token.
-        path: event.url.pathname,
+        requestId: idOf(event, context.options),
+        // Not the address: it may hold a key.
+        route: routeOf(event),
         code,
         cause: describeError(error),
       })

@@ -20,6 +20,7 @@ import { registerAdminTag } from './routes/admin-tag.ts'
 import { registerAdminTagActions } from './routes/admin-tag-actions.ts'
 import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAdminUploads } from './routes/admin-uploads.ts'
+import { registerAdminWebhooks } from './routes/admin-webhooks.ts'
 import { registerAlbum } from './routes/album.ts'
 import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
@@ -67,6 +68,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminKeys(router, pages)
+  registerAdminWebhooks(router, pages)
   registerAdminPictures(router, pages)
   registerAdminMetadata(router, pages)
   registerAdminTables(router, pages)

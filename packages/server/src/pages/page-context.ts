@@ -1,9 +1,11 @@
 import { type ActorGallery, type Me, type SiteSettings, VitrineError } from '@vitrine/core'
 import { getCookie, type H3, type H3Event } from 'h3'
+import type { RequestIdentity } from '../auth/request-identity.ts'
 import type { BackgroundWork } from '../background.ts'
-import type { RequestIdentity, ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 import { toFailure } from '../http/errors.ts'
 import type { HeaderMap } from '../http/headers.ts'
+import { idOf, routeOf } from '../operation/observe.ts'
 import type { ThemeHost } from '../themes/host.ts'
 import { htmlResponse, redirectResponse } from './document.ts'
 import { progressText } from './view-models/admin-library.ts'
@@ -112,8 +114,9 @@ const errorAnswer = async (
   }
   if (failure.status >= 500) {
     pages.server.options.log('error', 'A page failed.', {
-      // The key of a share link is a secret.
-      path: event.url.pathname.replace(/^\/s\/.*/, '/s/…'),
+      requestId: idOf(event, pages.server.options),
+      // Not the address: the key of a share link is a secret.
+      route: routeOf(event),
       code: failure.code,
       cause: error instanceof Error ? [error.stack, error.cause] : String(error),
     })
@@ -150,6 +153,7 @@ export const createPageRouter = (app: H3, pages: PagesContext) => {
           me: once(() => identity.gallery.me()),
           site: once(() => identity.gallery.site()),
         }
+        await pages.server.limits.take(event, identity)
         const answer = await handler(request)
         return answer instanceof Response ? answer : await renderAnswer(pages, request, event, answer)
       } catch (error) {

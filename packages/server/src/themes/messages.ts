@@ -8,6 +8,7 @@ import { securityEnglish } from './security-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
+import { webhookEnglish } from './webhook-messages.ts'
 
 /**
  * Every sentence of the pages, in English. A language is an object of this type; missing keys fall back to these.
@@ -33,6 +34,7 @@ export const english = {
   ...picturesEnglish,
   ...tableEnglish,
   ...uploadEnglish,
+  ...webhookEnglish,
   'skip.content': plain('Skip to content'),
   'nav.main': plain('Main'),
   'nav.albums': plain('Albums'),

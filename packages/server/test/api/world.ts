@@ -3,7 +3,16 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Album, createGallery, fsStorage, type Gallery, type Photo, sqlite, type User } from '@vitrine/core'
+import {
+  type Album,
+  type CreateGalleryOptions,
+  createGallery,
+  fsStorage,
+  type Gallery,
+  type Photo,
+  sqlite,
+  type User,
+} from '@vitrine/core'
 import { type Client, createClient, type Fetch } from '@vitrine/sdk'
 import { contract, ErrorBody, listOperations } from '@vitrine/sdk/contract'
 import sharp from 'sharp'
@@ -40,7 +49,8 @@ const checked =
     const what = `${method} ${pathname} → ${response.status}`
     expect(response.headers.get('x-content-type-options'), what).toBe('nosniff')
     if (response.status >= 400) {
-      v.parse(ErrorBody, await response.clone().json())
+      const isPage = response.headers.get('content-type')?.startsWith('text/html') && !pathname.includes('/api/')
+      if (!isPage) v.parse(ErrorBody, await response.clone().json())
       expect(response.headers.get('cache-control'), what).toBe('no-store')
       expect(response.headers.get('set-cookie'), what).toBeNull()
     } else if (route?.operation.output) {
@@ -75,10 +85,11 @@ export interface World {
 export const openWorld = async (
   transport: 'fetch' | 'socket',
   options: CreateServerOptions,
+  database?: CreateGalleryOptions['database'],
 ): Promise<{ world: World; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-api-'))
   const gallery = await createGallery({
-    database: sqlite({ file: join(folder, 'gallery.db') }),
+    database: database ?? sqlite({ file: join(folder, 'gallery.db') }),
     storage: fsStorage({ root: join(folder, 'data') }),
     cacheFolder: join(folder, 'cache'),
     passwordCost: { N: 1024, r: 8, p: 1 },

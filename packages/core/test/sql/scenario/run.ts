@@ -1,5 +1,6 @@
 import { checkStorage, exchangeTables, findTools, importFiles, runJobs, syncLibrary } from './background.ts'
 import { browse } from './browse.ts'
+import { followEvents } from './events.ts'
 import { listTags, readAlbums, readTag } from './read-albums.ts'
 import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
@@ -40,5 +41,6 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await exchangeTables(scene)
   await findTools(scene)
   await checkStorage(scene)
+  await followEvents(scene)
   await runJobs(scene)
 }

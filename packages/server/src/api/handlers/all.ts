@@ -4,6 +4,7 @@ import type { Handlers } from '../handler.types.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
+import { events, webhooks } from './events.ts'
 import { fields } from './fields.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
@@ -43,5 +44,7 @@ export const handlers = {
   storage,
   tables,
   tools,
+  events,
+  webhooks,
   openapi: { get: async ({ context }) => openApiDocument({ basePath: context.links.basePath }) },
 } satisfies Handlers<Contract>

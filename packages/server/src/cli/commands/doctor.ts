@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { findTools, type Storage, silentLogger, type ToolStatus, VitrineError } from '@vitrine/core'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { dataHome, onlyDataFolder } from '../data-folder.ts'
+import { deploymentAdvice } from '../deployment-advice.ts'
 import { libraryVersions } from '../library-versions.ts'
 import { openGallery } from '../open-gallery.ts'
 import { plain, plainLines, print, toJson } from '../terminal.ts'
@@ -32,6 +33,7 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
     libraries,
     tools,
     places,
+    deployment: deploymentAdvice(process.env),
     findings,
   }
 
@@ -46,6 +48,8 @@ export const doctorCommand = async (flags: CommonFlags): Promise<number> => {
     else print(`  data         ${plain(places.dataFolder)}${places.isThere ? '' : ' (nothing there yet)'}`)
     print(`  galleries    ${plain(places.dataHome)}`)
     if (places.freeBytes !== null) print(`  free space   ${(places.freeBytes / 1e9).toFixed(1)} GB`)
+    if (report.deployment.length > 0) print('\nFor a gallery that others reach')
+    for (const { text } of report.deployment) print(`  ${plain(text)}`)
     if (findings.length > 0) print('\nGallery')
     for (const finding of findings) print(`  ${finding.isFine ? 'fine ' : 'WRONG'}        ${plain(finding.text)}`)
   }
@@ -113,6 +117,7 @@ const checkGallery = async (flags: CommonFlags): Promise<Finding[]> => {
     const roots = await system.library.roots()
     const photos = await system.photos.list({ limit: 1 })
     const faults = await gallery.verify()
+    const webhooks = await system.webhooks.list()
     return [
       { id: 'database', isFine: true, text: `the database (${places.database.name}) answers` },
       { id: 'storage', isFine: true, text: `the storage (${places.storageName}) can be written and read` },
@@ -123,6 +128,13 @@ const checkGallery = async (flags: CommonFlags): Promise<Finding[]> => {
         isFine: false,
         text: `${message} ${count} in all, such as ${examples.slice(0, 3).join(', ')}`,
       })),
+      ...webhooks
+        .filter(({ state, failingSince }) => state === 'disabled' || failingSince !== null)
+        .map(({ id, url, state, failingSince }) => ({
+          id: `webhook-${id}`,
+          isFine: false,
+          text: `webhook to ${new URL(url).host}: ${state === 'disabled' ? 'switched off' : 'not reached'} since ${failingSince ?? 'an answer 410'}`,
+        })),
       ...roots.map((root) => ({
         id: `root-${root.id}`,
         isFine: root.state === 'ready' || root.state === 'new',

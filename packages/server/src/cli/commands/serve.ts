@@ -44,6 +44,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     docs: settings.docs,
     log: log.server,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
   })
   const listener = await listenOn(server.nodeHandler, settings)
   const links = createLinks({ basePath: settings.basePath })
@@ -59,6 +60,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   })
   void openBrowser(url, flags.open)
   gallery.jobs.start()
+  gallery.webhooks.start()
   // Behind the first answer, not before it: the database answers until the photos are in memory.
   void gallery.warmUp().catch((error: unknown) => log.server('warn', 'The photos are not in memory', { error }))
 
@@ -75,8 +77,8 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   await stopped
   if (!isJson) print('Stopping …')
   stopping.abort()
-  await listener.close()
-  await Promise.all([server.close(), syncing])
+  // Together: streams of events are answers that end with the server.
+  await Promise.all([listener.close(), server.close(), syncing])
   return 0
 }
 

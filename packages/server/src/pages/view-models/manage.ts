@@ -11,6 +11,7 @@ const areas = {
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
   keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
+  webhooks: { icon: 'next', name: 'webhooks.title', text: 'webhooks.text' },
 } as const
 export type ManageArea = keyof typeof areas
 

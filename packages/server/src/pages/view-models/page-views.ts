@@ -3,6 +3,7 @@ import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminStorageView } from './admin-storage.ts'
 import type { AdminTablesView } from './admin-tables.ts'
+import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
 import type { ApiReferenceView } from './api-reference.ts'
@@ -36,6 +37,8 @@ export interface PageViews {
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
+  readonly 'admin-webhooks': AdminWebhooksView
+  readonly 'admin-webhook': AdminWebhookView
   readonly 'admin-pictures': AdminPicturesView
   readonly 'admin-metadata': AdminMetadataView
   readonly 'admin-tables': AdminTablesView

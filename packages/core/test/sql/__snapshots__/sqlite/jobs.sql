@@ -3,6 +3,12 @@ update "jobs"
 set "state" = ?, "lease_owner" = ?, "lease_until" = ?, "attempts" = ?
 where "id" = ? and "state" = ? and "attempts" = ? and "lease_owner" is null;
 
+-- job.store.ts countJobs
+select "state", count(*) as "count"
+from "jobs"
+where "state" in (?, …) and "queue" != ?
+group by "state";
+
 -- job.store.ts insertJobs
 insert into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")
 values (?, …), …;

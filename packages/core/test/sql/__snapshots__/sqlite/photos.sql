@@ -17,6 +17,12 @@ update "photos"
 set "placeholder" = ?
 where "id" = ? and "sha256" = ?;
 
+-- photo.guarded.store.ts selectGuarded
+select "id", "level", "deleted_at"
+from "photos"
+where "id" in (select value
+  from json_each(?));
+
 -- photo.renderable.store.ts selectUnrendered
 select "id", "sha256", "mime_type", "width_px", "height_px", "duration_seconds", "storage_key"
 from "photos"
