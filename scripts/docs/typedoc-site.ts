@@ -7,6 +7,7 @@ import {
   Converter,
   type DeclarationReflection,
   type DocumentReflection,
+  IndexEvent,
   KindRouter,
   normalizePath,
   type PageEvent,
@@ -51,6 +52,10 @@ export const arrangeSite = (app: Application, root: string, documents: readonly 
     document.name = titleOf(path, readFileSync(path, 'utf8'))
     document.frontmatter.group = place.group
     addresses.set(document, place.address)
+  })
+  // Who looks for a word wants the guide about it more than the types that are called after it.
+  app.renderer.on(IndexEvent.PREPARE_INDEX, ({ searchFieldWeights }: IndexEvent) => {
+    searchFieldWeights.document = 20
   })
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     leadFromFolders(project, root)
