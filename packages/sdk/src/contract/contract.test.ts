@@ -54,6 +54,24 @@ describe('the contract', () => {
   })
 })
 
+describe('examples', () => {
+  const withExample = operations.filter(({ example }) => example !== undefined)
+  const some = withExample.map((operation) => [operation.id, operation] as const)
+
+  it('are there for most of what is sent', () => expect(some.length).toBeGreaterThan(60))
+
+  it.each(some)('%s is taken as it is shown', (_, { example = {}, input }) => {
+    const parts = [input.params, input.query, input.body].filter((schema) => schema !== undefined)
+    const names = parts.flatMap(keysOf)
+    for (const name of Object.keys(example)) expect(names).toContain(name)
+    for (const schema of parts) {
+      const own = keysOf(schema)
+      const values = Object.entries(example).filter(([name]) => own.includes(name))
+      expect(v.safeParse(schema, Object.fromEntries(values)).issues).toBeUndefined()
+    }
+  })
+})
+
 describe('fields', () => {
   const accepts = (schema: v.GenericSchema, value: unknown): boolean => v.safeParse(schema, value).success
 

@@ -7,6 +7,7 @@ import type { WatchFlags } from './library-watch.ts'
 import { resolveMail } from './mail.ts'
 import { pathOfUrl } from './path-of-url.ts'
 import { resolveStorage } from './storage.ts'
+import { readSwitch } from './switch.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Options that every command takes. */
@@ -122,6 +123,8 @@ export interface ServeSettings {
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   readonly mail: MailOptions
+  /** Whether the documentation site is shown. */
+  readonly docs: boolean
   /** With a certificate that nobody signed: for development. */
   readonly https: boolean
   readonly metricsToken: string | undefined
@@ -149,6 +152,7 @@ const listening = (
   port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
   host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  docs: readSwitch(environment, 'VITRINE_DOCS') ?? false,
   https: flags.https === true,
   metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',

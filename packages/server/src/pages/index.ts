@@ -25,8 +25,10 @@ import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAdminUploads } from './routes/admin-uploads.ts'
 import { registerAdminWebhooks } from './routes/admin-webhooks.ts'
 import { registerAlbum } from './routes/album.ts'
+import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
+import { registerDocs } from './routes/docs.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
@@ -71,6 +73,8 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
+  registerApiReference(router, pages)
+  registerDocs(router, pages)
   registerAdmin(router, pages)
   registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)

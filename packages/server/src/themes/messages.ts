@@ -4,6 +4,7 @@ import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
+import { referenceEnglish } from './reference-messages.ts'
 import { reviewEnglish } from './review-messages.ts'
 import { securityEnglish } from './security-messages.ts'
 import { shareEnglish } from './share-messages.ts'
@@ -31,6 +32,7 @@ export const english = {
   ...browseEnglish,
   ...fileEnglish,
   ...metadataEnglish,
+  ...referenceEnglish,
   ...securityEnglish,
   ...reviewEnglish,
   ...shareEnglish,

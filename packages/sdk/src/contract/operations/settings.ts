@@ -44,6 +44,7 @@ export const settings = {
     id: 'settings.setDuplicates',
     ...routes.settings.setDuplicates,
     summary: 'Changes what is done with uploads that are here already, where the upload itself does not say.',
+    example: { by: 'checksum', action: 'link' },
     input: { body: DuplicateSettingsPatch },
     output: DuplicateSettings,
     status: 200,

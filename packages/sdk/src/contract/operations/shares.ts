@@ -22,6 +22,7 @@ export const shares = {
     ...routes.shares.list,
     summary:
       'Share links, newest first: administrators all, others their own; of an album, all for those who manage it.',
+    example: { limit: 50 },
     input: { query: ShareListQuery },
     output: ShareLinkPage,
     status: 200,
@@ -34,6 +35,8 @@ export const shares = {
     id: 'shares.create',
     ...routes.shares.create,
     summary: 'Makes a link to albums or photos. The key is told this once.',
+    description: 'Keep the address: the gallery keeps only the hash of its key. A link made anew is another link.',
+    example: { name: 'For the grandparents', albumIds: [1], expiresAt: null },
     input: { body: ShareDraft },
     output: NewShareLink,
     status: 201,

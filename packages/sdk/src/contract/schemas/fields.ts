@@ -84,8 +84,10 @@ export const IdParams = v.strictObject({ id: Id })
 
 /** How many items a page holds, and where it starts. */
 export const pageQuery = {
-  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
-  cursor: v.optional(line(1024)),
+  limit: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500), v.description('How many items a page holds.')),
+  ),
+  cursor: v.optional(v.pipe(line(1024), v.description('`nextCursor` of the page before. Left out: the first page.'))),
 }
 
 /** One page of a list. `nextCursor` is `null` on the last; `total` counts what the asker may see. */

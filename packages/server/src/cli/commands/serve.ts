@@ -42,6 +42,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   const server = createServer(gallery, {
     basePath: settings.basePath,
     trustProxy: settings.trustProxy,
+    docs: settings.docs,
     log: log.server,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),

@@ -6,6 +6,7 @@ const areas = {
   keys: { path: '/account/keys', name: 'apiKeys.title' },
   links: { path: '/links', name: 'links.own' },
   uploads: { path: '/uploads', name: 'mine.title' },
+  reference: { path: '/api/v1/reference', name: 'reference.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

@@ -8,6 +8,7 @@ import type { AdminTablesView } from './admin-tables.ts'
 import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
+import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
 import type { DoorView } from './door.ts'
 import type { FormPageView } from './form-page.ts'
@@ -54,6 +55,7 @@ export interface PageViews {
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
   readonly 'api-keys': ApiKeysView
+  readonly 'api-reference': ApiReferenceView
   readonly upload: UploadView
   readonly review: ReviewView
   readonly uploads: OwnUploadsView
