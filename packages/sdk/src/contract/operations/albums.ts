@@ -107,7 +107,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'manage',
     csrf: false,
   }),
   setGrants: defineOperation({
@@ -203,7 +203,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'manage',
     csrf: false,
   }),
   forgetPermalink: defineOperation({

@@ -103,7 +103,7 @@ export const photos = {
     status: 204,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
-    scope: 'edit',
+    scope: 'manage',
     csrf: true,
   }),
   original: defineOperation({

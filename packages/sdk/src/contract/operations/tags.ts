@@ -66,7 +66,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: ['edit', 'upload'],
     csrf: false,
   }),
   listManaged: defineOperation({
@@ -78,7 +78,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN', 'CURSOR_INVALID'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   getManaged: defineOperation({
@@ -90,7 +90,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   create: defineOperation({
@@ -187,7 +187,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
 }
