@@ -4,7 +4,7 @@ import { describeSqlite } from '../../packages/core/test/dialects.ts'
 import { type ActorName, actorNames, outsiders } from './actors.ts'
 import { type Answer, readAnswer, requestOf } from './ask.ts'
 import { type MatrixGallery, openMatrixGallery } from './gallery.ts'
-import type { Row } from './row.ts'
+import type { Row, RowsOf } from './row.ts'
 import { abyss, canary, ghost, type Subject } from './subject.ts'
 import { table } from './table.ts'
 
@@ -17,6 +17,13 @@ const idsOf = (group: object, isLeaf: (value: object) => boolean, path = ''): st
   Object.entries(group).flatMap(([name, value]: [string, object]) =>
     isLeaf(value) ? [path + name] : idsOf(value, isLeaf, `${path}${name}.`),
   )
+
+it('does not compile without a row for each operation', () => {
+  const { get, ...others } = table.openapi
+  expect(get.may).toBeDefined()
+  // @ts-expect-error -- one is missing
+  others satisfies RowsOf<'openapi'>
+})
 
 it('has a row for each operation of the contract, and no other', () => {
   const rows = idsOf(table satisfies object, (value) => 'may' in value)
