@@ -1,0 +1,119 @@
+import { rm } from 'node:fs/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOf } from './claims.ts'
+import { findDescribed } from './document.ts'
+import { type FuzzWorld, openFuzzWorld } from './fuzz-world.ts'
+import { type Drawn, requests } from './requests.ts'
+import { maxRequestMs, send } from './send.ts'
+import { makeTemplate, type Template } from './template.ts'
+
+/** After so many requests everything begins anew: the gallery is as it was, and what comes follows from one seed. */
+const requestsPerWorld = 1_000
+/** What may be left in memory at the end that was not there after the first worlds. */
+const maxHeapGrowthBytes = 32 * 1024 ** 2
+const maxRssGrowthBytes = 192 * 1024 ** 2
+
+/** Whoever is asked after one of these may be another than before. */
+const changesActors =
+  /^(?:session\.(?:create|delete)|users\.(?:update|delete|setPassword)|keys\.revoke(?:All)?|shares\.revoke|roles\.(?:update|delete)|rights\.setGuests)$/
+
+const ask = async (world: FuzzWorld, template: Template, drawn: Drawn): Promise<string[]> => {
+  try {
+    const sent = await send(world, drawn)
+    const faults = await faultsOf(drawn, sent, template)
+    const asked = findDescribed(sent.method, sent.pathname)?.id ?? ''
+    if (sent.response.status < 300 && changesActors.test(asked)) await world.mend()
+    return faults
+  } catch (error) {
+    return [error instanceof Error ? `${error.message}\n${error.stack}` : String(error)]
+  }
+}
+
+const memory = (): { heap: number; rss: number } => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  collect()
+  const { heapUsed, rss } = process.memoryUsage()
+  return { heap: heapUsed, rss }
+}
+
+/**
+ * Requests drawn from the OpenAPI document, right ones and wrong ones, by everybody: each is answered as documented, soon, without a
+ * fault of the server, and without a word of what the asker may not know; and nothing is left of them in memory.
+ *
+ * Faults are gathered, one example of each kind, with the seed of the world that they came up in. `VITRINE_TEST_SEED` asks that world
+ * again, and makes the first request that fails as small as can be; `VITRINE_TEST_REQUESTS` makes a run shorter or longer.
+ */
+export const fuzz = (options: {
+  requests: number
+  seed?: number
+  timeoutMs: number
+  onProgress?: (line: string) => void
+}): void => {
+  const { VITRINE_TEST_SEED: given, VITRINE_TEST_REQUESTS: asked } = process.env
+  const total = Number(asked ?? options.requests)
+  const firstSeed = options.seed ?? Math.floor(Math.random() * 2 ** 30)
+
+  describe('requests drawn from the OpenAPI document', () => {
+    let template: Template
+    beforeAll(async () => {
+      template = await makeTemplate()
+    })
+    afterAll(() => rm(template.folder, { recursive: true, force: true }))
+
+    const inWorld = async <T>(work: (world: FuzzWorld) => Promise<T>): Promise<T> => {
+      const world = await openFuzzWorld(template)
+      try {
+        return await work(world)
+      } finally {
+        await world.close()
+      }
+    }
+
+    if (given !== undefined) {
+      it(`are answered as they should be, with seed ${given}`, { timeout: options.timeoutMs }, () =>
+        inWorld((world) =>
+          fc.assert(
+            fc.asyncProperty(requests, async (drawn) => expect(await ask(world, template, drawn)).toEqual([])),
+            { seed: Number(given), numRuns: requestsPerWorld },
+          ),
+        ),
+      )
+      return
+    }
+
+    it(`are answered as they should be, ${total} of them`, { timeout: options.timeoutMs }, async () => {
+      const faults = new Map<string, string>()
+      let before = memory()
+      let slowestMs = 0
+      const startedAt = performance.now()
+      for (let done = 0, seed = firstSeed; done < total; done += requestsPerWorld, seed++) {
+        const drawn = fc.sample(requests, { seed, numRuns: Math.min(requestsPerWorld, total - done) })
+        await inWorld(async (world) => {
+          for (const request of drawn) {
+            const from = performance.now()
+            for (const fault of await ask(world, template, request)) {
+              const kind = `${request.operation}: ${fault.slice(0, 2_000)}`
+              if (!faults.has(kind)) faults.set(kind, `seed ${seed}: ${JSON.stringify(request).slice(0, 3_000)}`)
+            }
+            slowestMs = Math.max(slowestMs, performance.now() - from)
+          }
+        })
+        // What is loaded and cached once is there by now.
+        if (done === 2 * requestsPerWorld) before = memory()
+        options.onProgress?.(
+          `${done + drawn.length} requests in ${Math.round((performance.now() - startedAt) / 1_000)} s, seed ${seed}, slowest ${Math.round(slowestMs)} ms, ${faults.size} kinds of faults, heap ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)} MiB`,
+        )
+      }
+      expect([...faults].map(([fault, example]) => `${fault}\n  ${example}`)).toEqual([])
+      expect(slowestMs).toBeLessThan(maxRequestMs)
+      const after = memory()
+      expect(after.heap - before.heap).toBeLessThan(maxHeapGrowthBytes)
+      expect(after.rss - before.rss).toBeLessThan(maxRssGrowthBytes)
+    })
+  })
+}
