@@ -91,14 +91,17 @@ export const described: readonly Described[] = Object.entries(document.paths).fl
 export const resolve = (schema: Schema): Schema =>
   schema.$ref === undefined ? schema : (document.components.schemas[schema.$ref.split('/').at(-1) as string] as Schema)
 
-const routes = described
-  .toSorted((a, b) => a.path.split('{').length - b.path.split('{').length)
-  .map((one) => ({
-    one,
-    // The router takes fixed parts first: `/tags/managed` is no `/tags/{id}`.
-    pattern: new RegExp(`^/api/v1${one.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+const paths = [...new Set(described.map(({ path }) => path))]
+  .toSorted((a, b) => a.split('{').length - b.split('{').length)
+  .map((path) => ({
+    path,
+    // The router takes fixed parts first: `/tags/managed` is no `/tags/{id}`, whatever the method.
+    pattern: new RegExp(`^/api/v1${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
   }))
 
 /** What is asked by a method and a path, which an odd value in the path may have made another thing than was meant. */
-export const findDescribed = (method: string, pathname: string): Described | undefined =>
-  routes.find(({ one, pattern }) => one.method === method && pattern.test(pathname))?.one
+export const findDescribed = (method: string, pathname: string): Described | undefined => {
+  // An empty value leaves a slash, which the router passes over.
+  const found = paths.find(({ pattern }) => pattern.test(pathname.replace(/\/$/, '')))
+  return described.find((one) => one.method === method && one.path === found?.path)
+}

@@ -15,6 +15,8 @@ export interface FuzzWorld {
   /** Of the socket. */
   readonly origin: string
   headersOf(actor: ActorName): Headers
+  /** What the server wrote into its log as errors since this was asked last. */
+  takeErrors(): string[]
   /** Puts back what requests may rightly do to those who ask: accounts, roles, sessions, keys, what is open to guests. */
   mend(): Promise<void>
   close(): Promise<void>
@@ -25,7 +27,13 @@ const people = ['admin', 'holder', 'viewer', 'stranger'] as const satisfies read
 export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
   const { folder, remove } = await copyTemplate(template)
   const gallery = await openIn(folder)
-  const server = createServer(gallery, { log: () => {}, costlyPerMinute: null })
+  const errors: string[] = []
+  const server = createServer(gallery, {
+    log: (level, message, fields) => {
+      if (level === 'error') errors.push(`${message} ${JSON.stringify(fields)}`)
+    },
+    costlyPerMinute: null,
+  })
   const socket = await listen(server.nodeHandler)
   const ids: Record<Person, number> = { ...template.people }
   const sessions = new Map<Person, Headers>()
@@ -90,6 +98,7 @@ export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
           return sessions.get(actor) as Headers
       }
     },
+    takeErrors: () => errors.splice(0),
     mend,
     close: async () => {
       await socket.close()

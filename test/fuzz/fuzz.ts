@@ -25,6 +25,9 @@ const ask = async (world: FuzzWorld, template: Template, drawn: Drawn): Promise<
     const sent = await send(world, drawn)
     const faults = await faultsOf(drawn, sent, template)
     const asked = findDescribed(sent.method, sent.pathname)?.id ?? ''
+    // Its own words say more than the status that it answered with.
+    const logged = world.takeErrors()
+    if (logged.length > 0) faults.push(`an error in the log: ${logged[0]}`)
     if (sent.response.status < 300 && changesActors.test(asked)) await world.mend()
     return faults
   } catch (error) {

@@ -44,6 +44,9 @@ export interface Drawn {
   readonly bySocket: boolean
 }
 
+/** A copy: a damaged list may have a `constructor` of its own. */
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? [...value].slice(0, 20) : [value])
+
 const toText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 /** Well-formed, for what stands in an address. */
@@ -78,7 +81,7 @@ const queryOf = ({ querySchemas }: Described): Arbitrary<Pairs> => {
     typeof drawn === 'object' && drawn !== null
       ? Object.entries(drawn)
           .flatMap(([name, value]): [string, string][] =>
-            (Array.isArray(value) ? value : [value]).map((each) => [name.toWellFormed(), toText(each).toWellFormed()]),
+            listOf(value).map((each) => [name.toWellFormed(), toText(each).toWellFormed()]),
           )
           .slice(0, 60)
       : [],
@@ -124,6 +127,8 @@ const jsonBody = (body: NonNullable<Described['body']>): Arbitrary<DrawnBody> =>
       arbitrary: fc.constantFrom(
         raw('application/json', ''),
         raw('application/json', '[['.repeat(20_000)),
+        raw('application/json', `${'['.repeat(9_000)}${']'.repeat(9_000)}`),
+        raw('application/json', `{"query":${'{"type":"not","term":'.repeat(3_000)}1${'}'.repeat(3_001)}`),
         raw('application/json', '{"a":'.repeat(9_000)),
         raw('application/json', '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'),
         raw('application/json', '{"id":1,"id":2}'),
@@ -169,9 +174,7 @@ const formBody = (body: NonNullable<Described['body']>): Arbitrary<DrawnBody> =>
             typeof drawn === 'object' && drawn !== null
               ? Object.entries(drawn)
                   .slice(0, 40)
-                  .flatMap(([name, value]) =>
-                    (Array.isArray(value) ? value.slice(0, 20) : [value]).map((each) => [name, toText(each)] as const),
-                  )
+                  .flatMap(([name, value]) => listOf(value).map((each) => [name, toText(each)] as const))
               : [],
           file: part,
         }),
