@@ -101,7 +101,9 @@ export const fuzz = (options: {
             const from = performance.now()
             for (const fault of await ask(world, template, request)) {
               const kind = `${request.operation}: ${fault.slice(0, 2_000)}`
-              if (!faults.has(kind)) faults.set(kind, `seed ${seed}: ${JSON.stringify(request).slice(0, 3_000)}`)
+              if (faults.has(kind)) continue
+              faults.set(kind, `seed ${seed}: ${JSON.stringify(request).slice(0, 3_000)}`)
+              options.onProgress?.(`${kind}\n  ${faults.get(kind)}`)
             }
             slowestMs = Math.max(slowestMs, performance.now() - from)
           }
