@@ -49,7 +49,8 @@ export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
   }
 
   const makeKey = async (name: string, person: Person, scopes: Scope[]): Promise<void> => {
-    if (keys.has(name) && (await gallery.keys.open(keys.get(name))) !== null) return
+    const held = keys.get(name)
+    if (held !== undefined && (await gallery.keys.open(held)) !== null) return
     const mine = gallery.as(userActor(ids[person]))
     keys.set(name, (await mine.keys.create({ name, scopes, expiresInDays: null })).key)
   }

@@ -67,7 +67,9 @@ const bodyWithoutHidden = (body: DrawnBody): DrawnBody => {
   }
 }
 
-const bodyOf = async (body: DrawnBody): Promise<{ body?: BodyInit; contentType?: string | null }> => {
+const bodyOf = async (
+  body: DrawnBody,
+): Promise<{ body?: FormData | Uint8Array<ArrayBuffer>; contentType?: string | null }> => {
   if (body.type === 'none') return {}
   if (body.type === 'raw') return { body: new TextEncoder().encode(body.text), contentType: body.contentType }
   const form = new FormData()
