@@ -12,7 +12,8 @@ export interface Credentials {
   forget(): void
 }
 
-const cookiesOf = (response: Response): string =>
+/** What a browser would send back. */
+export const cookiesOf = (response: Response): string =>
   response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])

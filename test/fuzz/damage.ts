@@ -93,7 +93,7 @@ const apply = (whole: unknown, { at, kind, name, value: shared }: Damage): unkno
 const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** The same values, some of them with one or two things wrong. */
-export const nearly = (values: Arbitrary<unknown>, soundWeight = 3): Arbitrary<unknown> =>
+export const nearly = (values: Arbitrary<unknown>, soundWeight = 5): Arbitrary<unknown> =>
   fc.oneof(
     { weight: soundWeight, arbitrary: values },
     {

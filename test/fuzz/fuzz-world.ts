@@ -2,6 +2,7 @@ import { type Gallery, userActor, VitrineError } from '@vitrine/core'
 import type { Scope } from '@vitrine/sdk/contract'
 import { createServer, type VitrineServer } from 'vitrine'
 import { password } from '../../packages/core/test/world.ts'
+import { cookiesOf } from '../authorisation-matrix/credentials.ts'
 import { listen } from '../hosts/listen.ts'
 import type { ActorName } from './requests.ts'
 import { copyTemplate, grantsOf, openIn, type Template } from './template.ts'
@@ -109,12 +110,6 @@ export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
     },
   }
 }
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
 
 const post = (server: VitrineServer, path: string, body: object, headers: Headers = {}): Promise<Response> =>
   server.fetch(

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOf } from './claims.ts'
-import { findDescribed } from './document.ts'
+import { described, findDescribed } from './document.ts'
 import { type FuzzWorld, openFuzzWorld } from './fuzz-world.ts'
 import { type Drawn, requests } from './requests.ts'
 import { maxRequestMs, send } from './send.ts'
@@ -20,7 +20,13 @@ const maxRssGrowthBytes = 192 * 1024 ** 2
 const changesActors =
   /^(?:session\.(?:create|delete)|users\.(?:update|delete|setPassword)|keys\.revoke(?:All)?|shares\.revoke|roles\.(?:update|delete)|rights\.setGuests)$/
 
-const ask = async (world: FuzzWorld, template: Template, drawn: Drawn): Promise<string[]> => {
+/** @returns What was wrong. @param onDone - Called with the operation where it was done. */
+const ask = async (
+  world: FuzzWorld,
+  template: Template,
+  drawn: Drawn,
+  onDone: (id: string) => void = () => {},
+): Promise<string[]> => {
   try {
     const sent = await send(world, drawn)
     const faults = await faultsOf(drawn, sent, template)
@@ -28,7 +34,10 @@ const ask = async (world: FuzzWorld, template: Template, drawn: Drawn): Promise<
     // Its own words say more than the status that it answered with.
     const logged = world.takeErrors()
     if (logged.length > 0) faults.push(`an error in the log: ${logged[0]}`)
-    if (sent.response.status < 300 && changesActors.test(asked)) await world.mend()
+    if (sent.response.status < 300) {
+      onDone(asked)
+      if (changesActors.test(asked)) await world.mend()
+    }
     return faults
   } catch (error) {
     return [error instanceof Error ? `${error.message}\n${error.stack}` : String(error)]
@@ -57,8 +66,8 @@ export const fuzz = (options: {
   timeoutMs: number
   onProgress?: (line: string) => void
 }): void => {
-  const { VITRINE_TEST_SEED: given, VITRINE_TEST_REQUESTS: asked } = process.env
-  const total = Number(asked ?? options.requests)
+  const { VITRINE_TEST_SEED: given, VITRINE_TEST_REQUESTS: wanted } = process.env
+  const total = Number(wanted ?? options.requests)
   const firstSeed = options.seed ?? Math.floor(Math.random() * 2 ** 30)
 
   describe('requests drawn from the OpenAPI document', () => {
@@ -91,15 +100,17 @@ export const fuzz = (options: {
 
     it(`are answered as they should be, ${total} of them`, { timeout: options.timeoutMs }, async () => {
       const faults = new Map<string, string>()
+      const done = new Map<string, number>()
+      const onDone = (id: string): void => void done.set(id, (done.get(id) ?? 0) + 1)
       let before = memory()
       let slowestMs = 0
       const startedAt = performance.now()
-      for (let done = 0, seed = firstSeed; done < total; done += requestsPerWorld, seed++) {
-        const drawn = fc.sample(requests, { seed, numRuns: Math.min(requestsPerWorld, total - done) })
+      for (let asked = 0, seed = firstSeed; asked < total; asked += requestsPerWorld, seed++) {
+        const drawn = fc.sample(requests, { seed, numRuns: Math.min(requestsPerWorld, total - asked) })
         await inWorld(async (world) => {
           for (const request of drawn) {
             const from = performance.now()
-            for (const fault of await ask(world, template, request)) {
+            for (const fault of await ask(world, template, request, onDone)) {
               const kind = `${request.operation}: ${fault.slice(0, 2_000)}`
               if (faults.has(kind)) continue
               faults.set(kind, `seed ${seed}: ${JSON.stringify(request).slice(0, 3_000)}`)
@@ -109,12 +120,15 @@ export const fuzz = (options: {
           }
         })
         // What is loaded and cached once is there by now.
-        if (done === 2 * requestsPerWorld) before = memory()
+        if (asked === 2 * requestsPerWorld) before = memory()
         options.onProgress?.(
-          `${done + drawn.length} requests in ${Math.round((performance.now() - startedAt) / 1_000)} s, seed ${seed}, slowest ${Math.round(slowestMs)} ms, ${faults.size} kinds of faults, heap ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)} MiB`,
+          `${asked + drawn.length} requests in ${Math.round((performance.now() - startedAt) / 1_000)} s, seed ${seed}, slowest ${Math.round(slowestMs)} ms, ${faults.size} kinds of faults, heap ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)} MiB`,
         )
       }
       expect([...faults].map(([fault, example]) => `${fault}\n  ${example}`)).toEqual([])
+      process.stderr.write(
+        `DONE ${done.size} ${[...done.values()].reduce((a, b) => a + b, 0) / total} missing ${described.map((d) => d.id).filter((id) => !done.has(id))}`,
+      )
       expect(slowestMs).toBeLessThan(maxRequestMs)
       const after = memory()
       expect(after.heap - before.heap).toBeLessThan(maxHeapGrowthBytes)

@@ -85,10 +85,18 @@ export interface Sent {
   readonly response: Response
 }
 
-const late = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) =>
-    signal.addEventListener('abort', () => reject(new Error(`no answer in ${maxRequestMs} ms`))),
-  )
+/** The same, or a fault once it takes too long. No timer stays, for it would hold the request. */
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${maxRequestMs} ms`)), maxRequestMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /** Sends a drawn request, to the server in this process or to its socket. */
 export const send = async (world: FuzzWorld, given: Drawn): Promise<Sent> => {
@@ -105,7 +113,6 @@ export const send = async (world: FuzzWorld, given: Drawn): Promise<Sent> => {
   else if (contentType !== undefined) request.headers.set('content-type', contentType)
   for (const [name, value] of [...Object.entries(world.headersOf(drawn.actor)), ...drawn.headers])
     request.headers.set(name, value)
-  const signal = AbortSignal.timeout(maxRequestMs)
   const answer = bySocket ? fetch(request, { redirect: 'manual' }) : world.server.fetch(request)
-  return { method, pathname: url.pathname, response: await Promise.race([answer, late(signal)]) }
+  return { method, pathname: url.pathname, response: await inTime(answer) }
 }

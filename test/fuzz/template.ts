@@ -2,7 +2,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
+import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
+import sharp from 'sharp'
 import { createTestClock, testPasswordCost } from '../../packages/core/src/testing/test-gallery.ts'
 import { password, pictureOf } from '../../packages/core/test/world.ts'
 import { canary } from './texts.ts'
@@ -96,9 +97,17 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
     await system.groups.create({ name: `${canary} group ${at}` })
     await system.webhooks.create({ url: `https://${canary}.invalid/${at}`, types: ['group.created'] })
   }
-  await system.groups.create({ name: 'Friends' })
-  await system.fields.create({ subject: 'photo', name: 'Film', type: 'choice', choices: ['Slide', 'Print'] })
-  await system.roles.create({ name: 'Helper', visible: ['view'] })
+  for (const at of four) {
+    await system.groups.create({ name: `Group ${at}` })
+    await system.webhooks.create({ url: `https://hooks.invalid/${at}`, types: ['group.created'] })
+    await system.fields.create({ subject: 'photo', name: `Film ${at}`, type: 'choice', choices: ['Slide', 'Print'] })
+    await system.fields.create({ subject: 'album', name: `Place ${at}`, type: 'text' })
+    await system.roles.create({ name: `Helper ${at}`, visible: ['view'] })
+    await person(`somebody ${at}`)
+    await withFiles(system, lastHiddenId + at)
+  }
+  await system.albums.update(sea.id, { permalink: 'the/sea' })
+  await system.albums.update(coast.id, { permalink: 'the/coast' })
   await system.albums.setGrants(family.id, { inherit: true, grants: grantsOf(people) })
   const secretLink = async () => system.shares.create({ name: `${canary} link`, albumIds: [vault.id] })
   await secretLink()
@@ -107,15 +116,23 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   const revoked = await system.shares.create({ name: 'Revoked', grants })
   await system.shares.revoke(revoked.link.id)
   const link = await system.shares.create({ name: 'Family', grants })
-  const expired = await gallery
-    .as({ kind: 'user', userId: people.holder })
-    .keys.create({ name: 'Expired', scopes: ['manage'], expiresInDays: 1 })
+  const holder = gallery.as({ kind: 'user', userId: people.holder })
+  for (const at of four) await holder.shares.create({ name: `Link ${at}`, albumIds: [family.id] })
+  const expired = await holder.keys.create({ name: 'Expired', scopes: ['manage'], expiresInDays: 1 })
   return {
     secrets: [canary, ...hidden.map(({ sha256 }) => sha256)],
     people,
     family: family.id,
     keys: { expired: expired.key, link: link.key, revoked: revoked.key },
   }
+}
+
+/** A former original and another format. */
+const withFiles = async (system: ActorGallery, id: number): Promise<void> => {
+  const bytes = await pictureOf(`anew ${id}`)
+  const tiff = await sharp(bytes).tiff().toBuffer()
+  await system.photos.replaceFile(id, { content: Readable.from([bytes]), fileName: 'anew.jpg' })
+  await system.photos.formats.add(id, { content: Readable.from([tiff]), fileName: 'anew.tiff' })
 }
 
 export const grantsOf = ({ holder, viewer }: Pick<Template['people'], 'holder' | 'viewer'>) => [

@@ -39,6 +39,7 @@ const string = (schema: Schema, name: string): Arbitrary<string> => {
     return fc.constantFrom('https://hooks.invalid/', 'http://hooks.invalid/a?b=c', 'http://127.0.0.1:9/')
   if (name === 'password') return fc.constantFrom('correct horse battery', 'wrong horse battery')
   if (name === 'username') return fc.oneof(fc.constantFrom('admin', 'holder', 'viewer', 'stranger'), plainText)
+  if (name === 'permalink') return fc.constantFrom('the/sea', 'the/coast', 'nowhere')
   if (format === 'date-time') return instants
   if (format === 'email') return fc.constantFrom('somebody@example.org', 'ß@example.org')
   if (contentEncoding === 'base64') return fc.constantFrom('aGk=', '')
@@ -65,9 +66,27 @@ const object = (schema: Schema): Arbitrary<unknown> => {
       valuesOf(additionalProperties, ''),
       { maxKeys: 3 },
     )
-  return fc.record(Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, valuesOf(each, name)])), {
-    requiredKeys: [...required],
-  })
+  return fewOf(
+    Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, valuesOf(each, name)])),
+    required,
+  )
+}
+
+/** Some of the fields: seldom more than two that need not be there, since each may rule out the others. */
+export const fewOf = (
+  fields: Readonly<Record<string, Arbitrary<unknown>>>,
+  required: readonly string[],
+): Arbitrary<Record<string, unknown>> => {
+  const optional = Object.keys(fields).filter((name) => !required.includes(name))
+  const chosen = fc.oneof(
+    { weight: 4, arbitrary: fc.subarray(optional, { maxLength: Math.min(2, optional.length) }) },
+    { weight: 1, arbitrary: fc.subarray(optional) },
+  )
+  return fc
+    .tuple(fc.record(fields), chosen)
+    .map(([all, names]) =>
+      Object.fromEntries(Object.entries(all).filter(([name]) => required.includes(name) || names.includes(name))),
+    )
 }
 
 /** Values that fit a schema. `name` is that of the field: some mean more than their schema says. */
