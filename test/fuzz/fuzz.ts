@@ -125,7 +125,7 @@ export const fuzz = (options: {
         // What is loaded and cached once is there by now.
         if (asked === 2 * requestsPerWorld) before = memory()
         options.onProgress?.(
-          `${asked + drawn.length} requests in ${Math.round((performance.now() - startedAt) / 1_000)} s, seed ${seed}, slowest ${Math.round(slowestMs)} ms, ${faults.size} kinds of faults, heap ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)} MiB`,
+          `${asked + drawn.length} requests in ${Math.round((performance.now() - startedAt) / 1_000)} s, seed ${seed}, slowest ${Math.round(slowestMs)} ms, ${done.size} operations done, ${faults.size} kinds of faults, heap ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)} MiB`,
         )
       }
       expect([...faults].map(([fault, example]) => `${fault}\n  ${example}`)).toEqual([])
