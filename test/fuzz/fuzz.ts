@@ -93,7 +93,9 @@ export const fuzz = (options: {
       it(`are answered as they should be, with seed ${given}`, { timeout: options.timeoutMs }, () =>
         inWorld((world) =>
           fc.assert(
-            fc.asyncProperty(requests, async (drawn) => expect(await ask(world, template, drawn)).toEqual([])),
+            fc.asyncProperty(requests, async (drawn) => {
+              expect(await ask(world, template, drawn)).toEqual([])
+            }),
             { seed: Number(given), numRuns: requestsPerWorld },
           ),
         ),
