@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
 
 const library = (name: string, entry: Record<string, string>, more: Options = {}): Options => ({
@@ -36,7 +37,11 @@ export default defineConfig([
   }),
   {
     name: 'theme mosaic',
-    entry: { mosaic: 'packages/server/src/browser/main.ts', upload: 'packages/server/src/browser/upload/main.ts' },
+    entry: {
+      mosaic: 'packages/server/src/browser/main.ts',
+      upload: 'packages/server/src/browser/upload/main.ts',
+      reference: 'packages/server/src/browser/reference/main.ts',
+    },
     outDir: 'packages/server/themes/mosaic/assets',
     tsconfig: 'packages/server/src/browser/tsconfig.json',
     format: 'esm',
@@ -45,5 +50,12 @@ export default defineConfig([
     minify: true,
     splitting: false,
     outExtension: () => ({ js: '.js' }),
+    // The page of the API is Swagger UI: its licences go where it goes.
+    onSuccess: async () => {
+      const texts = ['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'].map((name) =>
+        readFileSync(`node_modules/swagger-ui-dist/${name}`, 'utf8'),
+      )
+      writeFileSync('packages/server/themes/mosaic/assets/reference.LICENSE.txt', texts.join('\n\n'))
+    },
   },
 ])

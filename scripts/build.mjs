@@ -1,6 +1,6 @@
 // Builds every package: `node scripts/build.mjs [--no-types] [--if-stale]`. Plain Node, so that it runs before anything is built.
 //
-// --no-types  leaves the declaration files out, which take most of the time. Enough to run the server.
+// --no-types  leaves out the declaration files and the documentation site, which take most of the time. Enough to run the server.
 // --if-stale  does nothing where the last build is newer than the sources.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
@@ -23,6 +23,7 @@ const builtFiles = [
   'server/dist/cli.js',
   'server/themes/mosaic/assets/mosaic.js',
   'server/themes/mosaic/assets/upload.js',
+  'server/themes/mosaic/assets/reference.js',
 ]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */
@@ -31,7 +32,7 @@ export const buildIfStale = async () => {
 }
 
 /**
- * @param {{ types: boolean }} options - Whether the declaration files are wanted.
+ * @param {{ types: boolean }} options - Whether the declaration files and the documentation site are wanted.
  */
 export const build = async ({ types }) => {
   const release = await takeLock()
@@ -39,7 +40,7 @@ export const build = async ({ types }) => {
     const startedAt = new Date()
     process.stderr.write('Building Vitrine… ')
     await run('tsup/dist/cli-default.js')
-    if (types) await declareTypes()
+    if (types) await Promise.all([declareTypes(), run('tsx/dist/cli.mjs', 'scripts/docs.ts')])
     writeFileSync(stamp, '')
     // A file saved while the build ran is newer than the build.
     utimesSync(stamp, startedAt, startedAt)

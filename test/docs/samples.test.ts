@@ -1,31 +1,33 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
+import { given } from './given.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-/** Pages whose code can stand on its own. Each is one module: a block goes on where the one before it ended. */
+const text = (page: string): string => readFileSync(join(root, page), 'utf8')
+/** Pages with code. Each is one module: a block goes on where the one before it ended. */
 const pages = [
   'README.md',
-  'docs/guides/embedding.md',
-  'docs/guides/hooks.md',
-  'docs/guides/hosts.md',
-  'docs/guides/behind-a-proxy.md',
+  ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`),
   'packages/plugins/README.md',
-]
+].filter((page) => /^```tsx?$/m.test(text(page)))
 
 const sampleOf = (page: string): string => {
-  const text = readFileSync(join(root, page), 'utf8')
-  const blocks = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
+  const blocks = [...text(page).matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
   expect(blocks.length, page).toBeGreaterThan(0)
-  return blocks.join('\n')
+  return `${blocks.join('\n')}\nexport {}\n`
 }
 
 it('the code of the pages compiles', { timeout: 120_000 }, () => {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => readFileSync(path, 'utf8'))
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root)
-  const samples = new Map(pages.map((page) => [join(root, `${page.replace(/\W/g, '_')}.sample.ts`), sampleOf(page)]))
+  expect(pages.length).toBeGreaterThan(20)
+  const samples = new Map([
+    [join(root, 'given.d.ts'), given],
+    ...pages.map((page): [string, string] => [join(root, `${page.replace(/\W/g, '_')}.sample.ts`), sampleOf(page)]),
+  ])
   const host = ts.createCompilerHost({ ...options, skipLibCheck: true })
   const { fileExists, readFile, getSourceFile } = host
   host.fileExists = (path) => samples.has(path) || fileExists(path)

@@ -31,7 +31,7 @@ export const withPeople = async (test: TestWorld & TestGallery): Promise<OracleG
   for (let at = 0; at < linkCount; at++) {
     const { insertId } = await test.db.write
       .insertInto('share_links')
-      .values({ key_hash: sha256(`link ${at}`), name: `Link ${at}`, level: 0, created_at: instant(0) })
+      .values({ key_hash: sha256(`link ${at}`), name: `Link ${at}`, level: 0, with_below: 1, created_at: instant(0) })
       .executeTakeFirstOrThrow()
     links.push(Number(insertId))
   }
@@ -143,10 +143,17 @@ const writePeople = async (trx: Writer, { users, groups, links }: OracleGallery,
       .set({ level })
       .where('id', '=', (users[at] as TestUser).id)
       .execute()
-  for (const [at, { level, isRevoked }] of world.links.entries())
+  for (const [at, { level, isRevoked, withBelow, photos, maker }] of world.links.entries())
     await trx
       .updateTable('share_links')
-      .set({ level, revoked_at: isRevoked ? instant(0) : null })
+      .set({
+        level,
+        revoked_at: isRevoked ? instant(0) : null,
+        with_below: withBelow ? 1 : 0,
+        photo_bits: photos?.bits ?? null,
+        query: typeof photos?.question === 'number' ? (questions[photos.question]?.text ?? null) : null,
+        created_by: maker === null ? null : (users[maker] as TestUser).id,
+      })
       .where('id', '=', links[at] as number)
       .execute()
   const members = world.groups.flatMap((group, at) =>
@@ -218,7 +225,7 @@ const writeTags = async (trx: Writer, world: World, first: number): Promise<void
 
 const writePhotos = async (
   trx: Writer,
-  { original, database }: OracleGallery,
+  { original, database, links }: OracleGallery,
   world: World,
   first: number,
 ): Promise<void> => {
@@ -252,10 +259,14 @@ const writePhotos = async (
       })),
     )
     .execute()
-  const links = world.photos.flatMap((photo, at) =>
+  const shared = world.links.flatMap(({ photos }, at) =>
+    (photos?.picked ?? []).map((place) => ({ link_id: links[at] as number, photo_id: first + place })),
+  )
+  if (shared.length > 0) await trx.insertInto('share_photos').values(shared).execute()
+  const placed = world.photos.flatMap((photo, at) =>
     photo.albums.map((album) => ({ album_id: first + album, photo_id: first + at, sort_at: sortAtOf(photo) })),
   )
-  if (links.length > 0) await trx.insertInto('album_photos').values(links).execute()
+  if (placed.length > 0) await trx.insertInto('album_photos').values(placed).execute()
   const deltas = new CountDeltas()
   for (const { albums, level, isDeleted } of world.photos)
     for (const album of albums) deltas.add(first + album, level, isDeleted ? 0 : 1)

@@ -4,6 +4,7 @@ import { questions } from './questions.ts'
 const view = 1
 const viewAndDownload = 3
 const viewDownloadAndUpload = 7
+const share = 32
 const manage = 64
 const all = 127
 /** Smart albums that refer to one another, in a row. */
@@ -14,6 +15,11 @@ const deepestReference = 8
  * must agree with it.
  */
 export const modelOf = (world: World, actor: ModelActor) => {
+  const link = actor.kind === 'link' ? world.links[actor.link] : undefined
+  const ofPhotos = link?.photos ?? null
+  const isFlat = link?.withBelow === false
+  /** What somebody shows by a link it must hold itself, at every moment; the gallery holds everything. */
+  const maker = link && link.maker !== null ? modelOf(world, { kind: 'user', user: link.maker }) : null
   const album = (index: number) => world.albums[index] as ModelAlbum
   const photo = (index: number) => world.photos[index] as ModelPhoto
 
@@ -31,13 +37,18 @@ export const modelOf = (world: World, actor: ModelActor) => {
         return false
     }
   }
+  const sharedBy = (index: number): number => {
+    const bits = maker?.bitsOn(index) ?? all
+    return (bits & share) === 0 ? 0 : bits
+  }
   const grantsOn = (index: number): number => {
     let bits = 0
     for (const grant of world.grants) if (grant.album === index && isMine(grant)) bits |= grant.bits
     // Whoever holds a link has no name: looking, downloading and handing in is all it gives.
     if (actor.kind === 'link') bits &= viewDownloadAndUpload
+    if (maker) bits &= sharedBy(index)
     const { parent, inherits } = album(index)
-    return parent !== null && inherits ? bits | grantsOn(parent) : bits
+    return parent !== null && inherits && !isFlat ? bits | grantsOn(parent) : bits
   }
   const isLocked = (index: number): boolean => {
     const { parent } = album(index)
@@ -46,22 +57,32 @@ export const modelOf = (world: World, actor: ModelActor) => {
   /** What is public lies open to everybody who sees what it is in; a link opens nothing but what was granted to it. */
   const isOpen = (index: number): boolean => {
     const { parent, isPrivate } = album(index)
-    if (isPrivate) return false
+    if (isPrivate || isFlat) return false
     return parent === null ? actor.kind !== 'link' : seesAlbum(parent)
   }
   const bitsOn = (index: number): number => {
     if (actor.kind === 'admin') return all
+    if (ofPhotos) return 0
     const bits = grantsOn(index)
     if (isLocked(index) && (actor.kind === 'link' || (bits & manage) === 0)) return 0
     const open = isOpen(index)
     if (!open && (bits & view) === 0) return 0
+    if (maker && (maker.bitsOn(index) & view) === 0) return 0
+    if (maker) return (bits | view) & maker.bitsOn(index)
     return bits | view | (open && actor.kind !== 'link' ? viewAndDownload : 0)
   }
   const seesAlbum = (index: number): boolean => (bitsOn(index) & view) !== 0
 
-  const level = levelOf(world, actor)
+  const level = Math.min(levelOf(world, actor), maker?.level ?? 8)
+  const mayMakerShare = (index: number): boolean =>
+    maker === null || (photo(index).level <= maker.level && photo(index).albums.some((at) => sharedBy(at) !== 0))
+  const isPicked = (index: number): boolean =>
+    typeof ofPhotos?.question === 'number'
+      ? (questions[ofPhotos.question]?.fits(photo(index), world) ?? false)
+      : (ofPhotos?.picked.includes(index) ?? false)
   const seesPhoto = (index: number): boolean => {
     if (photo(index).isDeleted) return false
+    if (ofPhotos) return photo(index).level <= level && isPicked(index) && mayMakerShare(index)
     return actor.kind === 'admin' || (photo(index).level <= level && photo(index).albums.some(seesAlbum))
   }
   const isBelow = (index: number, top: number): boolean => {
@@ -113,7 +134,11 @@ export const modelOf = (world: World, actor: ModelActor) => {
     },
     albumsOf: (index: number) => photo(index).albums.filter(seesAlbum),
     bitsOnPhoto: (index: number) =>
-      actor.kind === 'admin' ? all : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
+      actor.kind === 'admin'
+        ? all
+        : ofPhotos
+          ? ofPhotos.bits & (maker ? photo(index).albums.reduce((bits, at) => bits | sharedBy(at), 0) : all)
+          : photo(index).albums.reduce((bits, holder) => bits | bitsOn(holder), 0),
     direct: (top: number) => direct(top),
     recursive,
     within,

@@ -66,6 +66,17 @@ export interface ModelGrant {
 export interface ModelLink {
   readonly level: number
   readonly isRevoked: boolean
+  /** Whether it opens what is below its albums too. */
+  readonly withBelow: boolean
+  /** A link to photos, whatever albums it was granted. */
+  readonly photos: {
+    readonly picked: readonly number[]
+    /** In place of those picked: what fits this question. */
+    readonly question: number | null
+    readonly bits: number
+  } | null
+  /** The user who made it; `null`: the gallery itself. */
+  readonly maker: number | null
 }
 
 /** Who asks. `admin` sees everything. */

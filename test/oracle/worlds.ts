@@ -7,6 +7,7 @@ export const groupCount = 2
 export const linkCount = 2
 export const tagCount = 4
 export const maxAlbums = 14
+const maxPhotos = 9
 
 const levels = [0, 1, 2, 4, 8] as const
 const level = fc.constantFrom(...levels)
@@ -94,7 +95,7 @@ export const worlds: fc.Arbitrary<World> = fc
           fc.record({ parent: at === 0 ? fc.constant(null) : fc.option(fc.nat(at - 1), { freq: 1 }) }),
         ),
       ),
-      photos: fc.array(photo(albumCount), { minLength: 1, maxLength: 9 }),
+      photos: fc.array(photo(albumCount), { minLength: 1, maxLength: maxPhotos }),
       grants: fc.uniqueArray(
         fc.record({
           album: fc.nat(albumCount - 1),
@@ -106,7 +107,23 @@ export const worlds: fc.Arbitrary<World> = fc
       ),
       users: fc.array(level, { minLength: userCount, maxLength: userCount }),
       groups: fc.array(someOf(userCount), { minLength: groupCount, maxLength: groupCount }),
-      links: fc.array(fc.record({ level, isRevoked: oneIn(6) }), { minLength: linkCount, maxLength: linkCount }),
+      links: fc.array(
+        fc.record({
+          level,
+          isRevoked: oneIn(6),
+          withBelow: fc.boolean(),
+          photos: fc.option(
+            fc.record({
+              picked: someOf(maxPhotos, 5),
+              question: fc.option(fc.nat(questions.length - 1), { freq: 1 }),
+              bits: fc.constantFrom(1, 3),
+            }),
+            { freq: 1 },
+          ),
+          maker: fc.option(fc.nat(userCount - 1), { freq: 2 }),
+        }),
+        { minLength: linkCount, maxLength: linkCount },
+      ),
     }),
   )
   .map((world) => ({
@@ -119,6 +136,16 @@ export const worlds: fc.Arbitrary<World> = fc
     ),
   }))
   .map(withoutSmart)
+  .map((world) => ({
+    ...world,
+    links: world.links.map((link) => ({
+      ...link,
+      photos: link.photos && {
+        ...link.photos,
+        picked: link.photos.picked.filter((place) => place < world.photos.length),
+      },
+    })),
+  }))
 
 export const actors: fc.Arbitrary<ModelActor> = fc.oneof(
   fc.constant({ kind: 'guest' as const }),

@@ -15,6 +15,7 @@ import type { Logger } from './log.ts'
 import type { Lookups } from './lookups/lookups.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
+import type { AttemptLimiter } from './sessions/attempt-limiter.ts'
 import type { PhotoSets } from './sets/photo-sets.ts'
 import type { Imaging } from './settings/imaging.ts'
 import type { Storage } from './storage/types.ts'
@@ -50,6 +51,8 @@ export interface GalleryContext {
   /** What the photos that fit smart albums say. */
   readonly smartLooks: SmartLooks
   readonly passwords: PasswordHasher
+  /** Passwords that are asked for again of those who are signed in. */
+  readonly attempts: AttemptLimiter
   /** Has what an upload leaves behind looked at later. */
   readonly planSweep: PlanSweep
   /** Runs the steps by which a file becomes a photo. */

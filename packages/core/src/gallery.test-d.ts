@@ -38,6 +38,7 @@ describe('photos and albums', () => {
         | 'asSystem'
         | 'forRequest'
         | 'sessions'
+        | 'accounts'
         | 'keys'
         | 'shares'
         | 'hooks'

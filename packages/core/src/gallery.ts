@@ -4,6 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccessIndex } from './access/access-index.ts'
 import { type Actor, systemActor } from './access/actor.ts'
 import { createRightsService } from './access/rights.service.ts'
+import { createAccountService } from './accounts/account.service.ts'
+import { createGivingJob, givingQueue } from './accounts/account-deletion.ts'
+import { createAccountDoor } from './accounts/account-door.ts'
+import { createRegistrationsService } from './accounts/registrations.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createPermalinkHits } from './albums/permalink.hits.ts'
@@ -40,6 +44,9 @@ import { withLazyMembers } from './lazy-members.ts'
 import { createLibraryService, createSyncRuns, lookAnew } from './library/library.service.ts'
 import { createLibraryWatch } from './library/watch/library-watch.ts'
 import { createLookups } from './lookups/lookups.ts'
+import { createMailJob } from './mail/mail.job.ts'
+import { mailQueue } from './mail/mail.queue.ts'
+import { createMailService } from './mail/mail.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -53,12 +60,16 @@ import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
+import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
+import { createAttemptLimiter } from './sessions/attempt-limiter.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
-import { createShareDoor, createSharesService } from './shares/share.service.ts'
+import { createPhotosOfQuery } from './shares/photos-of-query.ts'
+import { createShareDoor } from './shares/share.door.ts'
+import { createSharesService } from './shares/share.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
@@ -137,7 +148,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     toolbox,
     folder: options.stagingFolder,
   })
-  const access = createAccessIndex({ reader: connections.read, clock })
+  const access = createAccessIndex({
+    reader: connections.read,
+    clock,
+    photosOfQuery: createPhotosOfQuery(() => context),
+  })
   const hooks = createHooks({ log })
   const sets = createPhotoSets({ access, connections, dialect, log, signal: closing.signal })
   const smartLooks = createSmartLooks(sets)
@@ -161,6 +176,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     albumDates: createAlbumDates(sets, smartLooks),
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
+    attempts: createAttemptLimiter({ now: () => clock().getTime() }),
     planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
     runStep: internals.runStep,
     log,
@@ -190,6 +206,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(synchroniseQueue, createSynchroniseJob(context), { isLong: true })
   jobs.define(writeBackQueue, createWriteBackJob(context), { isLong: true })
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
+  jobs.define(mailQueue, createMailJob(context), { isPersonal: true })
+  jobs.define(givingQueue, createGivingJob(context), { isLong: true })
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
   jobs.define(stagingSweepQueue, createStagingSweep(context))
@@ -227,10 +245,14 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     tags: ([context, actor]) => createTagsService(context, actor),
     browse: ([context, actor]) =>
       createBrowseService(context, actor, { computed, services: () => serve([context, actor]) }),
+    account: ([context, actor]) => createAccountService(context, actor),
+    registrations: ([context, actor]) => createRegistrationsService(context, actor),
+    mail: ([context, actor]) => createMailService(context, actor, { jobs }),
     users: ([context, actor]) => createUsersService(context, actor),
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
     keys: ([context, actor]) => createApiKeysService(context, actor),
+    reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:
@@ -267,6 +289,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       () => derivatives.close(),
       () => metadata.close(),
       () => hooks.close(),
+      async () => options.mail.mailer?.close?.(),
       async () => storage.close?.(),
       () => connections.close(),
       async () => {
@@ -289,6 +312,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       return as(systemActor(reason))
     },
     sessions: createSessionsService(context),
+    accounts: createAccountDoor(context, { jobs }),
     keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
     hooks,

@@ -1,5 +1,6 @@
 import type { Actor, ViewAsTarget } from './access/actor.ts'
 import type { RightsService } from './access/explain.types.ts'
+import type { AccountDoor, AccountService, RegistrationsService } from './accounts/account.types.ts'
 import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
@@ -13,8 +14,10 @@ import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
+import type { MailService } from './mail/mail.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
@@ -44,11 +47,19 @@ export interface ActorGallery {
   /** Fields that the owners of the gallery made up. */
   readonly fields: FieldsService
   readonly browse: BrowseService
+  /** One's own account; for users only. */
+  readonly account: AccountService
+  /** Those who wait to become users. Administrators only. */
+  readonly registrations: RegistrationsService
+  /** Whether mail works. Administrators only. */
+  readonly mail: MailService
   readonly users: UsersService
   readonly groups: GroupsService
   /** Administrators only. */
   readonly roles: RolesService
   readonly keys: ApiKeysService
+  /** Photos that were sent in, and limits of uploads. */
+  readonly reviews: ReviewsService
   readonly shares: SharesService
   readonly rights: RightsService
   /**
@@ -96,6 +107,8 @@ export interface Gallery extends AsyncDisposable {
   asSystem(reason: string): ActorGallery
   /** Proof of who somebody is; for the program that embeds the gallery, not for actors. */
   readonly sessions: SessionsService
+  /** Registrations and links of mails; for the program that embeds the gallery, not for actors. */
+  readonly accounts: AccountDoor
   /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
   readonly keys: ApiKeyDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */

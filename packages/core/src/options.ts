@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
+import { accountSettingsPatch } from './accounts/account-settings.schema.ts'
+import type { AccountSettings } from './accounts/account-settings.types.ts'
 import type { DialectSupport } from './db/dialect.ts'
 import { checkSizes, type SizeDefinition } from './derivatives/sizes.ts'
 import { duplicatePolicyPatch } from './duplicates/duplicate.schema.ts'
@@ -14,6 +16,7 @@ import { withoutUndefined } from './input/without-undefined.ts'
 import { type LibrarySettingsPatch, librarySettingsPatch } from './library/watch/library-settings.schema.ts'
 import type { LibrarySettings } from './library/watch/watch.types.ts'
 import { type Logger, silentLogger } from './log.ts'
+import type { MailOptions } from './mail/mail.types.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
 import { type AddressPolicy, createAddressPolicy, isAddressRange } from './outbound/address-policy.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
@@ -75,6 +78,10 @@ export interface CreateGalleryOptions {
   }
   /** How the folders of the library are looked after: settings that are fixed by the program, and so cannot be changed by administrators. */
   library?: Partial<LibrarySettings>
+  /** Settings of accounts that are fixed by the program, and so cannot be changed by administrators. */
+  accounts?: Partial<AccountSettings>
+  /** How mail is sent, and where its links lead. Default: no mail. */
+  mail?: MailOptions
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -102,6 +109,8 @@ export interface GalleryOptions {
   readonly tools: ToolOptions | false
   readonly addressPolicy: AddressPolicy
   readonly library: LibrarySettingsPatch
+  readonly accounts: Partial<AccountSettings>
+  readonly mail: MailOptions
   readonly passwordCost: PasswordCost
   readonly title: string
 }
@@ -178,6 +187,13 @@ const schema = v.strictObject({
     }),
   ),
   library: v.optional(librarySettingsPatch),
+  accounts: v.optional(accountSettingsPatch),
+  mail: v.optional(
+    v.strictObject({
+      mailer: v.optional(hasMethods('send')),
+      linkTo: v.optional(v.function('Must be a function.')),
+    }),
+  ),
   passwordCost: v.optional(
     v.strictObject({
       N: v.pipe(
@@ -227,6 +243,8 @@ export const parseOptions = (
       tools: input.tools === false ? false : Object.freeze({ ...input.tools }),
       addressPolicy: createAddressPolicy(input.outbound?.allowedRanges),
       library: Object.freeze(withoutUndefined(input.library ?? {})),
+      accounts: Object.freeze(withoutUndefined(input.accounts ?? {})),
+      mail: Object.freeze({ ...input.mail }),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',
     }),

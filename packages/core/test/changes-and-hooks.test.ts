@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeDialects } from './dialects.ts'
-import { recount, refusalOf, type TestWorld } from './world.ts'
+import { password, recount, refusalOf, type TestWorld } from './world.ts'
 
 const changesOf = async ({ db }: TestWorld) =>
   (await db.read.selectFrom('changes').selectAll().orderBy('id').execute()).map((row) => ({
@@ -26,7 +26,7 @@ describeDialects('the change log', ({ openTestGallery }) => {
     await ad.as.photos.delete([photo.id])
     await gallery.asSystem('a reason of '.padEnd(99, '.').concat('🌊🌊')).albums.delete(album.id)
     await world.system.groups.setMembers((await world.system.groups.create({ name: 'G' })).id, [ad.id])
-    await ad.as.users.setPassword(ad.id, 'another long one')
+    await ad.as.users.setPassword(ad.id, 'another long one', { currentPassword: password })
 
     const changes = await changesOf(world)
     const lines = changes.map((c) => `${c.actor_kind} ${c.subject} ${c.action}`)

@@ -54,6 +54,27 @@ describeDialects('jobs', ({ freshDatabase, openTestGallery }) => {
     expect(await jobs.list({ state: 'waiting' })).toHaveLength(1)
   })
 
+  it('forget what names people once they end, where that is asked for', async () => {
+    const { gallery, db } = await openTestGallery()
+    const { jobs } = gallery
+    jobs.define('plain', async () => {})
+    jobs.define(
+      'personal',
+      async ({ fails }: { fails: boolean }) => {
+        if (fails) throw new Error('no')
+      },
+      { isPersonal: true },
+    )
+    await jobs.enqueue('plain', 1)
+    for (const fails of [true, false]) await jobs.enqueue('personal', { fails }, { maxAttempts: 1 })
+    while (await jobs.runNext()) {}
+    expect(await db.read.selectFrom('jobs').select(['state', 'payload']).orderBy('id').execute()).toEqual([
+      { state: 'done', payload: '1' },
+      { state: 'failed', payload: 'null' },
+      { state: 'done', payload: 'null' },
+    ])
+  })
+
   it('are done once, however many work', async () => {
     const database = await freshDatabase()
     const workers = [

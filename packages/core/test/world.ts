@@ -40,7 +40,7 @@ export interface TestWorld {
   addAlbum(name: string, options?: Omit<AlbumDraft, 'name'>): Promise<Album>
   /** Uploads a small picture. Equal seeds are equal bytes. */
   addPhoto(album: number, options?: PhotoOptions): Promise<Photo>
-  /** Adds to the grants of an album, each `[user or group, its id, capabilities]`. */
+  /** Adds to the grants of an album, each `[user, group or link, its id, capabilities]`. */
   grant(album: number, grants: readonly TestGrant[], options?: { inherit?: boolean }): Promise<void>
   /** Paths of all files below the gallery's folder, but for the database. */
   files(below: 'originals' | 'incoming'): Promise<string[]>
@@ -52,7 +52,7 @@ export type PhotoOptions = Partial<Omit<NewPhoto, 'album' | 'content'>> & {
   /** EXIF, as sharp writes it: `2020:01:31 10:00:00`. */
   taken?: string
 }
-export type TestGrant = readonly ['user' | 'group', number, ...Capability[]]
+export type TestGrant = readonly ['user' | 'group' | 'link', number, ...Capability[]]
 
 let photoCount = 0
 

@@ -263,7 +263,7 @@ describe('photos.upload', () => {
         progress.push(sentBytes)
       },
     })
-    expect(answer).toEqual({ photo: { id: 9 }, duplicate: false })
+    expect(answer).toEqual({ photo: { id: 9 }, duplicate: false, waits: false })
     expect(progress).toEqual([500_000, 1_000_000, 1_500_000, 2_000_000, 2_500_000, 3_000_000])
     expect(seen[0]?.headers.authorization).toBe('Bearer k')
     const form = await parse(seen[0])

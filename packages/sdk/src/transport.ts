@@ -14,7 +14,7 @@ export interface ClientOptions {
   fetch?: Fetch
   /** An API key, sent as `Authorization: Bearer`; cookies do not count beside it. Without one, the client is who it signs in as. */
   apiKey?: string
-  /** The key of a share link, sent as `Authorization: Link`: the client sees what the link shows. */
+  /** The key of a share link, or the one that `shares.open` answered, sent as `Authorization: Link`: the client sees what the link shows. */
   link?: string
   /** The token of a session that the page has already, as its server rendered it. Kept by itself after `session.create`. */
   csrfToken?: string

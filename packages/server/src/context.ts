@@ -1,4 +1,4 @@
-import type { ActorGallery, Gallery, SignedIn, ViewAsTarget } from '@vitrine/core'
+import type { Actor, ActorGallery, Gallery, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
@@ -24,7 +24,16 @@ export interface ServerContext {
    */
   checkWrite(event: H3Event, csrfToken?: string | null, options?: { inPreview?: boolean }): Promise<void>
   /** Signs in, ends the session that came with the request and sets the cookie. @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
-  signIn(event: H3Event, credentials: { username: string; password: string }): Promise<SignedIn>
+  signIn(
+    event: H3Event,
+    credentials: { username: string; password: string; remember?: boolean | undefined },
+  ): Promise<SignedIn>
+  /**
+   * Sets the password of the one who is signed in; a new session takes the place of this, and all others end.
+   *
+   * @throws `UNAUTHENTICATED` without a session; `PASSWORD_WRONG`, `INPUT_INVALID`, `RATE_LIMITED`, `FORBIDDEN`
+   */
+  changePassword(event: H3Event, change: { currentPassword: string; password: string }): Promise<SignedIn>
   /** Makes the first administrator, signs it in and sets the cookie. @throws `SETUP_TOKEN_INVALID`, `INPUT_INVALID` */
   setUp(
     event: H3Event,
@@ -32,8 +41,15 @@ export interface ServerContext {
   ): Promise<SignedIn>
   /** Ends the session and clears the cookie. Nothing happens for a guest. */
   signOut(event: H3Event): Promise<void>
-  /** The gallery as the link with this key shows it, from now on to this browser; `null` where the key opens nothing. */
-  enterLink(event: H3Event, key: string): Promise<ActorGallery | null>
+  /** What the link with this key asks of this browser before it opens; `null` where the key opens nothing. */
+  lookAtLink(event: H3Event, key: string): Promise<ShareDoorstep | null>
+  /** Comes in by a link; `null` where the key opens nothing. @throws `LINK_PASSWORD_INVALID`, `RATE_LIMITED`, `CSRF_REJECTED` */
+  openLink(
+    event: H3Event,
+    entry: { key: string; password?: string },
+  ): Promise<{ readonly actor: Actor; readonly key: string } | null>
+  /** The same for this browser, from now on: the gallery as the link shows it. */
+  enterLink(event: H3Event, entry: { key: string; password?: string }): Promise<ActorGallery | null>
   leaveLink(event: H3Event): void
   /** @throws `FORBIDDEN` without a session of an administrator, `USER_NOT_FOUND`, `GROUP_NOT_FOUND`, `LINK_NOT_FOUND` */
   startViewAs(

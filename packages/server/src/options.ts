@@ -30,6 +30,8 @@ export interface CreateServerOptions {
   log?: ServerLog
   /** `false`: API and media only, no HTML. @default true */
   pages?: boolean
+  /** Whether the documentation site is shown under `/docs`. It tells which version this is. @default false */
+  docs?: boolean
 }
 
 const defaultMaxUploadBytes = 4 * 1024 ** 3
@@ -70,6 +72,7 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     theme: options.theme ?? 'mosaic',
     maxUploadBytes,
     pages: options.pages ?? true,
+    docs: options.docs ?? false,
     resolveActor: options.resolveActor ?? null,
     metricsToken: options.metricsToken ?? null,
     costlyPerMinute,

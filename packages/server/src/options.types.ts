@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly maxUploadBytes: number
   /** `false`: API and media only, no HTML. */
   readonly pages: boolean
+  /** `true`: the documentation site, where there are pages. */
+  readonly docs: boolean
   readonly resolveActor: ResolveActor | null
   /** Reads `/metrics`; `null`: administrators alone do. */
   readonly metricsToken: string | null

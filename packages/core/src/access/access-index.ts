@@ -3,10 +3,12 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { type GalleryState, readState } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
 import { capabilityBit } from './capabilities.ts'
-import type { Rights } from './rights.ts'
+import { createPicks, type PhotosOfQuery } from './picks.ts'
+import type { LinkPhotos, Rights } from './rights.ts'
 import { loadSnapshot, type Snapshot, type SnapshotLimits } from './snapshot.ts'
-import { type Denial, type Standing, standingOf, targetStanding } from './standing.ts'
-import { classKeyOf, computeView } from './view.ts'
+import { type Denial, reachOf, type Standing, standingOf, targetStanding } from './standing.ts'
+import { classKeyOf } from './view.ts'
+import { sharedViewOf, viewOf } from './views.ts'
 
 /** The gallery's versions at one moment, see GalleryStateTable. */
 export type GalleryVersions = Pick<GalleryState, 'tree' | 'commit'>
@@ -45,6 +47,8 @@ interface SnapshotNow extends Snapshot {
 
 export const createAccessIndex = (options: {
   reader: Reader
+  /** The photos that fit a query, as somebody sees them. Default: links to queries show nothing. */
+  photosOfQuery?: PhotosOfQuery
   /** Default: the time of this machine. */
   clock?: () => Date
   maxViews?: number
@@ -52,6 +56,7 @@ export const createAccessIndex = (options: {
 }): AccessIndex => {
   const { reader, clock = () => new Date(), maxViews = 200, maxPeople = 5_000 } = options
   const limits: SnapshotLimits = { maxViews, maxPeople }
+  const pick = createPicks(options.photosOfQuery ?? (async () => new Set()))
   let current: Promise<Snapshot> | null = null
   let currentVersion = -1
 
@@ -88,16 +93,10 @@ export const createAccessIndex = (options: {
 
   const toRights = (
     snap: SnapshotNow,
-    { access, everywhere, level, userId, roleKey, roleId, linkId, scopes, denial }: Standing,
+    { access, everywhere, level, userId, roleKey, roleId, linkId, scopes, photos, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
-    // Who sees every album sees every photo in it.
-    const reach = (access.everywhere & capabilityBit.view) === 0 ? level : 8
-    let view = snap.views.get(key)
-    if (!view) {
-      view = computeView(snap.tree, access)
-      snap.views.set(key, view)
-    }
+    const reach = reachOf({ access, level })
     return {
       everywhere,
       level: reach,
@@ -106,21 +105,38 @@ export const createAccessIndex = (options: {
       roleId,
       linkId,
       scopes,
+      photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(snap, photos.maker) },
       shutOut: denial !== null,
       access,
       tree: snap.tree,
-      view,
+      view: viewOf(snap, access),
       fields: snap.fields,
       imaging: snap.imaging,
       commit: snap.commit,
-      classKey: `${key}@${reach}`,
+      classKey: photos ? `link:${linkId}@${level}` : `${key}@${reach}`,
     }
   }
 
-  const admitted = (snap: SnapshotNow, standing: Standing): Rights => {
+  /** The rights of whoever made a link to photos, in albums alone where it may share. */
+  const whereShared = (snap: SnapshotNow, maker: Standing): LinkPhotos['of'] => {
+    const rights = toRights(snap, maker)
+    const everywhere = (rights.everywhere & capabilityBit.share) === 0 ? 0 : rights.everywhere
+    return { ...rights, everywhere, view: sharedViewOf(snap, maker.access), classKey: `shared:${rights.classKey}` }
+  }
+
+  /** The rights, with the photos that a link to a query shows at this commit. */
+  const withPicks = async (snap: SnapshotNow, standing: Standing): Promise<Rights> => {
+    const rights = toRights(snap, standing)
+    const query = standing.photos?.query ?? null
+    if (rights.photos === null || query === null) return rights
+    const { ids, serial } = await pick(rights.photos.of, query)
+    return { ...rights, photos: { ...rights.photos, ids }, classKey: `${rights.classKey}#${serial}` }
+  }
+
+  const admitted = async (snap: SnapshotNow, standing: Standing): Promise<Rights> => {
     // Deleted or disabled: not a guest by silence, but nobody.
     if (standing.denial !== null && standing.denial !== 'guests-off') throw new VitrineError('UNAUTHENTICATED')
-    return toRights(snap, standing)
+    return withPicks(snap, standing)
   }
 
   /** Of this process. */
@@ -133,10 +149,10 @@ export const createAccessIndex = (options: {
       const snap = await snapshot(db, look)
       const source = { db, now: clock().toISOString() }
       if (actor.kind !== 'preview') return admitted(snap, await standingOf(snap, actor, source))
-      const by = admitted(snap, await standingOf(snap, actor.by, source))
+      const by = await admitted(snap, await standingOf(snap, actor.by, source))
       if ((by.everywhere & capabilityBit.manage) === 0) throw new VitrineError('FORBIDDEN')
       // Whoever is shut out sees nothing: that is what there is to look at.
-      return { ...toRights(snap, await targetStanding(snap, actor.as, source)), shutOut: false }
+      return { ...(await withPicks(snap, await targetStanding(snap, actor.as, source))), shutOut: false }
     },
 
     rightsOfTarget: async (target, db = reader) => {
@@ -146,10 +162,10 @@ export const createAccessIndex = (options: {
         if (target.kind === 'preview')
           throw inputInvalid([{ path: 'actor', message: 'Name the one who is looked at, not who looks.' }])
         const standing = await standingOf(snap, target, source)
-        return { rights: toRights(snap, standing), denial: standing.denial }
+        return { rights: await withPicks(snap, standing), denial: standing.denial }
       }
       const standing = await targetStanding(snap, target, source)
-      return { rights: toRights(snap, standing), denial: standing.denial }
+      return { rights: await withPicks(snap, standing), denial: standing.denial }
     },
 
     forRequest: () => {

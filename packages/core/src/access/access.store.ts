@@ -24,6 +24,12 @@ export interface Link {
   /** ISO 8601, UTC. */
   readonly expiresAt: string | null
   readonly isRevoked: boolean
+  /** Whether it shows what lies below its albums. */
+  readonly withBelow: boolean
+  /** For a link to photos: which, and what may be done with them. */
+  readonly photos: { readonly ids: ReadonlySet<number>; readonly query: string | null; readonly bits: number } | null
+  /** The user who made it, without whom it gives nothing; `null`: the gallery, or somebody of the host application. */
+  readonly makerId: number | null
 }
 
 /** An API key, as far as rights follow from it. */
@@ -130,16 +136,26 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     .selectFrom('share_links')
     .leftJoin('users', 'users.id', 'share_links.created_by')
     .select(['share_links.name', 'share_links.level', 'expires_at', 'revoked_at', 'users.is_disabled'])
+    .select(['share_links.with_below', 'share_links.photo_bits', 'share_links.query', 'share_links.created_by'])
     .where('share_links.id', '=', linkId)
     .executeTakeFirst()
   if (!row) return undefined
+  const { photo_bits: bits, query } = row
   return {
     name: row.name,
     level: isLevel(row.level) ? row.level : 0,
     expiresAt: row.expires_at,
     // Whoever was shut out must not come back in by a link of their own.
     isRevoked: row.revoked_at !== null || row.is_disabled === 1,
+    withBelow: row.with_below !== 0,
+    photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), query, bits },
+    makerId: row.created_by,
   }
+}
+
+const loadLinkPhotos = async (db: Reader, linkId: number): Promise<Set<number>> => {
+  const rows = await db.selectFrom('share_photos').select('photo_id').where('link_id', '=', linkId).execute()
+  return new Set(rows.map((row) => row.photo_id))
 }
 
 export const loadApiKey = async (db: Reader, keyId: number): Promise<KeyFacts | undefined> => {

@@ -1,5 +1,5 @@
 /** What an actor may do with an album and the photos in it. */
-export const capabilities = ['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage'] as const
+export const capabilities = ['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage', 'submit'] as const
 export type Capability = (typeof capabilities)[number]
 
 /** Capabilities as a bit set: one integer per album in the tree, cheap to unite and to test. */
@@ -13,9 +13,11 @@ export const capabilityBit: Readonly<Record<Capability, CapabilityBits>> = Objec
   organise: 16,
   share: 32,
   manage: 64,
+  /** Upload what nobody sees before somebody who may edit the album has approved it. */
+  submit: 128,
 })
 
-export const allCapabilities: CapabilityBits = 127
+export const allCapabilities: CapabilityBits = 255
 
 export const toBits = (list: Iterable<Capability>): CapabilityBits => {
   let bits = 0
@@ -33,7 +35,12 @@ export const fromBits = (bits: CapabilityBits): Capability[] =>
 export const visibleCapabilities: CapabilityBits = allCapabilities & ~(capabilityBit.share | capabilityBit.manage)
 
 /** What may be granted to a share link: whoever has the key is not known. */
-export const linkCapabilities: CapabilityBits = capabilityBit.view | capabilityBit.download | capabilityBit.upload
+export const linkCapabilities: CapabilityBits =
+  capabilityBit.view | capabilityBit.download | capabilityBit.upload | capabilityBit.submit
+
+/** Whoever may add photos may let others send them in. */
+export const withSubmit = (bits: CapabilityBits): CapabilityBits =>
+  (bits & capabilityBit.upload) === 0 ? bits : bits | capabilityBit.submit
 
 /** Whoever may do anything may see it. */
 export const withView = (bits: CapabilityBits): CapabilityBits => (bits === 0 ? 0 : bits | capabilityBit.view)

@@ -2,6 +2,7 @@ import { allCapabilities, type CapabilityBits, capabilityBit, fromBits } from '.
 import type { AlbumExplanation, EffectiveGrant, EffectiveGrants, Principal, RightsReason } from './explain.types.ts'
 import { bitsOf, type Rights, sees } from './rights.ts'
 import { type AlbumTree, inheritsGrants, isLocked, isPrivate } from './tree.ts'
+import { heldByMaker, sharedByMaker } from './view.ts'
 
 /** Places of an album and those above it, from the root down. */
 const pathTo = (tree: AlbumTree, place: number): number[] => {
@@ -44,11 +45,17 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
   for (const at of pathTo(tree, place)) {
     const id = tree.ids[at] as number
     const flags = tree.flags[at] as number
-    if (parentId !== null && (flags & inheritsGrants) === 0) {
-      if (granted !== 0) reasons.push({ kind: 'override', albumId: id })
+    if (parentId !== null && ((flags & inheritsGrants) === 0 || access.flat)) {
+      if (granted !== 0 && !access.flat) reasons.push({ kind: 'override', albumId: id })
       granted = 0
     }
-    for (const { principal, bits: more } of grantsAt(at)) {
+    const [shared, most] = [sharedByMaker(access, at), heldByMaker(access, at) & ceiling]
+    for (const { principal, bits } of grantsAt(at)) {
+      const more = bits & shared
+      if (more === 0) {
+        reasons.push({ kind: 'not-shared' })
+        continue
+      }
       granted |= more
       reasons.push({ kind: 'granted', albumId: id, principal, capabilities: fromBits(more) })
     }
@@ -57,18 +64,20 @@ export const explainAlbum = (rights: Rights, albumId: number): AlbumExplanation 
       reasons.push({ kind: 'locked', albumId: id })
     }
     const held = granted | everywhere
-    const isOpen = (flags & isPrivate) === 0 && seen
+    const isOpen = (flags & isPrivate) === 0 && seen && !access.flat
     const isShut = locked && (access.confined || (held & capabilityBit.manage) === 0)
     const holdsView = (held & capabilityBit.view) !== 0
     if (isOpen)
       reasons.push({ kind: 'public', albumId: id, capabilities: fromBits(access.visible | capabilityBit.view) })
     else if (!holdsView) {
       if ((flags & isPrivate) !== 0) reasons.push({ kind: 'private', albumId: id })
-      else if (parentId === null) reasons.push({ kind: 'confined', albumId: id })
+      else if (parentId === null || access.flat) reasons.push({ kind: 'confined', albumId: id })
       else reasons.push({ kind: 'hidden-parent', albumId: id, parentId })
     }
-    seen = !isShut && (isOpen || holdsView)
-    bits = seen ? (held | capabilityBit.view | (isOpen ? access.visible : 0)) & ceiling : 0
+    const isBare = (most & capabilityBit.view) === 0
+    if (isBare && (isOpen || holdsView)) reasons.push({ kind: 'not-shared' })
+    seen = !isShut && !isBare && (isOpen || holdsView)
+    bits = seen ? (held | capabilityBit.view | (isOpen ? access.visible : 0)) & most : 0
     parentId = id
   }
   return { albumId, sees: seen, capabilities: fromBits(bits), reasons }

@@ -38,6 +38,9 @@ export type RightsReason =
   | { readonly kind: 'in-trash' }
   /** The photo is in no album that is seen. */
   | { readonly kind: 'no-visible-album' }
+  /** The link was made for other photos; its maker may not share this one (any more). */
+  | { readonly kind: 'not-in-link' }
+  | { readonly kind: 'not-shared' }
 
 export interface AlbumExplanation {
   readonly albumId: number

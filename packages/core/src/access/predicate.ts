@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Database } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { capabilityBit } from './capabilities.ts'
-import { type Rights, seesEverything, visibleAlbumIds } from './rights.ts'
+import { type LinkPhotos, type Rights, seesEverything, visibleAlbumIds } from './rights.ts'
 
 /**
  * The one place that says in SQL which photos an actor may see. Every list, count, neighbour, tag and picture goes through it, or,
@@ -14,8 +14,15 @@ export const visiblePhotos =
     // Nearly all photos are alive: read by that, a page of the newest would sort them all.
     const alive = eb(dialect.unindexed<string | null>('photos.deleted_at'), 'is', null)
     if (seesEverything(rights)) return alive
+    if (rights.photos) return eb.and([eb('photos.level', '<=', rights.level), isLinked(rights.photos, dialect)(eb)])
     return eb.and([alive, eb('photos.level', '<=', rights.level), inVisibleAlbum(rights, dialect)(eb)])
   }
+
+/** The photo is one that a link was made for, and that the maker of the link may share. */
+const isLinked =
+  ({ ids, of }: LinkPhotos, dialect: DialectSupport) =>
+  (eb: ExpressionBuilder<Database, 'photos'>): Expression<SqlBool> =>
+    eb.and([eb('photos.id', 'in', dialect.idList(ids)), visiblePhotos(of, dialect)(eb)])
 
 /** The photo is in an album that the actor sees (and, with `under`, that is this album or one below it). */
 export const inVisibleAlbum =

@@ -6,13 +6,14 @@ import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
+import { isVisible } from '../photos/visible-rows.ts'
 import { transact } from '../transaction.ts'
 import { guestEnabledSetting, guestLevelSetting, loadGuestAccess } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
 import { type CapabilityBits, fromBits, isLevel, toBits } from './capabilities.ts'
 import { effectiveGrantsOf, explainAlbum } from './explain.ts'
 import type { ExplainTarget, Explanation, RightsReason, RightsService } from './explain.types.ts'
-import { type Rights, seesEverything } from './rights.ts'
+import { bitsOf, type Rights, seesEverything } from './rights.ts'
 
 /** Albums of one photo that are explained. */
 const maxAlbums = 1_000
@@ -42,17 +43,22 @@ export const createRightsService = (gallery: GalleryContext, actor: Actor): Righ
       .orderBy('album_id')
       .limit(maxAlbums)
       .execute()
-    const albums = links.map((link) => explainAlbum(rights, link.album_id))
+    const albumIds = links.map((link) => link.album_id)
+    const { photos } = rights
+    const albums = photos ? [] : links.map((link) => explainAlbum(rights, link.album_id))
     const seen = albums.filter((album) => album.sees)
     const photoLevel = isLevel(row.level) ? row.level : 8
     const reasons: RightsReason[] = [...denied]
     if (rights.everywhere !== 0) reasons.push({ kind: 'role', capabilities: fromBits(rights.everywhere) })
     if (row.deleted_at !== null) reasons.push({ kind: 'in-trash' })
     if (row.level > rights.level) reasons.push({ kind: 'level', photoLevel })
-    if (seen.length === 0 && !seesEverything(rights)) reasons.push({ kind: 'no-visible-album' })
-    const isThere = row.deleted_at === null
-    const sees = isThere && (seesEverything(rights) || (row.level <= rights.level && seen.length > 0))
-    const bits = seen.reduce<CapabilityBits>((sum, album) => sum | toBits(album.capabilities), rights.everywhere)
+    if (photos && !photos.ids.has(photo)) reasons.push({ kind: 'not-in-link' })
+    else if (photos && !isVisible(photos.of, { ...row, id: photo }, albumIds)) reasons.push({ kind: 'not-shared' })
+    else if (!photos && seen.length === 0 && !seesEverything(rights)) reasons.push({ kind: 'no-visible-album' })
+    const sees = isVisible(rights, { ...row, id: photo }, albumIds)
+    const bits = photos
+      ? albumIds.reduce<CapabilityBits>((sum, id) => sum | bitsOf(photos.of, id), photos.of.everywhere) & photos.bits
+      : seen.reduce<CapabilityBits>((sum, album) => sum | toBits(album.capabilities), rights.everywhere)
     return { sees, capabilities: sees ? fromBits(bits) : [], level: rights.level, reasons, albums }
   }
 

@@ -19,6 +19,8 @@ export interface Rights {
   readonly linkId: number | null
   /** What the API key that is used was made for; `null` for everybody who comes without one. */
   readonly scopes: ScopeBits | null
+  /** What a link to photos shows instead of albums; `null` for everybody else. */
+  readonly photos: LinkPhotos | null
   /** `true` for guests where the gallery is for those who signed in, only. */
   readonly shutOut: boolean
   /** What the view follows from. */
@@ -37,6 +39,15 @@ export interface Rights {
   readonly commit: number | null
   /** Two actors with the same key see the same: caches are keyed by it. */
   readonly classKey: string
+}
+
+/** The photos that a link was made for: those of them are seen that its maker may share at this moment. */
+export interface LinkPhotos {
+  readonly ids: ReadonlySet<number>
+  /** What may be done with each of them. */
+  readonly bits: CapabilityBits
+  /** The maker's rights, in albums where it may share alone. */
+  readonly of: Rights
 }
 
 export const holds = (rights: Rights, albumId: number, bit: CapabilityBits): boolean => {

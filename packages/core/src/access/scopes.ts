@@ -15,7 +15,7 @@ const read = capabilityBit.view | capabilityBit.download
 
 const capabilitiesOf: Readonly<Record<Scope, CapabilityBits>> = Object.freeze({
   read,
-  upload: read | capabilityBit.upload,
+  upload: read | capabilityBit.upload | capabilityBit.submit,
   edit: read | capabilityBit.edit,
   organise: read | capabilityBit.organise,
   share: read | capabilityBit.share,

@@ -14,7 +14,8 @@ import {
 } from './capabilities.ts'
 import { ceilingOf, hasScope, type ScopeBits } from './scopes.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type AccessClass, noAccess } from './view.ts'
+import { type AccessClass, classKeyOf, noAccess } from './view.ts'
+import { viewOf } from './views.ts'
 
 /** What somebody is to the gallery as a whole. */
 export interface Standing {
@@ -28,8 +29,18 @@ export interface Standing {
   readonly scopes: ScopeBits | null
   /** Held in every album and beyond albums: what `access.everywhere` says, but for the key of somebody who manages everything. */
   readonly everywhere: CapabilityBits
+  /** For a link to photos: these, and who made it. */
+  readonly photos: LinkedPhotos | null
   /** Why it is nobody; `null` for everybody else. */
   readonly denial: Denial | null
+}
+
+interface LinkedPhotos {
+  readonly ids: ReadonlySet<number>
+  /** In place of ids: what fits this, among what the maker may share. */
+  readonly query: string | null
+  readonly bits: CapabilityBits
+  readonly maker: Standing
 }
 
 /** Guest access is off; there is no such user, group, link or role; the user is disabled; the link has ended. */
@@ -38,8 +49,25 @@ export type Denial = 'guests-off' | 'unknown' | 'disabled' | 'revoked' | 'expire
 /** Groups that a host may name for one actor. */
 const maxHostGroups = 1_000
 
-const noOne = { userId: null, roleKey: null, roleId: null, linkId: null, scopes: null, everywhere: 0 } as const
+const noOne = {
+  userId: null,
+  roleKey: null,
+  roleId: null,
+  linkId: null,
+  scopes: null,
+  photos: null,
+  everywhere: 0,
+} as const
 const nobody = (denial: Denial): Standing => ({ ...noOne, access: noAccess, level: 0, denial })
+
+const theGallery: Standing = {
+  ...noOne,
+  access: { everywhere: allCapabilities, visible: 0, principals: [] },
+  everywhere: allCapabilities,
+  level: 8,
+  roleKey: 'webmaster',
+  denial: null,
+}
 
 /** Where one stands: looked up in the snapshot, whose people are loaded as they come. */
 export const standingOf = async (
@@ -48,10 +76,8 @@ export const standingOf = async (
   source: { db: Reader; now: string },
 ): Promise<Standing> => {
   switch (who.kind) {
-    case 'system': {
-      const access = { everywhere: allCapabilities, visible: 0, principals: [] }
-      return { ...noOne, access, everywhere: allCapabilities, level: 8, roleKey: 'webmaster', denial: null }
-    }
+    case 'system':
+      return theGallery
     case 'guest': {
       const role = roleOf(snap, 'guest')
       if (!snap.guests.enabled || !role) return nobody('guests-off')
@@ -158,15 +184,29 @@ const linkStanding = async (
   if (link.isRevoked) return nobody('revoked')
   // By the clock at each call: nothing is written when a link ends.
   if (link.expiresAt !== null && link.expiresAt <= now) return nobody('expired')
+  const maker = link.makerId === null ? theGallery : await userStanding(snap, link.makerId, db)
+  if (maker.denial !== null) return nobody('revoked')
+  if (link.photos) {
+    // Opens no album, whatever was granted to it.
+    const photos = { ...link.photos, bits: link.photos.bits & linkCapabilities, maker }
+    return { ...noOne, access: noAccess, level: link.level, linkId, photos, denial: null }
+  }
   const access = {
     everywhere: 0,
     visible: 0,
     principals: withGrantsOnly(snap, [`link:${linkId}`]),
     confined: true,
+    flat: !link.withBelow,
     limit: linkCapabilities,
+    maker: link.makerId === null ? null : { key: classKeyOf(maker.access), bits: viewOf(snap, maker.access).bits },
   }
-  return { ...noOne, access, level: link.level, linkId, denial: null }
+  const level = Math.min(link.level, reachOf(maker)) as Level
+  return { ...noOne, access, level, linkId, denial: null }
 }
+
+/** Photos up to this level are seen: who sees every album sees every photo in it. */
+export const reachOf = ({ access, level }: Pick<Standing, 'access' | 'level'>): Level =>
+  (access.everywhere & capabilityBit.view) === 0 ? level : 8
 
 const roleOf = (snap: Snapshot, role: RoleKey | number): RoleBits | undefined =>
   typeof role === 'number' ? snap.roles.get(role) : [...snap.roles.values()].find(({ key }) => key === role)

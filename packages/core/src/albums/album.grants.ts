@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { fromBits, linkCapabilities, toBits } from '../access/capabilities.ts'
+import { fromBits, linkCapabilities, toBits, withSubmit } from '../access/capabilities.ts'
 import { bitsOf } from '../access/rights.ts'
 import { requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
@@ -66,7 +66,7 @@ export const setGrants = async (
 
 /** Nobody gives what they do not hold themselves. What was given by somebody who does may stay. */
 const requireHeld = ({ rights }: CallContext, id: number, before: AlbumGrants, after: AlbumGrants): void => {
-  const held = bitsOf(rights, id)
+  const held = withSubmit(bitsOf(rights, id))
   const had = new Map(
     before.grants.map(({ principal, capabilities }) => [`${principal.type}:${principal.id}`, toBits(capabilities)]),
   )
@@ -74,7 +74,7 @@ const requireHeld = ({ rights }: CallContext, id: number, before: AlbumGrants, a
     const bits = toBits(capabilities)
     const path = `grants.${index}.capabilities`
     if (principal.type === 'link' && (bits & ~linkCapabilities) !== 0)
-      return [{ path, message: 'A link can be given view, download and upload only.' }]
+      return [{ path, message: 'A link can be given view, download, upload and submit only.' }]
     const added = bits & ~(had.get(`${principal.type}:${principal.id}`) ?? 0)
     return (added & ~held) === 0 ? [] : [{ path, message: 'You do not hold all of that yourself.' }]
   })

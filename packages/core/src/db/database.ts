@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AccountTokenTable, RegistrationTable, SignInFailureTable } from '../accounts/account.table.ts'
 import type {
   AlbumCountTable,
   AlbumGrantTable,
@@ -13,10 +14,11 @@ import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
+import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
-import type { ShareLinkTable } from '../shares/share-link.table.ts'
+import type { ShareLinkTable, SharePhotoTable, ShareVisitTable } from '../shares/share-link.table.ts'
 import type { StorageCheckTable } from '../storage-check/storage-check.table.ts'
 import type { PhotoTagTable, TagSynonymTable, TagTable } from '../tags/tag.table.ts'
 import type { GroupMemberTable, GroupTable, RoleTable, UserTable } from '../users/user.table.ts'
@@ -33,6 +35,9 @@ export interface Database {
   groups: GroupTable
   group_members: GroupMemberTable
   sessions: SessionTable
+  sign_in_failures: SignInFailureTable
+  registrations: RegistrationTable
+  account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
   albums: AlbumTable
   album_grants: AlbumGrantTable
@@ -40,11 +45,15 @@ export interface Database {
   album_counts: AlbumCountTable
   album_permalinks: AlbumPermalinkTable
   share_links: ShareLinkTable
+  share_photos: SharePhotoTable
+  share_visits: ShareVisitTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable
   photos: PhotoTable
   photo_files: PhotoFileTable
+  photo_reviews: PhotoReviewTable
+  upload_quotas: UploadQuotaTable
   released_originals: ReleasedOriginalTable
   scaled_uploads: ScaledUploadTable
   tags: TagTable

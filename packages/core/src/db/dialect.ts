@@ -64,7 +64,7 @@ export interface DialectSupport {
   alongIndex(table: string, index: string): RawBuilder<unknown> | null
   /** Between two tables of a `from`, with an `on`: reads the first of them first, whatever the engine expects of them. */
   readonly inOrder: RawBuilder<unknown>
-  /** Whether a column of digests holds one of these, found by an index of how they begin, see {@link digestStart}. */
+  /** Whether a column of digests holds one of these, found by an index of how they begin, see `digestStart`. */
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Whether a column of digests holds one that begins like this (hexadecimal, lower case), found by the same index. */
   digestBegins(column: string, start: string): RawBuilder<SqlBool>
@@ -77,7 +77,7 @@ export interface DialectSupport {
   dropIndex(db: Kysely<Database>, index: { name: string; table: string }): Promise<void>
   /** Takes all foreign keys from a table; `null` where a table has to be made anew for that. */
   readonly dropForeignKeys: ((db: Kysely<Database>, table: string) => Promise<void>) | null
-  /** Creates an index of the first {@link digestStart} characters of a column where it is missing. */
+  /** Creates an index of the first `digestStart` characters of a column where it is missing. */
   ensureDigestIndex(db: Kysely<Database>, index: { name: string; table: string; column: string }): Promise<void>
   /** Trailing clause of `CREATE TABLE`: storage engine and collation. */
   readonly tableOptions: RawBuilder<unknown> | null

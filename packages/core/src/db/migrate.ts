@@ -14,6 +14,8 @@ import { formatsOfFolders } from './migrations/0010-formats-of-folders.ts'
 import { fewerIndexes } from './migrations/0011-fewer-indexes.ts'
 import { waysIn } from './migrations/0013-ways-in.ts'
 import { webhooks } from './migrations/0015-webhooks.ts'
+import { accounts } from './migrations/0016-accounts.ts'
+import { linksAndReviews } from './migrations/0017-links-and-reviews.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -30,6 +32,8 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0011-fewer-indexes': fewerIndexes,
   '0013-ways-in': waysIn,
   '0015-webhooks': webhooks,
+  '0016-accounts': accounts,
+  '0017-links-and-reviews': linksAndReviews,
 }
 
 /**

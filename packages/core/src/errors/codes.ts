@@ -15,6 +15,7 @@ export const errorMessages = {
   UNAUTHENTICATED: () => 'Sign in to continue.',
   FORBIDDEN: () => 'You may see this, but not do that.',
   CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
+  LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SCOPE_MISSING: (d: { scope: string | null }) =>
@@ -36,6 +37,7 @@ export const errorMessages = {
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
+  REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
   LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',
@@ -63,6 +65,19 @@ export const errorMessages = {
     `You have ${d.maxKeys} API keys that work, and cannot have more. Revoke some first.`,
   LAST_ADMINISTRATOR: () => 'Somebody has to be able to manage the gallery: this is the last one who can.',
 
+  // accounts and mail
+  REGISTRATION_CLOSED: () => 'Accounts of this gallery are made by its administrators.',
+  REGISTRATION_NOT_FOUND: () => 'Nobody of this kind is waiting.',
+  ACCOUNT_LINK_INVALID: () => 'This link is not valid any more: it was used, or is too old. Ask for a new one.',
+  PASSWORD_WRONG: () => 'The password is wrong.',
+  SESSION_NOT_FOUND: () => 'There is no such session.',
+  MAIL_UNAVAILABLE: (d: { missing: 'mailer' | 'baseUrl' }) =>
+    d.missing === 'mailer'
+      ? 'This gallery cannot send mail: no mail server is set.'
+      : 'This gallery cannot send mail with links: its public address (base URL) is not set.',
+  MAIL_FAILED: (d: { reason: string }) => `The mail could not be sent: ${d.reason}`,
+  MAIL_REFUSED: (d: { reason: string }) => `The mail server refused the mail: ${d.reason}`,
+
   // media: why a file is refused
   MEDIA_EMPTY: () => 'The file is empty.',
   MEDIA_UNSUPPORTED: (d: { detected?: string | undefined }) =>
@@ -85,6 +100,7 @@ export const errorMessages = {
     `Pictures of ${d.mimeType} cannot be made with the tools installed here.`,
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
+  QUOTA_EXCEEDED: () => 'This would be more than you may add. Remove something that waits, or ask for more room.',
   PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   METADATA_NOT_WRITABLE: (d: { mimeType: string; tool: string | null }) =>
     d.tool === null

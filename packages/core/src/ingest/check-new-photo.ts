@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
-import { sees } from '../access/rights.ts'
+import { capabilityBit } from '../access/capabilities.ts'
+import { holds, type Rights, sees } from '../access/rights.ts'
 import { requirePlain } from '../albums/smart-albums.ts'
 import { requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext } from '../context.ts'
@@ -11,6 +12,7 @@ import { checkValues } from '../fields/field.values.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { newPhoto } from '../photos/photo.schema.ts'
+import { requireRoom } from '../reviews/send-in.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { requireGate } from './upload-gates.ts'
 
@@ -30,9 +32,10 @@ export const checkNewPhoto = async (context: CallContext, described: unknown): P
 /**
  * Before any bytes are taken: plugins are asked, and a file that would be refused for its name alone is.
  *
- * @throws {VitrineError} `HOOK_REJECTED`, `PHOTO_EXISTS`
+ * @throws {VitrineError} `QUOTA_EXCEEDED`, `HOOK_REJECTED`, `PHOTO_EXISTS`
  */
 export const requireAuthorised = async (context: CallContext, input: NewPhotoInput, bytes: number): Promise<void> => {
+  await requireRoom(context, bytes)
   await requireGate(context, 'upload.authorize', {
     albumId: input.album,
     files: [{ name: input.fileName, bytes, mimeType: '' }],
@@ -45,10 +48,15 @@ export const requireAuthorised = async (context: CallContext, input: NewPhotoInp
 }
 
 /** What is done with this file where it is a duplicate. */
-export const policyFor = async ({ gallery }: CallContext, { onDuplicate }: NewPhotoInput): Promise<DuplicatePolicy> => {
+export const policyFor = async (
+  { gallery, rights }: CallContext,
+  { onDuplicate, album }: NewPhotoInput,
+): Promise<DuplicatePolicy> => {
   const { by, action } = onDuplicate
   const usual = by === undefined || action === undefined ? (await readDuplicatePolicy(gallery)).policy : null
   const policy = { ...usual, ...withoutUndefined({ by, action }) } as DuplicatePolicy
+  // Nothing comes into the album, or changes there, before it was looked at.
+  if (mustBeReviewed(rights, album) && policy.action !== 'reject') return { by: policy.by, action: 'keep' }
   // In the place of the same bytes they would change nothing.
   return policy.by === 'checksum' && policy.action === 'replace' ? { by: 'checksum', action: 'link' } : policy
 }
@@ -56,10 +64,15 @@ export const policyFor = async ({ gallery }: CallContext, { onDuplicate }: NewPh
 export const photoExists = (photoId: number): VitrineError<'PHOTO_EXISTS'> =>
   new VitrineError('PHOTO_EXISTS', { details: { photoId } })
 
-const requireUpload = (context: CallContext, albumId: number): void => {
+/** Whoever may only send photos in: what they add waits for somebody who may edit the album. */
+export const mustBeReviewed = (rights: Rights, albumId: number): boolean =>
+  holds(rights, albumId, capabilityBit.submit) && !holds(rights, albumId, capabilityBit.upload)
+
+/** @throws {VitrineError} `ALBUM_NOT_FOUND`, `FORBIDDEN`, `UNAUTHENTICATED` where the actor may neither add photos nor send them in. */
+export const requireUpload = (context: CallContext, albumId: number): void => {
   const { rights, actor } = context
   if (!sees(rights, albumId) && actor.kind !== 'guest') {
     throw new VitrineError('ALBUM_NOT_FOUND', { issues: [{ path: 'album', message: 'There is no such album.' }] })
   }
-  requireInAlbum(context, albumId, 'upload')
+  if (!mustBeReviewed(rights, albumId)) requireInAlbum(context, albumId, 'upload')
 }

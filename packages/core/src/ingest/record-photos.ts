@@ -48,12 +48,11 @@ export const recordPhotos = async (
         ...(drafts[index]?.written?.length ? { written: drafts[index].written } : {}),
       },
     })
-  const albumIds = [...new Set(drafts.flatMap((draft) => draft.albumIds))]
-  unit.after.defer(
-    'photo.added',
-    { photos: ids.map((id) => ({ id })), albumIds, source, batchId: null },
-    { actor: unit.actor },
-  )
+  const alive = drafts.filter(({ row }) => row.deleted_at === null)
+  const albumIds = [...new Set(alive.flatMap((draft) => draft.albumIds))]
+  const photos = ids.filter((_, index) => drafts[index]?.row.deleted_at === null).map((id) => ({ id }))
+  if (photos.length > 0)
+    unit.after.defer('photo.added', { photos, albumIds, source, batchId: null }, { actor: unit.actor })
   return ids
 }
 
@@ -68,7 +67,9 @@ const linkAlbums = async (
   for (let start = 0; start < links.length; start += linksPerStatement)
     await insertRows(db, 'album_photos', linkColumns, links.slice(start, start + linksPerStatement))
   const deltas = new CountDeltas()
-  for (const { row, albumIds } of drafts) for (const id of albumIds) deltas.add(id, row.level, 1)
+  // What waits for its review is in no list, and counted in none.
+  for (const { row, albumIds } of drafts)
+    if (row.deleted_at === null) for (const id of albumIds) deltas.add(id, row.level, 1)
   await deltas.apply(db, dialect)
 }
 

@@ -10,10 +10,11 @@ import { checkValues } from '../fields/field.values.ts'
 import { attachToPartner } from '../formats/attach-to-partner.ts'
 import type { PhotoSource } from '../hooks/payloads.ts'
 import { requireOnPhotos } from '../photos/photo.guard.ts'
+import { requireQuota, sendIn } from '../reviews/send-in.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { replaceOriginal } from '../versions/replace-original.ts'
-import { type NewPhotoInput, photoExists, policyFor } from './check-new-photo.ts'
+import { mustBeReviewed, type NewPhotoInput, photoExists, policyFor } from './check-new-photo.ts'
 import type { FileHashes } from './file-hashes.ts'
 import { flushAhead } from './flush-ahead.ts'
 import { type PhotoDraft, toPhotoDraft } from './photo-draft.ts'
@@ -29,6 +30,8 @@ export interface TakenPhoto {
   readonly photoId: number
   /** `true` where a photo that was there already is the outcome. */
   readonly duplicate: boolean
+  /** `true` where it waits for somebody to approve it. */
+  readonly waits?: boolean
   /** Key of the original that this upload has put there; without one it was there already. */
   readonly storageKey?: string | undefined
 }
@@ -159,10 +162,14 @@ const record = (taking: Taking, placed: Placed | null): Promise<TakenPhoto> => {
     }
     // The one that was seen has gone meanwhile.
     if (!file) throw new VitrineError('CONFLICT', { details: { what: 'The photo' } })
-    const attached = await attachToPartner(context, unit, { albumId: input.album, ...file })
+    const waits = mustBeReviewed(context.rights, input.album)
+    const attached = waits ? null : await attachToPartner(context, unit, { albumId: input.album, ...file })
     if (attached) return attached
-    const [photoId] = await recordPhotos(gallery, unit, [placed.draft], taking.source)
-    return { photoId: photoId as number, duplicate: false }
+    await requireQuota(context, unit, placed.media.bytes)
+    const draft = waits ? { ...placed.draft, row: { ...placed.draft.row, deleted_at: unit.at } } : placed.draft
+    const [photoId] = (await recordPhotos(gallery, unit, [draft], taking.source)) as [number]
+    if (waits) await sendIn(context, unit, { photoId, albumId: input.album })
+    return { photoId, duplicate: false, ...(waits ? { waits } : {}) }
   }
   return transact(gallery, actor, work, { batchId: onceId, runStep: gallery.runStep })
 }
@@ -178,5 +185,15 @@ export const findOutcome = async (db: Reader, onceId: string): Promise<TakenPhot
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return row ? { photoId: row.subject_id, duplicate: row.action === 'linked' || row.action === 'file-replaced' } : null
+  if (!row) return null
+  const review = await db
+    .selectFrom('photo_reviews')
+    .select('state')
+    .where('photo_id', '=', row.subject_id)
+    .executeTakeFirst()
+  return {
+    photoId: row.subject_id,
+    duplicate: row.action === 'linked' || row.action === 'file-replaced',
+    ...(review?.state === 'waiting' ? { waits: true } : {}),
+  }
 }

@@ -78,10 +78,10 @@ export const toJob = (row: JobRow): Job => ({
 export const insertJobs = async (
   db: Writer,
   queue: string,
-  jobs: readonly { payload: unknown; total: number; runAt?: string }[],
+  jobs: readonly { payload: unknown; total: number; runAt?: string; maxAttempts?: number }[],
   at: string,
 ): Promise<void> => {
-  for (const { payload, total, runAt = at } of jobs) {
+  for (const { payload, total, runAt = at, maxAttempts = 5 } of jobs) {
     await db
       .insertInto('jobs')
       .values({
@@ -91,7 +91,7 @@ export const insertJobs = async (
         unique_key: null,
         run_at: runAt,
         attempts: 0,
-        max_attempts: 5,
+        max_attempts: maxAttempts,
         lease_owner: null,
         lease_until: null,
         progress_done: 0,

@@ -33,6 +33,8 @@ export interface EnqueueOptions {
 export interface DefineOptions {
   /** Takes minutes or hours: worked on beside all others, one at a time, so that nothing waits for it. Default `false`. */
   isLong?: boolean
+  /** What a job was given names people: it is forgotten once the job ends, done or failed. Default `false`. */
+  isPersonal?: boolean
 }
 
 export interface Jobs {

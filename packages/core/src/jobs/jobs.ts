@@ -17,10 +17,18 @@ const backoffMs = (attempts: number): number => Math.min(1_000 * 4 ** (attempts 
 export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs => {
   const handlers = new Map<string, JobHandler>()
   const longQueues = new Set<string>()
+  const personalQueues = new Set<string>()
   const closing = new AbortController()
   const active = new Set<Promise<unknown>>()
   const db = connections.write
   const at = (delayMs = 0) => new Date(clock().getTime() + delayMs).toISOString()
+
+  /** Of a job that ends for good. */
+  const ended = ({ queue }: JobRow) => ({
+    unique_key: null,
+    finished_at: at(),
+    ...(personalQueues.has(queue) ? { payload: 'null' } : {}),
+  })
 
   /** @param owner - Made for this one run, so that a run that lost its claim cannot pass for the one that has it. */
   const run = async (job: JobRow, owner: string): Promise<void> => {
@@ -50,12 +58,11 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
       await updateClaimed(db, job.id, owner, {
         ...latest,
         state: 'done',
-        unique_key: null,
         lease_owner: null,
         lease_until: null,
         error_code: null,
         error_message: null,
-        finished_at: at(),
+        ...ended(job),
       })
     } catch (error) {
       await settleFailure(job, owner, error, signal)
@@ -86,7 +93,7 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
       lease_until: null,
       error_code: code,
       error_message: message.slice(0, 500),
-      ...(isFinal ? { unique_key: null, finished_at: at() } : {}),
+      ...(isFinal ? ended(job) : {}),
     })
   }
 
@@ -134,10 +141,11 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
   }
 
   return {
-    define: (queue, handler, { isLong = false } = {}) => {
+    define: (queue, handler, { isLong = false, isPersonal = false } = {}) => {
       if (handlers.has(queue)) throw new TypeError(`The queue “${queue}” is already worked on.`)
       handlers.set(queue, handler)
       if (isLong) longQueues.add(queue)
+      if (isPersonal) personalQueues.add(queue)
     },
     enqueue: async (queue, payload, { uniqueKey, delayMs = 0, maxAttempts = 5 } = {}) => {
       try {

@@ -24,7 +24,7 @@ export const pageLookedThrough = async (
   const { gallery, rights } = context
   const { connections, dialect, signal } = gallery
   const isOfAllPhotos = scope.album === undefined && isAlbumAlone(scope)
-  if (!isOfAllPhotos || !isIndexed(order) || seesEverything(rights)) return null
+  if (!isOfAllPhotos || !isIndexed(order) || seesEverything(rights) || rights.photos) return null
   const ids: number[] = []
   let from: CursorKeys | undefined = after
   let lookedThrough = 0

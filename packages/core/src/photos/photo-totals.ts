@@ -26,7 +26,8 @@ export const createPhotoTotals = (
       // The figures of all albums cost less than to look at every photo, and most pages want them anyway.
       const { album, recursive: _recursive, ...conditions } = scope
       const isPlain = Object.values(conditions).every((value) => value === undefined)
-      if (isPlain && album === undefined && !seesEverything(rights)) return (await figuresOf(rights)).photos
+      if (isPlain && album === undefined && !seesEverything(rights) && !rights.photos)
+        return (await figuresOf(rights)).photos
       if (isPlain && album !== undefined) {
         const place = rights.tree.placeOf(album)
         const figures = await figuresOf(rights)

@@ -10,6 +10,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
+import { selectInReview } from '../reviews/may-review.ts'
 import { derivativesToPurge, warmUpOptions } from './derivative.schema.ts'
 import type { WarmUpPayload } from './derivative-ahead.ts'
 import { purgeDerivatives, toFigures } from './derivative-care.ts'
@@ -25,7 +26,8 @@ const findSeen = async ({ rights, gallery }: CallContext, photoId: number): Prom
     const row = await selectRenderedPhoto(gallery.connections.read, gallery.dialect, rights, photoId)
     return new Map(row ? [[key, row]] : [])
   })
-  return found.get(key)
+  // Not kept: of those who share a class, only one has sent it in.
+  return found.get(key) ?? selectInReview({ gallery, rights }, photoId)
 }
 
 const find = async (context: CallContext, photoId: number, size: string) => {

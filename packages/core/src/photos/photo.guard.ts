@@ -1,16 +1,19 @@
 import { capabilityBit } from '../access/capabilities.ts'
-import { sees } from '../access/rights.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
+import { selectInReview } from '../reviews/may-review.ts'
 import { selectAlbumsOf, selectPhoto } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { photoBits } from './photo.views.ts'
 
 /** @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor. */
 export const requirePhoto = async ({ gallery, rights }: CallContext, id: number): Promise<PhotoRow> => {
-  const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
+  const row = isId(id)
+    ? ((await selectPhoto(gallery.connections.read, gallery.dialect, rights, id)) ??
+      (await selectInReview({ gallery, rights }, id)))
+    : undefined
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
   return row
 }
@@ -27,11 +30,11 @@ export const requireOnPhotos = async (
   ids: readonly number[],
   capability: keyof typeof capabilityBit,
 ): Promise<void> => {
-  const { gallery, rights, actor } = context
-  const seenIn = new Map<number, number[]>(ids.map((id) => [id, []]))
+  const { gallery, actor } = context
+  const liesIn = new Map<number, number[]>(ids.map((id) => [id, []]))
   for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
-    if (sees(rights, link.album_id)) seenIn.get(link.photo_id)?.push(link.album_id)
-  for (const albumIds of seenIn.values())
+    liesIn.get(link.photo_id)?.push(link.album_id)
+  for (const albumIds of liesIn.values())
     if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
 }
 

@@ -47,6 +47,13 @@ export const createPhotosService = (
     return photo as Photo
   }
 
+  /** Whoever may see it. */
+  const describe = async (context: CallContext, id: number): Promise<Photo> => {
+    const [photo] = await toPhotos(context, await selectAnyById(connections.read, dialect, [id]))
+    if (!photo) throw new VitrineError('PHOTO_NOT_FOUND')
+    return photo
+  }
+
   /** A photo with those beside it; `null` where it is not in the list. */
   const findInList = async (
     context: CallContext,
@@ -139,8 +146,12 @@ export const createPhotosService = (
     ...createMetadataWork(gallery, actor, jobs),
 
     add: async (photo) => {
-      const { photoId, duplicate } = await call(gallery, actor, (context) => addPhoto(context, photo))
-      return { photo: await call(gallery, actor, (context) => get(context, photoId)), duplicate }
+      const { photoId, duplicate, waits = false } = await call(gallery, actor, (context) => addPhoto(context, photo))
+      // Whoever came by a link does not see what waits, but for the photo that it has just sent.
+      const added = await call(gallery, actor, (context) =>
+        waits ? describe(context, photoId) : get(context, photoId),
+      )
+      return { photo: added, duplicate, waits }
     },
 
     update: async (id, patch) => {

@@ -202,6 +202,8 @@ export interface AddedPhoto {
   readonly photo: Photo
   /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
+  /** `true` where it waits for somebody who may edit the album to approve it. Its sender and those see it, and nobody else. */
+  readonly waits: boolean
 }
 
 export interface PhotosService {

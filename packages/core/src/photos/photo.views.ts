@@ -1,5 +1,5 @@
 import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access/capabilities.ts'
-import { bitsOf, sees } from '../access/rights.ts'
+import { bitsOf, type Rights, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import type { FieldValues } from '../fields/field.types.ts'
 import { selectValues } from '../fields/field.values.ts'
@@ -41,8 +41,9 @@ const readBeside = async (
 const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags, albums, values }: Beside): Photo[] => {
   const { rights } = context
   return rows.map((row) => {
-    const seen = (albums.get(row.id) ?? []).filter((id) => sees(rights, id))
-    const bits = photoBits(context, seen)
+    const albumIds = albums.get(row.id) ?? []
+    const seen = albumIds.filter((id) => sees(rights, id))
+    const bits = photoBits(context, albumIds)
     return {
       id: row.id,
       title: row.title,
@@ -86,13 +87,18 @@ const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags,
 }
 
 /**
- * What the actor may do with a photo: what it may do in any of the albums through which it sees it. But no original for those who see
- * it marked, where the settings say so.
+ * What the actor may do with a photo, of the albums that it is in: what it may do in any of those through which it sees it. But no
+ * original for those who see it marked, where the settings say so.
  */
 export const photoBits = ({ gallery, rights }: CallContext, albumIds: readonly number[]): CapabilityBits => {
-  const bits = albumIds.reduce((sum, id) => sum | bitsOf(rights, id), rights.everywhere)
+  const { photos } = rights
+  const bits = photos ? photos.bits & heldIn(photos.of, albumIds) : heldIn(rights, albumIds)
   return gallery.imaging.hidesOriginals(rights) ? bits & ~capabilityBit.download : bits
 }
+
+/** Albums that are not seen add nothing. */
+const heldIn = (rights: Rights, albumIds: readonly number[]): CapabilityBits =>
+  albumIds.reduce((sum, id) => sum | bitsOf(rights, id), rights.everywhere)
 
 const describe = ({ gallery, rights }: CallContext, row: ListedPhoto): Record<string, DerivativeInfo> => {
   const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))

@@ -9,7 +9,11 @@ type Guarded = Readonly<Pick<PhotoTable, 'level' | 'deleted_at'> & { id: number 
 /** The rule of `visiblePhotos`, for a row and the albums that the photo is in, read after the row. */
 export const isVisible = (rights: Rights, row: Guarded, albumIds: readonly number[]): boolean =>
   row.deleted_at === null &&
-  (seesEverything(rights) || (row.level <= rights.level && albumIds.some((id) => sees(rights, id))))
+  (seesEverything(rights) ||
+    (row.level <= rights.level &&
+      (rights.photos
+        ? rights.photos.ids.has(row.id) && isVisible(rights.photos.of, row, albumIds)
+        : albumIds.some((id) => sees(rights, id)))))
 
 /**
  * Those of a few photos, read by their ids, that the actor may see: the rule of `visiblePhotos`, for rows that are there already. Their
@@ -25,6 +29,15 @@ export const keepVisible = async <Row extends Guarded>(
   if (seesEverything(rights)) return alive
   const within = alive.filter((row) => row.level <= rights.level)
   if (within.length === 0) return []
+  if (rights.photos) {
+    const { ids, of } = rights.photos
+    return keepVisible(
+      db,
+      dialect,
+      of,
+      within.filter((row) => ids.has(row.id)),
+    )
+  }
   // After the rows: a photo that was hidden in between is left out.
   const links = await db
     .selectFrom('album_photos')

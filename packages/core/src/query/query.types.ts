@@ -1,6 +1,6 @@
 /**
  * A question about photos, as a value: what the search box, the filter bar, smart albums, the API, batches and feeds are all made
- * of. {@link file://./parse.ts} reads it from text, {@link file://./print.ts} writes it as text; `parse(print(q))` is `q` again.
+ * of. `parse.ts` reads it from text, `print.ts` writes it as text; `parse(print(q))` is `q` again.
  */
 export type Query =
   /** Every photo: the empty text. */

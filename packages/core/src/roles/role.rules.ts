@@ -1,4 +1,4 @@
-import { capabilityBit, linkCapabilities } from '../access/capabilities.ts'
+import { capabilityBit, linkCapabilities, withSubmit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
@@ -11,8 +11,8 @@ type Bits = Pick<RoleRow, 'role_key' | 'everywhere' | 'visible'>
 
 /** Whether somebody with these rights holds all that a role does: what one administrator holds, another may be without. */
 const reaches = (rights: Rights, role: Bits): boolean =>
-  (role.everywhere & ~rights.everywhere) === 0 &&
-  (role.visible & ~(rights.everywhere | rights.access.visible)) === 0 &&
+  (role.everywhere & ~withSubmit(rights.everywhere)) === 0 &&
+  (role.visible & ~withSubmit(rights.everywhere | rights.access.visible)) === 0 &&
   (role.role_key !== 'webmaster' || rights.roleKey === 'webmaster')
 
 /**
@@ -33,7 +33,7 @@ export const requireSound = (key: RoleRow['role_key'], next: Pick<Bits, 'everywh
   const issues = (['everywhere', 'visible'] as const).flatMap((path) =>
     (next[path] & ~linkCapabilities) === 0
       ? []
-      : [{ path, message: 'Guests can be given view, download and upload only.' }],
+      : [{ path, message: 'Guests can be given view, download, upload and submit only.' }],
   )
   if (issues.length > 0) throw inputInvalid(issues)
 }

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
+import { toNetwork } from './network.ts'
 
 /**
- * Slows guessing down: so many failures for one name from one address within a window, and so many for one address at all.
+ * Slows guessing down: so many failures for one name from one address within a window, and so many for one address at all. Whoever
+ * fills a window again waits twice as long as before, four hours at most.
  * Bounded in memory however many names are tried. Nobody is locked out from another address by it.
  */
 export interface AttemptLimiter {
@@ -24,29 +26,36 @@ export const createAttemptLimiter = (options: {
   maxNames?: number
 }): AttemptLimiter => {
   const { now, maxPerName = 10, maxPerAddress = 100, windowMs = 15 * 60_000, maxNames = 20_000 } = options
-  const failures = new LRUCache<string, { count: number; since: number }>({ max: maxNames })
+  const failures = new LRUCache<string, { count: number; since: number; window: number }>({ max: maxNames })
+  const longest = 16 * windowMs
 
   const keysOf = (username: string, address: string) =>
     [
-      [`name ${address} ${username}`, maxPerName],
-      [`address ${address}`, maxPerAddress],
+      [`name ${toNetwork(address)} ${username}`, maxPerName],
+      [`address ${toNetwork(address)}`, maxPerAddress],
     ] as const
 
   const waitFor = (key: string, max: number): number => {
     const entry = failures.get(key)
     if (!entry || entry.count < max) return 0
-    return Math.max(0, Math.ceil((entry.since + windowMs - now()) / 1_000))
+    return Math.max(0, Math.ceil((entry.since + entry.window - now()) / 1_000))
   }
+
+  /** Twice the last one where that was filled, and not long ago. */
+  const nextWindow = (entry: { count: number; since: number; window: number } | undefined, max: number): number =>
+    entry && entry.count >= max && entry.since + 2 * entry.window > now()
+      ? Math.min(2 * entry.window, longest)
+      : windowMs
 
   return {
     begin: (username, address) => {
       const keys = keysOf(username, address)
       const wait = Math.max(...keys.map(([key, max]) => waitFor(key, max)))
       if (wait > 0) return wait
-      for (const [key] of keys) {
+      for (const [key, max] of keys) {
         const entry = failures.get(key)
-        if (entry && entry.since + windowMs > now()) entry.count += 1
-        else failures.set(key, { count: 1, since: now() })
+        if (entry && entry.since + entry.window > now()) entry.count += 1
+        else failures.set(key, { count: 1, since: now(), window: nextWindow(entry, max) })
       }
       return 0
     },

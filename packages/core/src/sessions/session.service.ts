@@ -2,11 +2,11 @@ import { systemActor, userActor } from '../access/actor.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { cutText } from '../text/cut.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
 import {
   hasAdministrator,
+  renewPasswordHash,
   selectUser,
   selectUserByName,
   selectUserOfSession,
@@ -15,14 +15,13 @@ import {
   type UserWithRole,
 } from '../users/user.store.ts'
 import { createAttemptLimiter } from './attempt-limiter.ts'
-import type { SessionsService, SignedIn } from './session.types.ts'
+import { changeOwnPassword } from './change-password.ts'
+import { holdsAt, toSessionId } from './session.store.ts'
+import type { SessionsService } from './session.types.ts'
+import { createSlowDown } from './slow-down.ts'
+import { startSession } from './start-session.ts'
 import { createToken, csrfTokenOf, hashToken, looksLikeToken } from './token.ts'
 
-const day = 24 * 3_600_000
-/** A session ends when it was not used for this long … */
-const idleMs = 7 * day
-/** … and at the latest after this. */
-const absoluteMs = 30 * day
 /** The last use is written this seldom: reading a page must not cost a commit. */
 const touchEveryMs = 10 * 60_000
 
@@ -31,32 +30,7 @@ const setupSetting = 'setup.token_hash'
 export const createSessionsService = (gallery: GalleryContext): SessionsService => {
   const { clock, connections } = gallery
   const limiter = createAttemptLimiter({ now: () => clock().getTime() })
-
-  const start = async (
-    user: UserWithRole,
-    origin: { address?: string | undefined; userAgent?: string | undefined },
-  ): Promise<SignedIn> => {
-    const token = createToken('vs')
-    const now = clock()
-    const expiresAt = new Date(now.getTime() + absoluteMs).toISOString()
-    await transact(gallery, userActor(user.id), async (unit) => {
-      await unit.db.deleteFrom('sessions').where('expires_at', '<', unit.at).execute()
-      await unit.db
-        .insertInto('sessions')
-        .values({
-          token_hash: hashToken(token),
-          user_id: user.id,
-          created_at: unit.at,
-          last_used_at: unit.at,
-          expires_at: expiresAt,
-          address: origin.address?.replace(/[^\x20-\x7e]/g, '?').slice(0, 64) ?? null,
-          user_agent: origin.userAgent === undefined ? null : cutText(origin.userAgent.toWellFormed(), 255),
-        })
-        .execute()
-      unit.after.defer('auth.succeeded', { userId: user.id }, { actor: userActor(user.id) })
-    })
-    return { token, csrfToken: csrfTokenOf(token), user: toUser(user), expiresAt }
-  }
+  const slowDown = createSlowDown(gallery)
 
   const withCodes = <T>(work: () => Promise<T>): Promise<T> => guarded(gallery, work)
 
@@ -70,7 +44,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
   }
 
   return {
-    signIn: ({ username, password, address = '', userAgent }) =>
+    signIn: ({ username, password, address = '', userAgent, remember }) =>
       withCodes(async () => {
         // Not the schema of new passwords: old ones may be shorter. Only what cannot be a password at all is refused unhashed.
         const isTried =
@@ -85,26 +59,31 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
 
         const row = await selectUserByName(connections.read, username)
+        const waitSeconds = await slowDown.waitFor(name, row?.id, address)
+        if (waitSeconds > 0) {
+          limiter.forgive(name, address, 'not-tried')
+          throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds: waitSeconds } })
+        }
         const stored = row && row.is_disabled === 0 ? row.password_hash : null
         const isRight = await gallery.passwords.verify(password, stored).catch((error: unknown) => {
           limiter.forgive(name, address, 'not-tried')
           throw error
         })
         if (!row || !isRight) {
+          await slowDown.failed(name)
           void gallery.hooks.emit('auth.failed', { username })
           throw new VitrineError('CREDENTIALS_INVALID')
         }
         limiter.forgive(name, address, 'right')
-        if (stored !== null && gallery.passwords.isOutdated(stored)) {
-          const renewed = await gallery.passwords.hash(password)
-          await connections.write
-            .updateTable('users')
-            .set({ password_hash: renewed })
-            .where('id', '=', row.id)
-            .where('password_hash', '=', stored)
-            .execute()
-        }
-        return start(row, { address, userAgent })
+        const isOutdated = stored !== null && gallery.passwords.isOutdated(stored)
+        const renewed = isOutdated ? await gallery.passwords.hash(password) : null
+        return startSession(gallery, row, { address, userAgent, remember }, async ({ db }) => {
+          // To hash takes a while: whoever set another password meanwhile means this one, too.
+          const current = await selectUser(db, row.id)
+          if (current?.is_disabled !== 0 || current.password_hash !== stored)
+            throw new VitrineError('CREDENTIALS_INVALID')
+          if (renewed !== null) await renewPasswordHash(db, row.id, renewed)
+        })
       }),
 
     resolve: (token) =>
@@ -113,12 +92,9 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         const hash = hashToken(token)
         const row = await selectUserOfSession(connections.read, hash)
         if (!row) return null
-        const session = { last_used_at: row.session_last_used_at, expires_at: row.session_expires_at }
         const now = clock()
-        const idleUntil = new Date(session.last_used_at).getTime() + idleMs
-        if (session.expires_at <= now.toISOString() || idleUntil <= now.getTime()) return null
-        if (row.is_disabled !== 0) return null
-        if (now.getTime() - new Date(session.last_used_at).getTime() > touchEveryMs) {
+        if (!holdsAt(row, now) || row.is_disabled !== 0) return null
+        if (now.getTime() - new Date(row.last_used_at).getTime() > touchEveryMs) {
           await connections.write
             .updateTable('sessions')
             .set({ last_used_at: now.toISOString() })
@@ -126,10 +102,11 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
             .execute()
         }
         return {
+          id: toSessionId(hash),
           actor: userActor(row.id),
           user: toUser(row),
           csrfToken: csrfTokenOf(token),
-          expiresAt: session.expires_at,
+          expiresAt: row.expires_at,
         }
       }),
 
@@ -145,6 +122,8 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         await connections.write.deleteFrom('sessions').where('token_hash', '=', hash).execute()
         void gallery.hooks.emit('auth.ended', { userId: session.user_id })
       }),
+
+    changePassword: (change) => withCodes(() => changeOwnPassword(gallery, change)),
 
     createSetupToken: () =>
       withCodes(async () => {
@@ -194,7 +173,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
           rights: await gallery.access.rightsOf(actor),
           before: useUp,
         })
-        return start((await selectUser(connections.read, id)) as UserWithRole, {})
+        return startSession(gallery, (await selectUser(connections.read, id)) as UserWithRole, {})
       }),
   }
 }

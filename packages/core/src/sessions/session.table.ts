@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface SessionTable {
   /** SHA-256 of the token, hex. */
   token_hash: string
@@ -8,4 +10,8 @@ export interface SessionTable {
   expires_at: string
   address: string | null
   user_agent: string | null
+  /** 1: the browser keeps it when it is closed. */
+  is_remembered: Generated<0 | 1>
+  /** It ends when it was not used for this long. */
+  idle_seconds: Generated<number>
 }

@@ -1,6 +1,14 @@
 import type { Actor } from '../access/actor.ts'
 import type { User } from '../users/user.types.ts'
 
+/** Where a session is opened from. */
+export interface SessionOrigin {
+  readonly address?: string | undefined
+  readonly userAgent?: string | undefined
+  /** It outlives the browser's windows: the settings say how long. Default `false`. */
+  readonly remember?: boolean | undefined
+}
+
 export interface SignedIn {
   /** The secret that proves the session: 256 random bits, base64url. Kept by the caller only; the database has its hash. */
   readonly token: string
@@ -8,9 +16,13 @@ export interface SignedIn {
   readonly csrfToken: string
   readonly user: User
   readonly expiresAt: string
+  /** `true`: a browser should keep it when it is closed. */
+  readonly remembered: boolean
 }
 
 export interface ResolvedSession {
+  /** Names the session in lists; opens nothing. */
+  readonly id: string
   readonly actor: Actor
   readonly user: User
   readonly csrfToken: string
@@ -24,10 +36,23 @@ export interface SessionsService {
     password: string
     address?: string | undefined
     userAgent?: string | undefined
+    remember?: boolean | undefined
   }): Promise<SignedIn>
   /** `null` where the token is unknown, expired or ended, or its user disabled. */
   resolve(token: string): Promise<ResolvedSession | null>
   signOut(token: string): Promise<void>
+  /**
+   * Sets the password of the user whose session that is, ends all its sessions and opens a new one in place of this.
+   *
+   * @throws `UNAUTHENTICATED`, `PASSWORD_WRONG`, `INPUT_INVALID`, `RATE_LIMITED`, `FORBIDDEN` for shared accounts
+   */
+  changePassword(change: {
+    token: string
+    currentPassword: string
+    password: string
+    address?: string | undefined
+    userAgent?: string | undefined
+  }): Promise<SignedIn>
   /** A one-time token for making the first administrator; `null` where one exists already. */
   createSetupToken(): Promise<string | null>
   /** `true` while the gallery has no administrator and the token is the current one. */

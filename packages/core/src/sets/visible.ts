@@ -49,6 +49,8 @@ const isVisible = (rights: Rights, catalogue: MemoryCatalogue, slot: number): bo
   if (!has(catalogue.alive, slot)) return false
   if (seesEverything(rights)) return true
   if ((catalogue.levels[slot] as number) > rights.level) return false
+  if (rights.photos)
+    return rights.photos.ids.has(catalogue.ids[slot] as number) && isVisible(rights.photos.of, catalogue, slot)
   const albums = catalogue.albumsOf(slot)
   for (let i = 0; i < albums.length; i++) if (sees(rights, albums[i] as number)) return true
   return false
@@ -58,6 +60,13 @@ const computeVisible = (rights: Rights, catalogue: MemoryCatalogue): Bits => {
   // In a copy: the catalogue changes its own in place.
   if (seesEverything(rights)) return { words: catalogue.alive.words.slice(0, (catalogue.slots + 31) >>> 5) }
   const bits = emptyBits(catalogue.slots)
+  if (rights.photos) {
+    for (const id of rights.photos.ids) {
+      const slot = catalogue.slotOf(id)
+      if (slot !== undefined && slot < catalogue.slots && isVisible(rights, catalogue, slot)) add(bits, slot)
+    }
+    return bits
+  }
   const { tree, view } = rights
   for (let place = 0; place < tree.size; place++)
     if (((view.bits[place] as number) & capabilityBit.view) !== 0)

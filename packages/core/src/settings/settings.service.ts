@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import { accountSettingsState, changeAccountSettings } from '../accounts/account-settings.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
@@ -30,6 +31,17 @@ export const createSettingsService = (
   actor: Actor,
   watch: Pick<LibraryWatch, 'settingsChanged'>,
 ): SettingsService => ({
+  accounts: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return accountSettingsState(gallery)
+    }),
+  setAccounts: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeAccountSettings(context, patch)
+      return accountSettingsState(gallery)
+    }),
   library: () => librarySettings(gallery, actor),
   setLibrary: async (patch) => {
     await call(gallery, actor, async (context) => {

@@ -1,3 +1,4 @@
+import type { AccountSettings, AccountSettingsState } from '../accounts/account-settings.types.ts'
 import type { DuplicatePolicy, DuplicatePolicyState } from '../duplicates/duplicate.types.ts'
 import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.ts'
 import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
@@ -30,6 +31,10 @@ export interface SettingsService {
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>
+  /** How people come to have accounts, and how long they stay signed in. */
+  accounts(): Promise<AccountSettingsState>
+  /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
+  setAccounts(patch: Partial<AccountSettings>): Promise<AccountSettingsState>
   /** How the folders of the library are looked after. */
   library(): Promise<LibrarySettingsState>
   /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */

@@ -1,112 +1,98 @@
-import { type Actor, linkActor } from '../access/actor.ts'
-import { capabilityBit, fromBits, isLevel, toBits } from '../access/capabilities.ts'
-import { bitsOf, managesEverything, type Rights, sees } from '../access/rights.ts'
-import { call, guarded, refusal, requireInAlbum, requireOwnLevel, requireScope } from '../call.ts'
+import type { Actor } from '../access/actor.ts'
+import { capabilityBit } from '../access/capabilities.ts'
+import { holds, managesEverything } from '../access/rights.ts'
+import { call, refusal, requireAdmin, requireInAlbum, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
-import { createToken, hashToken, looksLikeToken } from '../sessions/token.ts'
 import { transact } from '../transaction.ts'
-import { shareDraft, shareList } from './share.schema.ts'
+import { createLink } from './share.create.ts'
+import { revokeAllOptions, shareDraft, shareList, sharePatch, visitList } from './share.schema.ts'
 import {
   countLinks,
-  insertLink,
-  insertLinkGrants,
-  type LinkGrantRow,
+  type LinkFilter,
   revokeLink,
-  selectGrantsOfLinks,
+  revokeLinks,
   selectLink,
-  selectLinkIdByHash,
   selectLinks,
+  withdrawAlbum,
 } from './share.store.ts'
-import type { ShareDoor, ShareLink, SharesService } from './share.types.ts'
+import type { ShareLink, SharesService } from './share.types.ts'
+import { changeLink } from './share.update.ts'
+import { isOwn, toLinks } from './share.views.ts'
 import type { ShareLinkRow } from './share-link.table.ts'
+import { visitsSince } from './visit.limits.ts'
+import { countVisits, selectVisits } from './visit.store.ts'
+
+/** Links of an album that are ended at once, before the next are looked for. */
+const maxRevoked = 1_000
 
 export const createSharesService = (gallery: GalleryContext, actor: Actor): SharesService => {
   const { dialect } = gallery
   const db = gallery.connections.read
 
-  const toLinks = async (rights: Rights, rows: readonly ShareLinkRow[]): Promise<ShareLink[]> => {
-    const ids = rows.map((row) => row.id)
-    const grants = await selectGrantsOfLinks(db, dialect, ids)
-    return rows.map((row) => toLink(row, rights, grants))
-  }
-  const get = async ({ rights }: CallContext, id: number): Promise<ShareLink> => {
+  const requireOwn = async ({ rights }: CallContext, id: number): Promise<ShareLinkRow> => {
     const row = isId(id) ? await selectLink(db, id) : undefined
     if (!row || !isOwn(rights, row)) throw new VitrineError('LINK_NOT_FOUND')
-    const [link] = await toLinks(rights, [row])
-    return link as ShareLink
+    return row
   }
-
-  /** The link that was just made, also by those who have no list of their own. */
-  const getNew = async ({ rights }: CallContext, id: number): Promise<ShareLink> => {
-    const row = await selectLink(db, id)
-    const [link] = row ? await toLinks(rights, [row]) : []
+  const show = async ({ rights }: CallContext, row: ShareLinkRow | undefined): Promise<ShareLink> => {
+    const [link] = row ? await toLinks({ db, dialect, rights }, [row]) : []
     if (!link) throw new VitrineError('LINK_NOT_FOUND')
     return link
   }
 
+  /** Whose links of an album somebody may see: all for those who manage it. */
+  const filterFor = (context: CallContext, albumId: number | undefined): LinkFilter => {
+    const { rights } = context
+    if (albumId !== undefined) requireInAlbum(context, albumId, 'share')
+    const seesAll = managesEverything(rights) || (albumId !== undefined && holds(rights, albumId, capabilityBit.manage))
+    if (!seesAll && rights.userId === null) throw refusal(actor)
+    return { createdBy: seesAll ? null : rights.userId, albumId }
+  }
+
   return {
     create: async (draft) => {
-      const { id, key } = await call(gallery, actor, async (context) => {
-        const input = validate(shareDraft, draft)
-        const wanted = toWanted(context, input)
-        requireOwnLevel(context, input.level)
-        if (input.expiresAt !== null && input.expiresAt <= gallery.clock().toISOString())
-          throw inputInvalid([{ path: 'expiresAt', message: 'Must be in the future.' }])
-        const secret = createToken('vl')
-        const linkId = await transact(gallery, actor, async (unit) => {
-          const created = await insertLink(unit.db, {
-            key_hash: hashToken(secret),
-            name: input.name,
-            level: input.level,
-            expires_at: input.expiresAt,
-            created_by: context.rights.userId,
-            created_at: unit.at,
-          })
-          await insertLinkGrants(unit.db, created, wanted)
-          const { name, level, expiresAt } = input
-          unit.record({
-            subject: 'link',
-            id: created,
-            action: 'created',
-            after: { name, level, expiresAt, grants: wanted },
-          })
-          unit.rightsChanged('grants')
-          return created
-        })
-        return { id: linkId, key: secret }
-      })
-      // With the rights of after the change: the new grants are among them.
-      return { link: await call(gallery, actor, (context) => getNew(context, id)), key }
+      const { id, key } = await call(gallery, actor, (context) => createLink(context, validate(shareDraft, draft)))
+      // With the rights of after the change: the new grants are among them. Also for those who have no list of their own.
+      return { link: await call(gallery, actor, async (context) => show(context, await selectLink(db, id))), key }
     },
 
     list: (options = {}) =>
-      call(gallery, actor, async ({ rights }) => {
-        const { limit, cursor } = validate(shareList, options)
-        if (!managesEverything(rights) && rights.userId === null) throw refusal(actor)
-        const createdBy = managesEverything(rights) ? null : rights.userId
-        const list = ['shares', createdBy]
+      call(gallery, actor, async (context) => {
+        const { limit, cursor, album } = validate(shareList, options)
+        const filter = filterFor(context, album)
+        const list = ['shares', filter.createdBy, album ?? null]
         const [beforeId] = cursor === undefined ? [] : (decodeCursor(cursor, list, ['number']) as [number])
         const [rows, total] = await Promise.all([
-          selectLinks(db, { createdBy, beforeId, limit: limit + 1 }),
-          countLinks(db, createdBy),
+          selectLinks(db, filter, { beforeId, limit: limit + 1 }),
+          countLinks(db, filter),
         ])
         const last = rows.length > limit ? rows[limit - 1] : undefined
         return {
-          items: await toLinks(rights, rows.slice(0, limit)),
+          items: await toLinks({ db, dialect, rights: context.rights }, rows.slice(0, limit)),
           nextCursor: last ? encodeCursor(list, [last.id]) : null,
           total,
         }
       }),
 
-    get: (id) => call(gallery, actor, (context) => get(context, id)),
+    get: (id) => call(gallery, actor, async (context) => show(context, await requireOwn(context, id))),
+
+    update: async (id, patch) => {
+      await call(gallery, actor, async (context) => {
+        const input = validate(sharePatch, patch)
+        const before = await requireOwn(context, id)
+        requireScope(context, 'share')
+        await changeLink(context, before, input)
+      })
+      return call(gallery, actor, async (context) => show(context, await requireOwn(context, id)))
+    },
 
     revoke: (id) =>
       call(gallery, actor, async (context) => {
-        const before = await get(context, id)
+        const before = await show(context, await requireOwn(context, id))
         requireScope(context, 'share')
         if (before.revokedAt === null)
           await transact(gallery, actor, async (unit) => {
@@ -115,63 +101,70 @@ export const createSharesService = (gallery: GalleryContext, actor: Actor): Shar
             unit.record({ subject: 'link', id, action: 'revoked', before: { name, grants } })
             unit.rightsChanged('grants')
           })
-        return get(context, id)
+        return show(context, await requireOwn(context, id))
+      }),
+
+    revokeAllOf: (albumId) =>
+      call(gallery, actor, async (context) => {
+        if (!isId(albumId)) throw new VitrineError('ALBUM_NOT_FOUND')
+        const filter = filterFor(context, albumId)
+        requireScope(context, 'share')
+        return transact(gallery, actor, async (unit) => {
+          let count = 0
+          for (;;) {
+            const ids = (await selectLinks(unit.db, filter, { limit: maxRevoked })).map((row) => row.id)
+            if (ids.length === 0) return count
+            for (const id of await withdrawAlbum(unit.db, dialect, albumId, ids)) {
+              await revokeLink(unit.db, id, unit.at)
+              unit.record({ subject: 'link', id, action: 'revoked', before: { album: albumId } })
+            }
+            unit.record({ subject: 'album', id: albumId, action: 'links-revoked', before: { links: ids } })
+            unit.rightsChanged('grants')
+            count += ids.length
+          }
+        })
+      }),
+
+    revokeAll: (options = {}) =>
+      call(gallery, actor, async (context) => {
+        const { everybody } = validate(revokeAllOptions, options)
+        const { userId } = context.rights
+        if (everybody) requireAdmin(context)
+        else if (userId === null) throw refusal(actor)
+        requireScope(context, 'share')
+        return transact(gallery, actor, async (unit) => {
+          const createdBy = everybody ? null : userId
+          const count = await revokeLinks(unit.db, createdBy, unit.at)
+          if (count === 0) return 0
+          unit.record({ subject: 'link', id: 0, action: 'all-revoked', after: { createdBy, count } })
+          unit.rightsChanged('grants')
+          return count
+        })
+      }),
+
+    visits: (id, options = {}) =>
+      call(gallery, actor, async (context) => {
+        const { limit, cursor } = validate(visitList, options)
+        requireScope(context, 'share')
+        const { id: linkId } = await requireOwn(context, id)
+        const list = ['share-visits', linkId]
+        const [beforeId] = cursor === undefined ? [] : (decodeCursor(cursor, list, ['number']) as [number])
+        const since = visitsSince(gallery.clock())
+        const [rows, total] = await Promise.all([
+          selectVisits(db, { linkId, since, beforeId, limit: limit + 1 }),
+          countVisits(db, linkId, since),
+        ])
+        const last = rows.length > limit ? rows[limit - 1] : undefined
+        return {
+          items: rows.slice(0, limit).map((row) => ({
+            id: row.id,
+            visitedAt: row.visited_at,
+            network: row.network,
+            userAgent: row.user_agent,
+          })),
+          nextCursor: last ? encodeCursor(list, [last.id]) : null,
+          total,
+        }
       }),
   }
 }
-
-/** Opens the gallery for whoever has the key of a link. */
-export const createShareDoor = (gallery: GalleryContext): ShareDoor => ({
-  open: (key) =>
-    guarded(gallery, async () => {
-      if (typeof key !== 'string' || !looksLikeToken(key, 'vl')) return null
-      // Found by its hash: how long that takes tells nothing about the key.
-      const id = await selectLinkIdByHash(gallery.connections.read, hashToken(key))
-      if (id === null) return null
-      const actor = linkActor(id)
-      const { denial } = await gallery.access.rightsOfTarget(actor)
-      return denial === null ? actor : null
-    }),
-})
-
-/** What the link is to be granted: no more than the one who shares holds there. */
-const toWanted = (
-  context: CallContext,
-  { albumIds, grants }: ReturnType<typeof validate<typeof shareDraft>>,
-): { albumId: number; bits: number }[] => {
-  const wanted = [
-    ...albumIds.map((albumId, index) => ({ albumId, bits: capabilityBit.view, path: `albumIds.${index}` })),
-    ...grants.map(({ albumId, capabilities }, index) => ({
-      albumId,
-      bits: toBits(['view', ...capabilities]),
-      path: `grants.${index}.capabilities`,
-    })),
-  ]
-  if (wanted.length === 0) throw inputInvalid([{ path: 'albumIds', message: 'Must name an album.' }])
-  const known = new Set<number>()
-  for (const { albumId, bits, path } of wanted) {
-    requireInAlbum(context, albumId, 'share')
-    if (known.has(albumId)) throw inputInvalid([{ path, message: 'Is named twice.' }])
-    known.add(albumId)
-    if ((bits & ~bitsOf(context.rights, albumId)) !== 0)
-      throw inputInvalid([{ path, message: 'You do not hold all of that yourself.' }])
-  }
-  return wanted.map(({ albumId, bits }) => ({ albumId, bits }))
-}
-
-const isOwn = (rights: Rights, row: ShareLinkRow): boolean =>
-  managesEverything(rights) || (rights.userId !== null && row.created_by === rights.userId)
-
-const toLink = (row: ShareLinkRow, rights: Rights, grants: readonly LinkGrantRow[]): ShareLink => ({
-  id: row.id,
-  name: row.name,
-  level: isLevel(row.level) ? row.level : 0,
-  // What the one who asks does not see (any more) is not named to it.
-  grants: grants
-    .filter((grant) => grant.principal_id === row.id && sees(rights, grant.album_id))
-    .map((grant) => ({ albumId: grant.album_id, capabilities: fromBits(grant.capabilities) })),
-  expiresAt: row.expires_at,
-  revokedAt: row.revoked_at,
-  createdBy: row.created_by,
-  createdAt: row.created_at,
-})

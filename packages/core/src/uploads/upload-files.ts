@@ -16,7 +16,7 @@ const record = v.object({
   expiresAt: v.string(),
   /** Checked again where it is used: rights and fields may be others by then. */
   photo: v.looseObject({ album: v.number(), fileName: v.string() }),
-  outcome: v.nullable(v.object({ photoId: v.number(), duplicate: v.boolean() })),
+  outcome: v.nullable(v.object({ photoId: v.number(), duplicate: v.boolean(), waits: v.optional(v.boolean()) })),
 })
 type UploadRecord = v.InferOutput<typeof record>
 

@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { call, requireInAlbum, requireScope } from '../call.ts'
-import type { GalleryContext } from '../context.ts'
+import { call, requireScope } from '../call.ts'
+import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import { checkNewPhoto, requireAuthorised } from '../ingest/check-new-photo.ts'
+import { checkNewPhoto, requireAuthorised, requireUpload } from '../ingest/check-new-photo.ts'
 import { toStagingError } from '../ingest/stage.ts'
-import { findOutcome, takePhoto } from '../ingest/take-photo.ts'
+import { findOutcome, type TakenPhoto, takePhoto } from '../ingest/take-photo.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
+import { selectAnyById } from '../photos/photo.store.ts'
+import type { Photo } from '../photos/photo.types.ts'
+import { toPhotos } from '../photos/photo.views.ts'
 import { appendPiece } from './append-piece.ts'
 import type { Upload, UploadOutcome, UploadsService } from './upload.types.ts'
 import {
@@ -77,20 +80,29 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
   }
 
   /** Makes a photo of a file that is whole. Rights are looked up anew: the bytes may have taken days. */
-  const finish = async (folder: UploadFolder, id: string, upload: StoredUpload): Promise<UploadOutcome> => {
+  const finish = async (
+    folder: UploadFolder,
+    id: string,
+    upload: StoredUpload,
+  ): Promise<{ outcome: UploadOutcome; photo?: Photo | undefined }> => {
     try {
-      const { photoId, duplicate } = await call(gallery, actor, async (context) => {
-        const before = await findOutcome(gallery.connections.read, id)
-        if (before) return before
-        const input = await checkNewPhoto(context, upload.photo)
-        await using file = await borrowFile(folder.partOf(id), stagingFolder)
-        // Awaited here: the file goes when this scope ends.
-        return await takePhoto(context, input, file, { onceId: id })
-      })
-      const outcome = { photoId, duplicate }
+      const { photoId, duplicate, waits, photo } = await call(
+        gallery,
+        actor,
+        async (context): Promise<TakenPhoto & { photo?: Photo | undefined }> => {
+          const before = await findOutcome(gallery.connections.read, id)
+          if (before) return before
+          const input = await checkNewPhoto(context, upload.photo)
+          await using file = await borrowFile(folder.partOf(id), stagingFolder)
+          // Awaited here: the file goes when this scope ends.
+          const taken = await takePhoto(context, input, file, { onceId: id })
+          return taken.waits ? { ...taken, photo: await describe(context, taken.photoId) } : taken
+        },
+      )
+      const outcome = { photoId, duplicate, ...(waits ? { waits } : {}) }
       const { offsetBytes: _offset, ...stored } = upload
       await folder.settle(id, stored, outcome)
-      return outcome
+      return { outcome, photo }
     } catch (error) {
       if (isFinal(error)) await folder.remove(id)
       throw toStagingError(error)
@@ -128,7 +140,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
         return turnFor(folder, id, async (turn) => {
           turn.settle()
           const now = await read(folder, id)
-          return toUpload(id, now, now.outcome ?? (await finish(folder, id, now)))
+          return now.outcome ? toUpload(id, now) : { ...toUpload(id, now), ...(await finish(folder, id, now)) }
         })
       }),
 
@@ -142,7 +154,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
           if (piece.offsetBytes !== upload.offsetBytes)
             throw new VitrineError('CONFLICT', { details: { what: 'The upload' } })
           if (upload.outcome) return toUpload(id, upload)
-          requireInAlbum(context, upload.photo.album, 'upload')
+          requireUpload(context, upload.photo.album)
           const { bytes } = upload
           const offsetBytes =
             upload.offsetBytes < bytes
@@ -151,7 +163,7 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
           const now = { ...upload, offsetBytes }
           if (offsetBytes < bytes) return toUpload(id, now)
           turn.settle()
-          return toUpload(id, now, await finish(folder, id, now))
+          return { ...toUpload(id, now), ...(await finish(folder, id, now)) }
         })
       }),
 
@@ -168,12 +180,19 @@ export const createUploadsService = (gallery: GalleryContext, actor: Actor, part
   }
 }
 
+/** What was just sent in, for who sent it: it may be seen by others alone from now on. */
+const describe = async (context: CallContext, photoId: number): Promise<Photo | undefined> => {
+  const { connections, dialect } = context.gallery
+  const [photo] = await toPhotos(context, await selectAnyById(connections.read, dialect, [photoId]))
+  return photo
+}
+
 /** These bytes will never be a photo; anything else may be put right, and asked again. */
 const isFinal = (error: unknown): boolean =>
   VitrineError.is(error) &&
   (error.code === 'PHOTO_EXISTS' || (error.code.startsWith('MEDIA_') && error.code !== 'MEDIA_TIMEOUT'))
 
-const toUpload = (id: string, upload: StoredUpload, outcome = upload.outcome): Upload => {
-  const { bytes, offsetBytes, expiresAt } = upload
+const toUpload = (id: string, upload: StoredUpload): Upload => {
+  const { bytes, offsetBytes, expiresAt, outcome } = upload
   return { id, bytes, offsetBytes, expiresAt, outcome }
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { NewPhoto } from '../photos/photo.types.ts'
+import type { NewPhoto, Photo } from '../photos/photo.types.ts'
 
 /** What is said of a file before its bytes come. */
 export interface NewUpload extends Omit<NewPhoto, 'content' | 'bytes'> {
@@ -12,6 +12,8 @@ export interface UploadOutcome {
   readonly photoId: number
   /** `true` where a photo that was there already is the outcome: it was put into the album, or the file took the place of its own. */
   readonly duplicate: boolean
+  /** `true` where it waits for somebody to approve it: until then only those who decide, and its sender, see it. */
+  readonly waits?: boolean | undefined
 }
 
 /** A file that arrives in pieces. */
@@ -25,6 +27,8 @@ export interface Upload {
   readonly expiresAt: string
   /** `null` until the file is whole and in the gallery. */
   readonly outcome: UploadOutcome | null
+  /** What the last piece has become, where it waits for its review. Told with the answer to that piece alone. */
+  readonly photo?: Photo | undefined
 }
 
 export const checksumAlgorithms = ['sha1', 'sha256', 'md5'] as const

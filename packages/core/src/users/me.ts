@@ -3,6 +3,7 @@ import type { Actor, ViewAsTarget } from '../access/actor.ts'
 import { fromBits } from '../access/capabilities.ts'
 import { managesEverything } from '../access/rights.ts'
 import { fromScopeBits } from '../access/scopes.ts'
+import { toPreferences } from '../accounts/preferences.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { toUser } from './user.store.ts'
@@ -21,6 +22,7 @@ export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =
       name,
       user: row ? toUser(row) : null,
       level: rights.level,
+      preferences: toPreferences(row),
       everywhere: fromBits(rights.everywhere),
       scopes: rights.scopes === null ? null : fromScopeBits(rights.scopes),
       isAdmin: managesEverything(rights),

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { verifyOldHash } from './old-hashes.ts'
 
 /** Cost of scrypt. Default N = 2^14, r = 8, p = 5: 16 MiB and about a third of a second (OWASP Password Storage Cheat Sheet). */
 export interface PasswordCost {
@@ -13,9 +14,13 @@ export const defaultPasswordCost: PasswordCost = { N: 2 ** 14, r: 8, p: 5 }
 export interface PasswordHasher {
   /** `scrypt$N$r$p$salt$hash`, base64url: whoever verifies needs nothing else. */
   hash(password: string): Promise<string>
-  /** With `null` for the stored hash it takes as long and says no: who exists must not show in the time it takes. */
+  /**
+   * Takes hashes of other programs too (MD5, phpass, bcrypt), as imports bring them.
+   *
+   * With `null` for the stored hash it takes as long and says no: who exists must not show in the time it takes.
+   */
   verify(password: string, stored: string | null): Promise<boolean>
-  /** Whether a stored hash was made at another cost and should be renewed at the next sign-in. */
+  /** Whether a stored hash was made at another cost, or by another program, and should be renewed at the next sign-in. */
   isOutdated(stored: string): boolean
 }
 
@@ -59,8 +64,9 @@ export const createPasswordHasher = (cost: PasswordCost = defaultPasswordCost): 
     verify: async (password, stored) => {
       const parsed = stored === null ? null : parse(stored)
       if (!parsed) {
+        // As long for hashes of other programs as for ours: which kind somebody has must not show either.
         await derive(password, decoySalt, cost)
-        return false
+        return stored !== null && (await verifyOldHash(password, stored)) === true
       }
       const key = await derive(password, parsed.salt, parsed.cost)
       return key.length === parsed.key.length && timingSafeEqual(key, parsed.key)

@@ -1,6 +1,8 @@
-import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { managesEverything, type Rights } from '../access/rights.ts'
+import { endSessions, toSession } from '../accounts/account-sessions.ts'
+import { reauthenticate } from '../accounts/reauthenticate.ts'
+import { createResetLink } from '../accounts/reset-link.ts'
 import { call, refusal, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -9,11 +11,13 @@ import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { requireReach } from '../roles/role.rules.ts'
 import { selectRoleByKey } from '../roles/role.store.ts'
+import { selectSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
-import { password as passwordSchema, userDraft, userList, userPatch } from './user.schema.ts'
+import { addUser, askRegistering } from './add-user.ts'
+import { hashNewPassword, writePassword } from './set-password.ts'
+import { userDraft, userList, userPatch } from './user.schema.ts'
 import {
   countUsers,
-  insertUser,
   selectUser,
   selectUsers,
   toNameKey,
@@ -26,6 +30,9 @@ import { deleteUser, findRole, patchUser, requireChangeable, usernameTaken } fro
 
 export const createUsersService = (gallery: GalleryContext, actor: Actor): UsersService => {
   const db = gallery.connections.read
+  const requireUser = async (id: number): Promise<void> => {
+    if (!isId(id) || !(await selectUser(db, id))) throw new VitrineError('USER_NOT_FOUND')
+  }
   return {
     list: (options = {}) =>
       call(gallery, actor, async (context) => {
@@ -72,28 +79,42 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
 
     delete: (id) => call(gallery, actor, (context) => deleteUser(context, id)),
 
-    setPassword: (id, password) =>
+    setPassword: (id, password, { currentPassword } = {}) =>
       call(gallery, actor, async (context) => {
         if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
-        await requireChangeable(context, db, id)
-        const passwordHash = await gallery.passwords.hash(
-          validate(v.object({ password: passwordSchema }), { password }).password,
-        )
+        if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
+        const { row, isSelf } = await requireChangeable(context, db, id)
+        if (isSelf) await reauthenticate(gallery, row, currentPassword)
+        const passwordHash = await hashNewPassword(gallery, password)
         await transact(gallery, actor, async (unit) => {
           // Again: it takes a while to hash, and rights may have gone meanwhile.
-          await requireChangeable(context, unit.db, id)
-          await unit.db
-            .updateTable('users')
-            .set({ password_hash: passwordHash, updated_at: unit.at })
-            .where('id', '=', id)
-            .execute()
-          // Whoever knew the old password is out.
-          await unit.db.deleteFrom('sessions').where('user_id', '=', id).execute()
-          unit.record({ subject: 'user', id, action: 'password-changed' })
-          unit.after.defer('user.updated', { userId: id }, { actor })
+          const { row } = await requireChangeable(context, unit.db, id)
+          await writePassword(gallery, unit, row, passwordHash)
         })
       }),
+
+    createResetLink: (id) => call(gallery, actor, (context) => createResetLink(context, id)),
+
+    sessions: (id) =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        requireNotByOwnKey(context, id)
+        await requireUser(id)
+        return (await selectSessionsOf(db, id, gallery.clock().toISOString())).map(toSession)
+      }),
+
+    endSessions: (id) =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        await requireChangeable(context, db, id)
+        await endSessions(gallery, actor, id)
+      }),
   }
+}
+
+/** Where one is signed in oneself is told in person. */
+const requireNotByOwnKey = ({ actor, rights }: CallContext, id: number): void => {
+  if (actor.kind === 'apiKey' && rights.userId === id) throw new VitrineError('FORBIDDEN')
 }
 
 const requireSelfOrAdmin = (context: CallContext, id: number): void => {
@@ -115,17 +136,7 @@ export const createUser = async (
 ): Promise<number> => {
   const input = validate(userDraft, draft)
   toNameKey(input.username)
-  const rejections = await gallery.hooks.check(
-    'user.registering',
-    { username: input.username, email: input.email },
-    { actor },
-  )
-  if (rejections.length > 0) {
-    throw new VitrineError('HOOK_REJECTED', {
-      details: { hook: 'user.registering' },
-      issues: rejections.map(({ field, message }) => ({ path: field ?? 'username', message })),
-    })
-  }
+  await askRegistering(gallery, actor, input)
   // Outside the transaction: it takes a third of a second.
   const passwordHash = await gallery.passwords.hash(input.password)
   try {
@@ -134,26 +145,7 @@ export const createUser = async (
       const role = (await findRole(unit.db, input)) ?? (await selectRoleByKey(unit.db, 'user'))
       if (!role) throw new VitrineError('ROLE_NOT_FOUND')
       requireReach(options.rights, role)
-      const id = await insertUser(unit.db, { ...input, roleId: role.id, passwordHash, at: unit.at })
-      await unit.db
-        .insertInto('group_members')
-        .columns(['group_id', 'user_id'])
-        .expression((eb) =>
-          eb
-            .selectFrom('groups')
-            .select((group) => ['groups.id', group.val(id).as('user_id')])
-            .where('groups.is_default', '=', 1),
-        )
-        .execute()
-      unit.record({
-        subject: 'user',
-        id,
-        action: 'created',
-        after: { username: input.username, role: role.role_key ?? role.id, level: input.level },
-      })
-      unit.rightsChanged('people')
-      unit.after.defer('user.registered', { userId: id }, { actor })
-      return id
+      return addUser(unit, { ...input, role, passwordHash })
     })
   } catch (error) {
     if (gallery.dialect.isDuplicate(error)) throw usernameTaken(error)

@@ -1,7 +1,10 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { capabilityBit, isLevel, type Level, type RoleKey } from '../access/capabilities.ts'
+import type { Preferences } from '../accounts/account-parts.types.ts'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
+import type { SessionRow } from '../sessions/session.store.ts'
+import { toEmailKey } from './email-key.ts'
 import type { UserRow } from './user.table.ts'
 import type { User } from './user.types.ts'
 
@@ -43,12 +46,18 @@ export const selectUser = (db: Reader, id: number): Promise<UserWithRole | undef
 export const selectUserOfSession = (
   db: Reader,
   tokenHash: string,
-): Promise<(UserWithRole & { session_last_used_at: string; session_expires_at: string }) | undefined> =>
+): Promise<
+  (UserWithRole & Pick<SessionRow, 'last_used_at' | 'expires_at' | 'idle_seconds' | 'is_remembered'>) | undefined
+> =>
   users(db)
     .innerJoin('sessions', 'sessions.user_id', 'users.id')
-    .select(['sessions.last_used_at as session_last_used_at', 'sessions.expires_at as session_expires_at'])
+    .select(['sessions.last_used_at', 'sessions.expires_at', 'sessions.idle_seconds', 'sessions.is_remembered'])
     .where('sessions.token_hash', '=', tokenHash)
     .executeTakeFirst()
+
+/** Those who can be written to at an address; a few may share one. */
+export const selectUsersByEmail = (db: Reader, email: string): Promise<UserWithRole[]> =>
+  users(db).where('users.email_key', '=', toEmailKey(email)).orderBy('users.id').limit(5).execute()
 
 export const selectUserByName = (db: Reader, username: string): Promise<UserWithRole | undefined> =>
   users(db).where('users.username_key', '=', toUsernameKey(username)).executeTakeFirst()
@@ -136,6 +145,68 @@ export const selectOwnerId = async (db: Reader): Promise<number | null> => {
   return row?.id ?? null
 }
 
+/** Whether another webmaster can sign in. */
+export const hasWebmasterBeside = async (db: Reader, id: number): Promise<boolean> => {
+  const row = await db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .select('users.id')
+    .where('roles.role_key', '=', 'webmaster')
+    .where('users.is_disabled', '=', 0)
+    .where('users.id', '!=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Those who can manage everything, or are in the group, and can be written to. */
+export const selectIdsToNotify = async (db: Reader, groupId: number | null): Promise<number[]> => {
+  let query = db
+    .selectFrom('users')
+    .innerJoin('roles', 'roles.id', 'users.role_id')
+    .select('users.id')
+    .where('users.is_disabled', '=', 0)
+    .where('users.email', 'is not', null)
+    .limit(100)
+  query =
+    groupId === null
+      ? query.where(sql<SqlBool>`(roles.everywhere & ${sql.lit(capabilityBit.manage)}) <> 0`)
+      : query
+          .innerJoin('group_members', 'group_members.user_id', 'users.id')
+          .where('group_members.group_id', '=', groupId)
+  return (await query.execute()).map(({ id }) => id)
+}
+
+/** The same password, hashed anew. */
+export const renewPasswordHash = async (db: Writer, id: number, passwordHash: string): Promise<void> => {
+  await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+}
+
+export const updateEmail = async (db: Writer, id: number, email: string, at: string): Promise<void> => {
+  await db
+    .updateTable('users')
+    .set({ email, email_key: toEmailKey(email), updated_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const updatePreferences = async (
+  db: Writer,
+  id: number,
+  { photosPerPage, recentDays }: { [K in keyof Preferences]?: Preferences[K] | undefined },
+  at: string,
+): Promise<void> => {
+  await db
+    .updateTable('users')
+    .set({
+      updated_at: at,
+      ...(photosPerPage === undefined ? {} : { photos_per_page: photosPerPage }),
+      ...(recentDays === undefined ? {} : { recent_days: recentDays }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
 export const insertUser = async (
   db: Writer,
   user: { username: string; email: string | null; passwordHash: string; roleId: number; level: number; at: string },
@@ -146,6 +217,7 @@ export const insertUser = async (
       username: user.username,
       username_key: toUsernameKey(user.username),
       email: user.email,
+      email_key: toEmailKey(user.email),
       password_hash: user.passwordHash,
       role_id: user.roleId,
       level: user.level,

@@ -19,10 +19,15 @@ export interface UserTable {
   /** NFKC, case folded: unique. */
   username_key: string
   email: string | null
+  /** The address as it is looked for. */
+  email_key: string | null
   password_hash: string | null
   role_id: number
   level: number
   is_disabled: 0 | 1
+  /** Preferences; `null`: as the gallery has it. */
+  photos_per_page: number | null
+  recent_days: number | null
   created_at: ColumnType<string, string, never>
   updated_at: string
 }

@@ -1,5 +1,6 @@
 import type { Capability, Level, RoleKey } from '../access/capabilities.ts'
 import type { Scope } from '../access/scopes.ts'
+import type { AccountSession, Preferences } from '../accounts/account-parts.types.ts'
 import type { Page } from '../paging/page.types.ts'
 
 export interface User {
@@ -60,15 +61,35 @@ export interface UsersService {
   /** The new user becomes a member of the default groups. @throws `USERNAME_TAKEN`, `ROLE_NOT_FOUND`, `FORBIDDEN` */
   create(draft: UserDraft): Promise<User>
   /**
-   * Administrators change everything of those who hold no more than they do; others their own e-mail address.
+   * Administrators change everything of those who hold no more than they do. Others change their own address in `account`. Another
+   * role signs the user out everywhere.
    *
    * @throws `USERNAME_TAKEN`, `ROLE_NOT_FOUND`, `LAST_ADMINISTRATOR`, `FORBIDDEN` (the main user, a role above one's own)
    */
   update(id: number, patch: UserPatch): Promise<User>
-  /** What the user added stays; its grants, sessions and links go. @throws `LAST_ADMINISTRATOR`, `FORBIDDEN` */
+  /**
+   * What the user added stays, or becomes somebody else's, as the settings say; its grants, sessions and links go. Administrators only.
+   *
+   * @throws `LAST_ADMINISTRATOR`; `FORBIDDEN`, also for one's own account, which goes by `account.delete`
+   */
   delete(id: number): Promise<void>
-  /** @throws `FORBIDDEN` for shared accounts, and for those who hold more than the one who asks */
-  setPassword(id: number, password: string): Promise<void>
+  /**
+   * Signs the user out everywhere.
+   *
+   * @param options.currentPassword - Asked of those who change their own.
+   * @throws `PASSWORD_WRONG`; `FORBIDDEN` for shared accounts, and for those who hold more than the one who asks; `RATE_LIMITED`
+   */
+  setPassword(id: number, password: string, options?: { currentPassword?: string | undefined }): Promise<void>
+  /**
+   * A link by which somebody else sets a new password, to be handed over: it works once, for 24 hours. Administrators only.
+   *
+   * @throws `MAIL_UNAVAILABLE` where the public address of the gallery is not set
+   */
+  createResetLink(id: number): Promise<{ url: string; expiresAt: string }>
+  /** Where a user is signed in. Administrators only. */
+  sessions(id: number): Promise<AccountSession[]>
+  /** Signs a user out everywhere. Administrators only. @throws `FORBIDDEN` */
+  endSessions(id: number): Promise<void>
 }
 
 export interface Group {
@@ -119,6 +140,7 @@ export interface Me {
   readonly name: string | null
   readonly user: User | null
   readonly level: Level
+  readonly preferences: Preferences
   /** Held in every album. */
   readonly everywhere: readonly Capability[]
   /** What the API key that is used was made for; `null` for everybody who comes without one. */

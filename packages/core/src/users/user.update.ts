@@ -1,5 +1,7 @@
 import type { RoleKey } from '../access/capabilities.ts'
 import { managesEverything } from '../access/rights.ts'
+import { endUser } from '../accounts/account-deletion.ts'
+import { deleteAccountTokens } from '../accounts/account-token.store.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
@@ -8,7 +10,9 @@ import { isId } from '../input/is-id.ts'
 import type { validate } from '../input/validate.ts'
 import { keepAdministrator, requireReach } from '../roles/role.rules.ts'
 import { type RoleRow, selectRole, selectRoleByKey } from '../roles/role.store.ts'
+import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
+import { toEmailKey } from './email-key.ts'
 import type { userPatch } from './user.schema.ts'
 import { selectOwnerId, selectUser, toNameKey, type UserWithRole } from './user.store.ts'
 
@@ -69,19 +73,18 @@ export const patchUser = async (context: CallContext, id: number, input: Patch):
   try {
     await transact(gallery, actor, (unit) =>
       keepAdministrator(unit, async () => {
-        const { row, isAdmin } = await requireChangeable(context, unit.db, id)
-        const ownOnly = Object.entries(input).every(([field, value]) => field === 'email' || value === undefined)
-        if (!isAdmin && !ownOnly) throw new VitrineError('FORBIDDEN')
+        const { row, isSelf, isAdmin } = await requireChangeable(context, unit.db, id)
+        if (!isAdmin) throw new VitrineError('FORBIDDEN')
         const role = await findRole(unit.db, input)
         if (role && role.id !== row.role_id) requireReach(rights, role)
         const next: Partial<UserWithRole> = {
           ...(input.username === undefined || key === undefined ? {} : { username: input.username, username_key: key }),
-          ...(input.email === undefined ? {} : { email: input.email }),
+          ...(input.email === undefined ? {} : { email: input.email, email_key: toEmailKey(input.email) }),
           ...(input.level === undefined ? {} : { level: input.level }),
           ...(role === null ? {} : { role_id: role.id }),
           ...(input.disabled === undefined ? {} : { is_disabled: input.disabled ? (1 as const) : (0 as const) }),
         }
-        await write(unit, row, next)
+        await write(unit, row, next, { isSelf })
       }),
     )
   } catch (error) {
@@ -90,7 +93,12 @@ export const patchUser = async (context: CallContext, id: number, input: Patch):
   }
 }
 
-const write = async (unit: Unit, row: UserWithRole, next: Partial<UserWithRole>): Promise<void> => {
+const write = async (
+  unit: Unit,
+  row: UserWithRole,
+  next: Partial<UserWithRole>,
+  { isSelf }: { isSelf: boolean },
+): Promise<void> => {
   const changed = (Object.keys(next) as (keyof UserWithRole)[]).filter((field) => next[field] !== row[field])
   if (changed.length === 0) return
   const columns = Object.fromEntries(changed.map((field) => [field, next[field]]))
@@ -99,51 +107,30 @@ const write = async (unit: Unit, row: UserWithRole, next: Partial<UserWithRole>)
     .set({ ...columns, updated_at: unit.at })
     .where('id', '=', row.id)
     .execute()
-  if (next.is_disabled === 1) await unit.db.deleteFrom('sessions').where('user_id', '=', row.id).execute()
+  const isMoved = changed.includes('email_key')
+  // Nobody holds on to a session that was opened with other rights, or by whoever had the old address.
+  if (changed.includes('role_id') || next.is_disabled === 1 || (isMoved && !isSelf))
+    await deleteSessionsOf(unit.db, row.id)
+  // A link that was sent to the old address, or before it was decided that nobody comes in.
+  if (isMoved || next.is_disabled === 1) await deleteAccountTokens(unit.db, row.id)
   const pick = (from: Partial<UserWithRole>) =>
-    Object.fromEntries(changed.filter((field) => field !== 'username_key').map((field) => [field, from[field]]))
+    Object.fromEntries(
+      changed.filter((field) => field !== 'username_key' && field !== 'email_key').map((field) => [field, from[field]]),
+    )
   unit.record({ subject: 'user', id: row.id, action: 'updated', before: pick(row), after: pick(next) })
   unit.rightsChanged('people')
   unit.after.defer('user.updated', { userId: row.id }, { actor: unit.actor })
 }
 
-/** Deletes a user, its grants and its links; what it added stays, as added by nobody. */
+/** Deletes somebody else, with grants and links. What was added stays, or becomes somebody else's, as the settings say. */
 export const deleteUser = async (context: CallContext, id: number): Promise<void> => {
   const { gallery, actor } = context
   await transact(gallery, actor, (unit) =>
     keepAdministrator(unit, async () => {
-      const { row } = await requireChangeable(context, unit.db, id)
-      const { db } = unit
-      const links = await db
-        .selectFrom('share_links')
-        .select('id')
-        .where('created_by', '=', id)
-        .where('revoked_at', 'is', null)
-        .execute()
-      const grants = await db
-        .selectFrom('album_grants')
-        .select(['album_id', 'capabilities'])
-        .where('principal_type', '=', 'user')
-        .where('principal_id', '=', id)
-        .execute()
-      await db.deleteFrom('album_grants').where('principal_type', '=', 'user').where('principal_id', '=', id).execute()
-      // A link of their own would let them in again.
-      await db
-        .updateTable('share_links')
-        .set({ revoked_at: unit.at })
-        .where('created_by', '=', id)
-        .where('revoked_at', 'is', null)
-        .execute()
-      await db.deleteFrom('users').where('id', '=', id).execute()
-      const { username, email, level, role_id } = row
-      unit.record({
-        subject: 'user',
-        id,
-        action: 'deleted',
-        before: { username, email, level, role_id, grants, links: links.map((link) => link.id) },
-      })
-      unit.rightsChanged('grants')
-      unit.after.defer('user.deleted', { userId: id }, { actor })
+      const { row, isSelf } = await requireChangeable(context, unit.db, id)
+      // One's own goes by `account`, which asks for the password, and whether users may leave by themselves.
+      if (isSelf) throw new VitrineError('FORBIDDEN')
+      await endUser(gallery, unit, row)
     }),
   )
 }

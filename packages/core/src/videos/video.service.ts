@@ -6,6 +6,7 @@ import { isId } from '../input/is-id.ts'
 import type { Jobs } from '../jobs/job.types.ts'
 import { selectPhoto } from '../photos/photo.store.ts'
 import type { PhotoRow } from '../photos/photo.table.ts'
+import { selectInReview } from '../reviews/may-review.ts'
 import type { Playback, VideosService } from './video.types.ts'
 import { type VideoFiles, videoVersion } from './video-files.ts'
 import { enqueueVideo, videoJobKey, wantsVersion } from './video-job.ts'
@@ -22,7 +23,10 @@ export const createVideosService = (
   { jobs, files }: VideoParts,
 ): VideosService => {
   const find = async ({ rights }: CallContext, id: number): Promise<PhotoRow> => {
-    const row = isId(id) ? await selectPhoto(gallery.connections.read, gallery.dialect, rights, id) : undefined
+    const row = isId(id)
+      ? ((await selectPhoto(gallery.connections.read, gallery.dialect, rights, id)) ??
+        (await selectInReview({ gallery, rights }, id)))
+      : undefined
     if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
     return row
   }

@@ -33,7 +33,7 @@ describeDialects('share links', ({ openTestGallery }) => {
 
   it('open what was granted to them and what lies below, and nothing else', async () => {
     const { gallery, ann, top, below, locked, elsewhere, photos, db } = await build()
-    const { link, key } = await ann.as.shares.create({ name: 'For Zoe', albumIds: [top.id], level: 2 })
+    const { link, key } = await ann.as.shares.create({ name: 'For Zoe', albumIds: [top.id], withBelow: true, level: 2 })
     expect(key).toMatch(/^vl_[\w-]{43}$/)
     expect(link).toMatchObject({ name: 'For Zoe', level: 2, grants: [{ albumId: top.id, capabilities: ['view'] }] })
     expect(JSON.stringify(await db.read.selectFrom('share_links').selectAll().execute())).not.toContain(key)
@@ -109,8 +109,8 @@ describeDialects('share links', ({ openTestGallery }) => {
   })
 
   it('are principals of grants as users and groups are', async () => {
-    const { gallery, ann, top, elsewhere, system } = await build()
-    const { link } = await ann.as.shares.create({ name: 'x', albumIds: [top.id] })
+    const { gallery, top, elsewhere, system } = await build()
+    const { link } = await system.shares.create({ name: 'x', albumIds: [top.id] })
     const principal = { type: 'link' as const, id: link.id }
     await system.albums.setGrants(elsewhere.id, { inherit: true, grants: [{ principal, capabilities: ['upload'] }] })
     const as = gallery.as({ kind: 'link', linkId: link.id })
@@ -123,6 +123,82 @@ describeDialects('share links', ({ openTestGallery }) => {
       system.albums.setGrants(elsewhere.id, { inherit: true, grants: [{ principal, capabilities: ['view'] }] }),
       'INPUT_INVALID',
     )
+  })
+})
+
+describeDialects('links and their makers', ({ openTestGallery }) => {
+  it('AZ-37 a link loses what its maker loses, at the next call, and has it back with it', async () => {
+    const { gallery, addUser, addAlbum, addPhoto, grant, system } = await openTestGallery()
+    const ann = await addUser('ann', { level: 2 })
+    const top = await addAlbum('Top', { visibility: 'private' })
+    const open = await addAlbum('Open', { parentId: top.id })
+    const below = await addAlbum('Below', { parentId: top.id, visibility: 'private' })
+    const photo = await addPhoto(top.id, { level: 2 })
+    const all = ['view', 'download', 'upload', 'share'] as const
+    await grant(top.id, [['user', ann.id, ...all]])
+    const { link } = await ann.as.shares.create({
+      name: 'x',
+      albumIds: [top.id],
+      withBelow: true,
+      level: 2,
+      capabilities: ['download', 'submit'],
+    })
+    const as = gallery.as({ kind: 'link', linkId: link.id })
+    const inTop = async () => (await as.albums.get(top.id)).capabilities
+    expect(await inTop()).toEqual(['view', 'download', 'submit'])
+    expect((await as.albums.get(below.id)).capabilities).toEqual(['view', 'download', 'submit'])
+    expect((await as.photos.get(photo.id)).capabilities).toEqual(['view', 'download', 'submit'])
+
+    const given = ['link', link.id, 'view', 'download', 'submit'] as const
+    await grant(top.id, [['user', ann.id, 'view', 'share'], given])
+    expect(await inTop()).toEqual(['view'])
+    await refusalOf(as.photos.original(photo.id), 'FORBIDDEN')
+    await system.users.update(ann.id, { level: 1 })
+    await refusalOf(as.photos.get(photo.id), 'PHOTO_NOT_FOUND')
+    await system.users.update(ann.id, { level: 2 })
+    expect((await as.photos.list()).total).toBe(1)
+
+    // Whoever sees an album still, and may not share it any more, shows it to nobody.
+    await grant(top.id, [['user', ann.id, 'view', 'download'], given])
+    for (const album of [top, open, below]) await refusalOf(as.albums.get(album.id), 'ALBUM_NOT_FOUND')
+    expect((await as.photos.list()).total).toBe(0)
+    const explained = await system.rights.explain({ link: link.id }, { album: top.id })
+    expect(explained).toMatchObject({ sees: false })
+    expect(JSON.stringify(explained)).toContain('not-shared')
+    await grant(top.id, [['user', ann.id, ...all], given])
+    expect(await inTop()).toEqual(['view', 'download', 'submit'])
+
+    // What others grant to the link does not reach where its maker may not share.
+    const elsewhere = await addAlbum('Elsewhere')
+    await grant(elsewhere.id, [['link', link.id, 'view', 'upload']])
+    await refusalOf(as.albums.get(elsewhere.id), 'ALBUM_NOT_FOUND')
+  })
+
+  it('AU-26 an API key of the maker gives a link no more than the key was made for', async () => {
+    const { gallery, addUser, addAlbum, grant } = await openTestGallery()
+    const ann = await addUser('ann')
+    const top = await addAlbum('Top', { visibility: 'private' })
+    await grant(top.id, [['user', ann.id, 'view', 'download', 'upload', 'share']])
+    const keyOf = async (...scopes: ('read' | 'share' | 'upload')[]) => {
+      const { key } = await ann.as.keys.create({ name: 'k', scopes, expiresInDays: 1 })
+      return gallery.as((await gallery.keys.open(key)) as Actor)
+    }
+    const [reads, shares, both] = [await keyOf('read'), await keyOf('share'), await keyOf('share', 'upload')]
+    const draft = (...capabilities: ('download' | 'upload' | 'submit')[]) => ({
+      name: 'x',
+      albumIds: [top.id],
+      capabilities,
+    })
+    await refusalOf(reads.shares.create(draft('download')), 'FORBIDDEN')
+    await refusalOf(shares.shares.create(draft('upload')), 'INPUT_INVALID')
+    const { link } = await shares.shares.create(draft('download'))
+    await refusalOf(shares.shares.update(link.id, { capabilities: ['view', 'upload'] }), 'INPUT_INVALID')
+    await refusalOf(reads.shares.update(link.id, { name: 'y' }), 'SCOPE_MISSING')
+    await refusalOf(reads.shares.visits(link.id), 'SCOPE_MISSING')
+    await refusalOf(reads.shares.revoke(link.id), 'SCOPE_MISSING')
+    await refusalOf(reads.shares.revokeAllOf(top.id), 'FORBIDDEN')
+    expect((await both.shares.create(draft('upload', 'submit'))).link.grants).toHaveLength(1)
+    expect((await shares.shares.update(link.id, { name: 'y' })).name).toBe('y')
   })
 })
 

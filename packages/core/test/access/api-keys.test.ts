@@ -140,10 +140,22 @@ describeDialects('API keys', ({ openTestGallery }) => {
         as.users.setPassword(user.id, 'another correct horse'),
         as.users.update(user.id, { email: 'them@example.org' }),
         as.users.delete(user.id),
+        as.users.createResetLink(user.id),
+        as.users.endSessions(user.id),
+        as.users.sessions(user.id),
+        as.account.get(),
+        as.account.setPreferences({ recentDays: 3 }),
+        as.account.changeEmail({ email: 'them@example.org', currentPassword: password }),
+        as.account.sessions(),
+        as.account.endSession('0'.repeat(32)),
+        as.account.endSessions(),
+        as.account.export(),
+        as.account.delete({ currentPassword: password }),
       ])
     }
     const { as } = await keyOf(boss, 'administer')
     await refusalOf(as.users.setPassword(ann.id, 'another correct horse'), 'FORBIDDEN')
+    await refusalOf(as.users.createResetLink(ann.id), 'FORBIDDEN')
   })
 
   it('AU-09 end with their time, their user and their revocation, at the next call of every node', async () => {

@@ -16,6 +16,7 @@ const toRights = (tree: Rights['tree'], access: AccessClass): Rights => ({
   roleId: null,
   linkId: null,
   scopes: null,
+  photos: null,
   shutOut: false,
   access,
   fields: new Map() as never,
@@ -34,6 +35,7 @@ const classes = fc.record({
   confined: fc.boolean(),
   limit: fc.constantFrom(127, 7),
   ceiling: fc.constantFrom(127, 3, 67),
+  maker: fc.option(fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bits) => ({ key: `${bits}`, bits }))),
 })
 
 describe('an explanation', () => {
@@ -66,7 +68,9 @@ describe('an explanation', () => {
           const kinds = explained.reasons.map(({ kind }) => kind)
           if (explained.sees) expect(kinds.some((kind) => ['public', 'granted', 'role'].includes(kind))).toBe(true)
           else
-            expect(kinds.some((kind) => ['private', 'hidden-parent', 'confined', 'locked'].includes(kind))).toBe(true)
+            expect(
+              kinds.some((kind) => ['private', 'hidden-parent', 'confined', 'locked', 'not-shared'].includes(kind)),
+            ).toBe(true)
           if (kinds.includes('private')) expect(tree.flags.some((flags) => (flags & isPrivate) !== 0)).toBe(true)
         }
       }),

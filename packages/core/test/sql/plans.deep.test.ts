@@ -6,6 +6,7 @@ import { scales } from '../../../../bench/kernel/scale.ts'
 import { openKeptSeeds } from '../../../../bench/seed/kept-seeds.ts'
 import { findProgram } from '../../src/testing/environment.ts'
 import { createTestGallery } from '../../src/testing/test-gallery.ts'
+import { createPostbox } from '../accounts/accounts-world.ts'
 import { toWorld } from '../world.ts'
 import { createCollector, findScans } from './collect.ts'
 import { allowedScans } from './reviewed.ts'
@@ -31,7 +32,8 @@ describe.each(engines)('plans at a million photos (%s)', (name) => {
     ends.push(() => connections.close())
     const collector = createCollector()
     const open = async (options: Parameters<typeof collector.watch>[1]) => {
-      const test = await createTestGallery({ database: collector.watch(support(), options) })
+      const postbox = createPostbox()
+      const test = await createTestGallery({ database: collector.watch(support(), options), mail: postbox.options })
       ends.push(async () => test[Symbol.asyncDispose]())
       const world = await toWorld(test, {
         support,
@@ -40,6 +42,7 @@ describe.each(engines)('plans at a million photos (%s)', (name) => {
       ends.push(() => world.db.close())
       return toScene({ ...test, ...world, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() }, seeded, {
         isLarge: true,
+        postbox,
       })
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedDatabase } from '../../../../bench/seed/seed-database.ts'
 import { userActor } from '../../src/access/actor.ts'
+import { createPostbox } from '../accounts/accounts-world.ts'
 import { describeDialects } from '../dialects.ts'
 import { createCollector, type FoundScan, findScans, type ReviewedStatement, toSnapshots } from './collect.ts'
 import { methodsOf, watchStores } from './reach.ts'
@@ -40,7 +41,8 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
         return connections
       }
       const on = { support, connect }
-      return toScene(await openTestGallery({ on }), seeded, { called })
+      const postbox = createPostbox()
+      return toScene(await openTestGallery({ on, mail: postbox.options }), seeded, { called, postbox })
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))
     const scene = await open({})

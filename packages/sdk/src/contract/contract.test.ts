@@ -47,7 +47,28 @@ describe('the contract', () => {
     // A read must be safe to repeat and to prefetch; a write must be safe from other sites.
     if (operation.method === 'GET') expect(operation.csrf).toBe(false)
     // A question that is too long for an address changes nothing either.
-    else expect(operation.csrf || operation.id === 'session.create' || operation.id === 'photos.search').toBe(true)
+    else
+      expect(
+        operation.csrf || ['session.create', 'shares.open'].includes(operation.id) || operation.id === 'photos.search',
+      ).toBe(true)
+  })
+})
+
+describe('examples', () => {
+  const withExample = operations.filter(({ example }) => example !== undefined)
+  const some = withExample.map((operation) => [operation.id, operation] as const)
+
+  it('are there for most of what is sent', () => expect(some.length).toBeGreaterThan(60))
+
+  it.each(some)('%s is taken as it is shown', (_, { example = {}, input }) => {
+    const parts = [input.params, input.query, input.body].filter((schema) => schema !== undefined)
+    const names = parts.flatMap(keysOf)
+    for (const name of Object.keys(example)) expect(names).toContain(name)
+    for (const schema of parts) {
+      const own = keysOf(schema)
+      const values = Object.entries(example).filter(([name]) => own.includes(name))
+      expect(v.safeParse(schema, Object.fromEntries(values)).issues).toBeUndefined()
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import { account } from './operations/account.ts'
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
@@ -6,10 +7,13 @@ import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
+import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { recovery, registration } from './operations/registration.ts'
+import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
@@ -25,6 +29,10 @@ import { webhooks } from './operations/webhooks.ts'
 export const contract = {
   session,
   viewAs,
+  account,
+  registration,
+  recovery,
+  mail,
   albums,
   photos,
   settings,
@@ -40,6 +48,7 @@ export const contract = {
   groups,
   roles,
   keys,
+  reviews,
   shares,
   rights,
   library,

@@ -20,6 +20,7 @@ export {
   scopesOf,
 } from './operation.ts'
 export { routes } from './routes.ts'
+export { Account, AccountSession, AccountSettings, Registration } from './schemas/account.ts'
 export {
   Album,
   AlbumDefaults,
@@ -89,10 +90,11 @@ export {
   PhotoVersions,
   ReplacementFields,
 } from './schemas/photo-file.ts'
+export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'
-export { NewShareLink, ShareLink, ShareLinkPage } from './schemas/share.ts'
+export { NewShareLink, OpenedShare, ShareLink, ShareLinkPage, ShareVisit, ShareVisitPage } from './schemas/share.ts'
 export { StorageCheck } from './schemas/storage-check.ts'
 export { TableExportQuery, TableFormat, TableImportFields, TableImportReport } from './schemas/table.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'

@@ -38,6 +38,10 @@ export interface Operation extends Route {
   readonly id: string
   /** One line for people. */
   readonly summary: string
+  /** What the summary leaves out: rights, what else changes, what to do next. Markdown, a sentence or three. */
+  readonly description?: string
+  /** What a caller may send, in one flat object; the reference shows it, and fills it in. */
+  readonly example?: Readonly<Record<string, unknown>>
   readonly input: OperationInput
   /** Shape of the JSON answer; `null` where the answer has no JSON. */
   readonly output: GenericSchema | null

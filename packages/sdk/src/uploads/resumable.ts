@@ -53,12 +53,13 @@ const toUploaded = async (
   const id = response.headers.get('vitrine-photo-id')
   if (id === null) return null
   const duplicate = response.headers.get('vitrine-duplicate') === 'true'
+  const waits = response.headers.get('vitrine-waits') === 'true'
   const text = await response.text()
   const photo =
     text === ''
       ? await transport.call('photos.get', routes.photos.get, { id: Number(id) }, signal ? { signal } : {})
       : JSON.parse(text)
-  return { photo: photo as Photo, duplicate }
+  return { photo: photo as Photo, duplicate, waits }
 }
 
 const upload = async (transport: Transport, pace: Pace, options: ResumeOptions): Promise<UploadedPhoto> => {

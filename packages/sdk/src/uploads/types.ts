@@ -45,6 +45,8 @@ export interface UploadedPhoto {
   readonly photo: Photo
   /** `true` where such a photo was there already, and was put into the album, or got the file for its own. */
   readonly duplicate: boolean
+  /** `true` where it waits for somebody to approve it. */
+  readonly waits: boolean
 }
 
 /** A file that goes on where it stopped. */

@@ -25,5 +25,5 @@ export const upload = async (transport: Transport, options: UploadOptions): Prom
     onProgress,
     signal,
   })
-  return { photo: body, duplicate: status === 200 }
+  return { photo: body, duplicate: status === 200, waits: status === 202 }
 }

@@ -15,7 +15,10 @@ export type Authentication = Pick<
   | 'checkWrite'
   | 'signIn'
   | 'setUp'
+  | 'changePassword'
   | 'signOut'
+  | 'lookAtLink'
+  | 'openLink'
   | 'enterLink'
   | 'leaveLink'
   | 'startViewAs'
@@ -57,9 +60,25 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     const signedIn = await open()
     // The session that came along ends: a cookie planted before the sign-in must not be worth anything after it.
     if (before !== null) await gallery.sessions.signOut(before)
-    cookies.session.write(event, signedIn.token, signedIn.expiresAt)
+    cookies.session.write(event, signedIn.token, signedIn.remembered ? signedIn.expiresAt : null)
     forget(event)
     return signedIn
+  }
+
+  const origin = (event: H3Event) => ({
+    address: clientAddress(event),
+    userAgent: event.req.headers.get('user-agent')?.slice(0, 500),
+  })
+
+  /** The longer key that this browser was given for the link before, so that it is neither counted nor asked for the password again. */
+  const keyHeld = (event: H3Event, key: string): string => {
+    const held = cookies.link.read(event)
+    return held?.startsWith(`${key}.`) ? held : key
+  }
+
+  const openLink: Authentication['openLink'] = async (event, entry) => {
+    assertSameSite(event, options.baseUrl)
+    return gallery.shares.enter({ ...entry, ...origin(event) })
   }
 
   return {
@@ -79,14 +98,12 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       if (identity.viewAs !== null && !inPreview) throw new VitrineError('PREVIEW_READ_ONLY')
     },
 
-    signIn: (event, { username, password }) =>
+    signIn: (event, { username, password, remember }) =>
+      begin(event, () => gallery.sessions.signIn({ username, password, remember, ...origin(event) })),
+
+    changePassword: (event, change) =>
       begin(event, () =>
-        gallery.sessions.signIn({
-          username,
-          password,
-          address: clientAddress(event),
-          userAgent: event.req.headers.get('user-agent')?.slice(0, 500),
-        }),
+        gallery.sessions.changePassword({ ...change, token: cookies.session.read(event) ?? '', ...origin(event) }),
       ),
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
@@ -100,12 +117,16 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       forget(event)
     },
 
-    async enterLink(event, key) {
-      const actor = await gallery.shares.open(key)
-      if (actor === null) return null
-      cookies.link.write(event, key, null)
+    lookAtLink: (event, key) => gallery.shares.look(keyHeld(event, key)),
+
+    openLink,
+
+    async enterLink(event, entry) {
+      const opened = await openLink(event, { ...entry, key: keyHeld(event, entry.key) })
+      if (opened === null) return null
+      cookies.link.write(event, opened.key, null)
       identities.delete(event)
-      return gallery.as(actor)
+      return gallery.as(opened.actor)
     },
 
     leaveLink: (event) => cookies.link.clear(event),

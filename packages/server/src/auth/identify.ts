@@ -43,6 +43,7 @@ export const createIdentify =
       csrfToken: null,
       viewAs: null,
       hasSession: false,
+      sessionId: null,
       gallery: gallery.forRequest(actor),
       ...rest,
     })
@@ -78,8 +79,8 @@ export const createIdentify =
     const token = cookies.session.read(event)
     const session = token === null ? null : await gallery.sessions.resolve(token)
     if (token === null || session === null) return plain(guest)
-    const { user, csrfToken } = session
-    const own = plain(userActor(user.id), { user, csrfToken, hasSession: true })
+    const { user, csrfToken, id } = session
+    const own = plain(userActor(user.id), { user, csrfToken, hasSession: true, sessionId: id })
     const mark = cookies.viewAs.read(event)
     const target = mark === null ? null : fromMark(token, mark)
     return target === null ? own : lookThrough(own, target)

@@ -9,6 +9,8 @@ export interface RequestIdentity {
   readonly viewAs: ViewAsTarget | null
   /** `true` where a session of the gallery says so. */
   readonly hasSession: boolean
+  /** Names that session in lists; `null` where there is none. */
+  readonly sessionId: string | null
   /** `null` for everybody who is no user of the gallery. Never the one who is looked through. */
   readonly user: User | null
   /** Goes into forms as `csrfToken` and into the header `x-csrf-token`; `null` for a guest. */

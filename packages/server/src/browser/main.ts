@@ -9,6 +9,7 @@ import { liveParts } from './live-parts.ts'
 import { modeToggle } from './mode.ts'
 import { photoPage } from './photo-page.ts'
 import { progressLine } from './progress.ts'
+import { reviewKeys } from './review.ts'
 import { suggestWhileTyping } from './suggest.ts'
 
 // Everything here adds to pages that are complete without it.
@@ -22,5 +23,6 @@ endlessGrids()
 photoPage()
 albumTree()
 fileForms()
+reviewKeys()
 suggestWhileTyping()
 copyButtons()

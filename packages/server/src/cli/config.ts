@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type DialectSupport, mysql, type Storage, sqlite } from '@vitrine/core'
+import { type DialectSupport, type MailOptions, mysql, type Storage, sqlite } from '@vitrine/core'
 import { toBasePath } from '../links.ts'
 import { dataFolderFor, demoDataFolder } from './data-folder.ts'
 import type { WatchFlags } from './library-watch.ts'
+import { resolveMail } from './mail.ts'
 import { pathOfUrl } from './path-of-url.ts'
 import { resolveStorage } from './storage.ts'
+import { readSwitch } from './switch.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Options that every command takes. */
@@ -25,6 +27,8 @@ export interface ServeFlags extends CommonFlags, WatchFlags {
   baseUrl?: string
   basePath?: string
   trustProxy?: string
+  smtpUrlFile?: string
+  mailFrom?: string
   https?: boolean
   sync?: boolean
 }
@@ -118,6 +122,9 @@ export interface ServeSettings {
   /** Empty, or like `/photos`. */
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
+  readonly mail: MailOptions
+  /** Whether the documentation site is shown. */
+  readonly docs: boolean
   /** With a certificate that nobody signed: for development. */
   readonly https: boolean
   readonly metricsToken: string | undefined
@@ -125,12 +132,27 @@ export interface ServeSettings {
   readonly adminPassword: string | null
 }
 
-export const resolveServe = (flags: ServeFlags, environment: Environment): ServeSettings => ({
+export const resolveServe = (flags: ServeFlags, environment: Environment): ServeSettings => {
+  const [baseUrl, basePath] = [
+    baseUrlOf(flags.baseUrl || environment.VITRINE_BASE_URL || undefined),
+    basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
+  ]
+  return {
+    ...listening(flags, environment),
+    baseUrl,
+    basePath,
+    mail: resolveMail(flags, environment, { baseUrl, basePath }),
+  }
+}
+
+const listening = (
+  flags: ServeFlags,
+  environment: Environment,
+): Omit<ServeSettings, 'baseUrl' | 'basePath' | 'mail'> => ({
   port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
   host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
-  baseUrl: baseUrlOf(flags.baseUrl || environment.VITRINE_BASE_URL || undefined),
-  basePath: basePathOf(flags.basePath || environment.VITRINE_BASE_PATH || undefined),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  docs: readSwitch(environment, 'VITRINE_DOCS') ?? false,
   https: flags.https === true,
   metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,
   adminUser: environment.VITRINE_ADMIN_USER || 'admin',

@@ -56,6 +56,8 @@ program
   .option('--base-url <origin>', 'public address, such as https://photos.example.org')
   .option('--base-path <path>', 'path below that address, such as /photos')
   .option('--trust-proxy <who>', 'believe X-Forwarded-* headers: true, loopback, or addresses')
+  .option('--smtp-url-file <file>', 'send mail by the server whose address, smtp://user:password@host, is in this file')
+  .option('--mail-from <address>', 'whom mail comes from, such as “Photos <photos@example.org>”')
   .option('--https', 'encrypt with a certificate made for this run: for development')
   .option('--admin-password-file <file>', 'make the first administrator with the password in this file')
   .option('--open', 'open a browser (default: on a terminal)')

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { createGallery, type Gallery, type LibrarySettings, type Logger } from '@vitrine/core'
+import { createGallery, type Gallery, type LibrarySettings, type Logger, type MailOptions } from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
 import { readSwitch } from './switch.ts'
 import { resolveTools } from './tools.ts'
@@ -7,7 +7,7 @@ import { resolveTools } from './tools.ts'
 /** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
 export const openGallery = async (
   places: GalleryPlaces,
-  options: { log: Logger; title?: string | undefined; library?: Partial<LibrarySettings> },
+  options: { log: Logger; title?: string | undefined; library?: Partial<LibrarySettings>; mail?: MailOptions },
 ): Promise<Gallery> => {
   await mkdir(places.dataFolder, { recursive: true, mode: 0o700 })
   return createGallery({
@@ -20,6 +20,7 @@ export const openGallery = async (
     limits: { acceptsSvg: readSwitch(process.env, 'VITRINE_SVG') ?? false },
     outbound: { allowedRanges: allowedRangesOf(process.env.VITRINE_ALLOWED_RANGES) },
     log: options.log,
+    ...(options.mail ? { mail: options.mail } : {}),
     ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),
   })

@@ -66,20 +66,37 @@ const withoutMeta = ({ $schema: _schema, $defs: _defs, ...schema }: Record<strin
 
 const toSchema = (schema: GenericSchema): Json => withoutMeta({ ...toJsonSchema(schema, config) })
 
-const toParameters = (schema: GenericSchema | undefined, where: 'path' | 'query'): Json[] => {
+const toParameters = (schema: GenericSchema | undefined, where: 'path' | 'query', example: Json = {}): Json[] => {
   if (!schema) return []
   const { properties = {}, required = [] } = toSchema(schema) as { properties?: Json; required?: string[] }
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: where,
-    required: where === 'path' || required.includes(name),
-    schema: property,
-  }))
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property as Record<string, unknown>
+    return {
+      name,
+      in: where,
+      required: where === 'path' || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+      ...(name in example ? { example: example[name] } : {}),
+    }
+  })
 }
 
-const toRequestBody = ({ input: { body }, encoding }: Operation): Json | undefined => {
+/** Those values of an example that belong to a body. */
+const bodyExample = ({ example = {}, input: { params } }: Operation): Json => {
+  const inPath = Object.keys((params as { entries?: object } | undefined)?.entries ?? {})
+  const entries = Object.entries(example).filter(([name]) => !inPath.includes(name))
+  return entries.length === 0 ? {} : { example: Object.fromEntries(entries) }
+}
+
+const toRequestBody = (operation: Operation): Json | undefined => {
+  const {
+    input: { body },
+    encoding,
+  } = operation
   if (!body) return undefined
-  if (encoding === 'json') return { required: true, content: { 'application/json': { schema: toSchema(body) } } }
+  if (encoding === 'json')
+    return { required: true, content: { 'application/json': { schema: toSchema(body), ...bodyExample(operation) } } }
   const { properties = {}, required = [], ...rest } = toSchema(body) as { properties?: Json; required?: string[] }
   const file = { type: 'string', format: 'binary', description: 'The bytes. Send the fields before it.' }
   const schema = { ...rest, properties: { ...properties, file }, required: [...required, 'file'] }
@@ -102,7 +119,8 @@ const toSuccess = (operation: Operation): Json => {
   }
   if (operation.answer === 'none') return { [operation.status]: { description: 'Done.' } }
   if (operation.encoding === 'multipart' && operation.status === 201) {
-    return { 200: json('The same bytes were there already.'), 201: json('It is new.') }
+    const waits = operation.id === 'photos.create' ? { 202: json('It waits for somebody to approve it.') } : {}
+    return { 200: json('The same bytes were there already.'), 201: json('It is new.'), ...waits }
   }
   return { [operation.status]: json('Done.') }
 }
@@ -128,10 +146,24 @@ const toFailures = (operation: Operation): Json => {
 /** By key, and which scope it needs; OpenAPI lets a scheme of this kind name roles. Nothing where keys may not. */
 const keySecurity = (operation: Operation): Json[] => scopesOf(operation).map((scope) => ({ key: [scope] }))
 
+/** What is to say of the operation itself, and who may ask, which the contract knows of each. */
+const toDescription = (operation: Operation): string => {
+  const who = {
+    public: 'Anybody may ask, and gets what they may see.',
+    user: 'For who is signed in; rights on the thing itself come on top.',
+    admin: 'For administrators.',
+  }[operation.auth]
+  const scopes = scopesOf(operation).map((scope) => `\`${scope}\``)
+  const keys = scopes.length === 0 ? 'Not for API keys.' : `API keys need the scope ${scopes.join(' or ')}.`
+  // Guides are pages of the documentation; elsewhere their names are enough.
+  const own = operation.description?.replace(/\[([^\]]+)\]\(\.\.\/guides\/[^)]+\)/g, '$1')
+  return [...(own ? [own] : []), `${who} ${keys}`].join('\n\n')
+}
+
 const toOperation = (operation: Operation): Json => {
   const parameters = [
-    ...toParameters(operation.input.params, 'path'),
-    ...toParameters(operation.input.query, 'query'),
+    ...toParameters(operation.input.params, 'path', operation.example),
+    ...toParameters(operation.input.query, 'query', operation.example),
     ...(operation.csrf ? [{ $ref: '#/components/parameters/CsrfToken' }] : []),
   ]
   const requestBody = toRequestBody(operation)
@@ -140,6 +172,7 @@ const toOperation = (operation: Operation): Json => {
     operationId: operation.id,
     tags: [operation.id.split('.')[0]],
     summary: operation.summary,
+    description: toDescription(operation),
     security: [...anybody, { session: [] }, ...keySecurity(operation)],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),

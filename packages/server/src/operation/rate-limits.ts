@@ -1,4 +1,4 @@
-import { VitrineError } from '@vitrine/core'
+import { toNetwork, VitrineError } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RequestIdentity } from '../auth/request-identity.ts'
@@ -12,6 +12,9 @@ const costs: Readonly<Record<string, number>> = {
   [`${apiPrefix}/exports`]: 30,
   [`${apiPrefix}/imports`]: 30,
   [`${apiPrefix}/rights/explain`]: 4,
+  // They walk the change log from end to end.
+  [`${apiPrefix}/account/export`]: 60,
+  '/account/export': 60,
   [`${apiPrefix}/events/log`]: 2,
   [`${apiPrefix}/webhooks/:id/test`]: 30,
   [`${apiPrefix}/webhooks/:id/deliveries/:deliveryId/resend`]: 30,
@@ -25,16 +28,6 @@ export interface RateLimits {
   take(event: H3Event, identity: RequestIdentity): Promise<void>
 }
 
-/** An IPv6 visitor has a whole network of addresses: the first four groups count. */
-export const toVisitorAddress = (address: string): string => {
-  if (!address.includes(':') || /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address)) return address
-  const [head = '', tail] = address.split('::')
-  const first = head.split(':').filter((group) => group !== '')
-  const last = (tail ?? '').split(':').filter((group) => group !== '')
-  const zeros = tail === undefined ? 0 : 8 - first.length - last.length
-  return [...first, ...Array<string>(Math.max(0, zeros)).fill('0'), ...last].slice(0, 4).join(':')
-}
-
 const visitorOf = ({ actor }: RequestIdentity, address: string | undefined): string => {
   switch (actor.kind) {
     case 'user':
@@ -44,7 +37,7 @@ const visitorOf = ({ actor }: RequestIdentity, address: string | undefined): str
       return `host ${actor.subject}`
     // Whoever holds a link is known by nothing but where it comes from.
     default:
-      return `address ${address === undefined ? 'unknown' : toVisitorAddress(address)}`
+      return `address ${address === undefined ? 'unknown' : toNetwork(address)}`
   }
 }
 

@@ -4,8 +4,11 @@ import type { BackgroundWork } from '../background.ts'
 import type { ServerContext } from '../context.ts'
 import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
+import { registerAccount } from './routes/account.ts'
+import { registerAccountDoors } from './routes/account-doors.ts'
 import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAdmin } from './routes/admin.ts'
+import { registerAdminAccounts } from './routes/admin-accounts.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
@@ -22,15 +25,20 @@ import { registerAdminTags } from './routes/admin-tags.ts'
 import { registerAdminUploads } from './routes/admin-uploads.ts'
 import { registerAdminWebhooks } from './routes/admin-webhooks.ts'
 import { registerAlbum } from './routes/album.ts'
+import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
+import { registerDocs } from './routes/docs.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
+import { registerReview } from './routes/review.ts'
 import { registerSearch } from './routes/search.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
+import { registerShare } from './routes/share.ts'
+import { registerShareLinks } from './routes/share-links.ts'
 import { registerTags } from './routes/tags.ts'
 import { registerUpload } from './routes/upload.ts'
 import { registerViewing } from './routes/viewing.ts'
@@ -56,11 +64,19 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerTags(router, pages)
   registerSearch(router, pages)
   registerSession(router, pages)
+  registerAccountDoors(router, pages)
+  registerAccount(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
+  registerReview(router, pages)
+  registerShare(router, pages)
+  registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerAccountKeys(router, pages)
+  registerApiReference(router, pages)
+  registerDocs(router, pages)
   registerAdmin(router, pages)
+  registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminKeys(router, pages)

@@ -64,12 +64,17 @@ const nobody: Me = {
   name: null,
   user: null,
   level: 0,
+  preferences: { photosPerPage: null, recentDays: null },
   everywhere: [],
   scopes: null,
   isAdmin: false,
   isPreview: false,
   mustSignIn: false,
 }
+
+/** Where to come back to after signing in. The address of a share link holds its key, and is told to nobody. */
+const pathOf = ({ links }: PagesContext, { url }: H3Event): string =>
+  url.pathname.startsWith('/s/') ? links.homeUrl() : `${links.basePath}${url.pathname}${url.search}`
 
 const renderAnswer = async (
   pages: PagesContext,
@@ -85,7 +90,7 @@ const renderAnswer = async (
     me,
     site,
     csrfToken: request?.identity.csrfToken ?? null,
-    path: `${pages.links.basePath}${event.url.pathname}${event.url.search}`,
+    path: pathOf(pages, event),
     mode: readMode(event),
     infoOpen: getCookie(event, 'vitrine_info') === 'open',
     baseUrl: pages.server.options.baseUrl,
@@ -109,8 +114,7 @@ const errorAnswer = async (
 ): Promise<Response> => {
   const failure = toFailure(error)
   if (request && failure.status === 401 && (await request.me().catch(() => nobody)).mustSignIn) {
-    const here = `${pages.links.basePath}${event.url.pathname}${event.url.search}`
-    return redirectResponse(pages.links.signInUrl(here), pages.server.options, 302)
+    return redirectResponse(pages.links.signInUrl(pathOf(pages, event)), pages.server.options, 302)
   }
   if (failure.status >= 500) {
     pages.server.options.log('error', 'A page failed.', {
@@ -121,7 +125,7 @@ const errorAnswer = async (
       cause: error instanceof Error ? [error.stack, error.cause] : String(error),
     })
   }
-  const path = `${pages.links.basePath}${event.url.pathname}${event.url.search}`
+  const path = pathOf(pages, event)
   const view = toErrorView(failure, { isGuest: request?.identity.actor.kind === 'guest', path }, pages)
   const retryAfter = failure.headers['retry-after']
   return renderAnswer(pages, failure.status >= 500 ? null : request, event, {

@@ -207,6 +207,7 @@ export const adminEnglish = {
   'grants.remove.hint': plain('Without any tick the entry is removed.'),
   'capability.view': plain('see'),
   'capability.download': plain('download'),
+  'capability.submit': plain('send in for review'),
   'capability.upload': plain('upload'),
   'capability.edit': plain('edit'),
   'capability.organise': plain('organise'),

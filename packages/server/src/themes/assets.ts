@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-
-export type AssetEncoding = 'br' | 'gzip' | 'identity'
+import type { ContentEncoding } from '../http/accept-encoding.ts'
 
 /** One file of the themes, as it is served. */
 export interface Asset {
@@ -12,7 +11,7 @@ export interface Asset {
   readonly mimeType: string
   readonly bytes: Uint8Array
   /** Compressed at the first request, then kept. Files that are compressed already come as they are. */
-  encode(encoding: AssetEncoding): Promise<Uint8Array>
+  encode(encoding: ContentEncoding): Promise<Uint8Array>
   readonly compressible: boolean
 }
 
@@ -33,7 +32,13 @@ const types: Readonly<Record<string, string>> = {
 
 const compress = {
   br: (bytes: Uint8Array) =>
-    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }),
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+        // Its best takes seconds for a megabyte, and the first visitor waits for them.
+        [constants.BROTLI_PARAM_QUALITY]: bytes.byteLength > 256 * 1024 ? 9 : constants.BROTLI_MAX_QUALITY,
+      },
+    }),
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 }),
 }
 
@@ -44,7 +49,7 @@ const createAsset = (name: string, content: Uint8Array | string): Asset => {
   if (!mimeType) throw new TypeError(`“${name}” is not a kind of file that themes can serve`)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
   const compressible = extension !== '.woff2'
-  const encoded = new Map<AssetEncoding, Promise<Uint8Array>>()
+  const encoded = new Map<ContentEncoding, Promise<Uint8Array>>()
   return {
     path: `${name.slice(0, -extension.length)}.${hash}${extension}`,
     mimeType,

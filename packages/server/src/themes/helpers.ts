@@ -26,6 +26,8 @@ export interface TemplateHelpers {
   readonly scripts: readonly string[]
   /** Further scripts of the page with this name. */
   readonly pageScripts: (page: string) => readonly string[]
+  /** Further style sheets of the page with this name. */
+  readonly pageStyles: (page: string) => readonly string[]
   /** Addresses of the fonts to load at once. */
   readonly fonts: readonly string[]
 }

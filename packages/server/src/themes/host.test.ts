@@ -34,6 +34,7 @@ const frame: FrameView = {
     search: '/search',
     signIn: '/sign-in',
     signOut: '/sign-out',
+    account: '/account',
     keys: '/account/keys',
     manage: '/admin',
     library: '/admin/library',

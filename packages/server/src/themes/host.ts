@@ -53,7 +53,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     return url
   }
 
-  const { styles, scripts, pageScripts, fonts } = publish(chain, addAsset, log)
+  const { styles, scripts, pageScripts, pageStyles, fonts } = publish(chain, addAsset, log)
   const formats = createFormats(options.language)
   const t = createTranslate({}, formats.number)
   const slots = createSlots(log)
@@ -77,6 +77,7 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     styles,
     scripts,
     pageScripts: (page) => pageScripts.get(page) ?? [],
+    pageStyles: (page) => pageStyles.get(page) ?? [],
     fonts,
   }
 
@@ -143,10 +144,17 @@ const publish = (
   chain: readonly ThemeSource[],
   addAsset: (name: string, content: Uint8Array | string) => string,
   log: ServerLog,
-): { styles: string[]; scripts: string[]; pageScripts: Map<string, string[]>; fonts: string[] } => {
+): {
+  styles: string[]
+  scripts: string[]
+  pageScripts: Map<string, string[]>
+  pageStyles: Map<string, string[]>
+  fonts: string[]
+} => {
   const fonts = new Map<string, string>()
   const scripts: string[] = []
   const pageScripts = new Map<string, string[]>()
+  const pageStyles = new Map<string, string[]>()
   const preload: string[] = []
   let css = ratioStyles() + tintStyles()
   for (const { folder, manifest } of [...chain].reverse()) {
@@ -157,15 +165,17 @@ const publish = (
     for (const name of manifest.assets) addAsset(name, readFileSync(join(folder, 'assets', name)))
     for (const name of manifest.styles) css += `${readFileSync(join(folder, 'styles', name), 'utf8')}\n`
     // Built by the bundler. Pages are complete without them, so a checkout that was not built serves them too.
-    const addScript = (name: string): string[] => {
+    const addBuilt = (name: string): string[] => {
       const path = join(folder, 'assets', name)
       if (existsSync(path)) return [addAsset(name, readFileSync(path))]
-      log('warn', 'A script of the theme was not built; pages work without it', { theme: manifest.name, name })
+      log('warn', 'A file of the theme was not built; pages work without it', { theme: manifest.name, name })
       return []
     }
-    scripts.push(...manifest.scripts.flatMap(addScript))
+    scripts.push(...manifest.scripts.flatMap(addBuilt))
     for (const [page, names] of Object.entries(manifest.pageScripts))
-      pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addScript)])
+      pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addBuilt)])
+    for (const [page, names] of Object.entries(manifest.pageStyles))
+      pageStyles.set(page, [...(pageStyles.get(page) ?? []), ...names.flatMap(addBuilt)])
   }
   const sheet = css
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -176,6 +186,7 @@ const publish = (
     styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)],
     scripts,
     pageScripts,
+    pageStyles,
     fonts: preload,
   }
 }

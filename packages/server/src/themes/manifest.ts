@@ -20,6 +20,8 @@ const manifestSchema = v.strictObject({
   scripts: v.optional(v.array(fileName), []),
   /** Further module scripts of single pages, by the name of the page. */
   pageScripts: v.optional(v.record(v.string(), v.array(fileName)), {}),
+  /** Style sheets of single pages, built by the bundler into the folder `assets`, by the name of the page. */
+  pageStyles: v.optional(v.record(v.string(), v.array(fileName)), {}),
   /** Other files of the folder `assets` that pages may name. */
   assets: v.optional(v.array(fileName), []),
   /** Fonts by the name they have in the style sheets (`asset:name`): files of npm packages that the server depends on. */

@@ -1,9 +1,13 @@
+import { accountEnglish } from './account-messages.ts'
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
+import { referenceEnglish } from './reference-messages.ts'
+import { reviewEnglish } from './review-messages.ts'
 import { securityEnglish } from './security-messages.ts'
+import { shareEnglish } from './share-messages.ts'
 import { storageEnglish } from './storage-messages.ts'
 import { tableEnglish } from './table-messages.ts'
 import { uploadEnglish } from './upload-messages.ts'
@@ -23,11 +27,15 @@ const plain =
     text
 
 export const english = {
+  ...accountEnglish,
   ...adminEnglish,
   ...browseEnglish,
   ...fileEnglish,
   ...metadataEnglish,
+  ...referenceEnglish,
   ...securityEnglish,
+  ...reviewEnglish,
+  ...shareEnglish,
   ...storageEnglish,
   ...picturesEnglish,
   ...tableEnglish,

@@ -17,6 +17,8 @@ export const uploadEnglish = {
   'upload.one': plain('One file at a time.'),
   'upload.added': plain('The file was added.'),
   'upload.duplicate': plain('This file was in the gallery already. It is in this album now.'),
+  'upload.waits': plain('The file was sent in. It is shown once somebody who looks after the album has approved it.'),
+  'upload.review': plain('What you add here is shown once somebody who looks after the album has approved it.'),
   'upload.toAlbum': plain('Show the album'),
   'upload.list': plain('Files'),
   'upload.total': plain('All files'),

@@ -29,7 +29,7 @@ describeServer('the protocol', (world) => {
     }
   })
 
-  it('never writes on a read: no operation is reached by GET or HEAD but reads', async () => {
+  it('AU-22: never writes on a read: no operation is reached by GET or HEAD but reads', async () => {
     const { request } = world()
     for (const path of ['/api/v1/albums/1/move', '/api/v1/tags/merge', '/api/v1/library/roots/1/sync']) {
       expect((await request(path)).status, path).toBe(405)
@@ -87,7 +87,7 @@ describeServer('the protocol', (world) => {
     expect((await request('/api/v1/photos/%E0%A4%A')).status).toBe(400)
   })
 
-  it('takes JSON as application/json only, in UTF-8, of a bounded size', async () => {
+  it('AU-23: takes JSON as application/json only, in UTF-8, of a bounded size', async () => {
     const { request } = world()
     const body = JSON.stringify({ username: 'a', password: 'b' })
     for (const type of [

@@ -38,7 +38,7 @@ describeServer('session', (world) => {
     expect(await whoami.json()).toMatchObject({ user: null, csrfToken: null, kind: 'guest' })
   })
 
-  it('answers the same for an unknown user and a wrong password, and never repeats what was sent', async () => {
+  it('AU-01: answers the same for an unknown user and a wrong password, and never repeats what was sent', async () => {
     const { request } = world()
     const secret = 'hunter2-canary'
     const wrong = await request('/api/v1/session', signIn({ username: 'member', password: secret }))
@@ -80,7 +80,7 @@ describeServer('session', (world) => {
     })
   })
 
-  it('refuses writes of other sites, and writes by cookie without its token', async () => {
+  it('AU-21, AU-24, AU-25: refuses writes of other sites, and writes by cookie without its token', async () => {
     const { request, gallery, baseUrl } = world()
     const answer = await request('/api/v1/session', signIn({ username: 'admin', password }))
     const { csrfToken } = (await answer.json()) as { csrfToken: string }
@@ -125,7 +125,7 @@ describeServer('session', (world) => {
     expect(await response.json()).toMatchObject({ error: { code: 'UNAUTHENTICATED' } })
   })
 
-  it('limits guessing, and says when to try again', async () => {
+  it('AU-13: limits guessing, and says when to try again', async () => {
     const { request } = world()
     let last: Response | undefined
     for (let attempt = 0; attempt < 30 && last?.status !== 429; attempt++) {

@@ -4,7 +4,6 @@ import { type AddressInfo, connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createServer } from 'vitrine'
 import { watchPace } from '../../src/cli/watch-pace.ts'
-import { toVisitorAddress } from '../../src/operation/rate-limits.ts'
 import { describeServer } from '../api/world.ts'
 import { closed, sendRaw } from './raw.ts'
 
@@ -92,19 +91,6 @@ describeServer(
   },
   { costlyPerMinute: 30 },
 )
-
-describe('the address of a visitor', () => {
-  it.each([
-    ['192.0.2.7', '192.0.2.7'],
-    ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:db8:1:2::6', '2001:db8:1:2'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-  ])('%s counts as %s', (address, expected) => {
-    expect(toVisitorAddress(address)).toBe(expected)
-  })
-})
 
 describeServer('the name of a request', (world) => {
   it('is ours where nobody is trusted, and stands in the log beside the template of the route', async () => {

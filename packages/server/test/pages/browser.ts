@@ -18,7 +18,11 @@ export const buildScripts = (): Promise<void> =>
   build({
     config: false,
     silent: true,
-    entry: { mosaic: join(server, 'src/browser/main.ts'), upload: join(server, 'src/browser/upload/main.ts') },
+    entry: {
+      mosaic: join(server, 'src/browser/main.ts'),
+      upload: join(server, 'src/browser/upload/main.ts'),
+      reference: join(server, 'src/browser/reference/main.ts'),
+    },
     outDir: join(server, 'themes/mosaic/assets'),
     tsconfig: join(server, 'src/browser/tsconfig.json'),
     format: 'esm',

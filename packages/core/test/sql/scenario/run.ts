@@ -6,6 +6,7 @@ import { readPhotos } from './read-photos.ts'
 import type { Scene } from './scene.ts'
 import { syncPairs } from './sync-pairs.ts'
 import { sweepLeftovers, uploadPieces } from './upload-pieces.ts'
+import { writeAccounts } from './write-accounts.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writeFiles } from './write-files.ts'
 import { writePeople } from './write-people.ts'
@@ -35,6 +36,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeAlbums(scene)
   await writeTagsAndFields(scene)
   await writePeople(scene)
+  await writeAccounts(scene)
   await syncLibrary(scene)
   await syncPairs(scene)
   await importFiles(scene)

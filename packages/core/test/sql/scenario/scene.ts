@@ -1,6 +1,7 @@
-import { userActor } from '../../../src/access/actor.ts'
+import { type Actor, userActor } from '../../../src/access/actor.ts'
 import type { ActorGallery } from '../../../src/gallery.types.ts'
 import type { TestGallery } from '../../../src/testing/test-gallery.ts'
+import { createPostbox, type Postbox } from '../../accounts/accounts-world.ts'
 import type { TestWorld } from '../../world.ts'
 import { watchServices } from '../reach.ts'
 
@@ -14,6 +15,10 @@ export interface Scene extends TestWorld, TestGallery {
   readonly guest: ActorGallery
   readonly member: ActorGallery
   readonly admin: ActorGallery
+  /** Somebody who was made for it. */
+  as(actor: Actor): ActorGallery
+  /** Where its mails go. */
+  readonly postbox: Postbox
   /** So many photos that nothing may be done for each of them. */
   readonly isLarge: boolean
   readonly seeded: {
@@ -32,10 +37,9 @@ export interface Scene extends TestWorld, TestGallery {
 export const toScene = (
   world: TestWorld & TestGallery,
   seeded: Scene['seeded'],
-  { called = new Set<string>(), isLarge = false } = {},
+  { called = new Set<string>(), isLarge = false, postbox = createPostbox() } = {},
 ): Scene => {
-  const guest = watchServices(world.gallery.as({ kind: 'guest' }), called)
-  const member = watchServices(world.gallery.as(userActor(2)), called)
-  const admin = watchServices(world.gallery.as(userActor(1)), called)
-  return { ...world, guest, member, admin, everybody: [guest, member, admin], isLarge, seeded }
+  const as = (actor: Actor) => watchServices(world.gallery.as(actor), called)
+  const [guest, member, admin] = [as({ kind: 'guest' }), as(userActor(2)), as(userActor(1))]
+  return { ...world, guest, member, admin, as, postbox, everybody: [guest, member, admin], isLarge, seeded }
 }

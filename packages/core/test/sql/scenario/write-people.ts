@@ -9,6 +9,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeRights(scene)
   await writeShares(scene)
   await writeKeys(scene)
+  await writeReviews(scene)
 }
 
 const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
@@ -89,11 +90,67 @@ const writeShares = async (scene: Scene): Promise<void> => {
   })
   await scene.gallery.shares.open(key)
   await scene.gallery.as(linkActor(link.id)).albums.list({ parent: null })
+  const fitting = await shares.create({ name: 'What fits', query: 'created:2020', capabilities: ['download'] })
+  await scene.gallery.as(linkActor(fitting.link.id)).photos.list({ limit: 1 })
+  await shares.update(fitting.link.id, { capabilities: ['view'] })
+  await shares.revoke(fitting.link.id)
   await shares.get(link.id)
   await shares.list({ limit: 1 })
+  await shares.list({ album: album.id })
   await scene.member.shares.list()
+  await shares.update(link.id, { password: 'tide pool', maxUses: 3, capabilities: ['view'] })
+  const { shares: door } = scene.gallery
+  await door.look(key)
+  const entered = await door.enter({ key, password: 'tide pool', address: '203.0.113.42' })
+  await door.open(entered?.key ?? '')
+  await shares.visits(link.id, { limit: 1 })
+  await shares.revokeAllOf(album.id)
   await shares.revoke(link.id)
+  const [photo] = (await scene.admin.photos.list({ limit: 1 })).items
+  if (!photo) throw new Error('The scene has no photo.')
+  const picked = await shares.create({ name: 'Picked', photoIds: [photo.id] })
+  await scene.gallery.as(linkActor(picked.link.id)).photos.list({ limit: 1 })
+  await shares.update(picked.link.id, { capabilities: ['download'] })
+  await shares.revoke(picked.link.id)
+  await shares.create({ name: 'Own', photoIds: [photo.id] })
+  await shares.revokeAll()
+  await shares.create({ name: 'Anybody’s', photoIds: [photo.id] })
+  await shares.revokeAll({ everybody: true })
   await scene.admin.albums.delete(album.id)
+}
+
+/** User 2 sends photos in, user 1 decides. */
+const writeReviews = async (scene: Scene): Promise<void> => {
+  const { admin, member } = scene
+  const album = await admin.albums.create({ name: 'Of reviews' })
+  await scene.grant(album.id, [['user', 2, 'view', 'submit']])
+  await admin.reviews.setQuota({ user: 2 }, { maxPhotos: 100_000_000 })
+  const send = (seed: string) => scene.addPhoto(album.id, { as: member, seed })
+  const [one, two] = [await send('sql review one'), await send('sql review two')]
+  await member.photos.get(one.id)
+  await refusalOf(scene.guest.photos.get(one.id), 'PHOTO_NOT_FOUND')
+  const { nextCursor } = await admin.reviews.list({ limit: 1 })
+  await admin.reviews.list({ limit: 1, cursor: nextCursor ?? undefined })
+  await admin.reviews.approve([one.id])
+  await admin.reviews.reopen([one.id])
+  await admin.reviews.sendBack([one.id, two.id], 'Too dark')
+  const mine = await member.reviews.mine({ limit: 1 })
+  await member.reviews.mine({ limit: 1, cursor: mine.nextCursor ?? undefined })
+  await member.reviews.sendAgain([one.id])
+  await member.reviews.withdraw([one.id, two.id])
+  await member.reviews.quota()
+  await admin.reviews.quotaOf({ user: 2 })
+  await admin.reviews.setQuota({ user: 2 }, {})
+  const { link } = await admin.shares.create({ name: 'Sends in', albumIds: [album.id], capabilities: ['submit'] })
+  await scene.addPhoto(album.id, { as: scene.gallery.as(linkActor(link.id)), seed: 'sql review link' })
+  await admin.reviews.setQuota({ link: link.id }, { maxBytes: 1_000_000 })
+  await admin.reviews.setQuota('guests', { maxPhotos: 10 })
+  await admin.reviews.setQuota('guests', {})
+  const [sent] = (await admin.reviews.list()).items
+  if (sent) await admin.reviews.approve([sent.photo.id])
+  if (sent) await admin.photos.delete([sent.photo.id])
+  await admin.shares.revoke(link.id)
+  await admin.albums.delete(album.id)
 }
 
 const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {

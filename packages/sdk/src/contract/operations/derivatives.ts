@@ -68,6 +68,7 @@ export const derivatives = {
     ...routes.derivatives.purge,
     summary:
       'Removes rendered pictures from the cache of this node: of a photo, of a size, what is out of date, or all.',
+    example: { outdated: true },
     input: { body: DerivativePurge },
     output: DerivativePurged,
     status: 200,
@@ -80,6 +81,7 @@ export const derivatives = {
     id: 'derivatives.warmUp',
     ...routes.derivatives.warmUp,
     summary: 'Has what is missing rendered by a job.',
+    example: { sizes: ['medium'], album: 1 },
     input: { body: WarmUpRequest },
     output: WarmUpStarted,
     status: 202,

@@ -55,6 +55,7 @@ export const library = {
     ...routes.library.setSettings,
     summary:
       'Changes those settings that are named. `schedule`: “every 15 minutes”, “hourly”, “daily”, five fields of cron, or null.',
+    example: { schedule: 'every 15 minutes' },
     input: { body: LibrarySettingsPatch },
     output: LibrarySettings,
     status: 200,
@@ -67,6 +68,7 @@ export const library = {
     id: 'library.problems',
     ...routes.library.problems,
     summary: 'Files and folders that were left out, and why.',
+    example: { limit: 50 },
     input: { query: SyncProblemQuery },
     output: SyncProblemPage,
     status: 200,
@@ -91,6 +93,9 @@ export const library = {
     id: 'library.sync',
     ...routes.library.sync,
     summary: 'Starts a synchronisation of one folder, or joins the one under way. Follow it with `library.progress`.',
+    description:
+      'Nothing is written into the folder. A folder that is suddenly empty is not believed unless `acceptEmpty` says so.',
+    example: { id: 1 },
     input: { params: IdParams, body: SyncRequest },
     output: SyncStarted,
     status: 202,

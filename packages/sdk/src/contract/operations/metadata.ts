@@ -39,6 +39,7 @@ export const metadata = {
     id: 'metadata.synchronise',
     ...routes.metadata.synchronise,
     summary: 'Has the files of photos read again by a job, and the photos brought in line with them.',
+    example: { album: 1, recursive: true },
     input: { body: SynchroniseRequest },
     output: MetadataJobStarted,
     status: 202,
@@ -52,6 +53,7 @@ export const metadata = {
     ...routes.metadata.writeBack,
     summary:
       'Has what was written in the gallery written into the files of photos by a job; the files as they were are kept as versions.',
+    example: { album: 1, recursive: true },
     input: { body: PhotosToWorkOn },
     output: MetadataJobStarted,
     status: 202,

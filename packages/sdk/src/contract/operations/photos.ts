@@ -25,6 +25,9 @@ export const photos = {
     id: 'photos.list',
     ...routes.photos.list,
     summary: 'Photos of an album, with a tag, or found by words; page by page.',
+    description:
+      '`album`, `tag` and `q` narrow each other. A page costs the same however deep it is. Which words `q` knows: the [guide to searching](../guides/search.md).',
+    example: { album: 1, recursive: true, sort: '-takenAt', limit: 50 },
     input: { query: PhotoListQuery },
     output: PhotoPage,
     status: 200,
@@ -37,6 +40,9 @@ export const photos = {
     id: 'photos.search',
     ...routes.photos.search,
     summary: 'The same as the list, with a query as a value.',
+    description:
+      'For queries that are too long for an address, or that a program builds. It changes nothing, and needs no token.',
+    example: { q: 'tag:sea created:2019..2021', sort: '-takenAt', limit: 50 },
     input: { body: PhotoSearch },
     output: PhotoPage,
     status: 200,
@@ -49,6 +55,7 @@ export const photos = {
     id: 'photos.explainQuery',
     ...routes.photos.explainQuery,
     summary: 'How the text of a query is understood, and which of its words are nowhere.',
+    example: { q: 'tag:(sea OR coast) iso:>800' },
     input: { query: QueryTextQuery },
     output: QueryReading,
     status: 200,
@@ -62,6 +69,9 @@ export const photos = {
     ...routes.photos.create,
     summary:
       'Adds a file (multipart part `file`) to an album. 201: a new photo. 200: such a photo was there already, and was put into the album, or got the file for its own.',
+    description:
+      'Send the fields before the file. Large files, or those over a bad line, go by resumable uploads instead: see [uploading](../guides/uploading.md).',
+    example: { album: 1, title: 'The lighthouse', tags: ['sea', 'coast'] },
     input: { body: PhotoUploadFields },
     output: Photo,
     status: 201,
@@ -86,6 +96,9 @@ export const photos = {
     id: 'photos.update',
     ...routes.photos.update,
     summary: 'Changes a photo. Fields that are not sent stay as they are.',
+    description:
+      '`tags` and `albumIds` replace what was there. Files are not touched unless the settings say so: see [metadata](../guides/metadata.md).',
+    example: { id: 1, title: 'The lighthouse', rating: 4, tags: ['sea', 'coast'] },
     input: { params: IdParams, body: PhotoPatch },
     output: Photo,
     status: 200,
@@ -98,6 +111,8 @@ export const photos = {
     id: 'photos.delete',
     ...routes.photos.delete,
     summary: 'Puts a photo into the trash.',
+    description:
+      'Asks for `manage` in an album of the photo. It is gone from every list at once; its original stays where it is.',
     input: { params: IdParams },
     output: null,
     status: 204,
@@ -171,6 +186,7 @@ export const photos = {
     id: 'photos.neighbours',
     ...routes.photos.neighbours,
     summary: 'Where a photo stands in a list: its place, the one before and the one after.',
+    example: { id: 1, album: 1, sort: '-takenAt' },
     input: { params: IdParams, query: PhotoScopeQuery },
     output: PhotoNeighbours,
     status: 200,

@@ -7,6 +7,9 @@ export const session = {
     id: 'session.create',
     ...routes.session.create,
     summary: 'Signs in: sets the session cookie and answers with the token for writes.',
+    description:
+      'Programs have no use for it where they have an [API key](../guides/api-keys.md). After too many wrong passwords it answers 429 and says when to try again.',
+    example: { username: 'anna', password: 'correct horse battery' },
     input: { body: Credentials },
     output: SignedIn,
     status: 200,
@@ -19,6 +22,7 @@ export const session = {
     id: 'session.get',
     ...routes.session.get,
     summary: 'Who is asking.',
+    description: 'Also tells the token for writes of a session, so that a page that was loaded anew can go on.',
     input: {},
     output: Session,
     status: 200,
@@ -47,6 +51,7 @@ export const viewAs = {
     ...routes.viewAs.start,
     summary:
       'Looks at the gallery through the eyes of a guest, a user, a group or a link, until stopped. Needs a session.',
+    example: { viewer: 'user', viewerId: 2 },
     input: { body: ViewAsStart },
     output: ViewAs,
     status: 200,

@@ -19,6 +19,7 @@ export const storage = {
     id: 'storage.check',
     ...routes.storage.check,
     summary: 'Has the storage checked, and repaired where that is asked for, in the background.',
+    example: { depth: 'quick' },
     input: { body: StorageCheckRequest },
     output: StorageCheckStarted,
     status: 202,

@@ -7,6 +7,7 @@ export const tables = {
     id: 'tables.export',
     ...routes.tables.export,
     summary: 'What people may write on photos, as a table: one row for each photo of a list.',
+    example: { album: 1, format: 'csv' },
     input: { query: TableExportQuery },
     output: null,
     status: 200,
@@ -20,6 +21,9 @@ export const tables = {
     ...routes.tables.import,
     summary:
       'Writes on photos what a table says (multipart part `file`): found by `id`, else by `sha256`, else by `fileName` and the first of `albums`. All of it is checked before the first photo is changed.',
+    description:
+      'Begin with `dryRun`: it answers with what would change, and changes nothing. See [metadata as tables](../guides/tables.md).',
+    example: { format: 'csv', dryRun: true },
     input: { body: TableImportFields },
     output: TableImportReport,
     status: 200,

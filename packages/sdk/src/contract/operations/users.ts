@@ -1,5 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
+import { AccountSessions, ResetLink } from '../schemas/account.ts'
 import { IdParams } from '../schemas/fields.ts'
 import { NewPassword, User, UserDraft, UserListQuery, UserPage, UserPatch } from '../schemas/user.ts'
 
@@ -8,6 +9,7 @@ export const users = {
     id: 'users.list',
     ...routes.users.list,
     summary: 'Users by name, or those that fit.',
+    example: { q: 'ann', limit: 50 },
     input: { query: UserListQuery },
     output: UserPage,
     status: 200,
@@ -20,6 +22,7 @@ export const users = {
     id: 'users.create',
     ...routes.users.create,
     summary: 'Makes a user.',
+    example: { username: 'anna', password: 'correct horse battery', email: 'anna@example.org', role: 'user' },
     input: { body: UserDraft },
     output: User,
     status: 201,
@@ -43,7 +46,8 @@ export const users = {
   update: defineOperation({
     id: 'users.update',
     ...routes.users.update,
-    summary: 'Changes a user. Administrators change those who hold no more than they do, others their own address.',
+    summary: 'Changes a user who holds no more than the administrator who asks. Another role signs the user out.',
+    example: { id: 2, email: 'anna@example.org' },
     input: { params: IdParams, body: UserPatch },
     output: User,
     status: 200,
@@ -63,7 +67,7 @@ export const users = {
   delete: defineOperation({
     id: 'users.delete',
     ...routes.users.delete,
-    summary: 'Deletes a user. What the user added stays; grants, sessions and links go.',
+    summary: 'Deletes a user. What the user added stays, or becomes somebody else’s; grants, sessions and links go.',
     input: { params: IdParams },
     output: null,
     status: 204,
@@ -76,12 +80,49 @@ export const users = {
     id: 'users.setPassword',
     ...routes.users.setPassword,
     summary: 'Sets a password and ends all sessions of the user.',
+    example: { id: 2, password: 'correct horse battery' },
     input: { params: IdParams, body: NewPassword },
     output: null,
     status: 204,
-    errors: ['USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    errors: ['USER_NOT_FOUND', 'PASSWORD_WRONG', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'user',
     scope: null,
+    csrf: true,
+  }),
+  createResetLink: defineOperation({
+    id: 'users.createResetLink',
+    ...routes.users.createResetLink,
+    summary: 'A link by which a user sets a new password, to be handed over. It works once, for 24 hours.',
+    input: { params: IdParams },
+    output: ResetLink,
+    status: 201,
+    errors: ['USER_NOT_FOUND', 'MAIL_UNAVAILABLE', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    scope: null,
+    csrf: true,
+  }),
+  sessions: defineOperation({
+    id: 'users.sessions',
+    ...routes.users.sessions,
+    summary: 'Where a user is signed in.',
+    input: { params: IdParams },
+    output: AccountSessions,
+    status: 200,
+    errors: ['USER_NOT_FOUND', 'FORBIDDEN'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: false,
+  }),
+  endSessions: defineOperation({
+    id: 'users.endSessions',
+    ...routes.users.endSessions,
+    summary: 'Signs a user out everywhere.',
+    input: { params: IdParams },
+    output: null,
+    status: 204,
+    errors: ['USER_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    scope: 'administer',
     csrf: true,
   }),
 }

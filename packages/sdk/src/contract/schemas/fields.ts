@@ -62,7 +62,7 @@ export const LocalTimestamp = v.pipe(
 export const Level = v.picklist([0, 1, 2, 4, 8])
 export type Level = v.InferOutput<typeof Level>
 
-export const Capability = v.picklist(['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage'])
+export const Capability = v.picklist(['view', 'download', 'upload', 'edit', 'organise', 'share', 'manage', 'submit'])
 export type Capability = v.InferOutput<typeof Capability>
 
 export const Latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
@@ -84,8 +84,10 @@ export const IdParams = v.strictObject({ id: Id })
 
 /** How many items a page holds, and where it starts. */
 export const pageQuery = {
-  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
-  cursor: v.optional(line(1024)),
+  limit: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500), v.description('How many items a page holds.')),
+  ),
+  cursor: v.optional(v.pipe(line(1024), v.description('`nextCursor` of the page before. Left out: the first page.'))),
 }
 
 /** One page of a list. `nextCursor` is `null` on the last; `total` counts what the asker may see. */

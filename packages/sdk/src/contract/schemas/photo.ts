@@ -109,18 +109,24 @@ export const PhotoSort = v.pipe(
 export type PhotoSort = v.InferOutput<typeof PhotoSort>
 
 const scope = {
-  album: v.optional(Id),
-  /** Two to ten albums: photos that are in all of them. */
-  albums: v.optional(v.pipe(v.array(Id), v.minLength(2), v.maxLength(10))),
-  /** With `album` or `albums`: photos of the albums below as well. */
-  recursive: v.optional(v.boolean()),
-  /** Photos that have this tag, or one below it. */
-  tag: v.optional(Id),
-  /** Photos that have all of these tags. */
-  tags: v.optional(v.pipe(v.array(Id), v.minLength(1), v.maxLength(20))),
-  /** A query as text, see the guide to searching. */
-  q: v.optional(line(4000)),
-  sort: v.optional(PhotoSort),
+  album: v.optional(v.pipe(Id, v.description('Photos of this album.'))),
+  albums: v.optional(
+    v.pipe(v.array(Id), v.minLength(2), v.maxLength(10), v.description('Photos that are in all of these albums.')),
+  ),
+  recursive: v.optional(
+    v.pipe(v.boolean(), v.description('With `album` or `albums`: photos of the albums below as well.')),
+  ),
+  tag: v.optional(v.pipe(Id, v.description('Photos that have this tag, or one below it.'))),
+  tags: v.optional(
+    v.pipe(v.array(Id), v.minLength(1), v.maxLength(20), v.description('Photos that have all of these tags.')),
+  ),
+  q: v.optional(v.pipe(line(4000), v.description('A query as text, see the guide to searching.'))),
+  sort: v.optional(
+    v.pipe(
+      PhotoSort,
+      v.description('1 to 3 keys joined by commas, each with a `-` to turn it round; or `random:` and a number.'),
+    ),
+  ),
 }
 
 export const PhotoScopeQuery = v.strictObject(scope)

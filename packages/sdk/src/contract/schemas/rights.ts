@@ -23,6 +23,8 @@ export const RightsReason = v.variant('kind', [
   v.strictObject({ kind: v.literal('level'), photoLevel: Level }),
   v.strictObject({ kind: v.literal('in-trash') }),
   v.strictObject({ kind: v.literal('no-visible-album') }),
+  v.strictObject({ kind: v.literal('not-in-link') }),
+  v.strictObject({ kind: v.literal('not-shared') }),
 ])
 
 const seen = { sees: v.boolean(), capabilities, reasons: v.array(RightsReason) }

@@ -7,6 +7,8 @@ export const Credentials = v.strictObject({
   username: v.pipe(line(255), v.minLength(1)),
   // Refused before any hashing: a long password must not cost more than a short one.
   password: v.pipe(v.string(), v.minLength(1), v.maxBytes(1024, 'Expected at most 1024 bytes')),
+  /** Stay signed in when the browser is closed. */
+  remember: v.optional(v.boolean()),
 })
 
 /** Sent back as `x-csrf-token` with each write that is made by cookie. */

@@ -1,14 +1,32 @@
 import * as v from 'valibot'
-import { Capability, Id, ids, Level, name, page, pageQuery, Timestamp } from './fields.ts'
+import { Capability, Count, Id, ids, Level, name, page, pageQuery, Timestamp } from './fields.ts'
 
 const ShareGrant = v.strictObject({ albumId: Id, capabilities: v.array(Capability) })
 
-/** A link that opens albums without an account. */
+/** A link that opens albums or photos without an account. */
 export const ShareLink = v.strictObject({
   id: Id,
   name: v.string(),
+  /** Who it was made for. */
+  recipient: v.nullable(v.string()),
   level: Level,
   grants: v.array(ShareGrant),
+  /** Whether it shows what lies below its albums too. */
+  withBelow: v.boolean(),
+  /** What a link to photos opens: how many were chosen, or what they have to fit. `null`: a link to albums. */
+  photos: v.nullable(
+    v.strictObject({
+      count: v.nullable(Count),
+      query: v.nullable(v.string()),
+      capabilities: v.array(Capability),
+    }),
+  ),
+  hasPassword: v.boolean(),
+  /** As many visits as it opens for; `null`: any number. */
+  maxUses: v.nullable(Count),
+  /** How often it was opened: once for each browser. */
+  uses: Count,
+  lastUsedAt: v.nullable(Timestamp),
   expiresAt: v.nullable(Timestamp),
   revokedAt: v.nullable(Timestamp),
   createdBy: v.nullable(Id),
@@ -21,18 +39,57 @@ export const NewShareLink = v.strictObject({ link: ShareLink, key: v.string(), u
 export type NewShareLink = v.InferOutput<typeof NewShareLink>
 
 export const ShareLinkPage = page(ShareLink)
-export const ShareListQuery = v.strictObject(pageQuery)
+export const ShareListQuery = v.strictObject({
+  ...pageQuery,
+  /** Those that open this album itself. */
+  album: v.optional(Id),
+})
+
+const capabilities = v.pipe(v.array(Capability), v.maxLength(7))
+
+const terms = {
+  recipient: v.optional(v.nullable(name(255))),
+  /** 4 characters or more; `null`: none. */
+  password: v.optional(v.nullable(v.pipe(v.string(), v.minLength(4), v.maxLength(200)))),
+  maxUses: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)))),
+  expiresAt: v.optional(v.nullable(Timestamp)),
+  /** Beside `view`. */
+  capabilities: v.optional(capabilities),
+}
 
 export const ShareDraft = v.strictObject({
+  ...terms,
   name: name(255),
-  /** With `view` alone. */
+  /** With `capabilities`. */
   albumIds: v.optional(ids(200)),
-  grants: v.optional(
-    v.pipe(
-      v.array(v.strictObject({ albumId: Id, capabilities: v.pipe(v.array(Capability), v.maxLength(7)) })),
-      v.maxLength(200),
-    ),
-  ),
+  grants: v.optional(v.pipe(v.array(v.strictObject({ albumId: Id, capabilities })), v.maxLength(200))),
+  withBelow: v.optional(v.boolean()),
+  /** Photos and no album. */
+  photoIds: v.optional(ids(1_000)),
+  /** Photos that fit this, at every moment, and no album: the newest 1,000. */
+  query: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4_000))),
   level: v.optional(Level),
-  expiresAt: v.optional(v.nullable(Timestamp)),
 })
+
+export const SharePatch = v.strictObject({ ...terms, name: v.optional(name(255)) })
+
+export const ShareVisit = v.strictObject({
+  id: Id,
+  visitedAt: Timestamp,
+  /** The visitor's address without its last part. */
+  network: v.nullable(v.string()),
+  userAgent: v.nullable(v.string()),
+})
+export const ShareVisitPage = page(ShareVisit)
+export const ShareVisitQuery = v.strictObject(pageQuery)
+
+/** A key, as it stands in the address of a link, and the password where there is one. */
+export const ShareEntry = v.strictObject({
+  key: v.pipe(v.string(), v.maxLength(200)),
+  password: v.optional(v.pipe(v.string(), v.maxLength(200))),
+})
+/** The key to come with from now on. */
+export const OpenedShare = v.strictObject({ key: v.string() })
+/** With `everybody`, for administrators alone, those of others too. */
+export const RevokeAllQuery = v.strictObject({ everybody: v.optional(v.boolean()) })
+export const RevokedShares = v.strictObject({ count: Count })

@@ -36,8 +36,8 @@ export const UserListQuery = v.strictObject({
   ...pageQuery,
 })
 
-const Email = v.nullable(v.pipe(v.string(), v.maxLength(254), v.email('Expected an e-mail address')))
-const Password = v.pipe(
+export const Email = v.pipe(v.string(), v.maxLength(254), v.email('Expected an e-mail address'))
+export const Password = v.pipe(
   v.string(),
   v.minBytes(8, 'Expected at least 8 bytes'),
   v.maxBytes(1024, 'Expected at most 1024 bytes'),
@@ -46,21 +46,25 @@ const Password = v.pipe(
 export const UserDraft = v.strictObject({
   username: name(64),
   password: Password,
-  email: v.optional(Email),
+  email: v.optional(v.nullable(Email)),
   level: v.optional(Level),
   ...roleChoice,
 })
 
 export const UserPatch = v.strictObject({
   username: v.optional(name(64)),
-  email: v.optional(Email),
+  email: v.optional(v.nullable(Email)),
   level: v.optional(Level),
   ...roleChoice,
   /** Signs the user out everywhere. */
   disabled: v.optional(v.boolean()),
 })
 
-export const NewPassword = v.strictObject({ password: Password })
+export const NewPassword = v.strictObject({
+  password: Password,
+  /** Asked of those who change their own. */
+  currentPassword: v.optional(v.pipe(v.string(), v.maxBytes(1024, 'Expected at most 1024 bytes'))),
+})
 
 export const Group = v.strictObject({
   id: Id,

@@ -1,6 +1,7 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
+import { account } from './account.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
@@ -8,10 +9,13 @@ import { events, webhooks } from './events.ts'
 import { fields } from './fields.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
+import { mail } from './mail.ts'
 import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
+import { recovery, registration } from './registration.ts'
+import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -23,6 +27,10 @@ import { tools } from './tools.ts'
 export const handlers = {
   session,
   viewAs,
+  account,
+  registration,
+  recovery,
+  mail,
   albums,
   photos,
   settings,
@@ -38,6 +46,7 @@ export const handlers = {
   groups,
   roles,
   keys,
+  reviews,
   shares,
   rights,
   library,

@@ -1,5 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
+import { toSession } from '../dto/account.ts'
 import { toGroup, toPage, toUser } from '../dto/others.ts'
 import { toRole } from '../dto/rights.ts'
 import type { Handlers } from '../handler.types.ts'
@@ -13,8 +14,16 @@ export const users = {
     await gallery.users.delete(id)
     return undefined
   },
-  setPassword: async ({ gallery }, { id, password }) => {
-    await gallery.users.setPassword(id, password)
+  setPassword: async ({ gallery }, { id, password, currentPassword }) => {
+    await gallery.users.setPassword(id, password, { currentPassword })
+    return undefined
+  },
+  createResetLink: async ({ gallery }, { id }) => gallery.users.createResetLink(id),
+  sessions: async ({ gallery, identity }, { id }) => ({
+    items: (await gallery.users.sessions(id)).map((session) => toSession(session, identity)),
+  }),
+  endSessions: async ({ gallery }, { id }) => {
+    await gallery.users.endSessions(id)
     return undefined
   },
 } satisfies Handlers<Contract['users']>

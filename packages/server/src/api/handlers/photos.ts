@@ -28,8 +28,8 @@ export const photos = {
     }
   },
   create: async (call) => {
-    const { photo, duplicate } = await receivePhoto(call)
-    return { status: duplicate ? 200 : 201, body: toPhoto(photo, call.context.links) }
+    const { photo, duplicate, waits } = await receivePhoto(call)
+    return { status: waits ? 202 : duplicate ? 200 : 201, body: toPhoto(photo, call.context.links) }
   },
   get: async ({ gallery, context: { links } }, { id }) => toPhoto(await gallery.photos.get(id), links),
   update: async ({ gallery, context: { links } }, { id, ...patch }) =>

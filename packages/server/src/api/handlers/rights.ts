@@ -1,4 +1,4 @@
-import type { ViewAsTarget } from '@vitrine/core'
+import { type ViewAsTarget, VitrineError } from '@vitrine/core'
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toPage } from '../dto/others.ts'
@@ -35,7 +35,18 @@ export const shares = {
     const { link, key } = await gallery.shares.create(withoutUndefined(draft))
     return { link: toShareLink(link), key, url: `${options.baseUrl ?? ''}${links.shareUrl(key)}` }
   },
+  open: async ({ context, event }, { key, password }) => {
+    const opened = await context.openLink(event, withoutUndefined({ key, password }))
+    if (opened === null) throw new VitrineError('LINK_NOT_FOUND')
+    return { key: opened.key }
+  },
   get: async ({ gallery }, { id }) => toShareLink(await gallery.shares.get(id)),
+  update: async ({ gallery }, { id, ...patch }) =>
+    toShareLink(await gallery.shares.update(id, withoutUndefined(patch))),
+  revokeAll: async ({ gallery }, { everybody }) => ({ count: await gallery.shares.revokeAll({ everybody }) }),
+  revokeAllOf: async ({ gallery }, { id }) => ({ count: await gallery.shares.revokeAllOf(id) }),
+  visits: async ({ gallery }, { id, ...query }) =>
+    toPage(await gallery.shares.visits(id, query), (visit) => ({ ...visit })),
   revoke: async ({ gallery }, { id }) => {
     await gallery.shares.revoke(id)
     return undefined

@@ -1,5 +1,5 @@
-import type { DuplicatePolicyState } from '@vitrine/core'
-import type { Contract, DuplicateSettings } from '@vitrine/sdk/contract'
+import type { AccountSettingsState, DuplicatePolicyState } from '@vitrine/core'
+import type { AccountSettings, Contract, DuplicateSettings } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
 import type { Handlers } from '../handler.types.ts'
 
@@ -9,7 +9,22 @@ const toDuplicates = ({ policy, locked }: DuplicatePolicyState): DuplicateSettin
   locked: [...locked],
 })
 
+const toAccounts = ({ settings, locked }: AccountSettingsState): AccountSettings => ({
+  registration: settings.registration,
+  emailRequired: settings.emailRequired,
+  notify: settings.notify,
+  notifyGroupId: settings.notifyGroupId,
+  selfDeletion: settings.selfDeletion,
+  heirUserId: settings.heirUserId,
+  sessionIdleHours: settings.sessionIdleHours,
+  sessionMaxDays: settings.sessionMaxDays,
+  rememberDays: settings.rememberDays,
+  locked: [...locked],
+})
+
 export const settings = {
+  accounts: async ({ gallery }) => toAccounts(await gallery.settings.accounts()),
+  setAccounts: async ({ gallery }, patch) => toAccounts(await gallery.settings.setAccounts(withoutUndefined(patch))),
   duplicates: async ({ gallery }) => toDuplicates(await gallery.settings.duplicates()),
   setDuplicates: async ({ gallery }, patch) =>
     toDuplicates(await gallery.settings.setDuplicates(withoutUndefined(patch))),

@@ -33,6 +33,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     log: log.core,
     title: flags.title || titleFor(paths, places.isDemo),
     library: resolveLibraryWatch(flags, process.env),
+    mail: settings.mail,
   })
   const system = gallery.asSystem('vitrine serve')
   const roots = await resolveRoots(system, paths, { isPrivate: flags.private === true })
@@ -41,6 +42,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
   const server = createServer(gallery, {
     basePath: settings.basePath,
     trustProxy: settings.trustProxy,
+    docs: settings.docs,
     log: log.server,
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),

@@ -8,7 +8,7 @@ import { type ListSort, sortQuery } from './sort-choices.ts'
 
 /** One page of the photos of a scope, as its address asks for it. */
 export const listScope = async (
-  { gallery, query }: PageRequest,
+  request: PageRequest,
   scope: PageScope,
   options: {
     readonly sort: ListSort
@@ -24,8 +24,10 @@ export const listScope = async (
   pages: PagesContext,
 ): Promise<PhotoListingView> => {
   const { sort, isSortable = true, within = toPhotoContext(scope), ...rest } = options
-  const cursor = readCursor(query)
-  const page = await gallery.photos.list({ ...toPhotoScope(scope), ...sortQuery(sort), limit: photosPerPage, cursor })
+  const cursor = readCursor(request.query)
+  const { preferences } = await request.me()
+  const limit = preferences.photosPerPage ?? photosPerPage
+  const page = await request.gallery.photos.list({ ...toPhotoScope(scope), ...sortQuery(sort), limit, cursor })
   return toPhotoListing(
     page,
     {

@@ -11,7 +11,7 @@ import { albumsPerPage, readCursor, readSegments, readTarget } from '../query.ts
 import { toAlbumView } from '../view-models/album.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import { toRelatedBlock } from '../view-models/related.ts'
-import { toTools, toUploadTools } from '../view-models/tools.ts'
+import { toShareTools, toTools, toUploadTools } from '../view-models/tools.ts'
 import { isSharedPath, showSharedAlbums } from './shared-albums.ts'
 
 /** Albums of more photos have too much in common with others for the answer to be worth its time. */
@@ -77,7 +77,11 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
       moreAlbumsUrl: albums.nextCursor === null ? null : links.albumUrl(album, { albums: albums.nextCursor }),
       listing,
       isFlat,
-      tools: [...toUploadTools(album, pages), ...(listing.total > 0 ? toTools(scope, pages) : [])],
+      tools: [
+        ...toUploadTools(album, pages),
+        ...toShareTools(album, pages),
+        ...(listing.total > 0 ? toTools(scope, pages) : []),
+      ],
       related: related
         ? toRelatedBlock(
             related,

@@ -1,12 +1,7 @@
 import { VitrineError } from '@vitrine/core'
+import { encodingFor } from '../../http/accept-encoding.ts'
 import { baseHeaders } from '../../http/headers.ts'
-import type { AssetEncoding } from '../../themes/assets.ts'
 import type { PageRouter, PagesContext } from '../page-context.ts'
-
-const encodingFor = (acceptEncoding: string | null): AssetEncoding => {
-  const accepted = new Set((acceptEncoding ?? '').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase()))
-  return accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : 'identity'
-}
 
 /** `/assets/mosaic.3f9a….css`: files of the themes, under a name that changes with their content. */
 export const registerAssets = (router: PageRouter, pages: PagesContext): void => {

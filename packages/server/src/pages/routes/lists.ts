@@ -12,6 +12,7 @@ import { newDays } from '../view-models/new-marks.ts'
 
 /** How far back recent photos may go, in days. */
 const dayChoices = [newDays, 30, 90, 365] as const
+const maxDays = 365
 /** As many as lists of the best name. */
 const topPhotos = 60
 const topAlbums = 12
@@ -39,15 +40,16 @@ const blank = {
 export const readDays = (query: URLSearchParams): number => {
   const text = query.get('days') ?? ''
   if (text === '') return newDays
-  const days = dayChoices.find((choice) => String(choice) === text)
-  if (days === undefined) throw inputInvalid([{ path: 'days', message: `Must be one of ${dayChoices.join(', ')}` }])
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (days < 1 || days > maxDays) throw inputInvalid([{ path: 'days', message: `Must be 1 to ${maxDays}` }])
   return days
 }
 
 const showRecent = async (request: PageRequest, pages: PagesContext): Promise<PageAnswer> => {
   const { gallery, query } = request
   const { links, t } = pages
-  const days = readDays(query)
+  const usualDays = (await request.me()).preferences.recentDays ?? newDays
+  const days = query.has('days') ? readDays(query) : usualDays
   const daysQuery = days === newDays ? {} : { days }
   const [listing, albums] = await Promise.all([
     listScope(
@@ -81,7 +83,7 @@ const showRecent = async (request: PageRequest, pages: PagesContext): Promise<Pa
       label: t('recent.choice'),
       items: dayChoices.map((choice) => ({
         label: t('recent.days', { days: choice }),
-        url: links.path('/recent', { days: choice === newDays ? undefined : choice }),
+        url: links.path('/recent', { days: choice === usualDays ? undefined : choice }),
         isCurrent: choice === days,
       })),
     },

@@ -12,7 +12,7 @@ import { loadNames } from '../search/load-names.ts'
 import { toSetFilters } from '../search/set-filters.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import type { SearchView } from '../view-models/search.ts'
-import { toTools } from '../view-models/tools.ts'
+import { toQueryShareTools, toTools } from '../view-models/tools.ts'
 
 /** What the search box understands, by example. */
 const examples = [
@@ -115,7 +115,10 @@ const showSearch = async (
     hidden: bar?.hidden ?? [],
     notes: isFirst && reading ? toNotes(reading, pages) : [],
     ...matches,
-    tools: total > 0 ? toTools(scope, pages).filter(({ icon }) => icon !== 'search') : [],
+    tools: [
+      ...(listing?.isShareable ? toQueryShareTools(q, pages) : []),
+      ...(total > 0 ? toTools(scope, pages).filter(({ icon }) => icon !== 'search') : []),
+    ],
     listing,
     help,
     empty: toEmpty(q, total, name ?? t('search.chosen'), pages),

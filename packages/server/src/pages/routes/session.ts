@@ -5,12 +5,19 @@ import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
 import type { FieldView, SignInView } from '../view-models/forms.ts'
 
 const untouched: FieldView = { value: '', error: null }
+const notices = ['password', 'registered', 'deleted'] as const
 
 /** `/sign-in` and `/sign-out` */
 export const registerSession = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
+  const { accounts } = server.gallery
 
-  const answer = (view: Partial<SignInView>, status = 200, headers = {}): PageAnswer => ({
+  const toLinks = async (): Promise<SignInView['links']> => [
+    ...(accounts.canReset() ? [{ name: t('signIn.forgot'), url: links.path('/forgot') }] : []),
+    ...((await accounts.registration()) ? [{ name: t('signIn.register'), url: links.path('/register') }] : []),
+  ]
+
+  const answer = async (view: Partial<SignInView>, status = 200, headers = {}): Promise<PageAnswer> => ({
     page: 'sign-in',
     view: {
       action: links.signInUrl(),
@@ -18,7 +25,10 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
       csrfToken: null,
       username: untouched,
       password: untouched,
+      remember: false,
       error: null,
+      notice: null,
+      links: await toLinks(),
       ...view,
     },
     head: { title: t('signIn.title'), noIndex: true },
@@ -29,14 +39,17 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
 
   router.get('/sign-in', async ({ identity, query }) => {
     const returnTo = links.safeReturnTo(query.get('return'))
-    return identity.user ? redirectResponse(returnTo, server.options) : answer({ returnTo })
+    if (identity.user) return redirectResponse(returnTo, server.options)
+    const done = notices.find((notice) => notice === query.get('done'))
+    return answer({ returnTo, notice: done === undefined ? null : t(`signIn.done.${done}`) })
   })
 
   router.post('/sign-in', async ({ event, identity }) => {
     const form = await readForm(event)
     const [username, password] = [(form.get('username') ?? '').trim(), form.get('password') ?? '']
     const returnTo = links.safeReturnTo(form.get('return'))
-    const typed = { returnTo, csrfToken: identity.csrfToken, username: { value: username, error: null } }
+    const remember = form.get('remember') === '1'
+    const typed = { returnTo, csrfToken: identity.csrfToken, username: { value: username, error: null }, remember }
     if (username === '' || password === '') {
       return answer(
         {
@@ -48,7 +61,7 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
       )
     }
     try {
-      await server.signIn(event, { username, password })
+      await server.signIn(event, { username, password, remember })
     } catch (error) {
       if (VitrineError.has(error, 'CREDENTIALS_INVALID', 'INPUT_INVALID')) {
         return answer({ ...typed, error: new VitrineError('CREDENTIALS_INVALID').message }, 401)

@@ -16,15 +16,14 @@ export const registerUpload = (router: PageRouter, pages: PagesContext): void =>
     const id = readId(query, 'album')
     if (id === null) throw new VitrineError('ALBUM_NOT_FOUND')
     const album = await gallery.albums.get(id)
-    if (identity.actor.kind === 'guest') throw new VitrineError('UNAUTHENTICATED')
-    if (!album.capabilities.includes('upload')) throw new VitrineError('FORBIDDEN')
-    return album
+    if (album.capabilities.includes('upload') || album.capabilities.includes('submit')) return album
+    throw new VitrineError(identity.actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
   }
 
-  const notices = { added: 'upload.added', duplicate: 'upload.duplicate' } as const
+  const notices = { added: 'upload.added', duplicate: 'upload.duplicate', waits: 'upload.waits' } as const
   const readNotice = ({ query }: PageRequest): string | null => {
     const done = query.get('done')
-    return done === 'added' || done === 'duplicate' ? t(notices[done]) : null
+    return done === 'added' || done === 'duplicate' || done === 'waits' ? t(notices[done]) : null
   }
 
   const answer = async (
@@ -53,8 +52,8 @@ export const registerUpload = (router: PageRouter, pages: PagesContext): void =>
     try {
       const album = await requireAlbum(request)
       try {
-        const { duplicate } = await receivePhotoForm(event, server, gallery)
-        const done = duplicate ? 'duplicate' : 'added'
+        const { duplicate, waits } = await receivePhotoForm(event, server, gallery)
+        const done = waits ? 'waits' : duplicate ? 'duplicate' : 'added'
         return redirectResponse(links.path('/upload', { album: album.id, done }), server.options)
       } catch (error) {
         const { status, message, issues } = toFailure(error)

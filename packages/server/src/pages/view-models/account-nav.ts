@@ -2,7 +2,11 @@ import type { ViewContext } from './view-context.ts'
 
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
+  account: { path: '/account', name: 'account.title' },
   keys: { path: '/account/keys', name: 'apiKeys.title' },
+  links: { path: '/links', name: 'links.own' },
+  uploads: { path: '/uploads', name: 'mine.title' },
+  reference: { path: '/api/v1/reference', name: 'reference.title' },
 } as const
 export type AccountArea = keyof typeof areas
 

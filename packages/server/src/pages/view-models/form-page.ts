@@ -20,11 +20,13 @@ interface FieldBase {
 /** A field of a form, as it is shown. */
 export type FormField =
   | (FieldBase & {
-      readonly kind: 'text' | 'search'
+      readonly kind: 'text' | 'search' | 'email' | 'password' | 'date' | 'number'
       readonly value: string
       readonly maxLength: number
       readonly required?: boolean
       readonly isReadOnly?: boolean
+      /** Default `off`. */
+      readonly autocomplete?: string
       /** Values to choose from, while others may be typed. */
       readonly choices?: readonly { readonly value: string; readonly label: string }[]
       /** Address of suggestions for what is typed; for scripts. */
@@ -89,6 +91,10 @@ const correctable = [
   'ALBUM_LOCKED',
   'FORBIDDEN',
   'PHOTO_NOT_FOUND',
+  'PASSWORD_WRONG',
+  'LAST_ADMINISTRATOR',
+  'RATE_LIMITED',
+  'MAIL_UNAVAILABLE',
 ] as const
 
 /** What somebody can set right in the form. @throws the error itself where it is nothing of the kind */

@@ -13,8 +13,13 @@ export interface SignInView {
   readonly csrfToken: string | null
   readonly username: FieldView
   readonly password: FieldView
+  readonly remember: boolean
   /** What is wrong with the form as a whole. */
   readonly error: string | null
+  /** What was done before. */
+  readonly notice: string | null
+  /** Elsewhere for those who cannot sign in. */
+  readonly links: readonly { readonly name: string; readonly url: string }[]
 }
 
 /** `SetUpView@1`; `form` is `null` where the link is not valid. */

@@ -33,6 +33,7 @@ export interface FrameView {
     readonly search: string
     readonly signIn: string
     readonly signOut: string
+    readonly account: string
     /** Of one's own account. */
     readonly keys: string
     readonly manage: string
@@ -49,7 +50,17 @@ export interface FrameView {
   readonly refreshSeconds: number | null
 }
 
-export type Section = 'albums' | 'tags' | 'calendar' | 'recent' | 'popular' | 'rated' | 'random' | 'search' | 'manage'
+export type Section =
+  | 'albums'
+  | 'tags'
+  | 'calendar'
+  | 'recent'
+  | 'popular'
+  | 'rated'
+  | 'random'
+  | 'search'
+  | 'manage'
+  | 'account'
 
 /** What a page says about itself. */
 export interface PageHead {
@@ -105,6 +116,7 @@ export const toFrameView = (
     search: links.searchUrl(''),
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),
+    account: links.path('/account'),
     keys: links.path('/account/keys'),
     manage: links.path('/admin'),
     library: links.path('/admin/library'),

@@ -6,6 +6,7 @@ import type { ViewContext } from './view-context.ts'
 export const grantable = [
   'view',
   'download',
+  'submit',
   'upload',
   'edit',
   'organise',

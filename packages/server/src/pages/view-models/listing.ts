@@ -15,6 +15,8 @@ export interface PhotoListingView {
   /** On a later page: address of the first one. */
   readonly startUrl: string | null
   readonly sort: SortChoiceView | null
+  /** Whether the viewer may share any photo of this page. */
+  readonly isShareable: boolean
 }
 
 /** A form that orders the list anew. */
@@ -47,6 +49,7 @@ export const toPhotoListing = (page: Page<Photo>, options: ListingOptions, conte
     count: context.t('count.photos', { count: page.total }),
     moreUrl: page.nextCursor === null ? null : url({ ...query, ...chosen, cursor: page.nextCursor }),
     startUrl: options.isFirst ? null : url({ ...query, ...chosen }),
+    isShareable: page.items.some((photo) => photo.capabilities.includes('share')),
     sort: sort === undefined || page.total < 2 ? null : toSortChoice(sort, options, context),
   }
 }

@@ -4,9 +4,12 @@ import type { ViewContext } from './view-context.ts'
 const areas = {
   albums: { icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
   tags: { icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
+  review: { icon: 'check', name: 'review.title', text: 'review.text' },
+  links: { icon: 'link', name: 'links.title', text: 'links.text' },
   pictures: { icon: 'empty', name: 'mpics.title', text: 'mpics.text' },
   metadata: { icon: 'info', name: 'mmeta.title', text: 'mmeta.text' },
   tables: { icon: 'document', name: 'tables.title', text: 'tables.text' },
+  accounts: { icon: 'person', name: 'maccounts.title', text: 'maccounts.text' },
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
   keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },

@@ -1,3 +1,5 @@
+import type { AccountView } from './account.ts'
+import type { AdminAccountsView } from './admin-accounts.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
@@ -6,7 +8,9 @@ import type { AdminTablesView } from './admin-tables.ts'
 import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
+import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
+import type { DoorView } from './door.ts'
 import type { FormPageView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
@@ -17,7 +21,9 @@ import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
 import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
+import type { OwnUploadsView, ReviewView } from './review.ts'
 import type { SearchView } from './search.ts'
+import type { LinkDoorView, LinksView, LinkView, ShareView } from './share.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
 
@@ -33,6 +39,9 @@ export interface PageViews {
   readonly search: SearchView
   readonly 'sign-in': SignInView
   readonly 'set-up': SetUpView
+  readonly door: DoorView
+  readonly account: AccountView
+  readonly 'admin-accounts': AdminAccountsView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-storage': AdminStorageView & Managed
@@ -46,7 +55,14 @@ export interface PageViews {
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
   readonly 'api-keys': ApiKeysView
+  readonly 'api-reference': ApiReferenceView
   readonly upload: UploadView
+  readonly review: ReviewView
+  readonly uploads: OwnUploadsView
+  readonly share: ShareView
+  readonly links: LinksView
+  readonly link: LinkView
+  readonly 'link-door': LinkDoorView
   readonly error: ErrorView
 }
 

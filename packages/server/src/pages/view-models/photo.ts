@@ -52,6 +52,8 @@ export interface PhotoView {
   readonly formats: readonly FileLinkView[]
   /** Where its files are looked after, for those who may. */
   readonly filesUrl: string | null
+  /** Where a link to it is made, for those who may. */
+  readonly shareUrl: string | null
   /** Makes it the cover of the album it is shown in, or no more, for those who may. */
   readonly cover: {
     readonly action: string
@@ -177,6 +179,7 @@ export const toPhotoView = (
     downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
+    shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     cover: toCover(photo, parts, context),
     list: parts.list,

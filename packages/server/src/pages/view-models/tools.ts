@@ -20,8 +20,21 @@ export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[]
   ]
 }
 
+/** The way to the page where links are made, for whoever may. */
+export const toShareTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
+  album.capabilities.includes('share')
+    ? [{ label: t('share.tool'), url: links.path('/share', { album: album.id }), icon: 'share' }]
+    : []
+
+/** The same for what a query finds. */
+export const toQueryShareTools = (q: string, { links, t }: ViewContext): ToolView[] => [
+  { label: t('share.tool'), url: links.path('/share', { q }), icon: 'share' },
+]
+
 /** The way to the page where files are added, for whoever may. */
 export const toUploadTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
-  album.capabilities.includes('upload') && !album.isSmart && !album.mirrorsFolder
+  (album.capabilities.includes('upload') || album.capabilities.includes('submit')) &&
+  !album.isSmart &&
+  !album.mirrorsFolder
     ? [{ label: t('upload.title'), url: links.path('/upload', { album: album.id }), icon: 'plus' }]
     : []

@@ -33,7 +33,9 @@ export const toUploadView = (
   { links, t, formats }: ViewContext,
 ): UploadView => ({
   title: t('upload.titleIn', { name: album.name }),
-  lead: t('upload.lead', { size: formats.bytes(parts.maxBytes) }),
+  lead: album.capabilities.includes('upload')
+    ? t('upload.lead', { size: formats.bytes(parts.maxBytes) })
+    : `${t('upload.lead', { size: formats.bytes(parts.maxBytes) })} ${t('upload.review')}`,
   breadcrumbs: [
     { name: t('nav.albums'), url: links.homeUrl() },
     ...parts.path.map((crumb) => ({ name: crumb.name, url: links.albumUrl(crumb) })),

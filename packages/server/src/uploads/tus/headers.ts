@@ -65,6 +65,10 @@ export const toHeaders = ({ bytes, offsetBytes, expiresAt, outcome }: Upload): H
   'upload-offset': String(offsetBytes),
   'upload-length': String(bytes),
   ...(outcome
-    ? { 'vitrine-photo-id': String(outcome.photoId), 'vitrine-duplicate': String(outcome.duplicate) }
+    ? {
+        'vitrine-photo-id': String(outcome.photoId),
+        'vitrine-duplicate': String(outcome.duplicate),
+        ...(outcome.waits ? { 'vitrine-waits': 'true' } : {}),
+      }
     : { 'upload-expires': new Date(expiresAt).toUTCString() }),
 })

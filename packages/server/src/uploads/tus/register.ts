@@ -67,10 +67,12 @@ export const registerUploads = (app: H3, { context, respond }: { context: Server
     const headers = toHeaders(upload)
     const takesJson = event.req.headers.get('accept')?.includes('application/json') ?? false
     if (upload.outcome === null || !takesJson) return respond.empty(204, headers)
-    const photo = await gallery.photos.get(upload.outcome.photoId).catch((error: unknown) => {
-      if (VitrineError.has(error, 'PHOTO_NOT_FOUND')) return null
-      throw error
-    })
+    const photo =
+      upload.photo ??
+      (await gallery.photos.get(upload.outcome.photoId).catch((error: unknown) => {
+        if (VitrineError.has(error, 'PHOTO_NOT_FOUND')) return null
+        throw error
+      }))
     return photo ? respond.json(200, toPhoto(photo, links), headers) : respond.empty(204, headers)
   }
 

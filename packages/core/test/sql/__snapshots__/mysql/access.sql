@@ -28,10 +28,15 @@ from `settings`
 where `key` = ?;
 
 -- access.store.ts loadLink
-select `share_links`.`name`, `share_links`.`level`, `expires_at`, `revoked_at`, `users`.`is_disabled`
+select `share_links`.`name`, `share_links`.`level`, `expires_at`, `revoked_at`, `users`.`is_disabled`, `share_links`.`with_below`, `share_links`.`photo_bits`, `share_links`.`query`, `share_links`.`created_by`
 from `share_links`
 left join `users` on `users`.`id` = `share_links`.`created_by`
 where `share_links`.`id` = ?;
+
+-- access.store.ts loadLinkPhotos
+select `photo_id`
+from `share_photos`
+where `link_id` = ?;
 
 -- access.store.ts loadPerson
 select `group_id`

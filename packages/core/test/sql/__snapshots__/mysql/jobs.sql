@@ -27,17 +27,22 @@ where `id` = ? and `lease_owner` = ?;
 
 -- job.store.ts updateClaimed
 update `jobs`
-set `progress_done` = ?, `progress_total` = ?, `state` = ?, `unique_key` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `finished_at` = ?
+set `progress_done` = ?, `progress_total` = ?, `state` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `unique_key` = ?, `finished_at` = ?
+where `id` = ? and `lease_owner` = ?;
+
+-- job.store.ts updateClaimed
+update `jobs`
+set `state` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `unique_key` = ?, `finished_at` = ?
+where `id` = ? and `lease_owner` = ?;
+
+-- job.store.ts updateClaimed
+update `jobs`
+set `state` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `unique_key` = ?, `finished_at` = ?, `payload` = ?
 where `id` = ? and `lease_owner` = ?;
 
 -- job.store.ts updateClaimed
 update `jobs`
 set `state` = ?, `run_at` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `unique_key` = ?, `finished_at` = ?
-where `id` = ? and `lease_owner` = ?;
-
--- job.store.ts updateClaimed
-update `jobs`
-set `state` = ?, `unique_key` = ?, `lease_owner` = ?, `lease_until` = ?, `error_code` = ?, `error_message` = ?, `finished_at` = ?
 where `id` = ? and `lease_owner` = ?;
 
 -- jobs.ts enqueue

@@ -1,3 +1,8 @@
+-- add-user.ts addUser
+insert into `group_members` (`group_id`, `user_id`) select `groups`.`id`, ? as `user_id`
+from `groups`
+where `groups`.`is_default` = ?;
+
 -- group.merge.ts
 delete
 from `groups`
@@ -106,17 +111,7 @@ from `album_grants`
 where `principal_type` = ? and `principal_id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
--- user.service.ts
-delete
-from `sessions`
-where `user_id` = ?;
-
--- user.service.ts
-insert into `group_members` (`group_id`, `user_id`) select `groups`.`id`, ? as `user_id`
-from `groups`
-where `groups`.`is_default` = ?;
-
--- user.service.ts
+-- set-password.ts writePassword
 update `users`
 set `password_hash` = ?, `updated_at` = ?
 where `id` = ?;
@@ -127,6 +122,11 @@ from `users`
 where ((instr(lower(`users`.`username_key`), ?) > ? or instr(lower(`users`.`email`), ?) > ?) and `users`.`role_id` = ? and `users`.`level` = ? and `users`.`is_disabled` = ? and `users`.`id` in (select `user_id`
     from `group_members`
     where `group_id` = ?));
+
+-- user.store.ts countUsers
+select count(*) as `count`
+from `users`
+where (instr(lower(`users`.`username_key`), ?) > ? or instr(lower(`users`.`email`), ?) > ?);
 
 -- user.store.ts countUsers
 select count(*) as `count`
@@ -147,9 +147,28 @@ inner join `roles` on `roles`.`id` = `users`.`role_id`
 where (roles.everywhere & 64) <> 0 and `users`.`is_disabled` = ?
 limit ?;
 
+-- user.store.ts hasWebmasterBeside
+select `users`.`id`
+from `users`
+inner join `roles` on `roles`.`id` = `users`.`role_id`
+where `roles`.`role_key` = ? and `users`.`is_disabled` = ? and `users`.`id` != ?
+limit ?;
+
 -- user.store.ts insertUser
-insert into `users` (`username`, `username_key`, `email`, `password_hash`, `role_id`, `level`, `is_disabled`, `created_at`, `updated_at`)
+insert into `users` (`username`, `username_key`, `email`, `email_key`, `password_hash`, `role_id`, `level`, `is_disabled`, `created_at`, `updated_at`)
 values (?, …), …;
+
+-- user.store.ts renewPasswordHash
+update `users`
+set `password_hash` = ?
+where `id` = ?;
+
+-- user.store.ts selectIdsToNotify
+select `users`.`id`
+from `users`
+inner join `roles` on `roles`.`id` = `users`.`role_id`
+where `users`.`is_disabled` = ? and `users`.`email` is not null and (roles.everywhere & 64) <> 0
+limit ?;
 
 -- user.store.ts selectOwnerId
 select `users`.`id`
@@ -172,7 +191,7 @@ inner join `roles` on `roles`.`id` = `users`.`role_id`
 where `users`.`username_key` = ?;
 
 -- user.store.ts selectUserOfSession
-select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`, `sessions`.`last_used_at` as `session_last_used_at`, `sessions`.`expires_at` as `session_expires_at`
+select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`, `sessions`.`last_used_at`, `sessions`.`expires_at`, `sessions`.`idle_seconds`, `sessions`.`is_remembered`
 from `users`
 inner join `roles` on `roles`.`id` = `users`.`role_id`
 inner join `sessions` on `sessions`.`user_id` = `users`.`id`
@@ -185,6 +204,14 @@ inner join `roles` on `roles`.`id` = `users`.`role_id`
 where ((instr(lower(`users`.`username_key`), ?) > ? or instr(lower(`users`.`email`), ?) > ?) and `users`.`role_id` = ? and `users`.`level` = ? and `users`.`is_disabled` = ? and `users`.`id` in (select `user_id`
     from `group_members`
     where `group_id` = ?))
+order by `users`.`username_key`
+limit ?;
+
+-- user.store.ts selectUsers
+select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`
+from `users`
+inner join `roles` on `roles`.`id` = `users`.`role_id`
+where (instr(lower(`users`.`username_key`), ?) > ? or instr(lower(`users`.`email`), ?) > ?)
 order by `users`.`username_key`
 limit ?;
 
@@ -224,35 +251,23 @@ where `users`.`id` in (select `user_id`
 order by `users`.`username_key`
 limit ?;
 
--- user.update.ts
-delete
-from `album_grants`
-where `principal_type` = ? and `principal_id` = ?;
-
--- user.update.ts
-delete
+-- user.store.ts selectUsersByEmail
+select `users`.*, `roles`.`role_key`, `roles`.`name` as `role_name`, `roles`.`everywhere`, `roles`.`visible`
 from `users`
+inner join `roles` on `roles`.`id` = `users`.`role_id`
+where `users`.`email_key` = ?
+order by `users`.`id`
+limit ?;
+
+-- user.store.ts updateEmail
+update `users`
+set `email` = ?, `email_key` = ?, `updated_at` = ?
 where `id` = ?;
 
--- user.update.ts
-select `album_id`, `capabilities`
-from `album_grants`
-where `principal_type` = ? and `principal_id` = ?;
-
--- user.update.ts
-select `id`
-from `share_links`
-where `created_by` = ? and `revoked_at` is null;
-
--- user.update.ts
-update `share_links`
-set `revoked_at` = ?
-where `created_by` = ? and `revoked_at` is null;
-
--- user.update.ts write
-delete
-from `sessions`
-where `user_id` = ?;
+-- user.store.ts updatePreferences
+update `users`
+set `updated_at` = ?, `photos_per_page` = ?
+where `id` = ?;
 
 -- user.update.ts write
 update `users`
@@ -261,6 +276,11 @@ where `id` = ?;
 
 -- user.update.ts write
 update `users`
-set `username` = ?, `username_key` = ?, `email` = ?, `level` = ?, `updated_at` = ?
+set `role_id` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- user.update.ts write
+update `users`
+set `username` = ?, `username_key` = ?, `email` = ?, `email_key` = ?, `level` = ?, `updated_at` = ?
 where `id` = ?;
 

@@ -1,0 +1,122 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { fromScopeBits } from '../access/scopes.ts'
+import { guarded } from '../call.ts'
+import type { GalleryContext } from '../context.ts'
+import { selectSessionsOf } from '../sessions/session.store.ts'
+import { toUser, type UserWithRole } from '../users/user.store.ts'
+import type { AccountExport } from './account.types.ts'
+import {
+  selectAddedPhotos,
+  selectGroupsOf,
+  selectKeysOf,
+  selectLinksMadeBy,
+  selectMaxChangeId,
+  selectOwnChanges,
+} from './account-export.store.ts'
+import { toSession } from './account-sessions.ts'
+import { selectAccountTokensOf } from './account-token.store.ts'
+import { toPreferences } from './preferences.ts'
+
+const photosPerRead = 1_000
+/** Entries of the change log that are looked through at once: a few milliseconds. */
+const changesPerRead = 20_000
+
+/**
+ * What the gallery knows of a user, as one object of JSON that is written while it is read: the same few rows are in memory however
+ * much somebody did. Of what was done it says to which thing, and nothing of what is in that, which may be somebody else's.
+ */
+export const exportAccount = (gallery: GalleryContext, row: UserWithRole): AccountExport => ({
+  fileName: `account-${row.id}.json`,
+  content: toJson(gallery, row),
+})
+
+async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerator<string> {
+  const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
+  const db = gallery.connections.read
+  const at = gallery.clock().toISOString()
+  const [groups, sessions, keys, links, pending] = await read(() =>
+    Promise.all([
+      selectGroupsOf(db, row.id),
+      selectSessionsOf(db, row.id, at),
+      selectKeysOf(db, row.id),
+      selectLinksMadeBy(db, row.id),
+      selectAccountTokensOf(db, row.id, 'email'),
+    ]),
+  )
+  const about = {
+    exportedAt: at,
+    profile: {
+      ...toUser(row),
+      preferences: toPreferences(row),
+      pendingEmails: pending.map(({ email }) => email),
+      updatedAt: row.updated_at,
+    },
+    groups,
+    sessions: sessions.map(toSession),
+    apiKeys: keys.map((key) => ({
+      id: key.id,
+      name: key.name,
+      start: key.key_start,
+      scopes: fromScopeBits(key.scopes),
+      createdAt: key.created_at,
+      expiresAt: key.expires_at,
+      lastUsedAt: key.last_used_at,
+      revokedAt: key.revoked_at,
+    })),
+    shareLinks: links.map((link) => ({
+      id: link.id,
+      name: link.name,
+      createdAt: link.created_at,
+      expiresAt: link.expires_at,
+      revokedAt: link.revoked_at,
+    })),
+  }
+  yield `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "photos": [`
+  yield* list(photosOf(gallery, row.id))
+  yield '],\n  "activity": ['
+  yield* list(activityOf(gallery, row.id))
+  yield ']\n}\n'
+}
+
+async function* list(rows: AsyncIterable<readonly object[]>): AsyncGenerator<string> {
+  let isFirst = true
+  for await (const part of rows) {
+    if (part.length === 0) continue
+    yield `${isFirst ? '' : ','}\n    ${part.map((each) => JSON.stringify(each)).join(',\n    ')}`
+    isFirst = false
+  }
+  if (!isFirst) yield '\n  '
+}
+
+async function* photosOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
+  for (let afterId = 0; ; ) {
+    const rows = await guarded(gallery, () =>
+      selectAddedPhotos(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.map((photo) => ({
+      id: photo.id,
+      fileName: photo.file_name,
+      bytes: photo.bytes,
+      sha256: photo.sha256,
+      addedAt: photo.added_at,
+      deletedAt: photo.deleted_at,
+    }))
+    afterId = last.id
+  }
+}
+
+/** Newest first. */
+async function* activityOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
+  const db = gallery.connections.read
+  for (let beforeId = (await guarded(gallery, () => selectMaxChangeId(db))) + 1; beforeId > 1; ) {
+    const fromId = Math.max(1, beforeId - changesPerRead)
+    const range = { fromId, beforeId }
+    const rows = await guarded(gallery, () => selectOwnChanges(db, userId, range))
+    yield rows.map(({ at, subject, subject_id, action }) => ({ at, subject, id: subject_id, action }))
+    beforeId = fromId
+    // Others are answered in between: the database of one file answers in this very thread.
+    await turn()
+  }
+}

@@ -1,0 +1,79 @@
+import type { Letter } from './mail.render.ts'
+
+/**
+ * Every letter that the gallery writes, in English. `url` is where its link leads. What goes to an address that nobody confirmed names
+ * no user: names are free to choose, and nobody is to have the gallery write to strangers what they like.
+ */
+const ignore = 'If this was not you, ignore this mail: nothing happens without the link.'
+
+export const letters = {
+  test: (d: { site: string }): Letter => ({
+    subject: `Test of the mail of ${d.site}`,
+    paragraphs: ['This is a test. Mail from this gallery arrives.'],
+  }),
+  confirmRegistration: (d: { site: string; url: string }): Letter => ({
+    subject: `Confirm your address for ${d.site}`,
+    paragraphs: [`Somebody, most likely you, asked for an account at ${d.site} with this address.`],
+    link: { label: 'Confirm the address', url: d.url },
+    closing: ['The link works once, for 72 hours.', ignore],
+  }),
+  addressInUse: (d: { site: string; url: string }): Letter => ({
+    subject: `You have an account at ${d.site}`,
+    paragraphs: [
+      'Somebody, most likely you, wanted to use this address for an account. It already has one, so nothing was changed.',
+      'If you do not remember the password, ask for a new one.',
+    ],
+    link: { label: 'Set a new password', url: d.url },
+    closing: ['If this was not you, there is nothing to do.'],
+  }),
+  newcomer: (d: { site: string; username: string; isWaiting: boolean; url: string }): Letter =>
+    d.isWaiting
+      ? {
+          subject: `“${d.username}” waits for approval at ${d.site}`,
+          paragraphs: [`“${d.username}” asked for an account and waits for an administrator.`],
+          link: { label: 'Look at who waits', url: d.url },
+        }
+      : {
+          subject: `“${d.username}” has registered at ${d.site}`,
+          paragraphs: [`“${d.username}” made an account and may sign in now.`],
+          link: { label: 'Manage accounts', url: d.url },
+        },
+  approved: (d: { site: string; username: string; url: string }): Letter => ({
+    subject: `Your account at ${d.site} is ready`,
+    paragraphs: [`An administrator let you in: you can sign in as “${d.username}” now.`],
+    link: { label: 'Sign in', url: d.url },
+  }),
+  refused: (d: { site: string }): Letter => ({
+    subject: `Your account at ${d.site}`,
+    paragraphs: [
+      `An administrator decided against the account that you asked for at ${d.site}. What you sent was deleted.`,
+    ],
+  }),
+  reset: (d: { site: string; username: string; url: string }): Letter => ({
+    subject: `A new password for ${d.site}`,
+    paragraphs: [`Somebody, most likely you, asked for a new password for the account “${d.username}”.`],
+    link: { label: 'Set a new password', url: d.url },
+    closing: ['The link works once, for one hour.', ignore],
+  }),
+  passwordChanged: (d: { site: string; username: string; url: string }): Letter => ({
+    subject: `Your password at ${d.site} was changed`,
+    paragraphs: [
+      `The password of “${d.username}” was changed, and all devices were signed out. API keys still work: revoke those that you do not know.`,
+      'If this was not you, set another one at once and tell an administrator.',
+    ],
+    link: { label: 'Set a new password', url: d.url },
+  }),
+  confirmEmail: (d: { site: string; url: string }): Letter => ({
+    subject: `Confirm your new address for ${d.site}`,
+    paragraphs: [`Somebody, most likely you, wants to use this address for an account at ${d.site} from now on.`],
+    link: { label: 'Confirm the address', url: d.url },
+    closing: ['The link works once, for 72 hours.', ignore],
+  }),
+  emailChanged: (d: { site: string; username: string; email: string }): Letter => ({
+    subject: `Your address at ${d.site} was changed`,
+    paragraphs: [
+      `From now on mail for “${d.username}” goes to ${d.email}, and no more to this address.`,
+      'If this was not you, tell an administrator at once.',
+    ],
+  }),
+}

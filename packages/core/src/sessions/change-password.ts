@@ -1,0 +1,28 @@
+import { reauthenticate } from '../accounts/reauthenticate.ts'
+import type { GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { hashNewPassword, writePassword } from '../users/set-password.ts'
+import { selectUserOfSession } from '../users/user.store.ts'
+import { holdsAt } from './session.store.ts'
+import type { SessionsService, SignedIn } from './session.types.ts'
+import { startSession } from './start-session.ts'
+import { hashToken, looksLikeToken } from './token.ts'
+
+/** The password of the one whose session it is; the session that asks goes with the others, and a new one takes its place. */
+export const changeOwnPassword = async (
+  gallery: GalleryContext,
+  { token, currentPassword, password, address, userAgent }: Parameters<SessionsService['changePassword']>[0],
+): Promise<SignedIn> => {
+  const { read } = gallery.connections
+  const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(read, hashToken(token)) : undefined
+  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock())) throw new VitrineError('UNAUTHENTICATED')
+  if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
+  await reauthenticate(gallery, user, currentPassword)
+  const passwordHash = await hashNewPassword(gallery, password)
+  const origin = { address, userAgent, remember: user.is_remembered === 1 }
+  return startSession(gallery, user, origin, async (unit) => {
+    // To hash takes a while: whoever was signed out meanwhile, by a reset or from elsewhere, changes nothing any more.
+    if (!(await selectUserOfSession(unit.db, hashToken(token)))) throw new VitrineError('UNAUTHENTICATED')
+    await writePassword(gallery, unit, user, passwordHash)
+  })
+}

@@ -1,0 +1,34 @@
+import type { Contract } from '@vitrine/sdk/contract'
+import { exportResponse } from '../../http/export-response.ts'
+import { withoutUndefined } from '../../without-undefined.ts'
+import { toAccount, toSession } from '../dto/account.ts'
+import { toUser } from '../dto/others.ts'
+import type { Handlers } from '../handler.types.ts'
+
+export const account = {
+  get: async ({ gallery }) => toAccount(await gallery.account.get()),
+  setPreferences: async ({ gallery }, patch) =>
+    toAccount(await gallery.account.setPreferences(withoutUndefined(patch))),
+  changePassword: async ({ context, event }, change) => {
+    const { user, csrfToken } = await context.changePassword(event, change)
+    return { user: toUser(user), csrfToken }
+  },
+  changeEmail: async ({ gallery }, change) => toAccount(await gallery.account.changeEmail(change)),
+  sessions: async ({ gallery, identity }) => ({
+    items: (await gallery.account.sessions()).map((session) => toSession(session, identity)),
+  }),
+  endSession: async ({ gallery }, { sessionId }) => {
+    await gallery.account.endSession(sessionId)
+    return undefined
+  },
+  endSessions: async ({ gallery, identity }, { everywhere }) => {
+    await gallery.account.endSessions(everywhere ? {} : { except: identity.sessionId ?? undefined })
+    return undefined
+  },
+  delete: async ({ gallery, context, event }, { currentPassword }) => {
+    await gallery.account.delete({ currentPassword })
+    await context.signOut(event)
+    return undefined
+  },
+  export: async ({ gallery, context }) => exportResponse(await gallery.account.export(), context.options),
+} satisfies Handlers<Contract['account']>

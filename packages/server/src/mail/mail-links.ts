@@ -1,0 +1,23 @@
+import type { MailPage } from '@vitrine/core'
+import { createLinks } from '../links.ts'
+
+const paths: { readonly [P in MailPage['page']]: string } = {
+  'confirm-registration': '/register/confirm',
+  reset: '/reset',
+  'confirm-email': '/account/email',
+  'sign-in': '/sign-in',
+  forgot: '/forgot',
+  registrations: '/admin/accounts',
+}
+
+/**
+ * Where the links in mails lead, for `createGallery({ mail: { linkTo } })`: to the pages of a server at this address.
+ *
+ * @param options.baseUrl - Origin, such as `https://photos.example.org`. From configuration: never from a request.
+ * @param options.basePath - Where the gallery is mounted. Default `/`.
+ */
+export const mailLinks = (options: { baseUrl: string; basePath?: string }): ((page: MailPage) => string) => {
+  const { origin } = new URL(options.baseUrl)
+  const links = createLinks(options.basePath === undefined ? {} : { basePath: options.basePath })
+  return (page) => `${origin}${links.path(paths[page.page], 'token' in page ? { token: page.token } : {})}`
+}

@@ -1,0 +1,169 @@
+import { VitrineApiError } from '@vitrine/sdk'
+import { expect, it } from 'vitest'
+import { describeServer, jpeg, password } from '../api/world.ts'
+
+const codeOf = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof VitrineApiError)) throw new Error(`Expected a refusal, not ${String(error)}`)
+  return error.code
+}
+
+describeServer('authorisation', (world) => {
+  const cookieOf = async (username: string): Promise<string> => {
+    const answer = await world().request('/api/v1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+    return answer.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ')
+  }
+  const canary = /canary/i
+
+  it('AZ-03: an album or photo that is hidden answers every method like one that never was', async () => {
+    const { albums, photos } = world()
+    const pairs = [
+      [`/api/v1/albums/${albums.hidden.id}`, '/api/v1/albums/999999'],
+      [`/api/v1/albums/${albums.hidden.id}/grants`, '/api/v1/albums/999999/grants'],
+      [`/api/v1/photos/${photos.hidden.id}`, '/api/v1/photos/999999'],
+      [`/api/v1/photos/${photos.hidden.id}/original`, '/api/v1/photos/999999/original'],
+      [`/albums/${albums.hidden.id}`, '/albums/999999'],
+      [`/photos/${photos.hidden.id}`, '/photos/999999'],
+    ] as const
+    for (const cookie of ['', await cookieOf('member')])
+      for (const method of ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'])
+        for (const [hidden, missing] of pairs) {
+          const [one, other] = await Promise.all(
+            [hidden, missing].map((path) =>
+              world().request(path, { method, headers: cookie ? { cookie } : {}, redirect: 'manual' }),
+            ),
+          )
+          expect(one?.status, `${method} ${hidden}`).toBe(other?.status)
+          const [text = '', otherText = ''] = await Promise.all([one?.text(), other?.text()])
+          // Where an answer repeats what was asked for, it differs in that.
+          const plain = (answer: string) => answer.replaceAll(/(albums|photos)(\/|%2F)\d+/g, '$1$2ID')
+          expect(plain(text), `${method} ${hidden}`).toBe(plain(otherText))
+          expect(text).not.toMatch(canary)
+        }
+  })
+
+  it('AZ-06: nothing lies about that was not built to be served', async () => {
+    const paths = [
+      ...[
+        '/gallery.db',
+        '/data/gallery.db',
+        '/originals/',
+        '/cache/',
+        '/.env',
+        '/.git/config',
+        '/package.json',
+        '/config.json',
+      ],
+      ...[
+        '/assets/../package.json',
+        '/assets/%2e%2e/package.json',
+        '/assets/..%2f..%2fpackage.json',
+        '/assets/..%5cpackage.json',
+      ],
+      ...[
+        '/assets/mosaic.js.map',
+        '/assets/',
+        '/themes/mosaic/theme.json',
+        '/themes/base/templates/photo.eta',
+        '/media/../gallery.db',
+      ],
+    ]
+    for (const path of paths) expect((await world().request(path)).status, path).toBe(404)
+  })
+
+  it('AZ-15: a photo names the albums that the asker sees, and no others', async () => {
+    const admin = await world().as('admin')
+    const { albums, photos } = world()
+    await admin.photos.update({ id: photos.open.id, albumIds: [albums.open.id, albums.hidden.id] })
+    for (const client of [world().client(), await world().as('member')])
+      expect((await client.photos.get({ id: photos.open.id })).albumIds).toEqual([albums.open.id])
+    const page = await (await world().request(`/photos/${photos.open.id}`)).text()
+    expect(page).not.toMatch(canary)
+    await admin.photos.update({ id: photos.open.id, albumIds: [albums.open.id] })
+  })
+
+  it('AZ-16: a number does not lead to the name of what is hidden', async () => {
+    for (const path of [`/albums/${world().albums.hidden.id}`, `/photos/${world().photos.hidden.id}`]) {
+      const { status, headers } = await world().request(path, { redirect: 'manual' })
+      expect(headers.get('location') ?? '', path).not.toMatch(canary)
+      expect([401, 404], path).toContain(status)
+    }
+  })
+
+  it('AZ-23: photos that are placed together are placed all or not at all, and nobody learns which was meant', async () => {
+    const { albums, photos, users, gallery } = world()
+    const system = gallery.asSystem('test')
+    await system.albums.setGrants(albums.granted.id, {
+      inherit: true,
+      grants: [
+        {
+          principal: { type: 'user', id: users.member.id },
+          capabilities: ['view', 'download', 'upload', 'edit', 'organise'],
+        },
+      ],
+    })
+    const member = await world().as('member')
+    const before = (await member.photos.list({ album: albums.granted.id })).total
+    for (const foreign of [photos.hidden.id, 999_999])
+      expect(
+        await codeOf(
+          member.albums.placePhotos({ id: albums.granted.id, photoIds: [photos.open.id, foreign], before: null }),
+        ),
+      ).toBe('INPUT_INVALID')
+    expect((await member.photos.list({ album: albums.granted.id })).total).toBe(before)
+  })
+
+  it('AZ-25: bytes of a photo that is hidden are taken for a new file', async () => {
+    const { albums, photos } = world()
+    const member = await world().as('member')
+    const file = new File([new Uint8Array(await jpeg('#33c'))], 'found.jpg')
+    const { photo, duplicate } = await member.photos.upload({ file, album: albums.granted.id })
+    expect([duplicate, photo.id === photos.hidden.id, photo.title]).toEqual([false, false, null])
+    expect(await codeOf(member.photos.get({ id: photos.hidden.id }))).toBe('PHOTO_NOT_FOUND')
+  })
+
+  it('AZ-31: another spelling of an address is no way in', async () => {
+    const spellings = [
+      '//admin/keys',
+      '/ADMIN/keys',
+      '/admin%2fkeys',
+      '/%61dmin/keys',
+      '/x/../admin/keys',
+      '/admin;/keys',
+      '/./admin/keys',
+    ]
+    for (const cookie of ['', await cookieOf('member')])
+      for (const path of [
+        ...spellings,
+        '//api/v1/users',
+        '/API/v1/users',
+        '/api%2fv1/users',
+        '/api/v1/%75sers',
+        '/api/v1;/users',
+      ]) {
+        const { status } = await world().request(path, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
+        expect(status, `${path} ${cookie === '' ? 'as a guest' : 'as a member'}`).toBeGreaterThanOrEqual(400)
+      }
+  })
+
+  it('AZ-37: nobody gives away what is not its own', async () => {
+    const { albums, users } = world()
+    const member = await world().as('member')
+    const grants = [{ principal: { type: 'user' as const, id: users.member.id }, capabilities: ['view' as const] }]
+    expect(await codeOf(member.albums.setGrants({ id: albums.granted.id, inherit: true, grants }))).toBe('FORBIDDEN')
+    expect(await codeOf(member.albums.setGrants({ id: albums.hidden.id, inherit: true, grants }))).toBe(
+      'ALBUM_NOT_FOUND',
+    )
+    expect(await codeOf(member.users.update({ id: users.member.id, role: 'webmaster' }))).toBe('FORBIDDEN')
+  })
+})
