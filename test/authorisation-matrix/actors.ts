@@ -11,7 +11,7 @@ export const actors = {
   expiredKey: 'a key of the member with the right whose time is over',
   scopedKey: 'a key of the member with the right that was made for exactly this operation',
   keyWithoutScope: 'a key of the member with the right that was made for everything else',
-  link: 'a share link to the album with `view`, `download` and `upload`, the most that a link holds',
+  link: 'a share link to the album and those below it with `view`, `download` and `upload`, the most that a link holds',
   revokedLink: 'such a link that was revoked',
   admin: 'by cookie; a webmaster',
   adminKey: 'a key of the webmaster that was made for exactly this operation',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Client, createClient } from '@vitrine/sdk'
 import { createServer } from 'vitrine'
 import { createTestClock } from '../../packages/core/src/testing/test-gallery.ts'
+import { createPostbox } from '../../packages/core/test/accounts/accounts-world.ts'
 import type { DialectContext } from '../../packages/core/test/dialects.ts'
 import { password, pictureOf } from '../../packages/core/test/world.ts'
 import { listen } from '../hosts/listen.ts'
@@ -25,9 +26,13 @@ const dayMs = 24 * 3_600_000
 
 export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Promise<MatrixGallery> => {
   // Of today: a client lets go of cookies whose time is over by its own clock.
-  const test = await openTestGallery({ clock: createTestClock(new Date().toISOString()) })
+  const test = await openTestGallery({
+    clock: createTestClock(new Date().toISOString()),
+    // Nothing takes mails out of the queue: nothing changes while others are refused.
+    mail: createPostbox().options,
+  })
   const { gallery, system, db, clock, folder } = test
-  const server = createServer(gallery, { log: () => {}, costlyPerMinute: null })
+  const server = createServer(gallery, { log: () => {}, costlyPerMinute: null, trustProxy: true })
   const { origin, close } = await listen(server.nodeHandler)
 
   const member = (username: string) => system.users.create({ username, password })
@@ -37,6 +42,8 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
     memberWithoutRight: await member('viewer'),
     otherMember: await member('stranger'),
   }
+  // Not one of those who ask: their sessions end.
+  await system.users.create({ username: 'maker', password, role: 'webmaster', level: 8 })
   const signedIn = async (username: string): Promise<Client> => {
     const client = createClient({ baseUrl: origin })
     await client.session.create({ username, password })
@@ -55,6 +62,14 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
       { principal: principal(people.memberWithoutRight.id), capabilities: ['view'] },
     ],
   })
+  const inbox = await system.albums.create({ name: `${canary} inbox`, parentId: album.id })
+  await system.albums.setGrants(inbox.id, {
+    inherit: false,
+    grants: [
+      { principal: principal(people.memberWithRight.id), capabilities: ['view', 'submit', 'edit'] },
+      { principal: principal(people.memberWithoutRight.id), capabilities: ['view'] },
+    ],
+  })
   await system.albums.create({ name: `${abyss} album`, visibility: 'private' })
   const open = await system.albums.create({ name: 'Open' })
   await test.addPhoto(open.id, { title: 'Open', tags: ['sea'] })
@@ -65,11 +80,17 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
     .keys.create({ name: 'Expired', scopes: ['manage', 'edit'], expiresInDays: 1 })
   clock.advance(2 * dayMs)
   const grants = [{ albumId: album.id, capabilities: ['view', 'download', 'upload'] as const }]
-  const link = await system.shares.create({ name: `${canary} link`, grants })
-  const revoked = await system.shares.create({ name: `${canary} link`, grants })
+  const link = await system.shares.create({ name: `${canary} link`, grants, withBelow: true })
+  const revoked = await system.shares.create({ name: `${canary} link`, grants, withBelow: true })
   await system.shares.revoke(revoked.link.id)
 
-  const makers: Makers = { admin: await signedIn('admin'), owner: () => signedIn('holder'), db }
+  const makers: Makers = {
+    admin: await signedIn('maker'),
+    owner: () => signedIn('holder'),
+    db,
+    clock,
+    inbox: inbox.id,
+  }
   const subject = await makeSubject(makers, { album: album.id, owner: people.memberWithRight.id })
   const root = join(folder, `${canary} library`)
   await mkdir(root)
@@ -113,6 +134,8 @@ const makeSubject = async (makers: Makers, fixed: Pick<Subject, 'album' | 'owner
   const { jobId: metadataJob } = await admin.metadata.synchronise({})
   const { jobId: warmUpJob } = await admin.derivatives.warmUp({})
   if (metadataJob === null || warmUpJob === null) throw new Error('Expected two jobs.')
+  await admin.settings.setAccounts({ registration: 'approval' })
+  const { jobId: mailJob } = await admin.mail.test({ to: 'somebody@example.org' })
   const parts: Partial<Subject>[] = []
   for (const part of [
     'permalinks',
@@ -127,8 +150,12 @@ const makeSubject = async (makers: Makers, fixed: Pick<Subject, 'album' | 'owner
     'key',
     'share',
     'webhook',
+    'session',
+    'reviews',
+    'registration',
+    'tokens',
   ] as const)
     parts.push(await makePart(makers, part, fixed))
   // The permalinks are those of an album below, which inherits all that counts.
-  return Object.assign({}, ...parts, fixed, await makeChildren(admin, fixed.album), { metadataJob, warmUpJob })
+  return Object.assign({}, ...parts, fixed, await makeChildren(admin, fixed.album), { metadataJob, warmUpJob, mailJob })
 }

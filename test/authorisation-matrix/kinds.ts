@@ -121,6 +121,17 @@ export const itsOwner = (missing: ApiErrorCode): Kind =>
     admin: 'ok',
   })
 
+/** A thing that is the member's with the right alone: administrators have no part in it. */
+export const itsOwnerAlone = (missing: ApiErrorCode): Kind =>
+  kind({
+    guest: 'UNAUTHENTICATED',
+    memberWithoutRight: missing,
+    memberWithRight: 'ok',
+    otherMember: missing,
+    link: missing,
+    admin: missing,
+  })
+
 /** Administrators alone, or those who hold something in all albums, which only administrators do. */
 export const administrators = kind({
   guest: 'UNAUTHENTICATED',

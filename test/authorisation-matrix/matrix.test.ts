@@ -43,11 +43,14 @@ describeSqlite('who may do what, for every operation', (context) => {
     gallery = await openMatrixGallery(context)
   })
   afterAll(() => gallery?.close())
+  let asked = 0
 
   const ask = async (actor: ActorName, operation: Operation, row: Row<Operation>, about: Subject): Promise<Answer> => {
     const request = requestOf(gallery.origin, operation, { ...row.send(about) }, await row.file?.(about))
     const headers = await gallery.credentials.of(actor, operation, row.scope)
     for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+    // Each from a place of its own: how many may come from one is for other tests.
+    request.headers.set('x-forwarded-for', `198.51.${++asked >> 8}.${asked & 255}`)
     return readAnswer(operation, await fetch(request, { redirect: 'manual' }))
   }
 

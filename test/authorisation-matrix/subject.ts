@@ -1,6 +1,9 @@
 import type { Client } from '@vitrine/sdk'
+import { insertAccountToken, renewAccountToken } from '../../packages/core/src/accounts/account-token.store.ts'
+import { insertRegistration, renewRegistrationToken } from '../../packages/core/src/accounts/registration.store.ts'
 import type { Connections } from '../../packages/core/src/db/dialect.ts'
 import { film } from '../../packages/core/test/media-fixtures.ts'
+import { password } from '../../packages/core/test/world.ts'
 import { pictureFile } from './pictures.ts'
 
 /** Stands in every name and text of the thing in question: who does not see it never meets the word. */
@@ -41,11 +44,25 @@ export interface Subject {
   /** A key and a link that the member with the right made. */
   readonly key: number
   readonly share: number
+  /** Of that link, which asks for the password that everybody has. */
+  readonly shareKey: string
   readonly webhook: number
   readonly delivery: number
   readonly root: number
   readonly metadataJob: number
   readonly warmUpJob: number
+  readonly mailJob: number
+  /** Where the member with the right is signed in once more. */
+  readonly session: string
+  /** Photos that the member with the right sent in to an album below, which it may edit: one waits, one came back. */
+  readonly waiting: number
+  readonly returned: number
+  /** Somebody who registered and waits for an administrator. */
+  readonly registration: number
+  /** What opens the links that were sent to somebody who registered, and to the account of nobody in the list. */
+  readonly registrationToken: string
+  readonly resetToken: string
+  readonly emailToken: string
 }
 
 /** What of it can be had anew, for operations that use it up. */
@@ -63,6 +80,10 @@ export type Part =
   | 'key'
   | 'share'
   | 'webhook'
+  | 'session'
+  | 'reviews'
+  | 'registration'
+  | 'tokens'
 
 const nobody = 8_000_000_000
 
@@ -94,15 +115,27 @@ export const ghost: Subject = {
   root: nobody + 23,
   metadataJob: nobody + 24,
   warmUpJob: nobody + 25,
+  mailJob: nobody + 26,
+  waiting: nobody + 27,
+  returned: nobody + 28,
+  registration: nobody + 29,
   permalink: 'no/such/place',
+  shareKey: 'no-such-key',
+  session: 'no-such-session',
+  registrationToken: 'no-such-token',
+  resetToken: 'no-such-token',
+  emailToken: 'no-such-token',
 }
 
 /** Who makes them, through the API as far as it goes. */
 export interface Makers {
   readonly admin: Client
-  /** The member with the right. */
+  /** The member with the right, signed in anew. */
   readonly owner: () => Promise<Client>
   readonly db: Connections
+  readonly clock: () => Date
+  /** Private; the member with the right may send photos in, and edit them. */
+  readonly inbox: number
 }
 
 let made = 0
@@ -110,10 +143,11 @@ const named = (what: string): string => `${canary} ${what} ${++made}`
 
 /** Makes one part anew; the album of the subject stays where photos and albums go into it. */
 export const makePart = async (
-  { admin, owner, db }: Makers,
+  makers: Makers,
   part: Part,
   { album }: Pick<Subject, 'album'>,
 ): Promise<Partial<Subject>> => {
+  const { admin, owner, db, clock, inbox } = makers
   switch (part) {
     case 'album': {
       const { id } = await admin.albums.create({ name: named('album'), parentId: album })
@@ -158,8 +192,11 @@ export const makePart = async (
       const { apiKey } = await (await owner()).keys.create({ name: named('key'), scopes: ['read'], expiresInDays: 1 })
       return { key: apiKey.id }
     }
-    case 'share':
-      return { share: (await (await owner()).shares.create({ name: named('share'), albumIds: [album] })).link.id }
+    case 'share': {
+      const draft = { name: named('share'), albumIds: [album], password }
+      const { link, key } = await (await owner()).shares.create(draft)
+      return { share: link.id, shareKey: key }
+    }
     case 'webhook': {
       const { webhook } = await admin.webhooks.create({ url: `https://${canary}.invalid/`, types: ['group.created'] })
       const event = (await admin.events.list({ after: '0-0', types: ['group.created'], limit: 500 })).items[0]
@@ -179,6 +216,32 @@ export const makePart = async (
         .executeTakeFirstOrThrow()
       return { webhook: webhook.id, delivery: Number(delivery.insertId) }
     }
+    case 'session': {
+      const { items } = await (await owner()).account.sessions()
+      return { session: items.find(({ current }) => current)?.id as string }
+    }
+    case 'reviews': {
+      const sender = await owner()
+      const [waiting, returned] = [await upload(sender, inbox), await upload(sender, inbox)]
+      await admin.reviews.sendBack({ photoIds: [returned], note: named('note') })
+      return { waiting, returned }
+    }
+    case 'registration':
+      return { registration: await register(db.write, clock(), 'waiting') }
+    case 'tokens': {
+      // Mails hold them, and nothing else: what writes the mails makes them like this.
+      const id = await register(db.write, clock(), 'unconfirmed')
+      const { user } = await makePart(makers, 'user', { album })
+      const of = { user_id: user as number, created_at: clock().toISOString(), expires_at: tomorrow(clock()) }
+      const email = `${canary}-${++made}@example.org`
+      const resetId = await insertAccountToken(db.write, { ...of, kind: 'reset', email: null })
+      const emailId = await insertAccountToken(db.write, { ...of, kind: 'email', email })
+      return {
+        registrationToken: tokenOf(await renewRegistrationToken(db.write, id)),
+        resetToken: tokenOf(await renewAccountToken(db.write, resetId)),
+        emailToken: tokenOf(await renewAccountToken(db.write, emailId)),
+      }
+    }
   }
 }
 
@@ -190,6 +253,26 @@ export const makeChildren = async (admin: Client, parentId: number): Promise<Pic
 const upload = async (admin: Client, album: number, given?: File): Promise<number> => {
   const file = given ?? (await pictureFile(named('photo'), 'jpeg'))
   return (await admin.photos.upload({ file, album, title: named('photo'), tags: [named('tag')] })).photo.id
+}
+
+const tomorrow = (now: Date): string => new Date(now.getTime() + 24 * 3_600_000).toISOString()
+
+const register = (db: Connections['write'], now: Date, state: 'waiting' | 'unconfirmed'): Promise<number> => {
+  const username = named('newcomer')
+  return insertRegistration(db, {
+    username,
+    username_key: username,
+    email: `${username.replaceAll(' ', '-')}@example.org`,
+    password_hash: 'none',
+    state,
+    created_at: now.toISOString(),
+    expires_at: state === 'waiting' ? null : tomorrow(now),
+  })
+}
+
+const tokenOf = (token: string | null): string => {
+  if (token === null) throw new Error('Expected that it was made.')
+  return token
 }
 
 const idOf = (made: { readonly id: number } | undefined): number => {

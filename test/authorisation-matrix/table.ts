@@ -1,11 +1,22 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
-import { keys, rights, session, shares, viewAs } from './rows/account.ts'
-import { derivatives, fileRules, library, metadata, settings, storage, tools, webhooks } from './rows/administration.ts'
+import { account, keys, recovery, rights, session, viewAs } from './rows/account.ts'
+import {
+  derivatives,
+  fileRules,
+  library,
+  mail,
+  metadata,
+  settings,
+  storage,
+  tools,
+  webhooks,
+} from './rows/administration.ts'
 import { albums } from './rows/albums.ts'
 import { browse, events, openapi } from './rows/browse.ts'
-import { groups, roles, users } from './rows/people.ts'
+import { groups, registration, roles, users } from './rows/people.ts'
 import { formats, photos, tables, versions } from './rows/photos.ts'
+import { reviews, shares } from './rows/sharing.ts'
 import { fields, tags } from './rows/tags.ts'
 
 /**
@@ -24,6 +35,10 @@ import { fields, tags } from './rows/tags.ts'
 export const table = {
   session,
   viewAs,
+  account,
+  registration,
+  recovery,
+  mail,
   albums,
   photos,
   settings,
@@ -40,6 +55,7 @@ export const table = {
   roles,
   keys,
   shares,
+  reviews,
   rights,
   library,
   storage,

@@ -5,8 +5,16 @@ import { nothing, type RowsOf } from '../row.ts'
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 export const settings: RowsOf<'settings'> = {
+  accounts: { may: administrators, send: nothing },
+  setAccounts: { may: administrators, send: () => ({ rememberDays: 60 }) },
   duplicates: { may: administrators, send: nothing },
   setDuplicates: { may: administrators, send: () => ({ action: 'link' }) },
+}
+
+export const mail: RowsOf<'mail'> = {
+  state: { may: administrators, send: nothing },
+  test: { may: administrators, send: () => ({ to: 'somebody@example.org' }) },
+  testResult: { may: administrators, send: ({ mailJob }) => ({ id: mailJob }) },
 }
 
 export const fileRules: RowsOf<'fileRules'> = {

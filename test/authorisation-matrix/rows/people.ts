@@ -1,5 +1,5 @@
 import { password } from '../../../packages/core/test/world.ts'
-import { administrators, hiddenFromMembers, itsOwner } from '../kinds.ts'
+import { administrators, everybody, hiddenFromMembers, itsOwner } from '../kinds.ts'
 import { nothing, type RowsOf } from '../row.ts'
 
 let made = 0
@@ -18,10 +18,31 @@ export const users: RowsOf<'users'> = {
   update: {
     may: oneself,
     send: ({ owner }) => ({ id: owner, email: 'holder@example.org' }),
-    except: { scopedKey: { is: 'FORBIDDEN', because: 'no key changes the account it is of' } },
+    // An address that an administrator changes.
+    endsSessions: true,
+    except: {
+      memberWithRight: { is: 'FORBIDDEN', because: 'one changes one’s own account by `account`, with the password so far' },
+      scopedKey: { is: 'FORBIDDEN', because: 'no key changes the account it is of' },
+    },
   },
   delete: { may: hiddenFromMembers('USER_NOT_FOUND'), uses: ['user'], send: ({ user }) => ({ id: user }) },
-  setPassword: { may: oneself, endsSessions: true, send: ({ owner }) => ({ id: owner, password }) },
+  setPassword: { may: oneself, endsSessions: true, send: ({ owner }) => ({ id: owner, password, currentPassword: password }) },
+  createResetLink: { may: administrators, send: ({ user }) => ({ id: user }) },
+  sessions: { may: administrators, send: ({ owner }) => ({ id: owner }) },
+  endSessions: { may: administrators, endsSessions: true, send: ({ owner }) => ({ id: owner }) },
+}
+
+/** Whoever registered is no user yet, and in no list but that of administrators. */
+export const registration: RowsOf<'registration'> = {
+  get: { may: everybody, send: nothing },
+  create: {
+    may: everybody,
+    send: () => ({ username: `newcomer ${++made}`, password, email: `newcomer-${made}@example.org` }),
+  },
+  confirm: { may: everybody, uses: ['tokens'], send: ({ registrationToken }) => ({ token: registrationToken }) },
+  waiting: { may: administrators, send: nothing },
+  approve: { may: administrators, uses: ['registration'], send: ({ registration }) => ({ id: registration }) },
+  refuse: { may: administrators, uses: ['registration'], send: ({ registration }) => ({ id: registration }) },
 }
 
 export const groups: RowsOf<'groups'> = {
