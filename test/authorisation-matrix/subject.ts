@@ -227,10 +227,10 @@ export const makePart = async (
       return { waiting, returned }
     }
     case 'registration':
-      return { registration: await register(db.write, clock(), 'waiting') }
+      return { registration: await register(makers, 'waiting') }
     case 'tokens': {
       // Mails hold them, and nothing else: what writes the mails makes them like this.
-      const id = await register(db.write, clock(), 'unconfirmed')
+      const id = await register(makers, 'unconfirmed')
       const { user } = await makePart(makers, 'user', { album })
       const of = { user_id: user as number, created_at: clock().toISOString(), expires_at: tomorrow(clock()) }
       const email = `${canary}-${++made}@example.org`
@@ -257,17 +257,18 @@ const upload = async (admin: Client, album: number, given?: File): Promise<numbe
 
 const tomorrow = (now: Date): string => new Date(now.getTime() + 24 * 3_600_000).toISOString()
 
-const register = (db: Connections['write'], now: Date, state: 'waiting' | 'unconfirmed'): Promise<number> => {
+const register = ({ db, clock }: Makers, state: 'waiting' | 'unconfirmed'): Promise<number> => {
   const username = named('newcomer')
-  return insertRegistration(db, {
+  const row = {
     username,
     username_key: username,
     email: `${username.replaceAll(' ', '-')}@example.org`,
     password_hash: 'none',
     state,
-    created_at: now.toISOString(),
-    expires_at: state === 'waiting' ? null : tomorrow(now),
-  })
+    created_at: clock().toISOString(),
+    expires_at: state === 'waiting' ? null : tomorrow(clock()),
+  }
+  return db.write.transaction().execute((transaction) => insertRegistration(transaction, row))
 }
 
 const tokenOf = (token: string | null): string => {
