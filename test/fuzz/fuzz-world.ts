@@ -1,11 +1,12 @@
 import { type Gallery, userActor, VitrineError } from '@vitrine/core'
 import type { Scope } from '@vitrine/sdk/contract'
 import { createServer, type VitrineServer } from 'vitrine'
+import { createTestClock } from '../../packages/core/src/testing/test-gallery.ts'
 import { password } from '../../packages/core/test/world.ts'
 import { cookiesOf } from '../authorisation-matrix/credentials.ts'
 import { listen } from '../hosts/listen.ts'
 import type { ActorName } from './requests.ts'
-import { copyTemplate, grantsOf, openIn, type Template } from './template.ts'
+import { copyTemplate, grantsOf, openIn, startsAt, type Template } from './template.ts'
 
 type Headers = Readonly<Record<string, string>>
 type Person = keyof Template['people']
@@ -27,7 +28,8 @@ const people = ['admin', 'holder', 'viewer', 'stranger'] as const satisfies read
 
 export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
   const { folder, remove } = await copyTemplate(template)
-  const gallery = await openIn(folder)
+  const clock = createTestClock(startsAt)
+  const gallery = await openIn(folder, clock)
   const errors: string[] = []
   const server = createServer(gallery, {
     log: (level, message, fields) => {
@@ -43,7 +45,13 @@ export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
   let preview: Headers = {}
 
   const signIn = async (person: Person): Promise<void> => {
-    const response = await post(server, '/session', { username: person, password })
+    let response = await post(server, '/session', { username: person, password })
+    const waitsSeconds = Number(response.headers.get('retry-after'))
+    if (response.status === 429) {
+      // Others have guessed at the name.
+      clock.advance(1_000 * waitsSeconds)
+      response = await post(server, '/session', { username: person, password })
+    }
     const { csrfToken } = (await response.json()) as { csrfToken?: string }
     if (csrfToken === undefined) throw new Error(`Expected that ${person} signs in: ${response.status}`)
     sessions.set(person, { cookie: cookiesOf(response), 'x-csrf-token': csrfToken })
@@ -127,10 +135,24 @@ const passOver =
     throw error
   }
 
+/** So that most of what strangers and owners ask for is done. */
+const openToAll = {
+  registration: 'approval',
+  emailRequired: false,
+  notify: 'none',
+  notifyGroupId: null,
+  selfDeletion: true,
+  heirUserId: null,
+  sessionIdleHours: 168,
+  sessionMaxDays: 30,
+  rememberDays: 60,
+} as const
+
 /** The four accounts as they were, anew where they are gone; and the roles that come with the gallery. */
 const mendPeople = async (gallery: Gallery, template: Template, ids: Record<Person, number>): Promise<void> => {
   const system = gallery.asSystem('test')
   await system.rights.setGuests({ enabled: true, level: 0 })
+  await system.settings.setAccounts(openToAll)
   for (const { id, key } of await system.roles.list())
     if (key === 'user' || key === 'generic' || key === 'guest')
       await system.roles.update(id, { everywhere: [], visible: ['view', 'download'] })

@@ -21,7 +21,7 @@ const maxRssGrowthBytes = 192 * 1024 ** 2
 
 /** Whoever is asked after one of these may be another than before. */
 const changesActors =
-  /^(?:session\.(?:create|delete)|users\.(?:update|delete|setPassword)|keys\.revoke(?:All)?|shares\.revoke|roles\.(?:update|delete)|rights\.setGuests)$/
+  /^(?:session\.(?:create|delete)|account\.(?:changePassword|endSessions?|delete)|recovery\.(?:resetPassword|confirmEmail)|registration\.(?:create|confirm|approve)|settings\.setAccounts|users\.(?:update|delete|setPassword|endSessions)|keys\.revoke(?:All)?|shares\.(?:update|revoke|revokeAll|revokeAllOf)|roles\.(?:update|delete)|rights\.setGuests)$/
 
 /** @returns What was wrong. @param onDone - Called with the operation where it was done. */
 const ask = async (

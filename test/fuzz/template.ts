@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type ActorGallery, createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
 import sharp from 'sharp'
-import { createTestClock, testPasswordCost } from '../../packages/core/src/testing/test-gallery.ts'
+import { createTestClock, type TestClock, testPasswordCost } from '../../packages/core/src/testing/test-gallery.ts'
 import { password, pictureOf } from '../../packages/core/test/world.ts'
 import { canary } from './texts.ts'
 
@@ -22,8 +22,10 @@ export interface Template {
   readonly keys: Readonly<Record<'expired' | 'link' | 'revoked', string>>
 }
 
-/** It stands still: what a run does depends on nothing but its seed. */
-export const openIn = (folder: string): Promise<Gallery> =>
+/** When a world begins. Its clock stands still: what a run does depends on nothing but its seed. */
+export const startsAt = '2024-06-01T12:00:00.000Z'
+
+export const openIn = (folder: string, clock: TestClock): Promise<Gallery> =>
   createGallery({
     database: sqlite({ file: join(folder, 'gallery.db') }),
     storage: fsStorage({ root: join(folder, 'originals') }),
@@ -31,7 +33,12 @@ export const openIn = (folder: string): Promise<Gallery> =>
     stagingFolder: join(folder, 'incoming'),
     passwordCost: testPasswordCost,
     tools: false,
-    clock: createTestClock('2024-06-01T12:00:00.000Z'),
+    clock,
+    // Nobody takes mails out of the queue.
+    mail: {
+      mailer: { send: () => Promise.resolve() },
+      linkTo: ({ page }) => `https://photos.example.org/${page}`,
+    },
   })
 
 export const makeTemplate = async (): Promise<Template> => {
@@ -62,7 +69,8 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
     (await system.users.create({ username, password, role, level: role === 'user' ? 0 : 8 })).id
   const admin = await person('admin', 'webmaster')
   // First of all what is hidden: it has the lowest ids of each kind.
-  for (const at of four.slice(1)) await person(`${canary} user ${at}`)
+  const canaries: number[] = []
+  for (const at of four.slice(1)) canaries.push(await person(`${canary} user ${at}`))
   const people = {
     admin,
     holder: await person('holder'),
@@ -71,21 +79,33 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   }
   const vault = await system.albums.create({ name: `${canary} vault`, visibility: 'private' })
   await system.albums.update(vault.id, { permalink: `${canary}/vault` })
-  const below = await system.albums.create({ name: `${canary} below`, parentId: vault.id })
+  await system.albums.create({ name: `${canary} below`, parentId: vault.id })
   const locked = await system.albums.create({ name: `${canary} locked` })
   await system.albums.create({ name: `${canary} empty`, parentId: vault.id })
   await system.albums.update(locked.id, { locked: true })
+  const sea = await system.albums.create({ name: 'Sea' })
   const photo = async (album: number, title: string, tags: string[]) => {
     const content = Readable.from([await pictureOf(title, '2020:12:25 10:00:00')])
     return (await system.photos.add({ content, fileName: `${title}.jpg`, album, title, author: title, tags })).photo
   }
+  // Waits in a public album, where nobody sees it.
+  const sendIn = async (title: string) => {
+    await system.albums.setGrants(sea.id, {
+      inherit: true,
+      grants: [{ principal: { type: 'user', id: canaries[0] as number }, capabilities: ['submit'] }],
+    })
+    const sender = gallery.as({ kind: 'user', userId: canaries[0] as number })
+    const content = Readable.from([await pictureOf(title, '2020:12:25 10:00:00')])
+    const sent = await sender.photos.add({ content, fileName: `${title}.jpg`, album: sea.id, title })
+    if (!sent.waits) throw new Error('Expected that it waits for its review.')
+    return sent.photo
+  }
   const hidden = [
     await photo(vault.id, `${canary} one`, [`${canary} tag 1`, `${canary} tag 2`]),
-    await photo(below.id, `${canary} two`, [`${canary} tag 3`]),
-    await photo(locked.id, `${canary} three`, [`${canary} tag 4`]),
+    await sendIn(`${canary} two`),
+    await photo(locked.id, `${canary} three`, [`${canary} tag 3`, `${canary} tag 4`]),
     await photo(vault.id, `${canary} of a level`, []),
   ]
-  const sea = await system.albums.create({ name: 'Sea' })
   const coast = await system.albums.create({ name: 'Coast', parentId: sea.id })
   await system.photos.update(hidden[3]?.id as number, { albumIds: [sea.id], level: 8 })
   const family = await system.albums.create({ name: 'Family', visibility: 'private' })

@@ -37,8 +37,10 @@ const string = (schema: Schema, name: string): Arbitrary<string> => {
   if (name === 'q') return question.map((text) => text.slice(0, maxLength))
   if (name === 'url')
     return fc.constantFrom('https://hooks.invalid/', 'http://hooks.invalid/a?b=c', 'http://127.0.0.1:9/')
-  if (name === 'password') return fc.constantFrom('correct horse battery', 'wrong horse battery')
-  if (name === 'username') return fc.oneof(fc.constantFrom('admin', 'holder', 'viewer', 'stranger'), plainText)
+  if (name === 'password' || name === 'currentPassword')
+    return fc.constantFrom('correct horse battery', 'wrong horse battery')
+  if (name === 'username' || name === 'who')
+    return fc.oneof(fc.constantFrom('admin', 'holder', 'viewer', 'stranger'), plainText)
   if (name === 'permalink') return fc.constantFrom('the/sea', 'the/coast', 'nowhere')
   if (format === 'date-time') return instants
   if (format === 'email') return fc.constantFrom('somebody@example.org', 'ß@example.org')

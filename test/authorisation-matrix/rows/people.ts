@@ -21,12 +21,19 @@ export const users: RowsOf<'users'> = {
     // An address that an administrator changes.
     endsSessions: true,
     except: {
-      memberWithRight: { is: 'FORBIDDEN', because: 'one changes one’s own account by `account`, with the password so far' },
+      memberWithRight: {
+        is: 'FORBIDDEN',
+        because: 'one changes one’s own account by `account`, with the password so far',
+      },
       scopedKey: { is: 'FORBIDDEN', because: 'no key changes the account it is of' },
     },
   },
   delete: { may: hiddenFromMembers('USER_NOT_FOUND'), uses: ['user'], send: ({ user }) => ({ id: user }) },
-  setPassword: { may: oneself, endsSessions: true, send: ({ owner }) => ({ id: owner, password, currentPassword: password }) },
+  setPassword: {
+    may: oneself,
+    endsSessions: true,
+    send: ({ owner }) => ({ id: owner, password, currentPassword: password }),
+  },
   createResetLink: { may: administrators, send: ({ user }) => ({ id: user }) },
   sessions: { may: administrators, send: ({ owner }) => ({ id: owner }) },
   endSessions: { may: administrators, endsSessions: true, send: ({ owner }) => ({ id: owner }) },
