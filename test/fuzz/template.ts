@@ -89,12 +89,15 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
     return (await system.photos.add({ content, fileName: `${title}.jpg`, album, title, author: title, tags })).photo
   }
   // Waits in a public album, where nobody sees it.
-  const sendIn = async (title: string) => {
+  const sendIn = async (title: string, userId: number) => {
     await system.albums.setGrants(sea.id, {
       inherit: true,
-      grants: [{ principal: { type: 'user', id: canaries[0] as number }, capabilities: ['submit'] }],
+      grants: [canaries[0] as number, people.stranger].map((id) => ({
+        principal: { type: 'user' as const, id },
+        capabilities: ['submit' as const],
+      })),
     })
-    const sender = gallery.as({ kind: 'user', userId: canaries[0] as number })
+    const sender = gallery.as({ kind: 'user', userId })
     const content = Readable.from([await pictureOf(title, '2020:12:25 10:00:00')])
     const sent = await sender.photos.add({ content, fileName: `${title}.jpg`, album: sea.id, title })
     if (!sent.waits) throw new Error('Expected that it waits for its review.')
@@ -102,7 +105,7 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   }
   const hidden = [
     await photo(vault.id, `${canary} one`, [`${canary} tag 1`, `${canary} tag 2`]),
-    await sendIn(`${canary} two`),
+    await sendIn(`${canary} two`, canaries[0] as number),
     await photo(locked.id, `${canary} three`, [`${canary} tag 3`, `${canary} tag 4`]),
     await photo(vault.id, `${canary} of a level`, []),
   ]
@@ -113,6 +116,11 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   await system.albums.create({ name: 'Of the sea', query: 'sea' })
   for (const album of [sea, coast, family])
     for (const at of four.slice(1)) await photo(album.id, `sea ${album.name} ${at}`, ['sea', `tag ${at}`])
+  for (const at of four.slice(1)) await sendIn(`sent in ${at}`, people.stranger)
+  await system.settings.setAccounts({ registration: 'approval', emailRequired: false })
+  // Each from a place of its own: few may register from one.
+  for (const username of [...four.map((at) => `${canary} newcomer ${at}`), ...four.map((at) => `newcomer ${at}`)])
+    await gallery.accounts.register({ username, password, address: username })
   for (const at of four) {
     await system.groups.create({ name: `${canary} group ${at}` })
     await system.webhooks.create({ url: `https://${canary}.invalid/${at}`, types: ['group.created'] })
