@@ -7,6 +7,8 @@ import type { Route } from './operation.ts'
 export const routes = {
   session: {
     create: { method: 'POST', path: '/session', encoding: 'json', answer: 'json' },
+    enrol: { method: 'POST', path: '/session/enrolment', encoding: 'json', answer: 'json' },
+    finish: { method: 'POST', path: '/session/second-step', encoding: 'json', answer: 'json' },
     get: { method: 'GET', path: '/session', answer: 'json' },
     delete: { method: 'DELETE', path: '/session', answer: 'none' },
   },
@@ -182,6 +184,16 @@ export const routes = {
     get: { method: 'GET', path: '/roles/:id', answer: 'json' },
     update: { method: 'PATCH', path: '/roles/:id', encoding: 'json', answer: 'json' },
     delete: { method: 'DELETE', path: '/roles/:id', answer: 'none' },
+  },
+  secondFactor: {
+    get: { method: 'GET', path: '/second-factor', answer: 'json' },
+    beginTotp: { method: 'POST', path: '/second-factor/totp', answer: 'json' },
+    confirmTotp: { method: 'POST', path: '/second-factor/totp/confirm', encoding: 'json', answer: 'json' },
+    renewRecoveryCodes: { method: 'POST', path: '/second-factor/recovery-codes', encoding: 'json', answer: 'json' },
+    remove: { method: 'POST', path: '/second-factor/remove', encoding: 'json', answer: 'none' },
+    reset: { method: 'DELETE', path: '/users/:id/second-factor', answer: 'none' },
+    policy: { method: 'GET', path: '/settings/second-factor', answer: 'json' },
+    setPolicy: { method: 'PUT', path: '/settings/second-factor', encoding: 'json', answer: 'json' },
   },
   keys: {
     list: { method: 'GET', path: '/keys', answer: 'json' },

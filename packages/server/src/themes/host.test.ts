@@ -35,6 +35,7 @@ const frame: FrameView = {
     signIn: '/sign-in',
     signOut: '/sign-out',
     account: '/account',
+    security: '/account/security',
     keys: '/account/keys',
     manage: '/admin',
     library: '/admin/library',

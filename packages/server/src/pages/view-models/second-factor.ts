@@ -1,0 +1,117 @@
+import type { SecondFactor, TotpEnrolment } from '@vitrine/core'
+import type { SafeHtml } from '../../themes/safe-html.ts'
+import { toQrCode } from '../qr-code.ts'
+import type { AccountNav } from './account-nav.ts'
+import { type FormFault, type FormView, noFault } from './form-page.ts'
+import type { FieldView } from './forms.ts'
+import type { ViewContext } from './view-context.ts'
+
+/** What an app is given, for a camera and for people to type. */
+export interface EnrolmentView {
+  readonly qrCode: SafeHtml
+  /** In groups of four. */
+  readonly secret: string
+  /** Sent back with the code, so that a wrong one does not lose it. */
+  readonly uri: string
+}
+
+/** `SecurityView@1`: the second factor of one's own. */
+export interface SecurityView {
+  readonly accountNav: AccountNav
+  readonly csrfToken: string | null
+  readonly notice: string | null
+  readonly statusText: string
+  readonly isOn: boolean
+  /** Begins with an app; `null` where there is one already, or none can be. */
+  readonly beginUrl: string | null
+  /** An app that is being set up. */
+  readonly enrolment: (EnrolmentView & { readonly form: FormView }) | null
+  /** Codes that were just made: shown this once. */
+  readonly recoveryCodes: readonly string[] | null
+  readonly forms: readonly FormView[]
+}
+
+/** `SecondStepView@1`: the second step of a sign-in. */
+export interface SecondStepView {
+  readonly action: string
+  readonly csrfToken: string | null
+  readonly step: string
+  readonly returnTo: string
+  readonly code: FieldView
+  readonly enrolment: EnrolmentView | null
+  /** Signed in, with codes that are shown this once, and where to go on. */
+  readonly recoveryCodes: readonly string[] | null
+}
+
+export const toEnrolmentView = ({ secret, uri }: TotpEnrolment, { t }: Pick<ViewContext, 't'>): EnrolmentView => ({
+  qrCode: toQrCode(uri, t('security.qr')),
+  secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
+  uri,
+})
+
+/** From an address that came back with a form; `null` where it is none. */
+export const fromEnrolmentUri = (uri: string | null): TotpEnrolment | null => {
+  if (uri === null || uri.length > 1_000 || !uri.startsWith('otpauth://totp/') || !URL.canParse(uri)) return null
+  const secret = new URL(uri).searchParams.get('secret')
+  return secret && /^[A-Z2-7]{16,64}$/.test(secret) ? { secret, uri } : null
+}
+
+export interface SecurityState {
+  readonly factor: SecondFactor
+  readonly csrfToken: string | null
+  readonly notice: string | null
+  readonly enrolment?: TotpEnrolment | undefined
+  readonly recoveryCodes?: readonly string[] | undefined
+  readonly refused?: { readonly form: 'confirm' | 'renew' | 'remove'; readonly fault: FormFault } | undefined
+}
+
+export const toSecurityView = (
+  { factor, csrfToken, notice, enrolment, recoveryCodes, refused }: SecurityState,
+  context: ViewContext & { readonly accountNav: AccountNav },
+): SecurityView => {
+  const { links, t, formats, accountNav } = context
+  const faultOf = (form: 'confirm' | 'renew' | 'remove') => (refused?.form === form ? refused.fault : noFault)
+  const codeForm = (form: 'confirm' | 'renew' | 'remove', more: Partial<FormView> = {}): FormView => ({
+    id: form,
+    title: form === 'confirm' ? null : t(`security.${form}`),
+    ...(form === 'confirm' ? {} : { lead: t(`security.${form}.text`) }),
+    method: 'post',
+    action: links.path(`/account/security/${form}`),
+    csrfToken,
+    error: null,
+    fields: [
+      {
+        kind: 'text',
+        name: 'code',
+        label: t('security.code'),
+        hint: t(form === 'confirm' ? 'security.code.first' : 'security.code.any'),
+        value: '',
+        maxLength: 64,
+        required: true,
+        error: faultOf(form).of('code'),
+      },
+    ],
+    submit: t(form === 'confirm' ? 'security.confirm' : `security.${form}`),
+    ...more,
+  })
+  const isOn = factor.totpSince !== null
+  const confirm = enrolment && {
+    ...toEnrolmentView(enrolment, context),
+    form: codeForm('confirm', {
+      fields: [{ kind: 'hidden', name: 'uri', value: enrolment.uri }, ...codeForm('confirm').fields],
+    }),
+  }
+  return {
+    accountNav,
+    csrfToken,
+    notice,
+    isOn,
+    statusText: factor.totpSince
+      ? t('security.on', { at: formats.instant(factor.totpSince), codes: factor.recoveryCodesLeft })
+      : t(factor.isAvailable ? 'security.off' : 'security.unavailable'),
+    beginUrl: isOn || !factor.isAvailable || confirm ? null : links.path('/account/security/begin'),
+    enrolment: confirm ?? null,
+    recoveryCodes: recoveryCodes ?? null,
+    forms: isOn ? [codeForm('renew'), ...(factor.isRequired ? [] : [codeForm('remove', { isDangerous: true })])] : [],
+  }
+}
