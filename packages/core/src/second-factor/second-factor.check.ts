@@ -40,11 +40,7 @@ export const useCode = async (parts: Parts, userId: number, code: string): Promi
  *
  * @throws {VitrineError} `CODE_INVALID` where the check fails; `RATE_LIMITED`
  */
-export const limited = async <T>(
-  gallery: Parts,
-  userId: number,
-  check: () => Promise<T | false>,
-): Promise<T> => {
+export const limited = async <T>(gallery: Parts, userId: number, check: () => Promise<T | false>): Promise<T> => {
   const { attempts } = gallery
   const slowDown = createSlowDown(gallery)
   const name = `second factor ${userId}`
@@ -56,7 +52,8 @@ export const limited = async <T>(
   }
   // No address is known well enough to be let through: the password alone got one here.
   const waitSeconds = await slowDown.waitFor(name, undefined, '').catch(notTried)
-  if (waitSeconds > 0) return notTried(new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds: waitSeconds } }))
+  if (waitSeconds > 0)
+    return notTried(new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds: waitSeconds } }))
   const result = await check().catch(notTried)
   if (result === false) {
     await slowDown.failed(name)

@@ -12,7 +12,13 @@ import { requireChangeable } from '../users/user.update.ts'
 import { beginTotp, checkFirstCode, confirmEnrolment, makeRecoveryCodes } from './enrolment.ts'
 import { limited, requireSecrets, useCode } from './second-factor.check.ts'
 import { isAskedFor, readRule, secondFactorSetting } from './second-factor.policy.ts'
-import { countRecoveryCodes, deleteSecondFactor, deleteStepsOf, markSessions, selectTotp } from './second-factor.store.ts'
+import {
+  countRecoveryCodes,
+  deleteSecondFactor,
+  deleteStepsOf,
+  markSessions,
+  selectTotp,
+} from './second-factor.store.ts'
 import { type SecondFactorService, secondFactorRules } from './second-factor.types.ts'
 
 const proof = v.strictObject({

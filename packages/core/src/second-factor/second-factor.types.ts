@@ -40,7 +40,10 @@ export interface SecondFactorService {
    * @returns Ten codes that let one in once each, for when the app is lost: told this once.
    * @throws `CODE_INVALID`, `RATE_LIMITED`
    */
-  confirmTotp(proof: { code: string; keepSession?: string | undefined }): Promise<{ readonly recoveryCodes: readonly string[] }>
+  confirmTotp(proof: {
+    code: string
+    keepSession?: string | undefined
+  }): Promise<{ readonly recoveryCodes: readonly string[] }>
   /** Makes ten new recovery codes; the old ones are void. @throws `CODE_INVALID`, `RATE_LIMITED` */
   renewRecoveryCodes(proof: { code: string }): Promise<{ readonly recoveryCodes: readonly string[] }>
   /** Goes back to the password alone. @throws `PASSWORD_WRONG`, `CODE_INVALID`, `RATE_LIMITED`, `SECOND_FACTOR_REQUIRED_BY_POLICY` */

@@ -16,7 +16,8 @@ export const changeOwnPassword = async (
 ): Promise<SignedIn> => {
   const { read } = gallery.connections
   const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(read, hashToken(token)) : undefined
-  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock()) || lacksSecondFactor(user)) throw new VitrineError('UNAUTHENTICATED')
+  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock()) || lacksSecondFactor(user))
+    throw new VitrineError('UNAUTHENTICATED')
   if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
   await reauthenticate(gallery, user, currentPassword)
   const passwordHash = await hashNewPassword(gallery, password)

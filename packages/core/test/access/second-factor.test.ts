@@ -89,7 +89,7 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     const codeOf = (base32: string, steps = 0) =>
       new TOTP({ secret: base32 }).generate({ timestamp: clock().getTime() + steps * halfMinute })
     const enrol = async (user: typeof ann) => {
-      const { secret: base32 } = await user.as.secondFactor.beginTotp()
+      const { secret: base32 } = await user.as.secondFactor.beginTotp({ currentPassword: password })
       const { recoveryCodes } = await user.as.secondFactor.confirmTotp({ code: codeOf(base32) })
       clock.advance(halfMinute)
       return { base32, recoveryCodes }
@@ -106,17 +106,17 @@ describeDialects('a second factor', ({ openTestGallery }) => {
 
   it('is asked for once the app has shown a code, and opens the session', async () => {
     const { ann, codeOf, signIn, toStep, gallery, clock, db } = await build()
-    const begun = await ann.as.secondFactor.beginTotp()
+    const begun = await ann.as.secondFactor.beginTotp({ currentPassword: password })
     expect(begun.uri).toContain(`secret=${begun.secret}`)
     // Begun is not set up: whoever closes the window there is not shut out.
     await signIn('ann')
     // Begun again: the first secret is worth nothing.
-    const { secret: base32 } = await ann.as.secondFactor.beginTotp()
+    const { secret: base32 } = await ann.as.secondFactor.beginTotp({ currentPassword: password })
     expect(base32).not.toBe(begun.secret)
     await refusalOf(ann.as.secondFactor.confirmTotp({ code: codeOf(begun.secret) }), 'CODE_INVALID')
     const { recoveryCodes } = await ann.as.secondFactor.confirmTotp({ code: codeOf(base32) })
     expect(recoveryCodes).toHaveLength(10)
-    await refusalOf(ann.as.secondFactor.beginTotp(), 'SECOND_FACTOR_EXISTS')
+    await refusalOf(ann.as.secondFactor.beginTotp({ currentPassword: password }), 'SECOND_FACTOR_EXISTS')
     expect(await ann.as.secondFactor.get()).toEqual({
       totpSince: clock().toISOString(),
       recoveryCodesLeft: 10,
@@ -186,7 +186,7 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     const third = await toStep('ann')
     await refusalOf(gallery.sessions.finishSignIn({ step: third.step, code: right }), 'RATE_LIMITED')
     // The same at the doors of those who are signed in.
-    await refusalOf(ann.as.secondFactor.remove({ code: right }), 'RATE_LIMITED')
+    await refusalOf(ann.as.secondFactor.remove({ currentPassword: password, code: right }), 'RATE_LIMITED')
     expect((await boss.as.secondFactor.get()).totpSince).toBeNull()
     clock.advance(15 * 60_000)
     const later = await toStep('ann')
@@ -232,7 +232,10 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     expect(await gallery.sessions.resolve(done.token)).not.toBeNull()
     expect(await boss.as.secondFactor.get()).toMatchObject({ isRequired: true, recoveryCodesLeft: 10 })
     clock.advance(halfMinute)
-    await refusalOf(boss.as.secondFactor.remove({ code: codeOf(base32) }), 'SECOND_FACTOR_REQUIRED_BY_POLICY')
+    await refusalOf(
+      boss.as.secondFactor.remove({ currentPassword: password, code: codeOf(base32) }),
+      'SECOND_FACTOR_REQUIRED_BY_POLICY',
+    )
     expect((await ann.as.secondFactor.get()).isRequired).toBe(false)
   })
 
@@ -250,7 +253,10 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     await addUser('kiosk', { role: 'generic' })
     const kiosk = await signIn('kiosk')
     expect(await gallery.sessions.resolve(kiosk.token)).not.toBeNull()
-    await refusalOf(gallery.as({ kind: 'user', userId: kiosk.user.id }).secondFactor.beginTotp(), 'FORBIDDEN')
+    await refusalOf(
+      gallery.as({ kind: 'user', userId: kiosk.user.id }).secondFactor.beginTotp({ currentPassword: password }),
+      'FORBIDDEN',
+    )
   })
 
   it('is everybody’s where the rule cannot be read', async () => {
@@ -276,8 +282,8 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     await refusalOf(gallery.sessions.finishSignIn({ step, code: recoveryCodes[0] as string }), 'CODE_INVALID')
     await gallery.sessions.finishSignIn({ step, code: renewed.recoveryCodes[0] as string })
     clock.advance(halfMinute)
-    await refusalOf(secondFactor.remove({ code: '000000' }), 'CODE_INVALID')
-    await secondFactor.remove({ code: codeOf(base32) })
+    await refusalOf(secondFactor.remove({ currentPassword: password, code: '000000' }), 'CODE_INVALID')
+    await secondFactor.remove({ currentPassword: password, code: codeOf(base32) })
     await signIn('ann')
     expect(await secondFactor.get()).toMatchObject({ totpSince: null, recoveryCodesLeft: 0 })
     const log = await db.read
@@ -323,21 +329,24 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     const byKey = gallery.as((await gallery.keys.open(key))!).secondFactor
     for (const call of [
       () => byKey.get(),
-      () => byKey.beginTotp(),
+      () => byKey.beginTotp({ currentPassword: password }),
       () => byKey.reset(ann.id),
       () => byKey.setPolicy({ required: 'nobody' }),
     ])
       await refusalOf(call(), 'FORBIDDEN')
     const preview = boss.as.viewAs({ user: ann.id }).secondFactor
-    await refusalOf(preview.remove({ code: codeOf(base32) }), 'PREVIEW_READ_ONLY')
-    await refusalOf(gallery.as({ kind: 'guest' }).secondFactor.beginTotp(), 'UNAUTHENTICATED')
+    await refusalOf(preview.remove({ currentPassword: password, code: codeOf(base32) }), 'PREVIEW_READ_ONLY')
+    await refusalOf(
+      gallery.as({ kind: 'guest' }).secondFactor.beginTotp({ currentPassword: password }),
+      'UNAUTHENTICATED',
+    )
     // It was not used up by that.
-    await ann.as.secondFactor.remove({ code: codeOf(base32) })
+    await ann.as.secondFactor.remove({ currentPassword: password, code: codeOf(base32) })
   })
 
   it('needs a secret of the gallery, and survives another one by its recovery codes', async () => {
     const without = await build({})
-    await refusalOf(without.ann.as.secondFactor.beginTotp(), 'SECOND_FACTOR_UNAVAILABLE')
+    await refusalOf(without.ann.as.secondFactor.beginTotp({ currentPassword: password }), 'SECOND_FACTOR_UNAVAILABLE')
     await refusalOf(without.boss.as.secondFactor.setPolicy({ required: 'everybody' }), 'SECOND_FACTOR_UNAVAILABLE')
     expect((await without.ann.as.secondFactor.get()).isAvailable).toBe(false)
     await refusalOf(openTestGallery({ secret: 'short' }), 'OPTIONS_INVALID')

@@ -35,7 +35,6 @@ const frame: FrameView = {
     signIn: '/sign-in',
     signOut: '/sign-out',
     account: '/account',
-    security: '/account/security',
     keys: '/account/keys',
     manage: '/admin',
     library: '/admin/library',

@@ -13,7 +13,7 @@ describeServer(
       const { as, client, request, logged } = world()
       const member = await as('member')
       expect(await member.secondFactor.get()).toMatchObject({ totpSince: null, isAvailable: true, isRequired: false })
-      const { secret, uri } = await member.secondFactor.beginTotp()
+      const { secret, uri } = await member.secondFactor.beginTotp({ currentPassword: password })
       expect(uri).toMatch(/^otpauth:\/\/totp\//)
       await expect(member.secondFactor.confirmTotp({ code: '000000' })).rejects.toMatchObject({ code: 'CODE_INVALID' })
       const { recoveryCodes } = await member.secondFactor.confirmTotp({ code: codeOf(secret, -1) })
@@ -34,8 +34,10 @@ describeServer(
       await expect(again.session.finish({ step, code: '000000' })).rejects.toMatchObject({ code: 'CODE_INVALID' })
       expect((await again.session.finish({ step, code: codeOf(secret) })).recoveryCodes).toBeNull()
       // It keeps the token for writes, as after any sign-in.
-      await expect(again.secondFactor.remove({ code: codeOf(secret) })).rejects.toMatchObject({ code: 'CODE_INVALID' })
-      await again.secondFactor.remove({ code: recoveryCodes[0] as string })
+      await expect(
+        again.secondFactor.remove({ currentPassword: password, code: codeOf(secret) }),
+      ).rejects.toMatchObject({ code: 'CODE_INVALID' })
+      await again.secondFactor.remove({ currentPassword: password, code: recoveryCodes[0] as string })
       await client().session.create({ username: 'member', password })
       expect(JSON.stringify(logged)).not.toMatch(/vp_|otpauth/)
     })
@@ -43,7 +45,7 @@ describeServer(
     it('AU-06 opens a new session, and ends the one that came along', async () => {
       const { as, request } = world()
       const member = await as('member')
-      const { secret } = await member.secondFactor.beginTotp()
+      const { secret } = await member.secondFactor.beginTotp({ currentPassword: password })
       const { recoveryCodes } = await member.secondFactor.confirmTotp({ code: codeOf(secret) })
       const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
         request(`/api/v1${path}`, {
@@ -108,10 +110,10 @@ describeServer(
       expect(recoveryCodes).toHaveLength(10)
       expect(await who.secondFactor.get()).toMatchObject({ isRequired: true, recoveryCodesLeft: 10 })
       await who.secondFactor.setPolicy({ required: 'nobody' })
-      await who.secondFactor.remove({ code: recoveryCodes?.[0] as string })
+      await who.secondFactor.remove({ currentPassword: password, code: recoveryCodes?.[0] as string })
       await expect(who.secondFactor.reset({ id: users.admin.id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     })
   },
   {},
-  { secret: 'a secret of the tests that is long enough' },
+  () => ({ secret: 'a secret of the tests that is long enough' }),
 )

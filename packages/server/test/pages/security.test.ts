@@ -17,6 +17,14 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     await form.getByLabel('Code', { exact: true }).fill(code)
     await form.getByRole('button', { name: button }).click()
   }
+  const begin = async (page: Page) => {
+    await page.locator('#begin-currentPassword').fill(password)
+    await page.getByRole('button', { name: 'Set up an app' }).click()
+  }
+  const remove = async (page: Page, code: string) => {
+    await page.locator('#remove-currentPassword').fill(password)
+    await submit(page, code, 'Stop asking for codes', page.locator('#remove'))
+  }
   const toSecondStep = async (page: Page, username: string) => {
     await page.goto(`${site.origin}/sign-in?return=/gallery/tags`)
     await page.locator('#username').fill(username)
@@ -28,7 +36,10 @@ describeWith('chromium', 'the pages about signing in with more than a password',
   it('set an app up, sign in with it, and take it away, without a script', async () => {
     const page = await site.open('viewer', '/account/security', { javaScriptEnabled: false })
     await page.getByText('Not set up.').waitFor()
+    await page.locator('#begin-currentPassword').fill('not the password')
     await page.getByRole('button', { name: 'Set up an app' }).click()
+    await page.locator('#begin-currentPassword-error').waitFor()
+    await begin(page)
     const secret = await secretOf(page)
     expect(await page.getByRole('img', { name: 'QR code for your app' }).count()).toBe(1)
     await submit(page, '000000', 'Switch it on')
@@ -57,9 +68,9 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     const renewed = await codesOf(page)
     expect(renewed).toHaveLength(10)
     expect(renewed).not.toContain(codes[1])
-    await submit(page, codes[1] ?? '', 'Stop asking for codes', page.locator('#remove'))
+    await remove(page, codes[1] ?? '')
     await page.locator('#remove-code-error').waitFor()
-    await submit(page, renewed[0] ?? '', 'Stop asking for codes', page.locator('#remove'))
+    await remove(page, renewed[0] ?? '')
     await page.getByText('Codes are not asked for any more.').waitFor()
   })
 
@@ -95,7 +106,7 @@ describeWith('chromium', 'the pages about signing in with more than a password',
 
   it('begin again with the password after five wrong codes', async () => {
     const page = await site.open('viewer', '/account/security', { javaScriptEnabled: false })
-    await page.getByRole('button', { name: 'Set up an app' }).click()
+    await begin(page)
     const secret = await secretOf(page)
     await submit(page, codeOf(secret), 'Switch it on')
     await page.context().clearCookies()
@@ -115,7 +126,7 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     const look = { viewport: { width, height: 900 }, colorScheme }
     const shot = (name: string) => `${name}-${width}-${colorScheme}`
     const page = await site.open('viewer', '/account/security', look)
-    await page.getByRole('button', { name: 'Set up an app' }).click()
+    await begin(page)
     const secret = await secretOf(page)
     await inspect(page)
     await shoot(page, shot('second-factor-set-up'))

@@ -1,7 +1,15 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
 import { IdParams } from '../schemas/fields.ts'
-import { CodeProof, RecoveryCodes, SecondFactor, SecondFactorPolicy, SecondFactorRemoval, TotpBeginning, TotpEnrolment } from '../schemas/second-factor.ts'
+import {
+  CodeProof,
+  RecoveryCodes,
+  SecondFactor,
+  SecondFactorPolicy,
+  SecondFactorRemoval,
+  TotpBeginning,
+  TotpEnrolment,
+} from '../schemas/second-factor.ts'
 
 export const secondFactor = {
   get: defineOperation({
@@ -23,7 +31,14 @@ export const secondFactor = {
     input: { body: TotpBeginning },
     output: TotpEnrolment,
     status: 200,
-    errors: ['PASSWORD_WRONG', 'SECOND_FACTOR_EXISTS', 'SECOND_FACTOR_UNAVAILABLE', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    errors: [
+      'PASSWORD_WRONG',
+      'SECOND_FACTOR_EXISTS',
+      'SECOND_FACTOR_UNAVAILABLE',
+      'FORBIDDEN',
+      'CSRF_REJECTED',
+      'PREVIEW_READ_ONLY',
+    ],
     auth: 'user',
     scope: null,
     csrf: true,
@@ -31,7 +46,8 @@ export const secondFactor = {
   confirmTotp: defineOperation({
     id: 'secondFactor.confirmTotp',
     ...routes.secondFactor.confirmTotp,
-    summary: 'Shows the first code of the app: from now on it is asked for, and all other sessions end. Answers with recovery codes, this once.',
+    summary:
+      'Shows the first code of the app: from now on it is asked for, and all other sessions end. Answers with recovery codes, this once.',
     input: { body: CodeProof },
     output: RecoveryCodes,
     status: 200,
@@ -59,7 +75,14 @@ export const secondFactor = {
     input: { body: SecondFactorRemoval },
     output: null,
     status: 204,
-    errors: ['PASSWORD_WRONG', 'CODE_INVALID', 'SECOND_FACTOR_REQUIRED_BY_POLICY', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    errors: [
+      'PASSWORD_WRONG',
+      'CODE_INVALID',
+      'SECOND_FACTOR_REQUIRED_BY_POLICY',
+      'FORBIDDEN',
+      'CSRF_REJECTED',
+      'PREVIEW_READ_ONLY',
+    ],
     auth: 'user',
     scope: null,
     csrf: true,

@@ -4,8 +4,13 @@ import { readForm } from '../form.ts'
 import { requireUser } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
-import { faultAt } from '../view-models/form-page.ts'
-import { fromEnrolmentUri, type SecurityState, toSecurityView } from '../view-models/second-factor.ts'
+import { faultAt, toFormFault } from '../view-models/form-page.ts'
+import {
+  fromEnrolmentUri,
+  type SecurityForm,
+  type SecurityState,
+  toSecurityView,
+} from '../view-models/second-factor.ts'
 
 const base = '/account/security'
 
@@ -24,7 +29,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
     return {
       page: 'security',
       view: toSecurityView(state, { ...pages, accountNav: toAccountNav('security', pages) }),
-      head: { title: t('security.title'), noIndex: true },
+      head: { title: t('security.title'), section: 'account', noIndex: true },
       status: now.refused?.fault.status ?? 200,
       keep: false,
     }
@@ -38,14 +43,14 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
       return work(request, form)
     })
 
-  /** A code that was wrong is said at its field. @throws the error itself where it is another */
-  const refused = (error: unknown, form: 'confirm' | 'renew' | 'remove') => {
-    if (VitrineError.has(error, 'CODE_INVALID'))
-      return { refused: { form, fault: faultAt('code', error.message, pages) } }
-    if (VitrineError.has(error, 'INPUT_INVALID'))
-      return { refused: { form, fault: faultAt('code', t('security.code.missing'), pages) } }
-    throw error
+  /** What was wrong is said at its field. @throws the error itself where it cannot be set right */
+  const refused = (error: unknown, form: SecurityForm) => {
+    const fault = VitrineError.has(error, 'INPUT_INVALID')
+      ? faultAt('code', t('security.code.missing'), pages)
+      : toFormFault(error, pages)
+    return { refused: { form, fault } }
   }
+  const passwordOf = (form: URLSearchParams) => ({ currentPassword: form.get('currentPassword') ?? '' })
   const codeOf = (form: URLSearchParams) => ({ code: (form.get('code') ?? '').trim() })
 
   router.get(base, async (request) => {
@@ -53,11 +58,18 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
     return answer(request)
   })
 
-  send('begin', async (request) => answer(request, { enrolment: await request.gallery.secondFactor.beginTotp() }))
+  send('begin', async (request, form) => {
+    try {
+      return await answer(request, { enrolment: await request.gallery.secondFactor.beginTotp(passwordOf(form)) })
+    } catch (error) {
+      return answer(request, refused(error, 'begin'))
+    }
+  })
 
   send('confirm', async (request, form) => {
     try {
-      const { recoveryCodes } = await request.gallery.secondFactor.confirmTotp(codeOf(form))
+      const keepSession = request.identity.sessionId ?? undefined
+      const { recoveryCodes } = await request.gallery.secondFactor.confirmTotp({ ...codeOf(form), keepSession })
       return await answer(request, { recoveryCodes, notice: t('security.added') })
     } catch (error) {
       return answer(request, {
@@ -78,7 +90,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
 
   send('remove', async (request, form) => {
     try {
-      await request.gallery.secondFactor.remove(codeOf(form))
+      await request.gallery.secondFactor.remove({ ...codeOf(form), ...passwordOf(form) })
     } catch (error) {
       return answer(request, refused(error, 'remove'))
     }

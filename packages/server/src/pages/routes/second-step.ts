@@ -35,8 +35,7 @@ export const toSecondStep = async (
 ): Promise<PageAnswer> => {
   if (!VitrineError.has(error, 'SECOND_FACTOR_REQUIRED') || !error.details) throw error
   const { step, needs } = error.details
-  const enrolment =
-    needs === 'enrolment' ? toEnrolmentView(await pages.server.gallery.sessions.enrol({ step }), pages) : null
+  const enrolment = needs === 'enrolment' ? toEnrolmentView(await pages.server.gallery.sessions.enrol({ step })) : null
   return answer(request, pages, { step, returnTo, enrolment })
 }
 
@@ -56,7 +55,7 @@ export const registerSecondStep = (router: PageRouter, pages: PagesContext): voi
       answer(
         request,
         pages,
-        { step, returnTo, code: { value: '', error: message }, enrolment: given && toEnrolmentView(given, pages) },
+        { step, returnTo, code: { value: '', error: message }, enrolment: given && toEnrolmentView(given) },
         status,
       )
     try {

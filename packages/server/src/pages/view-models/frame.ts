@@ -35,7 +35,6 @@ export interface FrameView {
     readonly signOut: string
     readonly account: string
     /** Of one's own account. */
-    readonly security: string
     readonly keys: string
     readonly manage: string
     readonly library: string
@@ -118,7 +117,6 @@ export const toFrameView = (
     signIn: links.signInUrl(request.path),
     signOut: links.signOutUrl(),
     account: links.path('/account'),
-    security: links.path('/account/security'),
     keys: links.path('/account/keys'),
     manage: links.path('/admin'),
     library: links.path('/admin/library'),

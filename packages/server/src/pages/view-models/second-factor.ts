@@ -1,14 +1,13 @@
 import type { SecondFactor, TotpEnrolment } from '@vitrine/core'
-import type { SafeHtml } from '../../themes/safe-html.ts'
-import { toQrCode } from '../qr-code.ts'
 import type { AccountNav } from './account-nav.ts'
-import { type FormFault, type FormView, noFault } from './form-page.ts'
+import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
 import type { FieldView } from './forms.ts'
+import { type QrView, toQrView } from './qr.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What an app is given, for a camera and for people to type. */
 export interface EnrolmentView {
-  readonly qrCode: SafeHtml
+  readonly qr: QrView
   /** In groups of four. */
   readonly secret: string
   /** Sent back with the code, so that a wrong one does not lose it. */
@@ -23,7 +22,7 @@ export interface SecurityView {
   readonly statusText: string
   readonly isOn: boolean
   /** Begins with an app; `null` where there is one already, or none can be. */
-  readonly beginUrl: string | null
+  readonly begin: FormView | null
   /** An app that is being set up. */
   readonly enrolment: (EnrolmentView & { readonly form: FormView }) | null
   /** Codes that were just made: shown this once. */
@@ -43,8 +42,8 @@ export interface SecondStepView {
   readonly recoveryCodes: readonly string[] | null
 }
 
-export const toEnrolmentView = ({ secret, uri }: TotpEnrolment, { t }: Pick<ViewContext, 't'>): EnrolmentView => ({
-  qrCode: toQrCode(uri, t('security.qr')),
+export const toEnrolmentView = ({ secret, uri }: TotpEnrolment): EnrolmentView => ({
+  qr: toQrView(uri),
   secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
   uri,
 })
@@ -56,13 +55,15 @@ export const fromEnrolmentUri = (uri: string | null): TotpEnrolment | null => {
   return secret && /^[A-Z2-7]{16,64}$/.test(secret) ? { secret, uri } : null
 }
 
+export type SecurityForm = 'begin' | 'confirm' | 'renew' | 'remove'
+
 export interface SecurityState {
   readonly factor: SecondFactor
   readonly csrfToken: string | null
   readonly notice: string | null
   readonly enrolment?: TotpEnrolment | undefined
   readonly recoveryCodes?: readonly string[] | undefined
-  readonly refused?: { readonly form: 'confirm' | 'renew' | 'remove'; readonly fault: FormFault } | undefined
+  readonly refused?: { readonly form: SecurityForm; readonly fault: FormFault } | undefined
 }
 
 export const toSecurityView = (
@@ -70,37 +71,50 @@ export const toSecurityView = (
   context: ViewContext & { readonly accountNav: AccountNav },
 ): SecurityView => {
   const { links, t, formats, accountNav } = context
-  const faultOf = (form: 'confirm' | 'renew' | 'remove') => (refused?.form === form ? refused.fault : noFault)
-  const codeForm = (form: 'confirm' | 'renew' | 'remove', more: Partial<FormView> = {}): FormView => ({
+  const faultOf = (form: SecurityForm) => (refused?.form === form ? refused.fault : noFault)
+  const toForm = (form: SecurityForm, more: Pick<FormView, 'fields'> & Partial<FormView>): FormView => ({
     id: form,
-    title: form === 'confirm' ? null : t(`security.${form}`),
-    ...(form === 'confirm' ? {} : { lead: t(`security.${form}.text`) }),
+    title: null,
     method: 'post',
     action: links.path(`/account/security/${form}`),
     csrfToken,
-    error: null,
-    fields: [
-      {
-        kind: 'text',
-        name: 'code',
-        label: t('security.code'),
-        hint: t(form === 'confirm' ? 'security.code.first' : 'security.code.any'),
-        value: '',
-        maxLength: 64,
-        required: true,
-        error: faultOf(form).of('code'),
-      },
-    ],
-    submit: t(form === 'confirm' ? 'security.confirm' : `security.${form}`),
+    error: faultOf(form).message,
+    submit: t(`security.${form}`),
     ...more,
+  })
+  const code = (form: SecurityForm): FormField => ({
+    kind: 'text',
+    name: 'code',
+    label: t('security.code'),
+    hint: t(form === 'confirm' ? 'security.code.first' : 'security.code.any'),
+    value: '',
+    maxLength: 64,
+    required: true,
+    autocomplete: 'one-time-code',
+    error: faultOf(form).of('code'),
+  })
+  const password = (form: SecurityForm): FormField => ({
+    kind: 'password',
+    name: 'currentPassword',
+    label: t('account.password.current'),
+    value: '',
+    maxLength: 1024,
+    required: true,
+    autocomplete: 'current-password',
+    error: faultOf(form).of('currentPassword'),
   })
   const isOn = factor.totpSince !== null
   const confirm = enrolment && {
-    ...toEnrolmentView(enrolment, context),
-    form: codeForm('confirm', {
-      fields: [{ kind: 'hidden', name: 'uri', value: enrolment.uri }, ...codeForm('confirm').fields],
-    }),
+    ...toEnrolmentView(enrolment),
+    form: toForm('confirm', { fields: [{ kind: 'hidden', name: 'uri', value: enrolment.uri }, code('confirm')] }),
   }
+  const titled = (form: 'renew' | 'remove') => ({ title: t(`security.${form}`), lead: t(`security.${form}.text`) })
+  const renew = toForm('renew', { ...titled('renew'), fields: [code('renew')] })
+  const remove = toForm('remove', {
+    ...titled('remove'),
+    fields: [password('remove'), code('remove')],
+    isDangerous: true,
+  })
   return {
     accountNav,
     csrfToken,
@@ -109,9 +123,9 @@ export const toSecurityView = (
     statusText: factor.totpSince
       ? t('security.on', { at: formats.instant(factor.totpSince), codes: factor.recoveryCodesLeft })
       : t(factor.isAvailable ? 'security.off' : 'security.unavailable'),
-    beginUrl: isOn || !factor.isAvailable || confirm ? null : links.path('/account/security/begin'),
+    begin: isOn || !factor.isAvailable || confirm ? null : toForm('begin', { fields: [password('begin')] }),
     enrolment: confirm ?? null,
     recoveryCodes: recoveryCodes ?? null,
-    forms: isOn ? [codeForm('renew'), ...(factor.isRequired ? [] : [codeForm('remove', { isDangerous: true })])] : [],
+    forms: isOn ? [renew, ...(factor.isRequired ? [] : [remove])] : [],
   }
 }
