@@ -4,6 +4,7 @@ import { VitrineError } from '../../src/errors/vitrine-error.ts'
 import { createRecoveryCode, normaliseRecoveryCode } from '../../src/second-factor/recovery-codes.ts'
 import { createSecretBox } from '../../src/second-factor/secret-box.ts'
 import { stepOfCode, toBase32, toTotpUri } from '../../src/second-factor/totp.ts'
+import { createPostbox, runJobs, tokenIn } from '../accounts/accounts-world.ts'
 import { describeDialects } from '../dialects.ts'
 import { password, refusalOf } from '../world.ts'
 
@@ -80,7 +81,7 @@ describe('recovery codes', () => {
 })
 
 describeDialects('a second factor', ({ openTestGallery }) => {
-  const build = async (options: { secret?: string } = { secret }) => {
+  const build = async (options: Parameters<typeof openTestGallery>[0] = { secret }) => {
     const world = await openTestGallery(options)
     const { addUser, clock, gallery } = world
     const ann = await addUser('ann')
@@ -342,6 +343,121 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     )
     // It was not used up by that.
     await ann.as.secondFactor.remove({ currentPassword: password, code: codeOf(base32) })
+  })
+
+  it('asks for the password again before one is set up or taken away', async () => {
+    const { ann, enrol, codeOf, gallery, clock } = await build()
+    for (const wrong of ['', 'wrong', undefined, null, 7])
+      await refusalOf(ann.as.secondFactor.beginTotp({ currentPassword: wrong as never }), 'PASSWORD_WRONG')
+    await refusalOf(ann.as.secondFactor.beginTotp(undefined as never), 'INPUT_INVALID')
+    clock.advance(15 * 60_000)
+    const { base32 } = await enrol(ann)
+    const code = codeOf(base32)
+    await refusalOf(ann.as.secondFactor.remove({ currentPassword: 'wrong', code }), 'PASSWORD_WRONG')
+    // The code was not used up by that.
+    await ann.as.secondFactor.remove({ currentPassword: password, code })
+    await gallery.sessions.signIn({ username: 'ann', password })
+  })
+
+  it('ends what was opened by the password alone, but for the session that sets it up', async () => {
+    const { ann, boss, codeOf, signIn, gallery, clock } = await build()
+    const [other, here] = [await signIn('ann'), await signIn('ann')]
+    const keepSession = (await gallery.sessions.resolve(here.token))?.id
+    const { secret: base32 } = await ann.as.secondFactor.beginTotp({ currentPassword: password })
+    await ann.as.secondFactor.confirmTotp({ code: codeOf(base32), keepSession })
+    expect(await gallery.sessions.resolve(other.token)).toBeNull()
+    // Which has shown both by now: a rule that comes later does not end it.
+    await boss.as.secondFactor.setPolicy({ required: 'everybody' })
+    expect(await gallery.sessions.resolve(here.token)).not.toBeNull()
+    // Nor does another password, which opens a new one in its place.
+    const next = await gallery.sessions.changePassword({
+      token: here.token,
+      currentPassword: password,
+      password: 'another correct horse',
+    })
+    expect(await gallery.sessions.resolve(next.token)).not.toBeNull()
+    await boss.as.secondFactor.setPolicy({ required: 'nobody' })
+    clock.advance(halfMinute)
+    await ann.as.secondFactor.remove({ currentPassword: 'another correct horse', code: codeOf(base32) })
+    await boss.as.secondFactor.setPolicy({ required: 'everybody' })
+    expect(await gallery.sessions.resolve(next.token)).toBeNull()
+    await refusalOf(
+      gallery.sessions.changePassword({ token: next.token, currentPassword: 'another correct horse', password }),
+      'UNAUTHENTICATED',
+    )
+  })
+
+  it('is asked for after a reset of the password too, which voids steps begun with the old one', async () => {
+    const box = createPostbox()
+    const { ann, enrol, toStep, codeOf, gallery, system } = await build({ secret, mail: box.options })
+    const { base32 } = await enrol(ann)
+    await system.users.update(ann.id, { email: 'ann@example.org' })
+    const { step } = await toStep('ann')
+    await gallery.accounts.requestReset({ who: 'ann' })
+    await runJobs(gallery)
+    await gallery.accounts.resetPassword({
+      token: tokenIn(box.take('ann@example.org')[0]),
+      password: 'after the reset',
+    })
+    await refusalOf(gallery.sessions.finishSignIn({ step, code: codeOf(base32) }), 'SIGN_IN_STEP_INVALID')
+    const again = await refusalOf(
+      gallery.sessions.signIn({ username: 'ann', password: 'after the reset' }),
+      'SECOND_FACTOR_REQUIRED',
+    )
+    const details = again.details as unknown as { step: string }
+    expect((await gallery.sessions.finishSignIn({ step: details.step, code: codeOf(base32) })).user.id).toBe(ann.id)
+  })
+
+  it('leads to a session that is remembered where that was said with the password', async () => {
+    const { ann, enrol, codeOf, gallery, clock } = await build()
+    const { base32 } = await enrol(ann)
+    for (const remember of [true, false]) {
+      const credentials = { username: 'ann', password, remember }
+      const error = await refusalOf(gallery.sessions.signIn(credentials), 'SECOND_FACTOR_REQUIRED')
+      const { step } = error.details as unknown as { step: string }
+      const done = await gallery.sessions.finishSignIn({ step, code: codeOf(base32) })
+      expect(done.remembered).toBe(remember)
+      clock.advance(halfMinute)
+    }
+  })
+
+  it('slows guessers down in whichever process they try', async () => {
+    const { ann, enrol, codeOf, database, gallery, clock } = await build()
+    const { base32 } = await enrol(ann)
+    const guess = async (on: typeof gallery, times: number) => {
+      for (let count = 0; count < times; count++)
+        await refusalOf(
+          on.as({ kind: 'user', userId: ann.id }).secondFactor.renewRecoveryCodes({ code: '000000' }),
+          'CODE_INVALID',
+        )
+    }
+    const two = await openTestGallery({ on: database, secret })
+    await guess(gallery, 10)
+    await guess(two.gallery, 10)
+    const three = await openTestGallery({ on: database, secret })
+    await refusalOf(
+      three.gallery.as({ kind: 'user', userId: ann.id }).secondFactor.renewRecoveryCodes({ code: codeOf(base32) }),
+      'RATE_LIMITED',
+    )
+    clock.advance(24 * 3_600_000)
+    await ann.as.secondFactor.renewRecoveryCodes({ code: codeOf(base32) })
+  })
+
+  it('goes with its user, also where an heir gets what the user added, and is told of in the export', async () => {
+    const { ann, boss, enrol, toStep, db, system } = await build()
+    await enrol(ann)
+    await toStep('ann')
+    let text = ''
+    for await (const part of (await ann.as.account.export()).content) text += part
+    const { totpSince } = await ann.as.secondFactor.get()
+    expect(JSON.parse(text).secondFactor).toEqual({ totpSince, recoveryCodesLeft: 10 })
+    const factor = await db.read.selectFrom('totp_factors').select('secret').executeTakeFirstOrThrow()
+    const codes = await db.read.selectFrom('recovery_codes').select('code_hash').execute()
+    for (const hidden of [factor.secret, ...codes.map(({ code_hash }) => code_hash)]) expect(text).not.toContain(hidden)
+    await system.settings.setAccounts({ heirUserId: boss.id })
+    await ann.as.account.delete({ currentPassword: password })
+    for (const table of ['totp_factors', 'recovery_codes', 'sign_in_steps'] as const)
+      expect(await db.read.selectFrom(table).selectAll().execute(), table).toEqual([])
   })
 
   it('needs a secret of the gallery, and survives another one by its recovery codes', async () => {

@@ -187,7 +187,7 @@ export const routes = {
   },
   secondFactor: {
     get: { method: 'GET', path: '/second-factor', answer: 'json' },
-    beginTotp: { method: 'POST', path: '/second-factor/totp', answer: 'json' },
+    beginTotp: { method: 'POST', path: '/second-factor/totp', encoding: 'json', answer: 'json' },
     confirmTotp: { method: 'POST', path: '/second-factor/totp/confirm', encoding: 'json', answer: 'json' },
     renewRecoveryCodes: { method: 'POST', path: '/second-factor/recovery-codes', encoding: 'json', answer: 'json' },
     remove: { method: 'POST', path: '/second-factor/remove', encoding: 'json', answer: 'none' },
