@@ -102,6 +102,7 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     await admin.getByLabel('Nobody').check()
     await admin.getByRole('button', { name: 'Save' }).click()
     await admin.getByText('Saved').first().waitFor()
+    await site.system.secondFactor.reset(1)
   })
 
   it('begin again with the password after five wrong codes', async () => {
@@ -126,6 +127,8 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     const look = { viewport: { width, height: 900 }, colorScheme }
     const shot = (name: string) => `${name}-${width}-${colorScheme}`
     const page = await site.open('viewer', '/account/security', look)
+    await inspect(page)
+    await shoot(page, shot('second-factor-off'))
     await begin(page)
     const secret = await secretOf(page)
     await inspect(page)
@@ -138,6 +141,24 @@ describeWith('chromium', 'the pages about signing in with more than a password',
     await toSecondStep(page, 'viewer')
     await inspect(page)
     await shoot(page, shot('second-step'))
+    await submit(page, '000000', 'Sign in')
+    await inspect(page)
+    await shoot(page, shot('second-step-wrong'))
+    await site.system.secondFactor.reset(2)
+
+    const admin = await site.open('admin', '/admin/security', look)
+    await inspect(admin)
+    await shoot(admin, shot('second-factor-rule'))
+    await site.system.secondFactor.setPolicy({ required: 'everybody' })
+    await toSecondStep(page, 'viewer')
+    const given = await secretOf(page)
+    await inspect(page)
+    await shoot(page, shot('second-step-enrolment'))
+    await submit(page, codeOf(given), 'Sign in')
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    await inspect(page)
+    await shoot(page, shot('second-step-codes'))
+    await site.system.secondFactor.setPolicy({ required: 'nobody' })
     await site.system.secondFactor.reset(2)
   })
 })
