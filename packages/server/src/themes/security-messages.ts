@@ -75,6 +75,8 @@ export const securityEnglish = {
   'security.unavailable': plain('This gallery has no secret to keep codes by: its owner has to set one first.'),
   'security.on': (d: { at: string; codes: number }, n: Format) =>
     `Asked for since ${d.at}. ${n(d.codes)} recovery ${d.codes === 1 ? 'code is' : 'codes are'} left.`,
+  'security.isOn': plain('On'),
+  'security.password': plain('Your password'),
   'security.begin': plain('Set up an app'),
   'security.scan': plain('Open an app that makes codes (an authenticator, or a password manager) and scan this:'),
   'security.qr': plain('QR code for your app'),

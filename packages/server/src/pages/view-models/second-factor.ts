@@ -19,7 +19,8 @@ export interface SecurityView {
   readonly accountNav: AccountNav
   readonly csrfToken: string | null
   readonly notice: string | null
-  readonly statusText: string
+  /** `null` while an app is being set up. */
+  readonly statusText: string | null
   readonly isOn: boolean
   /** Begins with an app; `null` where there is one already, or none can be. */
   readonly begin: FormView | null
@@ -96,7 +97,7 @@ export const toSecurityView = (
   const password = (form: SecurityForm): FormField => ({
     kind: 'password',
     name: 'currentPassword',
-    label: t('account.password.current'),
+    label: t('security.password'),
     value: '',
     maxLength: 1024,
     required: true,
@@ -108,6 +109,9 @@ export const toSecurityView = (
     ...toEnrolmentView(enrolment),
     form: toForm('confirm', { fields: [{ kind: 'hidden', name: 'uri', value: enrolment.uri }, code('confirm')] }),
   }
+  const status = factor.totpSince
+    ? t('security.on', { at: formats.instant(factor.totpSince), codes: factor.recoveryCodesLeft })
+    : t(factor.isAvailable ? 'security.off' : 'security.unavailable')
   const titled = (form: 'renew' | 'remove') => ({ title: t(`security.${form}`), lead: t(`security.${form}.text`) })
   const renew = toForm('renew', { ...titled('renew'), fields: [code('renew')] })
   const remove = toForm('remove', {
@@ -120,9 +124,7 @@ export const toSecurityView = (
     csrfToken,
     notice,
     isOn,
-    statusText: factor.totpSince
-      ? t('security.on', { at: formats.instant(factor.totpSince), codes: factor.recoveryCodesLeft })
-      : t(factor.isAvailable ? 'security.off' : 'security.unavailable'),
+    statusText: confirm ? null : status,
     begin: isOn || !factor.isAvailable || confirm ? null : toForm('begin', { fields: [password('begin')] }),
     enrolment: confirm ?? null,
     recoveryCodes: recoveryCodes ?? null,
