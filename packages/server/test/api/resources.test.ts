@@ -47,7 +47,11 @@ describeServer('resources', (world) => {
             // HEAD has no body for the contract to be held against, so it goes past the check.
             const response = await (method === 'HEAD' ? headOf : request)(`/api/v1${path(ids)}`, { method })
             const headers = Object.fromEntries(response.headers)
-            return { status: response.status, headers: { ...headers, date: '' }, text: await response.text() }
+            return {
+              status: response.status,
+              headers: { ...headers, date: '', 'x-request-id': '' },
+              text: await response.text(),
+            }
           }),
         )
         expect(one, `${method} ${path(hidden)}`).toEqual(other)

@@ -126,7 +126,13 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('This device').waitFor()
     const nav = page.getByRole('navigation', { name: 'Your account' })
-    expect(await nav.getByRole('link').allInnerTexts()).toEqual(['Your account', 'API keys'])
+    expect(await nav.getByRole('link').allInnerTexts()).toEqual([
+      'Your account',
+      'API keys',
+      'Your links',
+      'What you sent in',
+      'The API',
+    ])
     expect(await page.locator('.session-device').allInnerTexts()).toContain('Firefox on Windows')
 
     await page.getByLabel('Photos on a page').selectOption('120')

@@ -158,7 +158,7 @@ describe('lists of the whole gallery', () => {
     }
     expect(await read('/recent')).toContain('Albums with new photos')
     expect(await read('/popular')).toContain('Nothing was looked at yet')
-    for (const path of ['/recent?days=8', '/photos/1?in=evil'])
+    for (const path of ['/recent?days=0', '/recent?days=366', '/recent?days=x', '/photos/1?in=evil'])
       expect((await ask(path)).status).toBeGreaterThanOrEqual(400)
   })
 

@@ -4,7 +4,6 @@ import type { PageRequest, PagesContext } from '../page-context.ts'
 import { readDays } from '../routes/lists.ts'
 import { type CrumbView, toBreadcrumbs } from '../view-models/album.ts'
 import { periodTitle } from '../view-models/calendar.ts'
-import { newDays } from '../view-models/new-marks.ts'
 import { readScope, scopeName, scopeUrl, toPhotoContext, toPhotoScope, toScopeQuery } from './page-scope.ts'
 import { readSort } from './sort.ts'
 import { sortQuery } from './sort-choices.ts'
@@ -43,8 +42,7 @@ export const otherList = async (request: PageRequest, pages: PagesContext): Prom
   const whole = { breadcrumbs: [], isWhole: false } as const
   const sort = readSort(request, { remembers: false })
   if (list === 'recent') {
-    const days = readDays(query)
-    const daysQuery = days === newDays ? {} : { days }
+    const { days, daysQuery } = await readDays(request)
     return {
       ...whole,
       scope: { q: `posted:${days}d`, sort: '-addedAt' },

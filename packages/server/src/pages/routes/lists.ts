@@ -36,21 +36,28 @@ const blank = {
   albumsTitle: '',
 } satisfies Partial<ListView>
 
+interface RecentDays {
+  readonly days: number
+  /** What the visitor looks at where an address says nothing. */
+  readonly usualDays: number
+  /** For addresses of the same. */
+  readonly daysQuery: { readonly days?: number }
+}
+
 /** How far back the visitor looks. @throws `INPUT_INVALID` */
-export const readDays = (query: URLSearchParams): number => {
-  const text = query.get('days') ?? ''
-  if (text === '') return newDays
+export const readDays = async (request: PageRequest): Promise<RecentDays> => {
+  const usualDays = (await request.me()).preferences.recentDays ?? newDays
+  const text = request.query.get('days') ?? ''
+  if (text === '') return { days: usualDays, usualDays, daysQuery: {} }
   const days = /^\d{1,3}$/.test(text) ? Number(text) : 0
   if (days < 1 || days > maxDays) throw inputInvalid([{ path: 'days', message: `Must be 1 to ${maxDays}` }])
-  return days
+  return { days, usualDays, daysQuery: days === usualDays ? {} : { days } }
 }
 
 const showRecent = async (request: PageRequest, pages: PagesContext): Promise<PageAnswer> => {
   const { gallery, query } = request
   const { links, t } = pages
-  const usualDays = (await request.me()).preferences.recentDays ?? newDays
-  const days = query.has('days') ? readDays(query) : usualDays
-  const daysQuery = days === newDays ? {} : { days }
+  const { days, usualDays, daysQuery } = await readDays(request)
   const [listing, albums] = await Promise.all([
     listScope(
       request,
