@@ -56,7 +56,7 @@ export interface MailService {
   /**
    * Sends a mail to see whether mail works; tried once.
    *
-   * @param to - Default: one's own address.
+   * @param options.to - Default: one's own address.
    * @throws `MAIL_UNAVAILABLE`, `INPUT_INVALID`
    */
   sendTest(options?: { to?: string | undefined }): Promise<TestMail>
