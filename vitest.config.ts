@@ -25,6 +25,8 @@ const longSuites = [
   'library/crash',
   'sql/statements',
   'cli/serve',
+  'fuzz/fuzz',
+  'authorisation-matrix/matrix',
 ]
 
 /** The longest suites first: started last, they would run alone on one core. */

@@ -105,7 +105,7 @@ const run = (program, ...args) =>
     child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`The build failed.\n${output}`))))
   })
 
-/** Two builds at once would remove each other's files. A lock older than two minutes belongs to a build that was killed. */
+/** Two builds at once would remove each other's files. A lock older than ten minutes belongs to a build that was killed. */
 const takeLock = async () => {
   mkdirSync(cache, { recursive: true })
   for (;;) {
@@ -114,7 +114,7 @@ const takeLock = async () => {
       return () => rmSync(lock, { recursive: true, force: true })
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
-      if (Date.now() - (modifiedAtMs(lock) ?? 0) > 120_000) rmSync(lock, { recursive: true, force: true })
+      if (Date.now() - (modifiedAtMs(lock) ?? 0) > 600_000) rmSync(lock, { recursive: true, force: true })
       else await sleep(200)
     }
   }

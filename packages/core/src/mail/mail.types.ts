@@ -54,9 +54,8 @@ export interface TestMail {
 export interface MailService {
   state(): Promise<MailState>
   /**
-   * Sends a mail to see whether mail works; tried once.
+   * Sends a mail to see whether mail works, to one's own address where none is given; tried once.
    *
-   * @param options.to - Default: one's own address.
    * @throws `MAIL_UNAVAILABLE`, `INPUT_INVALID`
    */
   sendTest(options?: { to?: string | undefined }): Promise<TestMail>

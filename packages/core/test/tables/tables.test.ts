@@ -256,6 +256,7 @@ describeDialects('tables of metadata', ({ openTestGallery }) => {
       ['title\r\nx\r\n', 'Has no column id, sha256 or fileName to find photos by.'],
       ['id,title,title\r\n', 'Has the column “title” twice.'],
       ['id,title\r\n1,"open', 'Row 2 is no CSV: quote not closed.'],
+      ['a"b,id\r\n1,x\r\n', 'Row 1 is no CSV: invalid opening quote.'],
       ['id,title\r\n1,a,b\r\n', 'Row 2 has more cells than there are columns.'],
       [Buffer.from('id,title\r\n1,caf\xe9\r\n', 'latin1'), 'Is not UTF-8. Save it as “CSV UTF-8”.'],
       ['[{"id":1},', 'Record 1 is no JSON.'],

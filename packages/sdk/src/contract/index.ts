@@ -3,6 +3,7 @@ export { type ApiErrorCode, apiErrorCodes } from './error-codes.ts'
 export {
   commonErrors,
   defineOperation,
+  errorsOf,
   type InputOf,
   isOperation,
   listOperations,

@@ -47,7 +47,7 @@ export interface Operation extends Route {
   /** Shape of the JSON answer; `null` where the answer has no JSON. */
   readonly output: GenericSchema | null
   readonly status: 200 | 201 | 202 | 204
-  /** Codes that belong to this operation; every operation may also answer with those of {@link commonErrors}. */
+  /** Codes that belong to this operation; {@link errorsOf} tells all that it may answer with. */
   readonly errors: readonly ApiErrorCode[]
   readonly auth: OperationAuth
   /**
@@ -69,6 +69,17 @@ export const commonErrors = [
   'DATABASE_BUSY',
   'INTERNAL',
 ] as const satisfies readonly ApiErrorCode[]
+
+/** Every code that an operation may answer with: its own, the common ones, and those of the way it is asked. */
+export const errorsOf = (operation: Operation): readonly ApiErrorCode[] => [
+  ...new Set<ApiErrorCode>([
+    ...operation.errors,
+    ...(operation.auth === 'admin' ? (['FORBIDDEN'] as const) : []),
+    ...(operation.csrf ? (['CSRF_REJECTED', 'PREVIEW_READ_ONLY'] as const) : []),
+    ...(operation.input.body ? (['BODY_TOO_LARGE', 'BODY_TYPE_UNSUPPORTED'] as const) : []),
+    ...commonErrors,
+  ]),
+]
 
 export const defineOperation = <const O extends Operation>(operation: O): O => operation
 

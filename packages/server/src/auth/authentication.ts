@@ -102,10 +102,14 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     signIn: (event, { username, password, remember }) =>
       begin(event, () => gallery.sessions.signIn({ username, password, remember, ...origin(event) })),
 
-    changePassword: (event, change) =>
-      begin(event, () =>
+    async changePassword(event, change) {
+      const { actor, hasSession } = await authenticate(event)
+      // Whoever comes by a link, or from the host application, whatever cookie comes along.
+      if (!hasSession && actor.kind !== 'guest') throw new VitrineError('FORBIDDEN')
+      return begin(event, () =>
         gallery.sessions.changePassword({ ...change, token: cookies.session.read(event) ?? '', ...origin(event) }),
-      ),
+      )
+    },
 
     finishSignIn: (event, { step, code }) =>
       begin(event, () => gallery.sessions.finishSignIn({ step, code, ...origin(event) })),

@@ -1,6 +1,6 @@
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import * as contractModule from '@vitrine/sdk/contract'
-import { commonErrors, contract, listOperations, type Operation, scopesOf } from '@vitrine/sdk/contract'
+import { contract, errorsOf, listOperations, type Operation, scopesOf } from '@vitrine/sdk/contract'
 import type { GenericSchema } from 'valibot'
 import { statusOf } from '../http/status.ts'
 import { apiPrefix } from '../links.ts'
@@ -128,9 +128,7 @@ const toSuccess = (operation: Operation): Json => {
 /** One answer per status, with the codes it can carry. */
 const toFailures = (operation: Operation): Json => {
   const byStatus = new Map<number, string[]>()
-  const auth = operation.auth === 'admin' ? (['FORBIDDEN'] as const) : []
-  const body = operation.input.body ? (['BODY_TOO_LARGE', 'BODY_TYPE_UNSUPPORTED'] as const) : []
-  for (const code of new Set([...operation.errors, ...auth, ...body, ...commonErrors])) {
+  for (const code of errorsOf(operation)) {
     const status = statusOf[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }

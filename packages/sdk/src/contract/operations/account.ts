@@ -71,7 +71,7 @@ export const account = {
     input: {},
     output: AccountSessions,
     status: 200,
-    errors: ['FORBIDDEN'],
+    errors: ['FORBIDDEN', 'PREVIEW_READ_ONLY'],
     auth: 'user',
     scope: null,
     csrf: false,

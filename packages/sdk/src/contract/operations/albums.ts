@@ -116,7 +116,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'manage',
     csrf: false,
   }),
   setGrants: defineOperation({
@@ -224,7 +224,7 @@ export const albums = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'manage',
     csrf: false,
   }),
   forgetPermalink: defineOperation({

@@ -65,7 +65,7 @@ export const versions = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN'],
     auth: 'public',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   file: defineOperation({
@@ -77,7 +77,7 @@ export const versions = {
     status: 200,
     errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
     auth: 'public',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   restore: defineOperation({
@@ -109,7 +109,7 @@ export const versions = {
     status: 204,
     errors: ['PHOTO_NOT_FOUND', 'VERSION_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED'],
     auth: 'user',
-    scope: 'edit',
+    scope: 'administer',
     csrf: true,
   }),
 }

@@ -21,7 +21,7 @@ export const reviews = {
     status: 200,
     errors: ['CURSOR_INVALID', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   mine: defineOperation({

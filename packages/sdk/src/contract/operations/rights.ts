@@ -100,7 +100,7 @@ export const rights = {
     status: 200,
     errors: ['ALBUM_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'manage',
     csrf: false,
   }),
   guests: defineOperation({

@@ -68,7 +68,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: ['edit', 'upload'],
     csrf: false,
   }),
   listManaged: defineOperation({
@@ -81,7 +81,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN', 'CURSOR_INVALID'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   getManaged: defineOperation({
@@ -93,7 +93,7 @@ export const tags = {
     status: 200,
     errors: ['TAG_NOT_FOUND', 'FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
   create: defineOperation({
@@ -195,7 +195,7 @@ export const tags = {
     status: 200,
     errors: ['FORBIDDEN'],
     auth: 'user',
-    scope: 'read',
+    scope: 'edit',
     csrf: false,
   }),
 }

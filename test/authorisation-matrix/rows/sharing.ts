@@ -1,0 +1,68 @@
+import { password } from '../../../packages/core/test/world.ts'
+import {
+  administrators,
+  everybody,
+  itsOwner,
+  itsOwnerAlone,
+  whoeverHasAnAccount,
+  whoeverMay,
+  whoeverMaySomewhere,
+} from '../kinds.ts'
+import { nothing, type RowsOf } from '../row.ts'
+
+const ofOthers = {
+  adminKey: { is: 'LINK_NOT_FOUND', because: 'links of others are for keys that administer' },
+} as const
+
+export const shares: RowsOf<'shares'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  create: {
+    may: whoeverMay('share', 'ALBUM_NOT_FOUND'),
+    send: ({ album }) => ({ name: 'New', albumIds: [album] }),
+  },
+  open: { may: everybody, uses: ['share'], send: ({ shareKey }) => ({ key: shareKey, password }) },
+  get: {
+    may: itsOwner('LINK_NOT_FOUND'),
+    send: ({ share }) => ({ id: share }),
+    except: ofOthers,
+  },
+  update: {
+    may: itsOwner('LINK_NOT_FOUND'),
+    send: ({ share }) => ({ id: share, recipient: 'Somebody else' }),
+    except: ofOthers,
+  },
+  revokeAll: { may: whoeverHasAnAccount, send: nothing },
+  revokeAllOf: { may: whoeverMay('share', 'ALBUM_NOT_FOUND'), uses: ['album'], send: ({ album }) => ({ id: album }) },
+  visits: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
+  revoke: {
+    may: itsOwner('LINK_NOT_FOUND'),
+    uses: ['share'],
+    send: ({ share }) => ({ id: share }),
+    except: ofOthers,
+  },
+}
+
+/** Nobody sees what waits but its sender and those who decide. */
+const decided = itsOwner('REVIEW_NOT_FOUND')
+const sentIn = itsOwnerAlone('REVIEW_NOT_FOUND')
+
+export const reviews: RowsOf<'reviews'> = {
+  list: { may: whoeverMaySomewhere(), send: nothing },
+  mine: {
+    may: whoeverHasAnAccount,
+    send: nothing,
+    except: { link: { is: 'ok', because: 'it has no uploads of its own to look at: others come by the same link' } },
+  },
+  approve: { may: decided, uses: ['reviews'], send: ({ waiting }) => ({ photoIds: [waiting] }) },
+  sendBack: {
+    may: decided,
+    uses: ['reviews'],
+    send: ({ waiting }) => ({ photoIds: [waiting], note: 'Not this one.' }),
+  },
+  reopen: { may: decided, uses: ['reviews'], send: ({ returned }) => ({ photoIds: [returned] }) },
+  sendAgain: { may: sentIn, uses: ['reviews'], send: ({ returned }) => ({ photoIds: [returned] }) },
+  withdraw: { may: sentIn, uses: ['reviews'], send: ({ waiting }) => ({ photoIds: [waiting] }) },
+  quota: { may: everybody, send: nothing },
+  quotaOf: { may: administrators, send: ({ owner }) => ({ owner: 'user', id: owner }) },
+  setQuota: { may: administrators, send: ({ user }) => ({ owner: 'user', id: user, maxPhotos: 500 }) },
+}
