@@ -1,6 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
-import { account, keys, recovery, rights, session, viewAs } from './rows/account.ts'
+import { account, keys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
 import {
   derivatives,
   fileRules,
@@ -38,6 +38,7 @@ export const table = {
   account,
   registration,
   recovery,
+  secondFactor,
   mail,
   albums,
   photos,

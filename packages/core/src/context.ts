@@ -15,6 +15,7 @@ import type { Logger } from './log.ts'
 import type { Lookups } from './lookups/lookups.ts'
 import type { GalleryOptions } from './options.ts'
 import type { Previews } from './previews/previews.ts'
+import type { SecretBox } from './second-factor/secret-box.ts'
 import type { AttemptLimiter } from './sessions/attempt-limiter.ts'
 import type { PhotoSets } from './sets/photo-sets.ts'
 import type { Imaging } from './settings/imaging.ts'
@@ -55,6 +56,8 @@ export interface GalleryContext {
   readonly attempts: AttemptLimiter
   /** Has what an upload leaves behind looked at later. */
   readonly planSweep: PlanSweep
+  /** Keeps secrets that have to be read again; `null` where the program that embeds the gallery gave no secret. */
+  readonly secrets: SecretBox | null
   /** Runs the steps by which a file becomes a photo. */
   readonly runStep: RunStep
   readonly log: Logger

@@ -62,6 +62,8 @@ import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
 import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
+import { createSecondFactorService } from './second-factor/second-factor.service.ts'
+import { createSecretBox } from './second-factor/secret-box.ts'
 import { createAttemptLimiter } from './sessions/attempt-limiter.ts'
 import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
@@ -178,6 +180,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     passwords: createPasswordHasher(options.passwordCost),
     attempts: createAttemptLimiter({ now: () => clock().getTime() }),
     planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
+    secrets: input.secret === undefined ? null : createSecretBox(input.secret),
     runStep: internals.runStep,
     log,
     clock,
@@ -251,6 +254,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     users: ([context, actor]) => createUsersService(context, actor),
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
+    secondFactor: ([context, actor]) => createSecondFactorService(context, actor),
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),

@@ -19,6 +19,7 @@ import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
 import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
+import type { SecondFactorService } from './second-factor/second-factor.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
@@ -57,6 +58,7 @@ export interface ActorGallery {
   readonly groups: GroupsService
   /** Administrators only. */
   readonly roles: RolesService
+  readonly secondFactor: SecondFactorService
   readonly keys: ApiKeysService
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService

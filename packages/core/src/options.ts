@@ -82,6 +82,11 @@ export interface CreateGalleryOptions {
   accounts?: Partial<AccountSettings>
   /** How mail is sent, and where its links lead. Default: no mail. */
   mail?: MailOptions
+  /**
+   * Seals what the database must not show, such as the secrets of apps for a second factor: 32 characters or more, random, the same at
+   * each start. Default: none, and no second factor. Whoever changes it makes those who use an app set it up anew.
+   */
+  secret?: string
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -194,6 +199,7 @@ const schema = v.strictObject({
       linkTo: v.optional(v.function('Must be a function.')),
     }),
   ),
+  secret: v.optional(v.pipe(v.string('Must be text.'), v.minLength(32, 'Must have 32 characters or more.'))),
   passwordCost: v.optional(
     v.strictObject({
       N: v.pipe(

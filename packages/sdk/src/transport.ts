@@ -104,11 +104,8 @@ export const createTransport = (options: ClientOptions): Transport => {
 
   /** The token for writes comes with the session, and goes with it. */
   const follow = (id: string, answer: unknown): void => {
-    if (id === 'session.delete') csrfToken = null
-    else if (id === 'session.create' || id === 'session.get') {
-      const value = (answer as { csrfToken?: unknown }).csrfToken
-      csrfToken = typeof value === 'string' ? value : null
-    }
+    const value = (answer as { csrfToken?: string | null } | undefined)?.csrfToken
+    if (value !== undefined || id === 'session.delete') csrfToken = value ?? null
   }
 
   const sendOnce = async (

@@ -23,11 +23,20 @@ export interface ServerContext {
    * through somebody else's eyes, but where `inPreview` allows it. @throws `CSRF_REJECTED`, `PREVIEW_READ_ONLY`
    */
   checkWrite(event: H3Event, csrfToken?: string | null, options?: { inPreview?: boolean }): Promise<void>
-  /** Signs in, ends the session that came with the request and sets the cookie. @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
+  /**
+   * Signs in, ends the session that came with the request and sets the cookie.
+   *
+   * @throws `CREDENTIALS_INVALID`, `RATE_LIMITED`; `SECOND_FACTOR_REQUIRED`, whose `step` is for {@link ServerContext.finishSignIn}
+   */
   signIn(
     event: H3Event,
     credentials: { username: string; password: string; remember?: boolean | undefined },
   ): Promise<SignedIn>
+  /** The second step of a sign-in. @throws `SIGN_IN_STEP_INVALID`, `CODE_INVALID`, `RATE_LIMITED` */
+  finishSignIn(
+    event: H3Event,
+    proof: { step: string; code: string },
+  ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
   /**
    * Sets the password of the one who is signed in; a new session takes the place of this, and all others end.
    *

@@ -2,8 +2,16 @@ import { password } from '../../../packages/core/test/world.ts'
 import { administrators, everybody, itsOwner, itsOwnerAlone, whoeverHasAnAccount, whoeverMay } from '../kinds.ts'
 import { nothing, type RowsOf } from '../row.ts'
 
+const noStep = `vp_${'A'.repeat(43)}`
+const stepOver = {
+  is: 'SIGN_IN_STEP_INVALID',
+  because: 'whose step it is is said by the step alone, and nobody has this one',
+} as const
+
 export const session: RowsOf<'session'> = {
   create: { may: everybody, endsSessions: true, send: () => ({ username: 'stranger', password }) },
+  enrol: { may: everybody, send: () => ({ step: noStep }), done: stepOver },
+  finish: { may: everybody, send: () => ({ step: noStep, code: '000000' }), done: stepOver },
   get: { may: everybody, send: nothing },
   delete: { may: everybody, endsSessions: true, send: nothing },
 }
@@ -48,6 +56,28 @@ export const account: RowsOf<'account'> = {
     done: { is: 'PASSWORD_WRONG', because: 'those who ask are needed afterwards: who gets as far as the password may' },
   },
   export: { may: whoeverHasAnAccount, send: nothing, except: notInPreview },
+}
+
+const wrongPassword = {
+  done: { is: 'PASSWORD_WRONG', because: 'those who ask are needed as they are: who gets as far as the password may' },
+} as const
+const wrongCode = {
+  done: { is: 'CODE_INVALID', because: 'nobody here has a second factor: who gets as far as the code may' },
+} as const
+
+export const secondFactor: RowsOf<'secondFactor'> = {
+  get: { may: whoeverHasAnAccount, send: nothing },
+  beginTotp: { may: whoeverHasAnAccount, send: () => ({ currentPassword: 'not the password' }), ...wrongPassword },
+  confirmTotp: { may: whoeverHasAnAccount, send: () => ({ code: '000000' }), ...wrongCode },
+  renewRecoveryCodes: { may: whoeverHasAnAccount, send: () => ({ code: '000000' }), ...wrongCode },
+  remove: {
+    may: whoeverHasAnAccount,
+    send: () => ({ currentPassword: 'not the password', code: '000000' }),
+    ...wrongPassword,
+  },
+  reset: { may: administrators, send: ({ owner }) => ({ id: owner }) },
+  policy: { may: administrators, send: nothing },
+  setPolicy: { may: administrators, send: () => ({ required: 'nobody' }) },
 }
 
 /** Whoever has the token of a mail: it says whose account it is about, whoever sends it. */

@@ -5,6 +5,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { insertJobs } from '../jobs/job.store.ts'
 import type { JobHandler } from '../jobs/job.types.ts'
 import { selectRoleByKey } from '../roles/role.store.ts'
+import { deleteSecondFactor, deleteStepsOf } from '../second-factor/second-factor.store.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { hasWebmasterBeside, selectUser, type UserWithRole } from '../users/user.store.ts'
@@ -52,6 +53,8 @@ const leaveTo = async (unit: Unit, id: number, heirId: number): Promise<void> =>
   const { db, at } = unit
   await deleteSessionsOf(db, id)
   await deleteAccountTokens(db, id)
+  await deleteSecondFactor(db, id)
+  await deleteStepsOf(db, id)
   const role = await selectRoleByKey(db, 'guest')
   await emptyUser(db, id, { name: `deleted-${randomUUID()}`, roleId: role?.id, at })
   await insertJobs(db, givingQueue, [{ payload: { userId: id, heirId }, total: 0, maxAttempts: 20 }], at)

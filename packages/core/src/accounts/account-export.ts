@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
 import { toUser, type UserWithRole } from '../users/user.store.ts'
 import type { AccountExport } from './account.types.ts'
@@ -34,13 +35,15 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, keys, links, pending] = await read(() =>
+  const [groups, sessions, keys, links, pending, totp, recoveryCodesLeft] = await read(() =>
     Promise.all([
       selectGroupsOf(db, row.id),
       selectSessionsOf(db, row.id, at),
       selectKeysOf(db, row.id),
       selectLinksMadeBy(db, row.id),
       selectAccountTokensOf(db, row.id, 'email'),
+      selectTotp(db, row.id),
+      countRecoveryCodes(db, row.id),
     ]),
   )
   const about = {
@@ -53,6 +56,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
     },
     groups,
     sessions: sessions.map(toSession),
+    secondFactor: { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft },
     apiKeys: keys.map((key) => ({
       id: key.id,
       name: key.name,

@@ -16,6 +16,7 @@ import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
+import type { RecoveryCodeTable, SignInStepTable, TotpFactorTable } from '../second-factor/second-factor.table.ts'
 import type { SessionTable } from '../sessions/session.table.ts'
 import type { SettingTable } from '../settings/setting.table.ts'
 import type { ShareLinkTable, SharePhotoTable, ShareVisitTable } from '../shares/share-link.table.ts'
@@ -39,6 +40,9 @@ export interface Database {
   registrations: RegistrationTable
   account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
+  totp_factors: TotpFactorTable
+  recovery_codes: RecoveryCodeTable
+  sign_in_steps: SignInStepTable
   albums: AlbumTable
   album_grants: AlbumGrantTable
   album_photos: AlbumPhotoTable

@@ -16,6 +16,15 @@ export const errorMessages = {
   FORBIDDEN: () => 'You may see this, but not do that.',
   CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
   LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
+  SECOND_FACTOR_REQUIRED: (d: { step: string; needs: 'code' | 'enrolment'; expiresAt: string }) =>
+    d.needs === 'code'
+      ? 'Enter the code that your app shows, or a recovery code.'
+      : 'This gallery asks for a second factor. Set one up to sign in.',
+  SIGN_IN_STEP_INVALID: () => 'That took too long, or too many codes were wrong. Sign in again.',
+  CODE_INVALID: () => 'The code is wrong, or was used already.',
+  SECOND_FACTOR_EXISTS: () => 'A second factor is set up already. Remove it first.',
+  SECOND_FACTOR_REQUIRED_BY_POLICY: () => 'This gallery asks you for a second factor: it cannot be removed.',
+  SECOND_FACTOR_UNAVAILABLE: () => 'Second factors need a secret of the gallery, which was not set.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SCOPE_MISSING: (d: { scope: string | null }) =>

@@ -1,6 +1,7 @@
 import { reauthenticate } from '../accounts/reauthenticate.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
 import { hashNewPassword, writePassword } from '../users/set-password.ts'
 import { selectUserOfSession } from '../users/user.store.ts'
 import { holdsAt } from './session.store.ts'
@@ -15,11 +16,12 @@ export const changeOwnPassword = async (
 ): Promise<SignedIn> => {
   const { read } = gallery.connections
   const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(read, hashToken(token)) : undefined
-  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock())) throw new VitrineError('UNAUTHENTICATED')
+  if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock()) || lacksSecondFactor(user))
+    throw new VitrineError('UNAUTHENTICATED')
   if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
   await reauthenticate(gallery, user, currentPassword)
   const passwordHash = await hashNewPassword(gallery, password)
-  const origin = { address, userAgent, remember: user.is_remembered === 1 }
+  const origin = { address, userAgent, remember: user.is_remembered === 1, hasSecondFactor: user.second_factor === 1 }
   return startSession(gallery, user, origin, async (unit) => {
     // To hash takes a while: whoever was signed out meanwhile, by a reset or from elsewhere, changes nothing any more.
     if (!(await selectUserOfSession(unit.db, hashToken(token)))) throw new VitrineError('UNAUTHENTICATED')

@@ -2,6 +2,8 @@ import { systemActor, userActor } from '../access/actor.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
+import { enrolAtSignIn, finishSignIn, requireSecondFactor } from '../second-factor/sign-in-step.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
 import {
@@ -77,14 +79,19 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         limiter.forgive(name, address, 'right')
         const isOutdated = stored !== null && gallery.passwords.isOutdated(stored)
         const renewed = isOutdated ? await gallery.passwords.hash(password) : null
-        return startSession(gallery, row, { address, userAgent, remember }, async ({ db }) => {
+        const stillRight = async ({ db }: Unit) => {
           // To hash takes a while: whoever set another password meanwhile means this one, too.
           const current = await selectUser(db, row.id)
           if (current?.is_disabled !== 0 || current.password_hash !== stored)
             throw new VitrineError('CREDENTIALS_INVALID')
           if (renewed !== null) await renewPasswordHash(db, row.id, renewed)
-        })
+        }
+        await requireSecondFactor(gallery, row, { remember, before: stillRight })
+        return startSession(gallery, row, { address, userAgent, remember }, stillRight)
       }),
+
+    enrol: ({ step }) => withCodes(() => enrolAtSignIn(gallery, step)),
+    finishSignIn: (proof) => withCodes(() => finishSignIn(gallery, proof)),
 
     resolve: (token) =>
       withCodes(async () => {
@@ -93,7 +100,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         const row = await selectUserOfSession(connections.read, hash)
         if (!row) return null
         const now = clock()
-        if (!holdsAt(row, now) || row.is_disabled !== 0) return null
+        if (!holdsAt(row, now) || row.is_disabled !== 0 || lacksSecondFactor(row)) return null
         if (now.getTime() - new Date(row.last_used_at).getTime() > touchEveryMs) {
           await connections.write
             .updateTable('sessions')

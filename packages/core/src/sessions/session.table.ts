@@ -14,4 +14,6 @@ export interface SessionTable {
   is_remembered: Generated<0 | 1>
   /** It ends when it was not used for this long. */
   idle_seconds: Generated<number>
+  /** 1: more than a password was shown. */
+  second_factor: Generated<0 | 1>
 }

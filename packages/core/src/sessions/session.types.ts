@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { TotpEnrolment } from '../second-factor/second-factor.types.ts'
 import type { User } from '../users/user.types.ts'
 
 /** Where a session is opened from. */
@@ -30,7 +31,10 @@ export interface ResolvedSession {
 }
 
 export interface SessionsService {
-  /** @throws `CREDENTIALS_INVALID`, `RATE_LIMITED` */
+  /**
+   * @throws `CREDENTIALS_INVALID`, `RATE_LIMITED`; `SECOND_FACTOR_REQUIRED` where the password was right and is not enough: its details
+   * have the token of the next `step`, which opens nothing by itself, and what that step `needs`, a `code` or an `enrolment`
+   */
   signIn(credentials: {
     username: string
     password: string
@@ -38,7 +42,23 @@ export interface SessionsService {
     userAgent?: string | undefined
     remember?: boolean | undefined
   }): Promise<SignedIn>
-  /** `null` where the token is unknown, expired or ended, or its user disabled. */
+  /**
+   * For those who must have a second factor and have none yet: a secret for an app, whose first code finishes the sign-in.
+   *
+   * @throws `SIGN_IN_STEP_INVALID`, `SECOND_FACTOR_EXISTS`, `SECOND_FACTOR_UNAVAILABLE`
+   */
+  enrol(options: { step: string }): Promise<TotpEnrolment>
+  /**
+   * The second step. Whether the session is remembered was said at the first.
+   *
+   * @param proof.code - Six digits of the app, or a recovery code.
+   * @returns Recovery codes too, where the app was just set up: told this once.
+   * @throws `SIGN_IN_STEP_INVALID` (unknown, older than ten minutes, five wrong codes, another password), `CODE_INVALID`, `RATE_LIMITED`
+   */
+  finishSignIn(
+    proof: { step: string; code: string } & Omit<SessionOrigin, 'remember'>,
+  ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
+  /** `null` where the token is unknown, expired or ended, its user disabled, or a second factor asked for that was not shown. */
   resolve(token: string): Promise<ResolvedSession | null>
   signOut(token: string): Promise<void>
   /**

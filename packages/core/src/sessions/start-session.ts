@@ -13,7 +13,10 @@ import { createToken, csrfTokenOf, hashToken } from './token.ts'
 export const startSession = async (
   gallery: GalleryContext,
   user: UserWithRole,
-  origin: SessionOrigin,
+  origin: SessionOrigin & {
+    /** More than a password was shown. Default `false`. */
+    readonly hasSecondFactor?: boolean
+  },
   /** Done first in the same transaction; a throw means no session. */
   before?: (unit: Unit) => Promise<void>,
 ): Promise<SignedIn> => {
@@ -34,6 +37,7 @@ export const startSession = async (
       user_agent: origin.userAgent === undefined ? null : cutText(origin.userAgent.toWellFormed(), 255),
       is_remembered: remembered ? 1 : 0,
       idle_seconds: Math.round(idleMs / 1_000),
+      second_factor: origin.hasSecondFactor ? 1 : 0,
     })
     unit.after.defer('auth.succeeded', { userId: user.id }, { actor: userActor(user.id) })
   })

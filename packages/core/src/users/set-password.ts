@@ -3,6 +3,7 @@ import { deleteAccountTokens } from '../accounts/account-token.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
 import { canMail, queueMail } from '../mail/mail.queue.ts'
+import { deleteStepsOf } from '../second-factor/second-factor.store.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import type { Unit } from '../transaction.ts'
 import { password as passwordSchema } from './user.schema.ts'
@@ -27,6 +28,7 @@ export const writePassword = async (
     .execute()
   await deleteSessionsOf(unit.db, id)
   await deleteAccountTokens(unit.db, id)
+  await deleteStepsOf(unit.db, id)
   if (user.email !== null && canMail(gallery)) await queueMail(unit, { letter: 'passwordChanged', userId: id })
   unit.record({ subject: 'user', id, action: 'password-changed' })
   unit.after.defer('user.updated', { userId: id }, { actor: unit.actor })

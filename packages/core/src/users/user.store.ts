@@ -3,6 +3,7 @@ import { capabilityBit, isLevel, type Level, type RoleKey } from '../access/capa
 import type { Preferences } from '../accounts/account-parts.types.ts'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
+import { secondFactorSetting } from '../second-factor/second-factor.policy.ts'
 import type { SessionRow } from '../sessions/session.store.ts'
 import { toEmailKey } from './email-key.ts'
 import type { UserRow } from './user.table.ts'
@@ -42,16 +43,29 @@ const users = (db: Reader) =>
 export const selectUser = (db: Reader, id: number): Promise<UserWithRole | undefined> =>
   users(db).where('users.id', '=', id).executeTakeFirst()
 
-/** Whose session that is, and how long it still holds. */
+/** Whose session that is, how long it still holds, and by what it was opened. */
 export const selectUserOfSession = (
   db: Reader,
   tokenHash: string,
 ): Promise<
-  (UserWithRole & Pick<SessionRow, 'last_used_at' | 'expires_at' | 'idle_seconds' | 'is_remembered'>) | undefined
+  | (UserWithRole &
+      Pick<SessionRow, 'last_used_at' | 'expires_at' | 'idle_seconds' | 'is_remembered' | 'second_factor'> & {
+        /** JSON; `null`: never set. */
+        second_factor_rule: string | null
+      })
+  | undefined
 > =>
   users(db)
     .innerJoin('sessions', 'sessions.user_id', 'users.id')
     .select(['sessions.last_used_at', 'sessions.expires_at', 'sessions.idle_seconds', 'sessions.is_remembered'])
+    .select((eb) => [
+      'sessions.second_factor',
+      eb
+        .selectFrom('settings')
+        .select('settings.value')
+        .where('settings.key', '=', secondFactorSetting)
+        .as('second_factor_rule'),
+    ])
     .where('sessions.token_hash', '=', tokenHash)
     .executeTakeFirst()
 

@@ -133,6 +133,7 @@ describeDialects('an account', ({ openTestGallery }) => {
       sessions: [{ address: '10.0.0.1', userAgent: 'Browser' }],
       apiKeys: [{ name: 'Script', scopes: ['read', 'edit'], start: key.slice(0, 10) }],
       shareLinks: [],
+      secondFactor: { totpSince: null, recoveryCodesLeft: 0 },
     })
     expect(data.photos).toHaveLength(1)
     expect(data.photos[0]).toMatchObject({ id: photo.id, sha256: photo.sha256 })

@@ -33,7 +33,11 @@ describe.each(engines)('plans at a million photos (%s)', (name) => {
     const collector = createCollector()
     const open = async (options: Parameters<typeof collector.watch>[1]) => {
       const postbox = createPostbox()
-      const test = await createTestGallery({ database: collector.watch(support(), options), mail: postbox.options })
+      const test = await createTestGallery({
+        database: collector.watch(support(), options),
+        mail: postbox.options,
+        secret: 'of the scenario, and long enough',
+      })
       ends.push(async () => test[Symbol.asyncDispose]())
       const world = await toWorld(test, {
         support,

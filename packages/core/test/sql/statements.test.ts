@@ -42,7 +42,11 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
       }
       const on = { support, connect }
       const postbox = createPostbox()
-      return toScene(await openTestGallery({ on, mail: postbox.options }), seeded, { called, postbox })
+      return toScene(
+        await openTestGallery({ on, mail: postbox.options, secret: 'of the scenario, and long enough' }),
+        seeded,
+        { called, postbox },
+      )
     }
     await runWithoutSets(await open({ refuses: (file) => file.startsWith('sets/') }))
     const scene = await open({})

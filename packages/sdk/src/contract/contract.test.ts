@@ -37,7 +37,7 @@ describe('the contract', () => {
     expect(new Set(names).size).toBe(names.length)
     expect(query && body).toBeUndefined()
     expect(Boolean(body)).toBe(operation.encoding !== undefined)
-    expect(operation.answer === 'json').toBe(operation.output !== null)
+    expect((operation.answer ?? 'json') === 'json').toBe(operation.output !== null)
     // Left out, it is not for keys, which is safe but seldom meant.
     expect(operation, 'names the scope that keys need, or null').toHaveProperty('scope')
     if (operation.auth === 'admin') expect([null, 'administer']).toContain(operation.scope)

@@ -15,6 +15,7 @@ import { photos } from './operations/photos.ts'
 import { recovery, registration } from './operations/registration.ts'
 import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
+import { secondFactor } from './operations/second-factor.ts'
 import { session, viewAs } from './operations/session.ts'
 import { settings } from './operations/settings.ts'
 import { shares } from './operations/shares.ts'
@@ -47,6 +48,7 @@ export const contract = {
   users,
   groups,
   roles,
+  secondFactor,
   keys,
   reviews,
   shares,

@@ -92,6 +92,7 @@ export {
 } from './schemas/photo-file.ts'
 export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
+export { FinishedSignIn, SecondFactor, SecondFactorPolicy, TotpEnrolment } from './schemas/second-factor.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
 export { DuplicateSettings, DuplicateSettingsPatch } from './schemas/settings.ts'
 export { NewShareLink, OpenedShare, ShareLink, ShareLinkPage, ShareVisit, ShareVisitPage } from './schemas/share.ts'

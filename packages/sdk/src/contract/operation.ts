@@ -29,7 +29,8 @@ export interface Route {
   /** What a request body is sent as; absent where there is none. */
   readonly encoding?: 'json' | 'multipart'
   /** What comes back: JSON, nothing (204), or the bytes of a file. */
-  readonly answer: 'json' | 'none' | 'binary'
+  /** Default `json`; not written out, because every page pays for it. */
+  readonly answer?: 'json' | 'none' | 'binary'
 }
 
 /** One thing the API can do. Server routes, validation, OpenAPI, client and docs all come from it. */

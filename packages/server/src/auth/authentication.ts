@@ -14,6 +14,7 @@ export type Authentication = Pick<
   | 'authenticate'
   | 'checkWrite'
   | 'signIn'
+  | 'finishSignIn'
   | 'setUp'
   | 'changePassword'
   | 'signOut'
@@ -54,7 +55,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     identities.delete(event)
   }
 
-  const begin = async (event: H3Event, open: () => Promise<SignedIn>): Promise<SignedIn> => {
+  const begin = async <T extends SignedIn>(event: H3Event, open: () => Promise<T>): Promise<T> => {
     assertSameSite(event, options.baseUrl)
     const before = cookies.session.read(event)
     const signedIn = await open()
@@ -109,6 +110,9 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
         gallery.sessions.changePassword({ ...change, token: cookies.session.read(event) ?? '', ...origin(event) }),
       )
     },
+
+    finishSignIn: (event, { step, code }) =>
+      begin(event, () => gallery.sessions.finishSignIn({ step, code, ...origin(event) })),
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
 

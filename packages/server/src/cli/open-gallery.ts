@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { createGallery, type Gallery, type LibrarySettings, type Logger, type MailOptions } from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
+import { resolveSecret } from './gallery-secret.ts'
 import { readSwitch } from './switch.ts'
 import { resolveTools } from './tools.ts'
 
@@ -16,6 +17,7 @@ export const openGallery = async (
     cacheFolder: places.cacheFolder,
     stagingFolder: places.stagingFolder,
     ownFolders: places.ownFolders,
+    secret: await resolveSecret(places.dataFolder, process.env),
     tools: resolveTools(process.env),
     limits: { acceptsSvg: readSwitch(process.env, 'VITRINE_SVG') ?? false },
     outbound: { allowedRanges: allowedRangesOf(process.env.VITRINE_ALLOWED_RANGES) },

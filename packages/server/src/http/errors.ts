@@ -25,8 +25,16 @@ const retryAfter = (status: number, details: unknown): HeaderMap => {
 }
 
 /** Only what stands here leaves the server: details of other errors are for the log. */
-const detailsOf = (error: VitrineError): Pick<Failure, 'details'> =>
-  VitrineError.has(error, 'PHOTO_EXISTS') && error.details ? { details: { photoId: error.details.photoId } } : {}
+const detailsOf = (error: VitrineError): Pick<Failure, 'details'> => {
+  if (VitrineError.has(error, 'PHOTO_EXISTS') && error.details) return { details: { photoId: error.details.photoId } }
+  if (VitrineError.has(error, 'SCOPE_MISSING') && error.details?.scope)
+    return { details: { scope: error.details.scope } }
+  if (VitrineError.has(error, 'SECOND_FACTOR_REQUIRED') && error.details) {
+    const { step, needs, expiresAt } = error.details
+    return { details: { step, needs, expiresAt } }
+  }
+  return {}
+}
 
 const internal: Failure = {
   status: 500,

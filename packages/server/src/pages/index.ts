@@ -7,6 +7,7 @@ import { createPageRouter, type PagesContext } from './page-context.ts'
 import { registerAccount } from './routes/account.ts'
 import { registerAccountDoors } from './routes/account-doors.ts'
 import { registerAccountKeys } from './routes/account-keys.ts'
+import { registerAccountSecurity } from './routes/account-security.ts'
 import { registerAdmin } from './routes/admin.ts'
 import { registerAdminAccounts } from './routes/admin-accounts.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
@@ -17,6 +18,7 @@ import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
+import { registerAdminSecurity } from './routes/admin-security.ts'
 import { registerAdminStorage } from './routes/admin-storage.ts'
 import { registerAdminTables } from './routes/admin-tables.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
@@ -35,6 +37,7 @@ import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
 import { registerReview } from './routes/review.ts'
 import { registerSearch } from './routes/search.ts'
+import { registerSecondStep } from './routes/second-step.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
 import { registerShare } from './routes/share.ts'
@@ -72,6 +75,8 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerShare(router, pages)
   registerShareLinks(router, pages)
   registerSetUp(router, pages)
+  registerSecondStep(router, pages)
+  registerAccountSecurity(router, pages)
   registerAccountKeys(router, pages)
   registerApiReference(router, pages)
   registerDocs(router, pages)
@@ -79,6 +84,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
+  registerAdminSecurity(router, pages)
   registerAdminKeys(router, pages)
   registerAdminWebhooks(router, pages)
   registerAdminPictures(router, pages)

@@ -1,5 +1,6 @@
-import { hostActor, linkActor } from '../../../src/access/actor.ts'
-import { refusalOf } from '../../world.ts'
+import { TOTP } from 'otpauth'
+import { hostActor, linkActor, userActor } from '../../../src/access/actor.ts'
+import { password, refusalOf } from '../../world.ts'
 import type { Scene } from './scene.ts'
 
 /** People, what they may do, and how they come in. */
@@ -9,6 +10,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeRights(scene)
   await writeShares(scene)
   await writeKeys(scene)
+  await writeSecondFactors(scene)
   await writeReviews(scene)
 }
 
@@ -165,4 +167,28 @@ const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
   await keys.list({ user: 'all', limit: 1 })
   await keys.revoke(apiKey.id)
   await keys.revokeAll()
+}
+
+/** What is asked for beside a password. */
+const writeSecondFactors = async ({ admin, gallery, system, clock, as }: Scene): Promise<void> => {
+  const codeOf = (secret: string) => new TOTP({ secret }).generate({ timestamp: clock().getTime() })
+  const credentials = { username: 'second factor', password }
+  const user = await system.users.create(credentials)
+  const { secondFactor } = as(userActor(user.id))
+  const app = await secondFactor.beginTotp({ currentPassword: password })
+  const first = await secondFactor.confirmTotp({ code: codeOf(app.secret) })
+  await secondFactor.get()
+  const { recoveryCodes } = await secondFactor.renewRecoveryCodes({ code: first.recoveryCodes[0] ?? '' })
+  await secondFactor.remove({ currentPassword: password, code: recoveryCodes[0] ?? '' })
+
+  const { required } = await admin.secondFactor.policy()
+  await admin.secondFactor.setPolicy({ required: 'everybody' })
+  const { details } = await refusalOf(gallery.sessions.signIn(credentials), 'SECOND_FACTOR_REQUIRED')
+  const { step } = details as unknown as { step: string }
+  const { secret } = await gallery.sessions.enrol({ step })
+  await refusalOf(gallery.sessions.finishSignIn({ step, code: '000000' }), 'CODE_INVALID')
+  await gallery.sessions.finishSignIn({ step, code: codeOf(secret) })
+  await admin.secondFactor.setPolicy({ required })
+  await admin.secondFactor.reset(user.id)
+  await system.users.delete(user.id)
 }

@@ -1,5 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
+import { FinishedSignIn, SecondStep, SignInStep, TotpEnrolment } from '../schemas/second-factor.ts'
 import { Credentials, Session, SignedIn, ViewAs, ViewAsStart } from '../schemas/session.ts'
 
 export const session = {
@@ -13,10 +14,35 @@ export const session = {
     input: { body: Credentials },
     output: SignedIn,
     status: 200,
-    errors: ['CREDENTIALS_INVALID', 'CSRF_REJECTED'],
+    errors: ['CREDENTIALS_INVALID', 'SECOND_FACTOR_REQUIRED', 'CSRF_REJECTED'],
     auth: 'public',
     scope: null,
     csrf: false,
+  }),
+  enrol: defineOperation({
+    id: 'session.enrol',
+    ...routes.session.enrol,
+    summary:
+      'Second step of a sign-in, for those who must have a second factor and have none: what an app is given. Its first code finishes.',
+    input: { body: SignInStep },
+    output: TotpEnrolment,
+    status: 200,
+    errors: ['SIGN_IN_STEP_INVALID', 'SECOND_FACTOR_EXISTS', 'SECOND_FACTOR_UNAVAILABLE', 'CSRF_REJECTED'],
+    auth: 'public',
+    scope: null,
+    csrf: true,
+  }),
+  finish: defineOperation({
+    id: 'session.finish',
+    ...routes.session.finish,
+    summary: 'Second step of a sign-in: a code of the app, or a recovery code. Sets the session cookie.',
+    input: { body: SecondStep },
+    output: FinishedSignIn,
+    status: 200,
+    errors: ['SIGN_IN_STEP_INVALID', 'CODE_INVALID', 'CSRF_REJECTED'],
+    auth: 'public',
+    scope: null,
+    csrf: true,
   }),
   get: defineOperation({
     id: 'session.get',

@@ -17,6 +17,7 @@ import { photos } from './photos.ts'
 import { recovery, registration } from './registration.ts'
 import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
+import { secondFactor } from './second-factor.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { storage } from './storage.ts'
@@ -45,6 +46,7 @@ export const handlers = {
   users,
   groups,
   roles,
+  secondFactor,
   keys,
   reviews,
   shares,

@@ -8,6 +8,11 @@ export const session = {
     const { user, csrfToken } = await context.signIn(event, credentials)
     return { user: toUser(user), csrfToken }
   },
+  enrol: ({ context }, step) => context.gallery.sessions.enrol(step),
+  finish: async ({ context, event }, proof) => {
+    const { user, csrfToken, recoveryCodes } = await context.finishSignIn(event, proof)
+    return { user: toUser(user), csrfToken, recoveryCodes: recoveryCodes && [...recoveryCodes] }
+  },
   get: async ({ identity, context }) => {
     const { own, user, csrfToken, viewAs } = identity
     const [me, seen] = await Promise.all([context.gallery.as(own).me(), viewAs === null ? null : identity.gallery.me()])

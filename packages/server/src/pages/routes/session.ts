@@ -3,6 +3,7 @@ import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
 import type { FieldView, SignInView } from '../view-models/forms.ts'
+import { toSecondStep } from './second-step.ts'
 
 const untouched: FieldView = { value: '', error: null }
 const notices = ['password', 'registered', 'deleted'] as const
@@ -41,10 +42,15 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
     const returnTo = links.safeReturnTo(query.get('return'))
     if (identity.user) return redirectResponse(returnTo, server.options)
     const done = notices.find((notice) => notice === query.get('done'))
-    return answer({ returnTo, notice: done === undefined ? null : t(`signIn.done.${done}`) })
+    return answer({
+      returnTo,
+      error: query.get('again') === '1' ? t('secondStep.again') : null,
+      notice: done === undefined ? null : t(`signIn.done.${done}`),
+    })
   })
 
-  router.post('/sign-in', async ({ event, identity }) => {
+  router.post('/sign-in', async (request) => {
+    const { event, identity } = request
     const form = await readForm(event)
     const [username, password] = [(form.get('username') ?? '').trim(), form.get('password') ?? '']
     const returnTo = links.safeReturnTo(form.get('return'))
@@ -70,7 +76,7 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
         const seconds = Math.max(1, Math.ceil(error.details?.retryAfterSeconds ?? 1))
         return answer({ ...typed, error: error.message }, 429, { 'retry-after': String(seconds) })
       }
-      throw error
+      return toSecondStep(request, pages, { error, returnTo })
     }
     return redirectResponse(returnTo, server.options)
   })

@@ -23,6 +23,7 @@ import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
 import type { OwnUploadsView, ReviewView } from './review.ts'
 import type { SearchView } from './search.ts'
+import type { SecondStepView, SecurityView } from './second-factor.ts'
 import type { LinkDoorView, LinksView, LinkView, ShareView } from './share.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
@@ -54,6 +55,8 @@ export interface PageViews {
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView
   readonly 'admin-form': FormPageView
+  readonly 'second-step': SecondStepView
+  readonly security: SecurityView
   readonly 'api-keys': ApiKeysView
   readonly 'api-reference': ApiReferenceView
   readonly upload: UploadView

@@ -35,7 +35,7 @@ from "sessions"
 where "expires_at" < ?;
 
 -- session.store.ts insertSession
-insert into "sessions" ("token_hash", "user_id", "created_at", "last_used_at", "expires_at", "address", "user_agent", "is_remembered", "idle_seconds")
+insert into "sessions" ("token_hash", "user_id", "created_at", "last_used_at", "expires_at", "address", "user_agent", "is_remembered", "idle_seconds", "second_factor")
 values (?, …), …;
 
 -- session.store.ts limitSessions

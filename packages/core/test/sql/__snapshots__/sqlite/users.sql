@@ -190,7 +190,9 @@ inner join "roles" on "roles"."id" = "users"."role_id"
 where "users"."username_key" = ?;
 
 -- user.store.ts selectUserOfSession
-select "users".*, "roles"."role_key", "roles"."name" as "role_name", "roles"."everywhere", "roles"."visible", "sessions"."last_used_at", "sessions"."expires_at", "sessions"."idle_seconds", "sessions"."is_remembered"
+select "users".*, "roles"."role_key", "roles"."name" as "role_name", "roles"."everywhere", "roles"."visible", "sessions"."last_used_at", "sessions"."expires_at", "sessions"."idle_seconds", "sessions"."is_remembered", "sessions"."second_factor", (select "settings"."value"
+  from "settings"
+  where "settings"."key" = ?) as "second_factor_rule"
 from "users"
 inner join "roles" on "roles"."id" = "users"."role_id"
 inner join "sessions" on "sessions"."user_id" = "users"."id"

@@ -1,0 +1,170 @@
+import * as v from 'valibot'
+import type { Actor } from '../access/actor.ts'
+import { reauthenticate } from '../accounts/reauthenticate.ts'
+import { call, requireAdmin, requireInPerson } from '../call.ts'
+import type { CallContext, GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import { validate } from '../input/validate.ts'
+import { deleteSessionsOf, looksLikeSessionId } from '../sessions/session.store.ts'
+import { transact } from '../transaction.ts'
+import { selectUser, type UserWithRole } from '../users/user.store.ts'
+import { requireChangeable } from '../users/user.update.ts'
+import { beginTotp, checkFirstCode, confirmEnrolment, makeRecoveryCodes } from './enrolment.ts'
+import { limited, requireSecrets, useCode } from './second-factor.check.ts'
+import { isAskedFor, readRule, secondFactorSetting } from './second-factor.policy.ts'
+import {
+  countRecoveryCodes,
+  deleteSecondFactor,
+  deleteStepsOf,
+  markSessions,
+  selectTotp,
+} from './second-factor.store.ts'
+import { type SecondFactorService, secondFactorRules } from './second-factor.types.ts'
+
+const proof = v.strictObject({
+  code: v.pipe(v.string('Must be text.'), v.minLength(1, 'Must not be empty.'), v.maxLength(64, 'Is too long.')),
+})
+const passwordProof = v.looseObject({ currentPassword: v.unknown() })
+const policyPatch = v.strictObject({
+  required: v.picklist(secondFactorRules, `Must be one of ${secondFactorRules.join(', ')}.`),
+})
+
+export const createSecondFactorService = (gallery: GalleryContext, actor: Actor): SecondFactorService => {
+  const db = gallery.connections.read
+
+  /** Whoever asks, in person. */
+  const self = async (context: CallContext): Promise<UserWithRole> => {
+    const user = await selectUser(db, requireInPerson(context))
+    if (!user) throw new VitrineError('UNAUTHENTICATED')
+    return user
+  }
+  /** Whoever may write, and knows the password. */
+  const again = async (user: UserWithRole, given: unknown): Promise<void> => {
+    if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
+    await reauthenticate(gallery, user, validate(passwordProof, given).currentPassword)
+  }
+  /** The same, with a code that is used up by it: a screen that was left open is not enough. */
+  const proven = async (context: CallContext, given: { code: string }): Promise<UserWithRole> => {
+    const user = await self(context)
+    const { code } = validate(proof, given)
+    // Before the code is used up by somebody who cannot go on.
+    if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
+    await limited(gallery, user.id, () => useCode(gallery, user.id, code))
+    return user
+  }
+
+  return {
+    get: () =>
+      call(gallery, actor, async (context) => {
+        const user = await self(context)
+        const [totp, recoveryCodesLeft, rule] = await Promise.all([
+          selectTotp(db, user.id),
+          countRecoveryCodes(db, user.id),
+          readRule(db),
+        ])
+        return {
+          totpSince: totp?.confirmedAt ?? null,
+          recoveryCodesLeft,
+          isRequired: isAskedFor(rule, user),
+          isAvailable: gallery.secrets !== null,
+        }
+      }),
+
+    beginTotp: (given) =>
+      call(gallery, actor, async (context) => {
+        const user = await self(context)
+        await again(user, given)
+        return transact(gallery, actor, (unit) => beginTotp(gallery, unit, user))
+      }),
+
+    confirmTotp: ({ keepSession, ...given }) =>
+      call(gallery, actor, async (context) => {
+        const { id } = await self(context)
+        const { code } = validate(proof, given)
+        const step = await checkFirstCode(gallery, id, code)
+        const recoveryCodes = await transact(gallery, actor, async (unit) => {
+          const codes = await confirmEnrolment(unit, id, step)
+          // Whoever came in by the password alone comes in again, by both. The one who asks has just shown both.
+          await deleteSessionsOf(unit.db, id, looksLikeSessionId(keepSession) ? { except: keepSession } : {})
+          await markSessions(unit.db, id, 1)
+          await deleteStepsOf(unit.db, id)
+          return codes
+        })
+        return { recoveryCodes }
+      }),
+
+    renewRecoveryCodes: (given) =>
+      call(gallery, actor, async (context) => {
+        const { id } = await proven(context, given)
+        const recoveryCodes = await transact(gallery, actor, async (unit) => {
+          unit.record({ subject: 'user', id, action: 'recovery-codes-renewed' })
+          return makeRecoveryCodes(unit, id)
+        })
+        return { recoveryCodes }
+      }),
+
+    remove: ({ code, currentPassword }) =>
+      call(gallery, actor, async (context) => {
+        const user = await self(context)
+        if (isAskedFor(await readRule(db), user)) throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
+        await again(user, { currentPassword })
+        const { id } = await proven(context, { code })
+        await transact(gallery, actor, async (unit) => {
+          await deleteSecondFactor(unit.db, id)
+          unit.record({ subject: 'user', id, action: 'second-factor-removed' })
+        })
+      }),
+
+    reset: (userId) =>
+      call(gallery, actor, async (context) => {
+        if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
+        requireAdmin(context)
+        await transact(gallery, actor, async (unit) => {
+          const { row, isSelf } = await requireChangeable(context, unit.db, userId)
+          // One's own is taken away with a code: else a session that was left open would be enough.
+          if (isSelf) throw new VitrineError('FORBIDDEN')
+          if (!(await deleteSecondFactor(unit.db, row.id))) return
+          await deleteSessionsOf(unit.db, row.id)
+          await deleteStepsOf(unit.db, row.id)
+          unit.record({ subject: 'user', id: row.id, action: 'second-factor-reset' })
+        })
+      }),
+
+    policy: () =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        return { required: await readRule(db) }
+      }),
+
+    setPolicy: (policy) =>
+      call(gallery, actor, async (context) => {
+        if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
+        requireAdmin(context)
+        const { required } = validate(policyPatch, policy)
+        if (required !== 'nobody') requireSecrets(gallery)
+        await transact(gallery, actor, async (unit) => {
+          const before = await readRule(unit.db)
+          const value = JSON.stringify(required)
+          const { db: writer, at } = unit
+          await writer
+            .insertInto('settings')
+            .ignore()
+            .values({ key: secondFactorSetting, value, updated_at: at })
+            .execute()
+          await writer
+            .updateTable('settings')
+            .set({ value, updated_at: at })
+            .where('key', '=', secondFactorSetting)
+            .execute()
+          unit.record({
+            subject: 'setting',
+            id: 0,
+            action: 'updated',
+            before: { secondFactor: before },
+            after: { secondFactor: required },
+          })
+        })
+        return { required }
+      }),
+  }
+}

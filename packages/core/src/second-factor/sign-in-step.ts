@@ -1,0 +1,109 @@
+import { userActor } from '../access/actor.ts'
+import type { GalleryContext } from '../context.ts'
+import { VitrineError } from '../errors/vitrine-error.ts'
+import type { SessionOrigin, SignedIn } from '../sessions/session.types.ts'
+import { startSession } from '../sessions/start-session.ts'
+import { createToken, hashToken, looksLikeToken } from '../sessions/token.ts'
+import { transact, type Unit } from '../transaction.ts'
+import { selectUser, type UserWithRole } from '../users/user.store.ts'
+import { beginTotp, checkFirstCode, confirmEnrolment } from './enrolment.ts'
+import { limited, useCode } from './second-factor.check.ts'
+import { isAskedFor, readRule } from './second-factor.policy.ts'
+import { countStepFailure, deleteStep, insertStep, selectStep, selectTotp } from './second-factor.store.ts'
+import type { TotpEnrolment } from './second-factor.types.ts'
+
+/** From the password to the code. */
+const stepMs = 10 * 60_000
+/** Wrong codes after which one has to begin again, with the password. */
+const maxFailures = 5
+
+const stepInvalid = () => new VitrineError('SIGN_IN_STEP_INVALID')
+
+/** The user who is at this step, and whether the session is to be remembered. @throws {VitrineError} `SIGN_IN_STEP_INVALID` */
+const userAt = async (
+  { connections, clock }: GalleryContext,
+  step: string,
+): Promise<{ user: UserWithRole; remember: boolean }> => {
+  if (typeof step !== 'string' || !looksLikeToken(step, 'vp')) throw stepInvalid()
+  const { read } = connections
+  const row = await selectStep(read, hashToken(step), { now: clock().toISOString(), maxFailures })
+  const user = row && (await selectUser(read, row.user_id))
+  if (user?.is_disabled !== 0) throw stepInvalid()
+  return { user, remember: row?.is_remembered === 1 }
+}
+
+/**
+ * Whether the password is enough for this user.
+ *
+ * @throws {VitrineError} `SECOND_FACTOR_REQUIRED` where it is not, with the token of the next step
+ */
+export const requireSecondFactor = async (
+  gallery: GalleryContext,
+  user: UserWithRole,
+  options: {
+    readonly remember?: boolean | undefined
+    /** Done first in the transaction that keeps the step; a throw means no step. */
+    readonly before: (unit: Unit) => Promise<void>
+  },
+): Promise<void> => {
+  const { read } = gallery.connections
+  const hasFactor = Boolean((await selectTotp(read, user.id))?.confirmedAt)
+  if (!hasFactor && !isAskedFor(await readRule(read), user)) return
+  const step = createToken('vp')
+  const expiresAt = new Date(gallery.clock().getTime() + stepMs).toISOString()
+  await transact(gallery, userActor(user.id), async (unit) => {
+    await options.before(unit)
+    await insertStep(unit.db, {
+      tokenHash: hashToken(step),
+      userId: user.id,
+      isRemembered: options.remember === true,
+      at: unit.at,
+      expiresAt,
+    })
+  })
+  throw new VitrineError('SECOND_FACTOR_REQUIRED', {
+    details: { step, needs: hasFactor ? 'code' : 'enrolment', expiresAt },
+  })
+}
+
+/** For those who must have a second factor, and have none yet: what their app is given. */
+export const enrolAtSignIn = async (gallery: GalleryContext, step: string): Promise<TotpEnrolment> => {
+  const { user } = await userAt(gallery, step)
+  return transact(gallery, userActor(user.id), (unit) => beginTotp(gallery, unit, user))
+}
+
+/** The code, or the first code of an app that was just set up: then there is a session. */
+export const finishSignIn = async (
+  gallery: GalleryContext,
+  { step, code, address, userAgent }: { step: string; code: string } & SessionOrigin,
+): Promise<SignedIn & { recoveryCodes: readonly string[] | null }> => {
+  const { user, remember } = await userAt(gallery, step)
+  const origin = { address, userAgent, remember, hasSecondFactor: true }
+  const tokenHash = hashToken(step)
+  const text = typeof code === 'string' ? code.slice(0, 64) : ''
+  const counted = <T>(check: Promise<T>): Promise<T> =>
+    check.catch(async (error: unknown) => {
+      if (VitrineError.has(error, 'CODE_INVALID')) {
+        await countStepFailure(gallery.connections.write, tokenHash)
+        void gallery.hooks.emit('auth.failed', { username: user.username })
+      }
+      throw error
+    })
+  const useUp = async ({ db }: Unit) => {
+    if (!(await deleteStep(db, tokenHash))) throw stepInvalid()
+  }
+
+  const totp = await selectTotp(gallery.connections.read, user.id)
+  if (totp?.confirmedAt) {
+    await counted(limited(gallery, user.id, () => useCode(gallery, user.id, text)))
+    const signedIn = await startSession(gallery, user, origin, useUp)
+    return { ...signedIn, recoveryCodes: null }
+  }
+  const timeStep = await counted(checkFirstCode(gallery, user.id, text))
+  let recoveryCodes: readonly string[] = []
+  const signedIn = await startSession(gallery, user, origin, async (unit) => {
+    await useUp(unit)
+    recoveryCodes = await confirmEnrolment(unit, user.id, timeStep)
+  })
+  return { ...signedIn, recoveryCodes }
+}

@@ -1,0 +1,74 @@
+import { VitrineError } from '@vitrine/core'
+import { redirectResponse } from '../document.ts'
+import { readForm } from '../form.ts'
+import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { fromEnrolmentUri, type SecondStepView, toEnrolmentView } from '../view-models/second-factor.ts'
+
+const untouched = { value: '', error: null }
+
+const answer = (
+  { identity }: PageRequest,
+  { links, t }: PagesContext,
+  view: Partial<SecondStepView> & Pick<SecondStepView, 'returnTo'>,
+  status = 200,
+): PageAnswer => ({
+  page: 'second-step',
+  view: {
+    action: links.path('/sign-in/code'),
+    csrfToken: identity.csrfToken,
+    step: '',
+    code: untouched,
+    enrolment: null,
+    recoveryCodes: null,
+    ...view,
+  },
+  head: { title: t(view.recoveryCodes ? 'security.codes.title' : 'secondStep.title'), noIndex: true },
+  status,
+  keep: false,
+})
+
+/** The page after the password, where that is not enough. @throws the error itself where it is another */
+export const toSecondStep = async (
+  request: PageRequest,
+  pages: PagesContext,
+  { error, returnTo }: { error: unknown; returnTo: string },
+): Promise<PageAnswer> => {
+  if (!VitrineError.has(error, 'SECOND_FACTOR_REQUIRED') || !error.details) throw error
+  const { step, needs } = error.details
+  const enrolment = needs === 'enrolment' ? toEnrolmentView(await pages.server.gallery.sessions.enrol({ step })) : null
+  return answer(request, pages, { step, returnTo, enrolment })
+}
+
+/** `/sign-in/code` */
+export const registerSecondStep = (router: PageRouter, pages: PagesContext): void => {
+  const { links, server, t } = pages
+
+  // Whoever comes by a bookmark, or back, begins with the password.
+  router.get('/sign-in/code', async () => redirectResponse(links.signInUrl(), server.options, 302))
+
+  router.post('/sign-in/code', async (request) => {
+    const form = await readForm(request.event)
+    const returnTo = links.safeReturnTo(form.get('return'))
+    const [step, code] = [form.get('step') ?? '', (form.get('code') ?? '').trim()]
+    const given = fromEnrolmentUri(form.get('uri'))
+    const again = (message: string, status: number): PageAnswer =>
+      answer(
+        request,
+        pages,
+        { step, returnTo, code: { value: '', error: message }, enrolment: given && toEnrolmentView(given) },
+        status,
+      )
+    try {
+      const { recoveryCodes } = await server.finishSignIn(request.event, { step, code })
+      if (recoveryCodes === null) return redirectResponse(returnTo, server.options)
+      return answer(request, pages, { recoveryCodes, returnTo })
+    } catch (error) {
+      if (VitrineError.has(error, 'CODE_INVALID'))
+        return again(code === '' ? t('security.code.missing') : error.message, 400)
+      if (VitrineError.has(error, 'RATE_LIMITED')) return again(error.message, 429)
+      if (VitrineError.has(error, 'SIGN_IN_STEP_INVALID'))
+        return redirectResponse(links.path('/sign-in', { return: returnTo, again: 1 }), server.options)
+      throw error
+    }
+  })
+}
