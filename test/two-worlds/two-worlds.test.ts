@@ -16,7 +16,7 @@ afterAll(async () => {
   await bare[Symbol.asyncDispose]()
 })
 
-it('shows a guest the same pages, byte by byte, with and without what is private', { timeout: 300_000 }, async () => {
+it('AZ-02: shows a guest the same pages, byte by byte, with and without what is private', { timeout: 300_000 }, async () => {
   const asker = createAsker(full, bare)
   const hidden = ids.flatMap((id) => [`/albums/${id}`, `/photos/${id}`, `/tags/${id}`])
   const seen = await crawlPages(asker, ['/', ...hidden, `/search?q=${canary}`, `/albums/${canary}/vault`, '/nowhere'])
@@ -24,7 +24,7 @@ it('shows a guest the same pages, byte by byte, with and without what is private
   expect(seen.size).toBeGreaterThan(100)
 })
 
-it('gives a guest the same answers to every question of the API', { timeout: 240_000 }, async () => {
+it('AZ-02: gives a guest the same answers to every question of the API', { timeout: 240_000 }, async () => {
   const asker = createAsker(full, bare)
   await crawlApi(asker, ids, canary)
   await tryWrites(asker, ids)

@@ -109,7 +109,7 @@ describeDialects('an upload that is here already', ({ openTestGallery }) => {
     await refusalOf(world.system.uploads.create({ bytes: 9, fileName: 'a.jpg', album, onDuplicate }), 'PHOTO_EXISTS')
   })
 
-  it('says nothing of photos that the sender may not see', async () => {
+  it('AZ-25: says nothing of photos that the sender may not see', async () => {
     const world = await openTestGallery()
     const ann = await world.addUser('ann')
     const hidden = await world.addAlbum('Hidden', { visibility: 'private' })

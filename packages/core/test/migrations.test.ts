@@ -132,7 +132,7 @@ describeDialects('settings of a connection', ({ name, freshDatabase, openTestGal
     return
   }
 
-  it('do not depend on the settings of the server', async () => {
+  it('IN-08: do not depend on the settings of the server', async () => {
     const admin = await createConnection({ uri: inject('mysqlUrl') ?? '' })
     const [[before]] = (await admin.query('select @@global.sql_mode as mode, @@global.tx_isolation as isolation')) as [
       { mode: string; isolation: string }[],

@@ -5,7 +5,7 @@ import { describeDialects } from './dialects.ts'
 import { password, refusalOf } from './world.ts'
 
 describeDialects('a right that was taken away', ({ freshDatabase, openTestGallery }) => {
-  it('is gone at the next call, here and in another process', async () => {
+  it('AZ-29: is gone at the next call, here and in another process', async () => {
     const database = await freshDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })

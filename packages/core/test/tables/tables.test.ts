@@ -88,7 +88,7 @@ describeDialects('tables of metadata', ({ openTestGallery }) => {
     expect(await recount(world.db)).toEqual([])
   })
 
-  it('are CSV as the standard has it, and harmless in a spreadsheet', async () => {
+  it('IN-19: are CSV as the standard has it, and harmless in a spreadsheet', async () => {
     await using world = await open()
     await world.system.photos.update(world.one.id, { ...nasty, tags: [...nasty.tags] })
     const text = await exported(world.system, { bom: true, album: world.album.id })

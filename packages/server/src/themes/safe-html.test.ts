@@ -14,7 +14,7 @@ describe('SafeHtml', () => {
     for (const value of ['<b>', 1, null, undefined, {}]) expect(() => toTrustedMarkup(value)).toThrow(TypeError)
   })
 
-  it('escapes the five characters that end text or attributes', () => {
+  it('IN-14: escapes the five characters that end text or attributes', () => {
     expect(toMarkup(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;')
     expect(toMarkup(null) + toMarkup(undefined)).toBe('')
     expect(html`<p>${'<script>'}${new SafeHtml('<b>')}${['<', new SafeHtml('<i>')]}</p>`.toString()).toBe(
@@ -23,7 +23,7 @@ describe('SafeHtml', () => {
     expect(textWithBreaks('a\r\n<b>\rc').toString()).toBe('a<br>&lt;b&gt;<br>c')
   })
 
-  it('writes JSON that cannot leave its script element', () => {
+  it('IN-15: writes JSON that cannot leave its script element', () => {
     const value = { text: '</script><!--\u2028\u2029', list: [1, null] }
     const json = toScriptJson(value).toString()
     expect(json).not.toMatch(/[<>\u2028\u2029]/)

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { describeServer } from './world.ts'
 
 describeServer('browsing', (world) => {
-  it('answers each asker from the photos it may see', async () => {
+  it('AZ-11, AZ-12, AZ-14: answers each asker from the photos it may see', async () => {
     const { client, as, albums, photos } = world()
     const askers: [Client, { photos: number; tags: string[] }][] = [
       [client(), { photos: 1, tags: ['tag red'] }],
@@ -42,7 +42,7 @@ describeServer('browsing', (world) => {
     }
   })
 
-  it('answers for what is hidden exactly as for what does not exist', async () => {
+  it('AZ-13: answers for what is hidden exactly as for what does not exist', async () => {
     const { request, albums } = world()
     const paths = ['search/facets', 'calendar', 'tags/cloud', 'tags/related', 'albums/related', 'albums/recent']
     for (const path of [...paths.map((each) => `${each}?`), 'photos/popular?by=rating&']) {

@@ -47,7 +47,7 @@ describeServer('the protocol', (world) => {
     }
   })
 
-  it('checks query and path by type, and refuses what it does not know', async () => {
+  it('IN-02, IN-03: checks query and path by type, and refuses what it does not know', async () => {
     const { request } = world()
     const issuesOf = async (path: string) => {
       const response = await request(`/api/v1${path}`)
@@ -125,7 +125,7 @@ describeServer('the protocol', (world) => {
     expect((await request('/api/v1/session', json(deep))).status).toBe(400)
   })
 
-  it('lets no field name reach a prototype', async () => {
+  it('IN-24: lets no field name reach a prototype', async () => {
     const { request } = world()
     const body = '{"username":"a","password":"b","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'
     await request('/api/v1/session', json(body))
@@ -154,7 +154,7 @@ describeServer('the protocol', (world) => {
 })
 
 describeServer('a gallery that is closed', (world) => {
-  it('answers 503 with when to come back, shows no insides, and logs them', async () => {
+  it('AZ-38: answers 503 with when to come back, shows no insides, and logs them', async () => {
     const { gallery, request, logged } = world()
     await gallery.close()
     for (const path of ['/readyz', '/api/v1/albums']) {

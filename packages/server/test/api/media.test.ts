@@ -74,7 +74,7 @@ describeServer('rendered sizes', (world) => {
     expect((await request(hidden, { headers: { 'if-none-match': '*' } })).status).toBe(404)
   })
 
-  it('gives a hidden picture to nobody who has its exact address, as if it were not there', async () => {
+  it('AZ-04: gives a hidden picture to nobody who has its exact address, as if it were not there', async () => {
     const world_ = world()
     const { request, photos } = world_
     const member = await cookieOf(world_, 'member')
@@ -109,7 +109,7 @@ describeServer('rendered sizes', (world) => {
     expect((await request(`/media/${id}/square-${key}`, { method: 'DELETE' })).status).toBe(405)
   })
 
-  it('stops at once when an album becomes private', async () => {
+  it('AZ-05: stops at once when an album becomes private', async () => {
     const { request, gallery, as } = world()
     const admin = await as('admin')
     const album = await admin.albums.create({ name: 'soon private' })
@@ -186,7 +186,7 @@ describeServer('originals', (world) => {
     expect(await head.text()).toBe('')
   })
 
-  it('writes any file name safely', async () => {
+  it('IN-18: writes any file name safely', async () => {
     const { as, request } = world()
     const admin = await as('admin')
     const album = await admin.albums.create({ name: 'names' })
@@ -198,7 +198,7 @@ describeServer('originals', (world) => {
     expect(disposition).toContain('%E7%81%AB.jpg')
   })
 
-  it('lets who may not download look, not take', async () => {
+  it('PR-11: lets who may not download look, not take', async () => {
     const { as, users, albums, photos } = world()
     const admin = await as('admin')
     const member = await as('member')

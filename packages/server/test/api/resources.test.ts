@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { describeServer, jpeg, password } from './world.ts'
 
 describeServer('resources', (world) => {
-  it('shows each asker what it may see, and nothing of the rest', async () => {
+  it('AZ-08: shows each asker what it may see, and nothing of the rest', async () => {
     const { client, as, albums, photos } = world()
     const askers: [string, Client, string[]][] = [
       ['guest', client(), ['Open']],
@@ -26,7 +26,7 @@ describeServer('resources', (world) => {
     }
   })
 
-  it('answers for what is hidden exactly as for what does not exist', async () => {
+  it('AZ-03: answers for what is hidden exactly as for what does not exist', async () => {
     const { request, albums, photos } = world()
     const hidden = { album: albums.hidden.id, photo: photos.hidden.id }
     const absent = { album: 999_999, photo: 999_999 }
@@ -110,7 +110,7 @@ describeServer('resources', (world) => {
     await expect(admin.albums.create({ name: 'x', parentId: 999_999 })).rejects.toMatchObject({ status: 404 })
   })
 
-  it('sets grants and obeys them at once', async () => {
+  it('AZ-27: sets grants and obeys them at once', async () => {
     const { as, users, albums } = world()
     const admin = await as('admin')
     const member = await as('member')

@@ -198,7 +198,7 @@ describeServer('uploads', (world) => {
     await expect(put(cut)).rejects.toMatchObject({ status: 422 })
   })
 
-  it('lets only those upload who may, where they may', async () => {
+  it('AZ-24: lets only those upload who may, where they may', async () => {
     const { as, client, albums } = world()
     const file = new File([new Uint8Array(await jpeg('#135'))], 'mine.jpg')
     const member = await as('member')

@@ -62,7 +62,7 @@ describe('every page', () => {
 })
 
 describe('names from the file system', () => {
-  it('stay text on every page', async () => {
+  it('IN-12: stay text on every page', async () => {
     const album = await albumPath(hostileAlbum)
     const albumHtml = await read(album)
     const photo = hrefs(albumHtml).find((href) => href.includes('/photos/')) ?? ''
@@ -73,7 +73,7 @@ describe('names from the file system', () => {
     expect(albumHtml).toContain('&lt;img src=x onerror=alert(1)&gt;')
   })
 
-  it('and search words too', async () => {
+  it('IN-12: and search words too', async () => {
     const html = await read(`/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`)
     expect(html).not.toContain('<script>')
     expect(html).toContain('Nothing found for “&quot;&gt;&lt;script&gt;')
@@ -129,7 +129,7 @@ describe('an album', () => {
     }
   })
 
-  it('refuses orders and cursors that it did not offer', async () => {
+  it('IN-04: refuses orders and cursors that it did not offer', async () => {
     const path = await albumPath(bigAlbum)
     for (const query of ['sort=evil', 'sort=takenAt;drop', 'cursor=zzz', `cursor=${'x'.repeat(2000)}`]) {
       expect([query, (await ask(`${path}?${query}`)).status]).toEqual([query, 400])
@@ -230,7 +230,7 @@ describe('signing in', () => {
     'https://evil.test',
     '/%0d%0aset-cookie:x',
     'javascript:alert(1)',
-  ])('never leads to %s', async (returnTo) => {
+  ])('IN-16: never leads to %s', async (returnTo) => {
     const response = await post('/sign-in', { username: 'maren', password, return: returnTo })
     expect(response.status).toBe(303)
     const location = response.headers.get('location') ?? ''
