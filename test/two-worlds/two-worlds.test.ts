@@ -16,7 +16,9 @@ afterAll(async () => {
   await bare[Symbol.asyncDispose]()
 })
 
-it('AZ-02: shows a guest the same pages, byte by byte, with and without what is private', { timeout: 300_000 }, async () => {
+it('AZ-02: shows a guest the same pages, byte by byte, with and without what is private', {
+  timeout: 300_000,
+}, async () => {
   const asker = createAsker(full, bare)
   const hidden = ids.flatMap((id) => [`/albums/${id}`, `/photos/${id}`, `/tags/${id}`])
   const seen = await crawlPages(asker, ['/', ...hidden, `/search?q=${canary}`, `/albums/${canary}/vault`, '/nowhere'])
