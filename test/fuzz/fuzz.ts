@@ -14,14 +14,17 @@ import { makeTemplate, type Template } from './template.ts'
 const requestsPerWorld = 1_000
 /** How many requests have to be right ones, and how many operations may meet no such one in 20,000. */
 const minDoneShare = 0.15
-const maxNeverDone = 30
+const maxNeverDone = 25
 /** What may be left in memory at the end that was not there after the first worlds. */
 const maxHeapGrowthBytes = 32 * 1024 ** 2
 const maxRssGrowthBytes = 192 * 1024 ** 2
 
 /** Whoever is asked after one of these may be another than before. */
 const changesActors =
-  /^(?:session\.(?:create|delete)|account\.(?:changePassword|endSessions?|delete)|recovery\.(?:resetPassword|confirmEmail)|registration\.(?:create|confirm|approve)|settings\.setAccounts|users\.(?:update|delete|setPassword|endSessions)|keys\.revoke(?:All)?|shares\.(?:update|revoke|revokeAll|revokeAllOf)|roles\.(?:update|delete)|rights\.setGuests)$/
+  /^(?:session\.(?:create|delete)|account\.(?:changePassword|endSessions?|delete)|recovery\.(?:resetPassword|confirmEmail)|registration\.(?:create|confirm|approve)|settings\.setAccounts|users\.(?:update|delete|setPassword|endSessions)|keys\.revoke(?:All)?|shares\.(?:update|revoke|revokeAll|revokeAllOf)|roles\.(?:update|delete)|rights\.setGuests|secondFactor\.setPolicy)$/
+/** With a token, key or code in it that nobody draws by chance: what they do with the right one is asked by the matrix. */
+const needsToken =
+  /^(?:registration\.confirm|recovery\.(?:resetPassword|confirmEmail)|shares\.open|account\.endSession|session\.(?:enrol|finish)|secondFactor\.(?:confirmTotp|renewRecoveryCodes|remove))$/
 
 /** @returns What was wrong. @param onDone - Called with the operation where it was done. */
 const ask = async (
@@ -134,7 +137,7 @@ export const fuzz = (options: {
       // Who is refused at the door meets nothing behind it.
       const ofAll = [...done.values()].reduce((sum, count) => sum + count, 0) / total
       expect(ofAll).toBeGreaterThan(minDoneShare)
-      const neverDone = described.filter(({ id }) => !done.has(id)).map(({ id }) => id)
+      const neverDone = described.map(({ id }) => id).filter((id) => !done.has(id) && !needsToken.test(id))
       options.onProgress?.(`never done: ${neverDone.join(' ')}`)
       if (total >= 20_000) expect(neverDone.length, neverDone.join(' ')).toBeLessThan(maxNeverDone)
       expect(slowestMs).toBeLessThan(maxRequestMs)

@@ -34,6 +34,7 @@ export const openIn = (folder: string, clock: TestClock): Promise<Gallery> =>
     passwordCost: testPasswordCost,
     tools: false,
     clock,
+    secret: 'a secret of thirty-two characters and more',
     // Nobody takes mails out of the queue.
     mail: {
       mailer: { send: () => Promise.resolve() },
