@@ -5,6 +5,7 @@ import { createAccessIndex } from '../src/access/access-index.ts'
 import { systemActor } from '../src/access/actor.ts'
 import type { GalleryContext } from '../src/context.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { createCommitBell } from '../src/events/commit-bell.ts'
 import { createHooks } from '../src/hooks/kernel.ts'
 import { silentLogger } from '../src/log.ts'
 import { transact } from '../src/transaction.ts'
@@ -14,10 +15,12 @@ import { refusalOf, type TestDatabase } from './world.ts'
 const contextOn = async (database: TestDatabase): Promise<GalleryContext> => {
   const connections = await database.connect()
   await migrate(connections.write, database.support())
+  const access = createAccessIndex({ reader: connections.read })
   const parts = {
     dialect: database.support(),
     connections,
-    access: createAccessIndex({ reader: connections.read }),
+    access,
+    bell: createCommitBell({ access, log: silentLogger, signal: new AbortController().signal }),
     hooks: createHooks({ log: silentLogger }),
     clock: () => new Date(),
     log: silentLogger,
