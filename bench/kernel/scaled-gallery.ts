@@ -116,7 +116,7 @@ const fullAlbums = async (as: ActorGallery, scale: Scale): Promise<FullAlbum[]> 
 }
 
 const listen = async ({ createServer }: Built, gallery: Gallery): Promise<{ base: string; agent: Agent }> => {
-  const server = createServer(gallery)
+  const server = createServer(gallery, { costlyPerMinute: null })
   const http: Server = createHttpServer((request, response) => server.nodeHandler(request, response))
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })

@@ -46,6 +46,7 @@ export const withPeople = async (test: TestWorld & TestGallery): Promise<OracleG
   const actors = new WeakMap<Request, Actor>()
   const server = createServer(test.gallery, {
     log: () => {},
+    costlyPerMinute: null,
     resolveActor: (request) => actors.get(request) ?? guest,
   })
   const gallery: OracleGallery = {

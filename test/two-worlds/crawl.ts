@@ -101,10 +101,16 @@ const valuesOf = (name: string, ids: readonly number[], canary: string): readonl
   }
 }
 
+/**
+ * The whole log of changes was taken away with what is private, so that the two have other events; and their stream has no end. What a
+ * guest learns of events is held against its rights by tests of their own.
+ */
+const isAboutEvents = (operation: string): boolean => operation.startsWith('events.')
+
 /** Every reading operation, with every parameter by itself and the usual ones in pairs. */
 export const crawlApi = async ({ ask }: Asker, ids: readonly number[], canary: string): Promise<void> => {
-  for (const { method, path, input } of listOperations(contract)) {
-    if (method !== 'GET') continue
+  for (const { id: operation, method, path, input } of listOperations(contract)) {
+    if (method !== 'GET' || isAboutEvents(operation)) continue
     const places = path.includes(':') ? ids.map((id) => path.replace(/:\w+/g, `${id}`)) : [path]
     const names = entriesOf(input.query)
     for (const place of places) {

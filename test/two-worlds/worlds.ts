@@ -49,7 +49,7 @@ export const openTwoWorlds = async (): Promise<{ full: Site; bare: Site; secrets
   const [full, bare] = await Promise.all(
     folders.map(async (folder): Promise<Site> => {
       const gallery = await openGallery(folder)
-      const server = createServer(gallery, { log: () => {} })
+      const server = createServer(gallery, { log: () => {}, costlyPerMinute: null })
       return {
         gallery,
         server,
