@@ -112,17 +112,13 @@ export const worlds: fc.Arbitrary<World> = fc
           level,
           isRevoked: oneIn(6),
           withBelow: fc.boolean(),
-          // Seldom, for they cost much: each question is asked anew after each change.
-          photos: fc.oneof(
-            { weight: 3, arbitrary: fc.constant(null) },
-            {
-              weight: 1,
-              arbitrary: fc.record({
-                picked: someOf(maxPhotos, 5),
-                question: fc.option(fc.nat(questions.length - 1), { freq: 1 }),
-                bits: fc.constantFrom(1, 3),
-              }),
-            },
+          photos: fc.option(
+            fc.record({
+              picked: someOf(maxPhotos, 5),
+              question: fc.option(fc.nat(questions.length - 1), { freq: 1 }),
+              bits: fc.constantFrom(1, 3),
+            }),
+            { freq: 1 },
           ),
           maker: fc.option(fc.nat(userCount - 1), { freq: 2 }),
         }),
