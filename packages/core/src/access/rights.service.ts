@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { call, requireAdmin, requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
-import type { Writer } from '../db/database.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
 import { isVisible } from '../photos/visible-rows.ts'
+import { saveSetting } from '../settings/setting.store.ts'
 import { transact } from '../transaction.ts'
 import { guestEnabledSetting, guestLevelSetting, loadGuestAccess } from './access.store.ts'
 import type { Actor, ViewAsTarget } from './actor.ts'
@@ -88,19 +88,14 @@ export const createRightsService = (gallery: GalleryContext, actor: Actor): Righ
         await transact(gallery, actor, async (unit) => {
           const before = await loadGuestAccess(unit.db)
           const after = { enabled: input.enabled ?? before.enabled, level: input.level ?? before.level }
-          await saveSetting(unit.db, guestEnabledSetting, JSON.stringify(after.enabled), unit.at)
-          await saveSetting(unit.db, guestLevelSetting, JSON.stringify(after.level), unit.at)
+          await saveSetting(unit, guestEnabledSetting, JSON.stringify(after.enabled))
+          await saveSetting(unit, guestLevelSetting, JSON.stringify(after.level))
           unit.record({ subject: 'setting', id: 0, action: 'guests', before: { ...before }, after })
           unit.rightsChanged('people')
         })
         return loadGuestAccess(db)
       }),
   }
-}
-
-const saveSetting = async (db: Writer, key: string, value: string, at: string): Promise<void> => {
-  await db.insertInto('settings').ignore().values({ key, value, updated_at: at }).execute()
-  await db.updateTable('settings').set({ value, updated_at: at }).where('key', '=', key).execute()
 }
 
 /** What comes through a door without types is checked: an unknown shape must not be taken for somebody. */

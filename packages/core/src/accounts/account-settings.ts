@@ -5,6 +5,7 @@ import { type Issue, inputInvalid } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { limitSessions } from '../sessions/session.store.ts'
+import { readSetting, saveSetting } from '../settings/setting.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { selectGroups } from '../users/group.store.ts'
 import { selectUser } from '../users/user.store.ts'
@@ -31,8 +32,8 @@ export const readAccountSettings = async (
   db: Reader,
   { options }: Pick<GalleryContext, 'options'>,
 ): Promise<AccountSettings> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  const stored = v.safeParse(accountSettingsPatch, row ? JSON.parse(row.value) : {})
+  const value = await readSetting(db, key)
+  const stored = v.safeParse(accountSettingsPatch, value === null ? {} : JSON.parse(value))
   const set = stored.success ? stored.output : {}
   return { ...defaultAccountSettings, ...withoutUndefined(set), ...options.accounts }
 }
@@ -64,8 +65,7 @@ export const changeAccountSettings = async (
     await requireKnown(unit, patch, after)
     const fixed = Object.keys(gallery.options.accounts)
     const value = JSON.stringify(Object.fromEntries(Object.entries(after).filter(([name]) => !fixed.includes(name))))
-    await unit.db.insertInto('settings').ignore().values({ key, value, updated_at: unit.at }).execute()
-    await unit.db.updateTable('settings').set({ value, updated_at: unit.at }).where('key', '=', key).execute()
+    await saveSetting(unit, key, value)
     // Those that are open obey too: whoever shortens sessions means the one that was forgotten somewhere.
     for (const isRemembered of [false, true]) {
       const limits = sessionLimits(after, isRemembered)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { readSetting } from '../settings/setting.store.ts'
 import type { Unit } from '../transaction.ts'
 import { albumDefaults } from './album.schema.ts'
 import type { AlbumDefaults } from './album.types.ts'
@@ -16,9 +17,9 @@ const builtIn: AlbumDefaults = Object.freeze({
 
 /** What new albums are like where nobody says otherwise. */
 export const readAlbumDefaults = async (db: Reader): Promise<AlbumDefaults> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  if (!row) return builtIn
-  const stored = v.safeParse(albumDefaults, JSON.parse(row.value))
+  const value = await readSetting(db, key)
+  if (value === null) return builtIn
+  const stored = v.safeParse(albumDefaults, JSON.parse(value))
   // What another version wrote and this one does not understand must not open anything.
   return stored.success
     ? { ...builtIn, ...withoutUndefined(stored.output) }

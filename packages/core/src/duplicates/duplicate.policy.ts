@@ -3,6 +3,7 @@ import type { GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { readSetting, saveSetting } from '../settings/setting.store.ts'
 import type { Unit } from '../transaction.ts'
 import { duplicatePolicyPatch } from './duplicate.schema.ts'
 import type { DuplicatePolicy, DuplicatePolicyState } from './duplicate.types.ts'
@@ -36,14 +37,13 @@ export const writeDuplicatePolicy = async (
   const after = { ...before, ...patch }
   if (after.by === before.by && after.action === before.action) return
   const value = JSON.stringify(after)
-  await unit.db.insertInto('settings').ignore().values({ key, value, updated_at: unit.at }).execute()
-  await unit.db.updateTable('settings').set({ value, updated_at: unit.at }).where('key', '=', key).execute()
+  await saveSetting(unit, key, value)
   unit.record({ subject: 'setting', id: 0, action: 'updated', before: { [key]: before }, after: { [key]: after } })
 }
 
 /** What cannot be read is as if it were not there. */
 const selectPolicy = async (db: Reader): Promise<Partial<DuplicatePolicy>> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  const stored = row ? v.safeParse(duplicatePolicyPatch, JSON.parse(row.value)) : null
+  const value = await readSetting(db, key)
+  const stored = value === null ? null : v.safeParse(duplicatePolicyPatch, JSON.parse(value))
   return stored?.success ? withoutUndefined(stored.output) : {}
 }

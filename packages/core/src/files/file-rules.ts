@@ -3,6 +3,7 @@ import type { Reader } from '../db/database.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
+import { readSetting, saveSetting } from '../settings/setting.store.ts'
 import { transact } from '../transaction.ts'
 import { defaultFileRules, fileRulesPatch } from './file-rules.schema.ts'
 import type { FileRuleName, FileRules, FileRulesPatch, FileRulesState } from './file-rules.types.ts'
@@ -10,8 +11,8 @@ import type { FileRuleName, FileRules, FileRulesPatch, FileRulesState } from './
 const settingKey = 'photos.files'
 
 const readStored = async (db: Reader): Promise<Partial<FileRules>> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', settingKey).executeTakeFirst()
-  return row ? (JSON.parse(row.value) as Partial<FileRules>) : {}
+  const value = await readSetting(db, settingKey)
+  return value === null ? {} : (JSON.parse(value) as Partial<FileRules>)
 }
 
 /** The rules as they are now. */
@@ -42,9 +43,7 @@ export const changeFileRules = async ({ gallery, actor }: CallContext, input: Fi
     if (changed.length === 0) return
     const pick = (from: FileRules) => Object.fromEntries(changed.map((name) => [name, from[name]]))
     const value = JSON.stringify({ ...stored, ...pick(after) })
-    const row = { key: settingKey, value, updated_at: unit.at }
-    await unit.db.insertInto('settings').ignore().values(row).execute()
-    await unit.db.updateTable('settings').set({ value, updated_at: unit.at }).where('key', '=', settingKey).execute()
+    await saveSetting(unit, settingKey, value)
     unit.record({ subject: 'setting', id: 0, action: 'files', before: pick(before), after: pick(after) })
   })
 }

@@ -1,5 +1,6 @@
 import { capabilityBit, type RoleKey } from '../access/capabilities.ts'
 import type { Reader } from '../db/database.ts'
+import { readSetting } from '../settings/setting.store.ts'
 import { type SecondFactorRule, secondFactorRules } from './second-factor.types.ts'
 
 /** A user, as far as rules are about it. */
@@ -17,10 +18,8 @@ export const toRule = (stored: string | null): SecondFactorRule => {
   return secondFactorRules.find((rule) => JSON.stringify(rule) === stored) ?? 'everybody'
 }
 
-export const readRule = async (db: Reader): Promise<SecondFactorRule> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', secondFactorSetting).executeTakeFirst()
-  return toRule(row?.value ?? null)
-}
+export const readRule = async (db: Reader): Promise<SecondFactorRule> =>
+  toRule(await readSetting(db, secondFactorSetting))
 
 /** Whether a session that was opened by a password alone is not enough: the rule may have come after it, or the role it is about. */
 export const lacksSecondFactor = (

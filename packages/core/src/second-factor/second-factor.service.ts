@@ -6,6 +6,7 @@ import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { deleteSessionsOf, looksLikeSessionId } from '../sessions/session.store.ts'
+import { saveSetting } from '../settings/setting.store.ts'
 import { transact } from '../transaction.ts'
 import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { requireChangeable } from '../users/user.update.ts'
@@ -144,18 +145,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
         if (required !== 'nobody') requireSecrets(gallery)
         await transact(gallery, actor, async (unit) => {
           const before = await readRule(unit.db)
-          const value = JSON.stringify(required)
-          const { db: writer, at } = unit
-          await writer
-            .insertInto('settings')
-            .ignore()
-            .values({ key: secondFactorSetting, value, updated_at: at })
-            .execute()
-          await writer
-            .updateTable('settings')
-            .set({ value, updated_at: at })
-            .where('key', '=', secondFactorSetting)
-            .execute()
+          await saveSetting(unit, secondFactorSetting, JSON.stringify(required))
           unit.record({
             subject: 'setting',
             id: 0,

@@ -4,6 +4,7 @@ import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
 import { enrolAtSignIn, finishSignIn, requireSecondFactor } from '../second-factor/sign-in-step.ts'
+import { saveSetting } from '../settings/setting.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
 import {
@@ -139,16 +140,7 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
         await transact(gallery, systemActor('set-up'), async (unit) => {
           const value = JSON.stringify(hashToken(token))
           // Several processes may start at once: the last one's link is the one that works.
-          await unit.db
-            .insertInto('settings')
-            .ignore()
-            .values({ key: setupSetting, value, updated_at: unit.at })
-            .execute()
-          await unit.db
-            .updateTable('settings')
-            .set({ value, updated_at: unit.at })
-            .where('key', '=', setupSetting)
-            .execute()
+          await saveSetting(unit, setupSetting, value)
         })
         return token
       }),

@@ -14,6 +14,7 @@ import type {
   DerivativeSettingsPatch,
   WatermarkPicture,
 } from './derivative-settings.types.ts'
+import { saveSetting } from './setting.store.ts'
 import { deleteWatermarkPictures, insertWatermarkPicture, selectWatermarkPictures } from './watermark-picture.store.ts'
 import { readWatermarkPicture } from './watermark-picture.ts'
 
@@ -42,17 +43,15 @@ export const changeDerivativeSettings = async (
     const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     if (changed.length === 0) return
     const pick = (from: DerivativeSettings) => Object.fromEntries(changed.map((name) => [name, from[name]]))
-    await write(unit, { ...(stored ? (JSON.parse(stored) as object) : {}), ...pick(after) })
+    await saveSetting(
+      unit,
+      imagingSetting,
+      JSON.stringify({ ...(stored ? (JSON.parse(stored) as object) : {}), ...pick(after) }),
+    )
     unit.record({ subject: 'setting', id: 0, action: 'derivatives', before: pick(before), after: pick(after) })
     unit.rightsChanged('people')
     await insertJobs(unit.db, tidyQueue, [{ payload: {}, total: 1 }], unit.at)
   })
-}
-
-const write = async ({ db, at }: Unit, settings: object): Promise<void> => {
-  const value = JSON.stringify(settings)
-  await db.insertInto('settings').ignore().values({ key: imagingSetting, value, updated_at: at }).execute()
-  await db.updateTable('settings').set({ value, updated_at: at }).where('key', '=', imagingSetting).execute()
 }
 
 const requirePictures = async ({ db }: Unit, { watermarks }: DerivativeSettings): Promise<void> => {

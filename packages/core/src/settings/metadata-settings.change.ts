@@ -2,7 +2,7 @@ import type { CallContext } from '../context.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
-import { transact, type Unit } from '../transaction.ts'
+import { transact } from '../transaction.ts'
 import { metadataSettingsPatch } from './metadata-settings.schema.ts'
 import {
   defaultMetadataSettings,
@@ -12,6 +12,7 @@ import {
   requireKnownFields,
 } from './metadata-settings.ts'
 import type { MetadataSettingName, MetadataSettingsPatch } from './metadata-settings.types.ts'
+import { saveSetting } from './setting.store.ts'
 
 /** Takes effect with the next file that is read or written; what is in the gallery stays until it is synchronised. */
 export const changeMetadataSettings = async (
@@ -32,13 +33,7 @@ export const changeMetadataSettings = async (
     const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     if (changed.length === 0) return
     const pick = (from: typeof before) => Object.fromEntries(changed.map((name) => [name, from[name]]))
-    await write(unit, { ...stored, ...pick(after) })
+    await saveSetting(unit, metadataSettingKey, JSON.stringify({ ...stored, ...pick(after) }))
     unit.record({ subject: 'setting', id: 0, action: 'metadata', before: pick(before), after: pick(after) })
   })
-}
-
-const write = async ({ db, at }: Unit, settings: object): Promise<void> => {
-  const value = JSON.stringify(settings)
-  await db.insertInto('settings').ignore().values({ key: metadataSettingKey, value, updated_at: at }).execute()
-  await db.updateTable('settings').set({ value, updated_at: at }).where('key', '=', metadataSettingKey).execute()
 }

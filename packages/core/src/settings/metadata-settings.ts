@@ -3,6 +3,7 @@ import { type Issue, inputInvalid } from '../errors/vitrine-error.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { defaultMetadataOrder } from '../metadata/order.ts'
 import type { MetadataSettings, MetadataSettingsPatch } from './metadata-settings.types.ts'
+import { readSetting } from './setting.store.ts'
 
 const all = ['xmp', 'iptc', 'exif'] as const
 
@@ -36,8 +37,8 @@ const key = 'metadata'
 
 /** What the administrators changed. */
 export const loadMetadataSettings = async (db: Reader): Promise<MetadataSettingsPatch> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  return row ? (JSON.parse(row.value) as MetadataSettingsPatch) : {}
+  const value = await readSetting(db, key)
+  return value === null ? {} : (JSON.parse(value) as MetadataSettingsPatch)
 }
 
 export const metadataSettingKey = key

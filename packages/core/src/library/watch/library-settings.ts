@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Reader } from '../../db/database.ts'
 import { inputInvalid } from '../../errors/vitrine-error.ts'
 import { withoutUndefined } from '../../input/without-undefined.ts'
+import { readSetting } from '../../settings/setting.store.ts'
 import type { Unit } from '../../transaction.ts'
 import { type LibrarySettingsPatch, librarySettingsPatch } from './library-settings.schema.ts'
 import type { LibrarySettings } from './watch.types.ts'
@@ -16,8 +17,8 @@ export const defaultLibrarySettings: LibrarySettings = Object.freeze({
 
 /** The settings as they are: what the options of the gallery fix wins over what was set. */
 export const readLibrarySettings = async (db: Reader, fixed: LibrarySettingsPatch): Promise<LibrarySettings> => {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  const stored = v.safeParse(librarySettingsPatch, row ? JSON.parse(row.value) : {})
+  const value = await readSetting(db, key)
+  const stored = v.safeParse(librarySettingsPatch, value === null ? {} : JSON.parse(value))
   const set = stored.success ? stored.output : {}
   return { ...defaultLibrarySettings, ...withoutUndefined(set), ...withoutUndefined(fixed) }
 }

@@ -104,20 +104,6 @@ where `id` >= ? and `id` < ? and ((`actor_kind` = ? and `actor_id` = ?) or (`act
       where `api_keys`.`user_id` = ?)))
 order by `id` desc;
 
--- account-settings.ts
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- account-settings.ts
-update `settings`
-set `value` = ?, `updated_at` = ?
-where `key` = ?;
-
--- account-settings.ts readAccountSettings
-select `value`
-from `settings`
-where `key` = ?;
-
 -- account-token.store.ts deleteAccountTokens
 delete
 from `account_tokens`

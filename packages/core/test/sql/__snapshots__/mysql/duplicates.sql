@@ -1,17 +1,3 @@
--- duplicate.policy.ts selectPolicy
-select `value`
-from `settings`
-where `key` = ?;
-
--- duplicate.policy.ts writeDuplicatePolicy
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- duplicate.policy.ts writeDuplicatePolicy
-update `settings`
-set `value` = ?, `updated_at` = ?
-where `key` = ?;
-
 -- duplicate.store.ts selectNamesake
 select `photos`.`id`
 from `photos`

@@ -1,17 +1,3 @@
--- file-rules.ts
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- file-rules.ts
-update `settings`
-set `value` = ?, `updated_at` = ?
-where `key` = ?;
-
--- file-rules.ts readStored
-select `value`
-from `settings`
-where `key` = ?;
-
 -- photo-file.store.ts deletePhotoFiles
 delete
 from `photo_files`

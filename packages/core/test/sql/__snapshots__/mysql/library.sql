@@ -334,11 +334,6 @@ from `library_files`
 where `id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
--- watch/library-settings.ts readLibrarySettings
-select `value`
-from `settings`
-where `key` = ?;
-
 -- watch/library-settings.ts writeLibrarySettings
 insert into `settings` (`key`, `value`, `updated_at`)
 values (?, …), …;

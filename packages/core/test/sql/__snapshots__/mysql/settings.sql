@@ -1,30 +1,21 @@
--- derivative-settings.change.ts write
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- derivative-settings.change.ts write
-update `settings`
-set `value` = ?, `updated_at` = ?
-where `key` = ?;
-
--- metadata-settings.change.ts write
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- metadata-settings.change.ts write
-update `settings`
-set `value` = ?, `updated_at` = ?
-where `key` = ?;
-
--- metadata-settings.ts loadMetadataSettings
-select `value`
-from `settings`
-where `key` = ?;
-
 -- photo-sorts.store.ts readPhotoSorts
 select `key`, `value`
 from `settings`
 where `key` in (?, …);
+
+-- setting.store.ts readSetting
+select `value`
+from `settings`
+where `key` = ?;
+
+-- setting.store.ts saveSetting
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- setting.store.ts saveSetting
+update `settings`
+set `value` = ?, `updated_at` = ?
+where `key` = ?;
 
 -- site.store.ts readSite
 select `key`, `value`

@@ -78,15 +78,6 @@ select "level", "deleted_at"
 from "photos"
 where "id" = ?;
 
--- rights.service.ts saveSetting
-insert or ignore into "settings" ("key", "value", "updated_at")
-values (?, …), …;
-
--- rights.service.ts saveSetting
-update "settings"
-set "value" = ?, "updated_at" = ?
-where "key" = ?;
-
 -- snapshot-delta.ts selectChangedAlbums
 select "commit_seq", "subject", "subject_id", "action", "after"
 from "changes"

@@ -122,11 +122,6 @@ from "photos"
 where "id" in (select value
   from json_each(?)) and "is_renderable" = ?;
 
--- album-defaults.ts readAlbumDefaults
-select "value"
-from "settings"
-where "key" = ?;
-
 -- album-defaults.ts writeAlbumDefaults
 insert into "settings" ("key", "value", "updated_at")
 values (?, …), …;

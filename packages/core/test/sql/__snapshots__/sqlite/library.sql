@@ -304,11 +304,6 @@ from "library_files"
 where "id" in (select value
   from json_each(?));
 
--- watch/library-settings.ts readLibrarySettings
-select "value"
-from "settings"
-where "key" = ?;
-
 -- watch/library-settings.ts writeLibrarySettings
 insert into "settings" ("key", "value", "updated_at")
 values (?, …), …;

@@ -1,17 +1,3 @@
--- second-factor.policy.ts readRule
-select "value"
-from "settings"
-where "key" = ?;
-
--- second-factor.service.ts
-insert or ignore into "settings" ("key", "value", "updated_at")
-values (?, …), …;
-
--- second-factor.service.ts
-update "settings"
-set "value" = ?, "updated_at" = ?
-where "key" = ?;
-
 -- second-factor.store.ts confirmTotp
 update "totp_factors"
 set "confirmed_at" = ?
