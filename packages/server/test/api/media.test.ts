@@ -3,16 +3,6 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { describeServer, jpeg, type World } from './world.ts'
 
-const cookieOf = async ({ request }: World, username: string): Promise<string> => {
-  const { password } = await import('./world.ts')
-  const response = await request('/api/v1/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  })
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-}
-
 const addressOf = (photo: World['photos']['open'], size: string): string =>
   `/media/${photo.id}/${size}-${photo.derivatives[size]?.key}`
 
@@ -64,7 +54,7 @@ describeServer('rendered sizes', (world) => {
       }
       expect((await request(url, { headers: { accept, 'if-none-match': '"other"' } })).status).toBe(200)
     }
-    const cookie = await cookieOf(world_, 'admin')
+    const cookie = await world_.cookieOf('admin')
     const hidden = addressOf(photos.hidden, 'square')
     const seen = await request(hidden, { headers: { cookie } })
     expect(seen.status).toBe(200)
@@ -77,7 +67,7 @@ describeServer('rendered sizes', (world) => {
   it('AZ-04: gives a hidden picture to nobody who has its exact address, as if it were not there', async () => {
     const world_ = world()
     const { request, photos } = world_
-    const member = await cookieOf(world_, 'member')
+    const member = await world_.cookieOf('member')
     for (const headers of [{}, { cookie: member }]) {
       const hidden = await request(addressOf(photos.hidden, 'square'), { headers })
       const absent = await request(addressOf({ ...photos.hidden, id: 999_999 }, 'square'), { headers })

@@ -1,21 +1,6 @@
-import { createClient, VitrineApiError } from '@vitrine/sdk'
+import { createClient } from '@vitrine/sdk'
 import { expect, it } from 'vitest'
-import { describeServer, jpeg, password, type World } from './world.ts'
-
-const statusOf = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'ok',
-    (error: unknown) => {
-      if (error instanceof VitrineApiError) return `${error.status} ${error.code}`
-      throw error
-    },
-  )
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+import { cookiesOf, describeServer, jpeg, outcomeOf, password, type World } from './world.ts'
 
 const post = (world: World, path: string, fields: readonly (readonly [string, string])[], cookie = '') =>
   world.server.fetch(
@@ -57,15 +42,15 @@ describeServer('photos sent in for review', (world) => {
     const { url } = Object.values(sent.photo.derivatives)[0] ?? { url: '' }
     expect((await world().request(url)).status).toBe(404)
     const guest = createClient({ baseUrl: world().baseUrl, fetch: (request) => world().server.fetch(request) })
-    expect(await statusOf(guest.photos.get({ id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect(await outcomeOf(guest.photos.get({ id }))).toBe('404 PHOTO_NOT_FOUND')
     const idsSeen = async () => (await guest.photos.list({ album: albums.open.id })).items.map((photo) => photo.id)
     expect(await idsSeen()).not.toContain(id)
 
     expect((await admin.reviews.list()).items).toMatchObject([
       { photo: { id }, state: 'waiting', sender: { type: 'user', id: users.member.id, name: 'member' } },
     ])
-    expect(await statusOf(member.reviews.approve({ photoIds: [id] }))).toBe('404 REVIEW_NOT_FOUND')
-    expect(await statusOf(member.reviews.list())).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(member.reviews.approve({ photoIds: [id] }))).toBe('404 REVIEW_NOT_FOUND')
+    expect(await outcomeOf(member.reviews.list())).toBe('403 FORBIDDEN')
     await admin.reviews.sendBack({ photoIds: [id], note: 'Too dark' })
     expect((await member.reviews.mine()).items).toMatchObject([{ state: 'returned', note: 'Too dark' }])
     await member.reviews.sendAgain({ photoIds: [id] })
@@ -74,16 +59,16 @@ describeServer('photos sent in for review', (world) => {
     await admin.reviews.reopen({ photoIds: [id] })
     expect(await idsSeen()).not.toContain(id)
     await member.reviews.withdraw({ photoIds: [id] })
-    expect(await statusOf(member.photos.get({ id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect(await outcomeOf(member.photos.get({ id }))).toBe('404 PHOTO_NOT_FOUND')
 
     const limited = { owner: 'user', id: users.member.id } as const
     const { quota } = await admin.reviews.setQuota({ ...limited, maxPhotos: 1 })
     expect(quota).toMatchObject({ maxPhotos: 1, photos: 1 })
     const again = member.photos.upload({ album: albums.open.id, file, fileName: 'more.jpg' })
-    expect(await statusOf(again)).toBe('507 QUOTA_EXCEEDED')
+    expect(await outcomeOf(again)).toBe('507 QUOTA_EXCEEDED')
     expect(await member.reviews.quota()).toEqual({ quota })
     expect(await admin.reviews.setQuota(limited)).toEqual({ quota: null })
-    expect(await statusOf(member.reviews.setQuota({ ...limited, maxPhotos: 9 }))).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(member.reviews.setQuota({ ...limited, maxPhotos: 9 }))).toBe('403 FORBIDDEN')
   })
 
   it('comes whole in pieces by a link, too, and is told to who sent it', async () => {
@@ -98,7 +83,7 @@ describeServer('photos sent in for review', (world) => {
     const file = new Blob([new Uint8Array(await jpeg('#654321'))])
     const sent = await visitor.uploads.resumable({ album: albums.open.id, file, fileName: 'cake.jpg' })
     expect(sent).toMatchObject({ waits: true, photo: { fileName: 'cake.jpg' } })
-    expect(await statusOf(visitor.photos.get({ id: sent.photo.id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect(await outcomeOf(visitor.photos.get({ id: sent.photo.id }))).toBe('404 PHOTO_NOT_FOUND')
     expect((await admin.reviews.list()).items.at(-1)?.sender).toMatchObject({ type: 'link', name: 'Guests' })
   })
 })

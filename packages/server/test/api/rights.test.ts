@@ -1,23 +1,7 @@
 import { type Actor, hostActor } from '@vitrine/core'
-import { createClient, VitrineApiError } from '@vitrine/sdk'
+import { createClient } from '@vitrine/sdk'
 import { expect, it } from 'vitest'
-import { describeServer, type World } from './world.ts'
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> => {
-  try {
-    await promise
-    return 'ok'
-  } catch (error) {
-    if (error instanceof VitrineApiError) return `${error.status} ${error.code}`
-    throw error
-  }
-}
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+import { cookiesOf, describeServer, outcomeOf, type World } from './world.ts'
 
 const shareWith = async (world: World) => {
   const admin = await world.as('admin')
@@ -35,7 +19,7 @@ describeServer('roles, groups and users', (world) => {
     expect(await admin.roles.update({ id: role.id, everywhere: ['view'] })).toMatchObject({ everywhere: ['view'] })
     const user = await admin.users.create({ username: 'ann', password: 'long enough', roleId: role.id })
     expect((await admin.users.list({ roleId: role.id })).items).toEqual([user])
-    expect(await codeOf(admin.roles.delete({ id: role.id }))).toBe('409 ROLE_IN_USE')
+    expect(await outcomeOf(admin.roles.delete({ id: role.id }))).toBe('409 ROLE_IN_USE')
     const other = (await admin.roles.list()).items.find(({ key }) => key === 'user')?.id
     await admin.roles.delete({ id: role.id, ...(other === undefined ? {} : { replacement: other }) })
     expect(await admin.users.update({ id: user.id, level: 4, disabled: true })).toMatchObject({
@@ -53,11 +37,11 @@ describeServer('roles, groups and users', (world) => {
     await admin.groups.delete({ id: one.id })
     await admin.users.setPassword({ id: user.id, password: 'even longer' })
     await admin.users.delete({ id: user.id })
-    expect(await codeOf(admin.users.get({ id: user.id }))).toBe('404 USER_NOT_FOUND')
-    expect(await codeOf(admin.users.delete({ id: world().users.admin.id }))).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(admin.users.get({ id: user.id }))).toBe('404 USER_NOT_FOUND')
+    expect(await outcomeOf(admin.users.delete({ id: world().users.admin.id }))).toBe('403 FORBIDDEN')
     const member = await world().as('member')
-    expect(await codeOf(member.roles.list())).toBe('403 FORBIDDEN')
-    expect(await codeOf(member.users.update({ id: world().users.member.id, role: 'admin' }))).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(member.roles.list())).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(member.users.update({ id: world().users.member.id, role: 'admin' }))).toBe('403 FORBIDDEN')
   })
 
   it('are explained', async () => {
@@ -66,7 +50,7 @@ describeServer('roles, groups and users', (world) => {
     const explained = await admin.rights.explain({ viewer: 'user', viewerId: users.member.id, photo: photos.hidden.id })
     expect(explained).toMatchObject({ sees: false, reasons: [{ kind: 'no-visible-album' }] })
     expect(explained.albums[0]?.reasons).toEqual([{ kind: 'private', albumId: albums.hidden.id }])
-    expect(await codeOf(admin.rights.explain({ viewer: 'user', album: 1 }))).toBe('400 INPUT_INVALID')
+    expect(await outcomeOf(admin.rights.explain({ viewer: 'user', album: 1 }))).toBe('400 INPUT_INVALID')
     expect((await admin.rights.effectiveGrants({ id: albums.granted.id })).grants).toHaveLength(1)
   })
 })
@@ -135,16 +119,16 @@ describeServer('looking through other eyes', (world) => {
     expect(await admin.session.get()).toMatchObject({ user: { username: 'admin' }, viewAs: { name: 'member' } })
     const seen = (await admin.albums.list()).items.map(({ id }) => id)
     expect(seen).toEqual([albums.open.id, albums.granted.id])
-    expect(await codeOf(admin.albums.get({ id: albums.hidden.id }))).toBe('404 ALBUM_NOT_FOUND')
-    expect(await codeOf(admin.albums.update({ id: albums.open.id, name: 'x' }))).toBe('403 PREVIEW_READ_ONLY')
+    expect(await outcomeOf(admin.albums.get({ id: albums.hidden.id }))).toBe('404 ALBUM_NOT_FOUND')
+    expect(await outcomeOf(admin.albums.update({ id: albums.open.id, name: 'x' }))).toBe('403 PREVIEW_READ_ONLY')
     await admin.viewAs.start({ viewer: 'guest' })
     expect((await admin.albums.list()).total).toBe(1)
     await admin.viewAs.stop()
     expect((await admin.albums.list()).total).toBe(3)
     const member = await world().as('member')
-    expect(await codeOf(member.viewAs.start({ viewer: 'guest' }))).toBe('403 FORBIDDEN')
-    expect(await codeOf(world().client().viewAs.start({ viewer: 'guest' }))).toBe('401 UNAUTHENTICATED')
-    expect(await codeOf(admin.viewAs.start({ viewer: 'group', viewerId: 999 }))).toBe('404 GROUP_NOT_FOUND')
+    expect(await outcomeOf(member.viewAs.start({ viewer: 'guest' }))).toBe('403 FORBIDDEN')
+    expect(await outcomeOf(world().client().viewAs.start({ viewer: 'guest' }))).toBe('401 UNAUTHENTICATED')
+    expect(await outcomeOf(admin.viewAs.start({ viewer: 'group', viewerId: 999 }))).toBe('404 GROUP_NOT_FOUND')
   })
 
   it('is bound to the session it was begun in, and shown on every page', async () => {
@@ -184,9 +168,9 @@ describeServer('a gallery that is closed to guests', (world) => {
     await admin.rights.setGuests({ enabled: false })
     try {
       const guest = world().client()
-      expect(await codeOf(guest.albums.list())).toBe('401 UNAUTHENTICATED')
-      expect(await codeOf(guest.photos.get({ id: world().photos.open.id }))).toBe('401 UNAUTHENTICATED')
-      expect(await codeOf(guest.photos.get({ id: 999 }))).toBe('401 UNAUTHENTICATED')
+      expect(await outcomeOf(guest.albums.list())).toBe('401 UNAUTHENTICATED')
+      expect(await outcomeOf(guest.photos.get({ id: world().photos.open.id }))).toBe('401 UNAUTHENTICATED')
+      expect(await outcomeOf(guest.photos.get({ id: 999 }))).toBe('401 UNAUTHENTICATED')
       expect(await guest.session.get()).toMatchObject({ user: null, kind: 'guest' })
       for (const path of ['/', `/photos/${world().photos.open.id}`, '/photos/999', '/tags']) {
         const page = await world().request(path, { redirect: 'manual' })
@@ -230,12 +214,12 @@ describeServer(
       expect((await as('nobody').albums.list()).total).toBe(1)
       const page = await world().request('/', { headers: { 'x-person': 'zoe' } })
       expect(await page.text()).not.toContain('/sign-out')
-      expect(await codeOf(as('chief').viewAs.start({ viewer: 'guest' }))).toBe('403 FORBIDDEN')
+      expect(await outcomeOf(as('chief').viewAs.start({ viewer: 'guest' }))).toBe('403 FORBIDDEN')
     })
 
     it('are kept out where the host does not know', async () => {
       for (const person of ['throw', 'nonsense', 'system']) {
-        expect(await codeOf(as(person).albums.list())).toBe('503 ACTOR_UNRESOLVED')
+        expect(await outcomeOf(as(person).albums.list())).toBe('503 ACTOR_UNRESOLVED')
         for (const path of ['/', `/photos/${world().photos.open.id}`]) {
           const page = await openPage(world(), path, { 'x-person': person })
           expect(page.status).toBe(503)

@@ -1,22 +1,6 @@
-import { createClient, VitrineApiError } from '@vitrine/sdk'
+import { createClient } from '@vitrine/sdk'
 import { expect, it } from 'vitest'
-import { describeServer, password, type World } from './world.ts'
-
-const codeOf = async (promise: Promise<unknown>): Promise<string> => {
-  try {
-    await promise
-    return 'ok'
-  } catch (error) {
-    if (error instanceof VitrineApiError) return `${error.status} ${error.code}`
-    throw error
-  }
-}
-
-const cookiesOf = (response: Response): string =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+import { cookiesOf, describeServer, outcomeOf, password, type World } from './world.ts'
 
 const clientOf = (world: World, link: string) =>
   createClient({ baseUrl: world.baseUrl, fetch: (request) => world.server.fetch(request), link, maxRetries: 0 })
@@ -47,29 +31,29 @@ describeServer('share links through the API', (world) => {
       capabilities: ['download'],
     })
     expect(link).toMatchObject({ recipient: 'Zoe', hasPassword: true, maxUses: 3, uses: 0, withBelow: false })
-    expect(await codeOf(clientOf(world(), key).albums.list())).toBe('401 UNAUTHENTICATED')
+    expect(await outcomeOf(clientOf(world(), key).albums.list())).toBe('401 UNAUTHENTICATED')
     const nobody = createClient({ baseUrl: world().baseUrl, fetch: (request) => world().server.fetch(request) })
-    expect(await codeOf(nobody.shares.open({ key, password: 'wrong' }))).toBe('401 LINK_PASSWORD_INVALID')
-    expect(await codeOf(nobody.shares.open({ key: `${key}x` }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(nobody.shares.open({ key, password: 'wrong' }))).toBe('401 LINK_PASSWORD_INVALID')
+    expect(await outcomeOf(nobody.shares.open({ key: `${key}x` }))).toBe('404 LINK_NOT_FOUND')
     const opened = await nobody.shares.open({ key, password: 'tide pool' })
     const visitor = clientOf(world(), opened.key)
     expect((await visitor.albums.list()).items.map(({ id }) => id)).toEqual([albums.hidden.id])
-    const original = () => codeOf(visitor.photos.original({ id: photos.hidden.id }))
+    const original = () => outcomeOf(visitor.photos.original({ id: photos.hidden.id }))
     expect(await original()).toBe('ok')
     await admin.shares.update({ id: link.id, capabilities: ['view'] })
     expect(await original()).toBe('403 FORBIDDEN')
     await admin.shares.update({ id: link.id, password: 'rock pool' })
-    expect(await codeOf(visitor.albums.list())).toBe('401 UNAUTHENTICATED')
+    expect(await outcomeOf(visitor.albums.list())).toBe('401 UNAUTHENTICATED')
     const { items, total } = await admin.shares.visits({ id: link.id })
     expect([items.length, total]).toEqual([1, 1])
     expect((await admin.shares.list({ album: albums.hidden.id })).items[0]?.uses).toBe(1)
     const member = await world().as('member')
-    expect(await codeOf(member.shares.get({ id: link.id }))).toBe('404 LINK_NOT_FOUND')
-    expect(await codeOf(member.shares.visits({ id: link.id }))).toBe('404 LINK_NOT_FOUND')
-    expect(await codeOf(member.shares.update({ id: link.id, name: 'Mine' }))).toBe('404 LINK_NOT_FOUND')
-    expect(await codeOf(member.shares.revokeAllOf({ id: albums.hidden.id }))).toBe('404 ALBUM_NOT_FOUND')
+    expect(await outcomeOf(member.shares.get({ id: link.id }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(member.shares.visits({ id: link.id }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(member.shares.update({ id: link.id, name: 'Mine' }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(member.shares.revokeAllOf({ id: albums.hidden.id }))).toBe('404 ALBUM_NOT_FOUND')
     expect(await admin.shares.revokeAllOf({ id: albums.hidden.id })).toEqual({ count: 1 })
-    expect(await codeOf(nobody.shares.open({ key, password: 'rock pool' }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(nobody.shares.open({ key, password: 'rock pool' }))).toBe('404 LINK_NOT_FOUND')
   })
 
   it('PR-12: open photos and nothing beside them', async () => {
@@ -82,7 +66,7 @@ describeServer('share links through the API', (world) => {
       [photos.hidden.id, []],
     ])
     expect((await visitor.albums.list()).total).toBe(0)
-    expect(await codeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect(await outcomeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
     const opened = await get(world(), `/s/${key}`)
     expect(opened.headers.get('location')).toContain(`/photos/${photos.hidden.id}`)
   })
@@ -95,14 +79,14 @@ describeServer('share links through the API', (world) => {
     expect(link.photos).toEqual({ count: null, query: 'tag:lighthouse', capabilities: ['view'] })
     const visitor = clientOf(world(), key)
     expect((await visitor.photos.list()).items.map(({ id }) => id)).toEqual([photos.hidden.id])
-    expect(await codeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
+    expect(await outcomeOf(visitor.photos.get({ id: photos.open.id }))).toBe('404 PHOTO_NOT_FOUND')
     expect((await visitor.albums.list()).total).toBe(0)
     await admin.photos.update({ id: photos.hidden.id, tags: [] })
     expect((await visitor.photos.list()).total).toBe(0)
     expect((await admin.shares.revokeAll({})).count).toBeGreaterThan(0)
-    expect(await codeOf(visitor.photos.list())).toBe('401 UNAUTHENTICATED')
+    expect(await outcomeOf(visitor.photos.list())).toBe('401 UNAUTHENTICATED')
     const both = admin.shares.create({ name: 'x', query: 'sea', albumIds: [albums.open.id] })
-    expect(await codeOf(both)).toBe('400 INPUT_INVALID')
+    expect(await outcomeOf(both)).toBe('400 INPUT_INVALID')
   })
 })
 

@@ -13,7 +13,7 @@ import {
   sqlite,
   type User,
 } from '@vitrine/core'
-import { type Client, createClient, type Fetch } from '@vitrine/sdk'
+import { type Client, createClient, type Fetch, VitrineApiError } from '@vitrine/sdk'
 import { contract, ErrorBody, listOperations } from '@vitrine/sdk/contract'
 import sharp from 'sharp'
 import * as v from 'valibot'
@@ -21,6 +21,23 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type CreateServerOptions, createServer, type VitrineServer } from 'vitrine'
 
 export const password = 'correct horse battery'
+
+/** The cookies that an answer sets, as a request sends them. */
+export const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+/** What a call is refused with, such as `404 PHOTO_NOT_FOUND`; `ok` where it is not. */
+export const outcomeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'ok',
+    (error: unknown) => {
+      if (error instanceof VitrineApiError) return `${error.status} ${error.code}`
+      throw error
+    },
+  )
 
 /** A real JPEG of one colour; another colour is another file. */
 export const jpeg = (colour: string, size = { width: 90, height: 60 }): Promise<Buffer> =>
@@ -81,6 +98,8 @@ export interface World {
   readonly client: () => Client
   /** A client that is signed in. */
   readonly as: (username: 'admin' | 'member') => Promise<Client>
+  /** The cookies of a session, for requests that no client makes. */
+  readonly cookieOf: (username: 'admin' | 'member') => Promise<string>
 }
 
 export const openWorld = async (
@@ -138,6 +157,15 @@ export const openWorld = async (
     await each.session.create({ username, password })
     return each
   }
+  const request: World['request'] = (path, init) => fetch(new Request(`${baseUrl}${path}`, init))
+  const cookieOf: World['cookieOf'] = async (username) =>
+    cookiesOf(
+      await request('/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      }),
+    )
   const admin = await as('admin')
   const put = async (album: Album, colour: string, title: string): Promise<Photo> => {
     const file = new File([new Uint8Array(await jpeg(colour))], `${title}.jpg`)
@@ -153,13 +181,14 @@ export const openWorld = async (
     server,
     baseUrl,
     fetch,
-    request: (path, init) => fetch(new Request(`${baseUrl}${path}`, init)),
+    request,
     users,
     albums,
     photos,
     logged,
     client,
     as,
+    cookieOf,
   }
   const close = async (): Promise<void> => {
     await stop()

@@ -8,17 +8,6 @@ import { sendRaw } from './raw.ts'
 const pages = ['/', '/tags', '/search?q=red', '/sign-in', '/nothing-here']
 
 describeServer('headers', (world) => {
-  const cookieOf = async (username: string): Promise<string> => {
-    const answer = await world().request('/api/v1/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    })
-    return answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ')
-  }
   /** Addresses of pictures of the photo that only administrators see. */
   const hiddenPictures = async (): Promise<string[]> => {
     const admin = await world().as('admin')
@@ -56,7 +45,7 @@ describeServer('headers', (world) => {
   })
 
   it('HD-04, HD-06: what is private is kept by no shared cache, and carries no cookie', async () => {
-    const cookie = await cookieOf('admin')
+    const cookie = await world().cookieOf('admin')
     for (const path of ['/', `/photos/${world().photos.hidden.id}`, '/api/v1/photos', ...(await hiddenPictures())]) {
       const own = await world().request(path, { headers: { cookie } })
       const caching = own.headers.get('cache-control') ?? ''
@@ -73,7 +62,7 @@ describeServer('headers', (world) => {
   })
 
   it('HD-07: another ending of an address is not the page', async () => {
-    const cookie = await cookieOf('admin')
+    const cookie = await world().cookieOf('admin')
     for (const path of [
       '/admin/webhooks/x.css',
       '/tags/x.css',
@@ -96,7 +85,7 @@ describeServer('headers', (world) => {
   })
 
   it('HD-09: the right to see comes before the question whether it changed', async () => {
-    const cookie = await cookieOf('admin')
+    const cookie = await world().cookieOf('admin')
     for (const path of await hiddenPictures()) {
       const own = await world().request(path, { headers: { cookie } })
       const etag = own.headers.get('etag')
@@ -118,7 +107,7 @@ describeServer('headers', (world) => {
   })
 
   it('HD-13: a file that somebody sent can do nothing', async () => {
-    const cookie = await cookieOf('admin')
+    const cookie = await world().cookieOf('admin')
     const { headers } = await world().request(`/api/v1/photos/${world().photos.open.id}/original`, {
       headers: { cookie },
     })

@@ -37,9 +37,9 @@ describeServer(
       expect((await read({})).status).toBe(401)
       expect((await read({ authorization: 'Bearer wrong' })).status).toBe(401)
       expect((await read({ authorization: `Bearer ${token}x` })).status).toBe(401)
-      const admin = await signIn('admin')
+      const admin = await world().cookieOf('admin')
       expect((await read({ cookie: admin })).status).toBe(200)
-      expect((await read({ cookie: await signIn('member') })).status).toBe(403)
+      expect((await read({ cookie: await world().cookieOf('member') })).status).toBe(403)
     })
 
     it('are each server’s own', async () => {
@@ -50,18 +50,6 @@ describeServer(
       expect(await answer.text()).not.toContain('/api/v1/photos/:id')
       await other.close()
     })
-
-    const signIn = async (username: string): Promise<string> => {
-      const answer = await world().request('/api/v1/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username, password: 'correct horse battery' }),
-      })
-      return answer.headers
-        .getSetCookie()
-        .map((each) => each.split(';')[0])
-        .join('; ')
-    }
   },
   { metricsToken: token },
 )

@@ -11,17 +11,9 @@ const readPage = async (response: Response) => {
 }
 
 describeServer('the pages of webhooks', (world) => {
-  const signIn = async (username: string) => {
-    const { request } = world()
-    const answer = await request('/api/v1/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: 'correct horse battery' }),
-    })
-    const cookie = answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ')
+  const signIn = async (username: 'admin' | 'member') => {
+    const { request, cookieOf } = world()
+    const cookie = await cookieOf(username)
     const get = async (path: string) => readPage(await request(path, { headers: { cookie } }))
     const post = async (path: string, fields: Record<string, string>) =>
       request(path, {

@@ -1,6 +1,6 @@
 import { VitrineApiError } from '@vitrine/sdk'
 import { expect, it } from 'vitest'
-import { describeServer, jpeg, password } from '../api/world.ts'
+import { describeServer, jpeg } from '../api/world.ts'
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
   const error = await call.then(
@@ -12,17 +12,6 @@ const codeOf = async (call: Promise<unknown>): Promise<string> => {
 }
 
 describeServer('authorisation', (world) => {
-  const cookieOf = async (username: string): Promise<string> => {
-    const answer = await world().request('/api/v1/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    })
-    return answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ')
-  }
   const canary = /canary/i
 
   it('AZ-03: an album or photo that is hidden answers every method like one that never was', async () => {
@@ -35,7 +24,7 @@ describeServer('authorisation', (world) => {
       [`/albums/${albums.hidden.id}`, '/albums/999999'],
       [`/photos/${photos.hidden.id}`, '/photos/999999'],
     ] as const
-    for (const cookie of ['', await cookieOf('member')])
+    for (const cookie of ['', await world().cookieOf('member')])
       for (const method of ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'])
         for (const [hidden, missing] of pairs) {
           const [one, other] = await Promise.all(
@@ -142,7 +131,7 @@ describeServer('authorisation', (world) => {
       '/admin;/keys',
       '/./admin/keys',
     ]
-    for (const cookie of ['', await cookieOf('member')])
+    for (const cookie of ['', await world().cookieOf('member')])
       for (const path of [
         ...spellings,
         '//api/v1/users',

@@ -2,7 +2,7 @@ import { type Client, VitrineApiError } from '@vitrine/sdk'
 import { contract, listOperations, type Operation } from '@vitrine/sdk/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeDialects } from '../../../core/test/dialects.ts'
-import { openWorld, password, type World } from '../api/world.ts'
+import { openWorld, type World } from '../api/world.ts'
 
 /** What would leave a string, a comment or a pattern of SQL where it was put together as text. */
 const metacharacters: readonly string[] = [
@@ -96,15 +96,7 @@ describeDialects('injection', (dialect) => {
     const { support } = await dialect.freshDatabase()
     ;({ world, close } = await openWorld('fetch', { costlyPerMinute: null }, { database: support() }))
     admin = await world.as('admin')
-    const signedIn = await world.request('/api/v1/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: 'admin', password }),
-    })
-    cookie = signedIn.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ')
+    cookie = await world.cookieOf('admin')
   })
   afterAll(() => close?.())
 
