@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createGallery, fsStorage, sqlite } from '@vitrine/core'
-import { chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { createServer as createVitrine } from 'vitrine'
 import { describeWith } from '../packages/core/src/testing/environment.ts'
+import { closePages, openBrowser } from './setup/browser.ts'
 
 // The examples run on the built packages, as they would in a project of their own; asking for this has them built.
 const built = inject('vitrineCli')
@@ -110,7 +110,7 @@ it('electron', async () => {
 describeWith('chromium', 'a page of one’s own', ({ chromium: executablePath }) => {
   it('react', async () => {
     const { origin, stop } = await startServer('react')
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
+    const browser = await openBrowser(executablePath)
     try {
       const page = await browser.newPage()
       const faults: string[] = []
@@ -126,7 +126,7 @@ describeWith('chromium', 'a page of one’s own', ({ chromium: executablePath })
       await expect.poll(widths).toEqual([144, 144])
       expect(faults).toEqual([])
     } finally {
-      await browser.close()
+      await closePages(browser)
     }
     await stop()
   })

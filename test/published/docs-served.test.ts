@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createGallery, fsStorage, sqlite } from '@vitrine/core'
-import { chromium as launcher } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { createServer } from 'vitrine'
 import { describeWith } from '../../packages/core/src/testing/environment.ts'
-import { browserArguments } from '../../packages/server/test/pages/browser.ts'
+import { closePages, openBrowser } from '../setup/browser.ts'
 
 describeWith('chromium', 'the documentation site as the built server serves it', ({ chromium }) => {
   const closing: (() => unknown)[] = []
@@ -32,8 +31,8 @@ describeWith('chromium', 'the documentation site as the built server serves it',
       http.closeAllConnections()
       http.close()
     })
-    const browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-    closing.push(() => browser.close())
+    const browser = await openBrowser(chromium)
+    closing.push(() => closePages(browser))
 
     const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
     const page = await browser.newPage()

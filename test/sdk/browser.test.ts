@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { createTestClock, createTestGallery, type TestGallery } from '@vitrine/core/testing'
 import { build } from 'esbuild'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createServer, type VitrineServer } from 'vitrine'
 import { describeWith } from '../../packages/core/src/testing/environment.ts'
 import { account } from '../hosts/conformance.ts'
 import { listen } from '../hosts/listen.ts'
+import { closePages, openBrowser } from '../setup/browser.ts'
 
 /** What each place runs: the SDK as it is published, and a function that a test calls by name. */
 const bundle = async (): Promise<string> => {
@@ -53,8 +54,8 @@ describeWith('chromium', 'the SDK in a browser', ({ chromium: executablePath }) 
     })
     closers.unshift(host.close)
     origin = host.origin
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
-    closers.unshift(() => browser.close())
+    browser = await openBrowser(executablePath)
+    closers.unshift(() => closePages(browser))
     const raw = { width: 900, height: 700, channels: 3 } as const
     const bytes = await sharp(randomBytes(900 * 700 * 3), { raw })
       .jpeg({ quality: 95 })

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { parseCLI, type TestProject } from 'vitest/node'
 import { findProgram, missingReason, type Tool, tools } from '../../packages/core/src/testing/environment.ts'
 import { buildIfStale, cliFile } from '../../scripts/build.mjs'
@@ -21,7 +23,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const sources = await testSources(project)
   const asks = (pattern: RegExp): boolean => sources.some((source) => pattern.test(source))
 
-  if (asks(/vitrineCli/)) await buildIfStale()
+  // Browsers get the scripts as they are published.
+  if (asks(/vitrineCli|'chromium'/)) await buildIfStale()
   project.provide('vitrineCli', cliFile)
 
   const asksForMysql = asks(/describeDialects|describeMysql|mysqlUrl|['"]mariadb['"]/)
@@ -43,10 +46,23 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     if (server) stops.push(() => server.stop())
     project.provide(key, givenUrl ?? server?.url ?? null)
   }
+  const mysqlPrefix = `vitrine_test_${randomBytes(4).toString('hex')}_`
+  project.provide('mysqlPrefix', mysqlPrefix)
+  // A server of ours goes with all that it holds.
+  const { mariadb: givenMysql } = given
+  if (givenMysql !== null && asksForMysql) stops.push(() => dropDatabases(givenMysql, mysqlPrefix))
   const mariadb = asksForMysql ? findProgram('mariadb') : undefined
   await provide('mysqlUrl', given.mariadb, mariadb === undefined ? null : () => startMariadb(mariadb))
   await provide('s3Url', given.s3, asksForS3 && findProgram('s3') !== undefined ? startS3 : null)
   return stops.length === 0 ? undefined : async () => void (await Promise.all(stops.map((stop) => stop())))
+}
+
+const dropDatabases = async (uri: string, prefix: string): Promise<void> => {
+  const connection = await createConnection({ uri })
+  const [rows] = await connection.query<RowDataPacket[]>('show databases')
+  const names = rows.map((row) => Object.values(row)[0] as string).filter((name) => name.startsWith(prefix))
+  for (const name of names) await connection.query(`drop database if exists ${name}`)
+  await connection.end()
 }
 
 const testSources = async (project: TestProject): Promise<string[]> => {

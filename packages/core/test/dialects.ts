@@ -2,22 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, describe, it } from 'vitest'
 import type { DialectSupport } from '../src/db/dialect.ts'
 import { mysql } from '../src/db/dialects/mysql.ts'
 import { sqlite } from '../src/db/dialects/sqlite.ts'
 import { requireTool } from '../src/testing/environment.ts'
 import { createTestGallery, type TestGallery, type TestGalleryOptions } from '../src/testing/test-gallery.ts'
-import { migratedMysql, migratedSqlite } from './migrated.ts'
+import { migratedMysql } from './migrated-mysql.ts'
+import { migratedSqlite } from './migrated-sqlite.ts'
+import { createMysql, dropMysql, mysqlUri } from './mysql-server.ts'
 import { type TestDatabase, type TestWorld, toWorld } from './world.ts'
 
 export type { TestDatabase } from './world.ts'
 
 export interface DialectContext {
   readonly name: 'sqlite' | 'mysql'
-  /** An empty database, removed after the suite. */
+  /** An empty database, without a table, removed after the suite. */
   freshDatabase(): Promise<TestDatabase>
+  /** A database after all migrations, of this suite alone. */
+  migratedDatabase(): Promise<TestDatabase>
   /** A gallery on a database of its own (or on the one given), with somebody to act in it. The suite closes it. */
   openTestGallery(options?: TestGalleryOptions & { on?: TestDatabase }): Promise<TestWorld & TestGallery>
 }
@@ -71,6 +74,7 @@ const contextOf = (name: DialectContext['name'], databases: Databases): DialectC
   return {
     name,
     freshDatabase: () => newDatabase({ isMigrated: false }),
+    migratedDatabase: () => newDatabase({ isMigrated: true }),
     openTestGallery: async ({ on, ...options } = {}) => {
       const database = on ?? (await newDatabase({ isMigrated: true }))
       const test = await createTestGallery({ database: database.support(), ...options })
@@ -96,32 +100,15 @@ const sqliteDatabases = (): Databases => {
 }
 
 const mysqlDatabases = (url: string): Databases => {
-  const names: string[] = []
-  const onServer = async (work: (connection: Connection) => Promise<unknown>): Promise<void> => {
-    const connection = await createConnection({ uri: url, multipleStatements: true })
-    // A suite of another process may be changing what the server takes, and how it quotes what it shows.
-    await connection.query("set session sql_mode = ''")
-    await work(connection)
-    await connection.end()
-  }
-  const uriOf = (name: string): string => {
-    const uri = new URL(url)
-    uri.pathname = `/${name}`
-    return uri.href
-  }
+  const made: { name: string; isMigrated: boolean }[] = []
   return {
     make: async ({ isMigrated }) => {
-      const name = `vitrine_${randomUUID().replaceAll('-', '')}`
-      await onServer(async (connection) => {
-        await connection.query(`create database ${name}`)
-        names.push(name)
-        if (isMigrated) await connection.query(`use ${name};\n${await migratedMysql(connection, uriOf)}`)
-      })
-      return () => mysql({ uri: uriOf(name), maxConnections: 8 })
+      const name = isMigrated ? await migratedMysql.take(url) : await createMysql(url)
+      made.push({ name, isMigrated })
+      return () => mysql({ uri: mysqlUri(url, name), maxConnections: 8 })
     },
-    dispose: () =>
-      onServer(async (connection) => {
-        for (const name of names) await connection.query(`drop database if exists ${name}`)
-      }),
+    dispose: async () => {
+      for (const { name, isMigrated } of made) await (isMigrated ? migratedMysql.giveBack : dropMysql)(url, name)
+    },
   }
 }

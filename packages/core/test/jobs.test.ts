@@ -6,7 +6,7 @@ import { exclusively, type LeaseParts, leaseMs } from '../src/jobs/lease.ts'
 import { silentLogger } from '../src/log.ts'
 import { describeDialects } from './dialects.ts'
 
-describeDialects('jobs', ({ freshDatabase, openTestGallery }) => {
+describeDialects('jobs', ({ migratedDatabase, openTestGallery }) => {
   it('are tried again after a while, longer each time, and given up in the end', async () => {
     const { gallery, clock } = await openTestGallery()
     const { jobs } = gallery
@@ -76,7 +76,7 @@ describeDialects('jobs', ({ freshDatabase, openTestGallery }) => {
   })
 
   it('are done once, however many work', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const workers = [
       await openTestGallery({ on: database }),
       await openTestGallery({ on: database }),
@@ -158,9 +158,9 @@ describeDialects('jobs', ({ freshDatabase, openTestGallery }) => {
   })
 })
 
-describeDialects('work for one process at a time', ({ freshDatabase, openTestGallery }) => {
+describeDialects('work for one process at a time', ({ migratedDatabase, openTestGallery }) => {
   it('is done by one, and free again after it ended or died', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const { clock } = await openTestGallery({ on: database })
     const partsOf = async (): Promise<LeaseParts> => ({
       connections: await database.connect(),

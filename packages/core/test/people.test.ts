@@ -205,7 +205,7 @@ describeDialects('signing in', ({ openTestGallery }) => {
   })
 })
 
-describeDialects('setting up', ({ freshDatabase, openTestGallery }) => {
+describeDialects('setting up', ({ migratedDatabase, openTestGallery }) => {
   it('AU-20: works once, even where it is tried many times at once', async () => {
     const { gallery, db } = await openTestGallery()
     const { sessions } = gallery
@@ -232,7 +232,7 @@ describeDialects('setting up', ({ freshDatabase, openTestGallery }) => {
   })
 
   it('hands out one working link where several processes start at once', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const galleries = [
       await openTestGallery({ on: database }),
       await openTestGallery({ on: database }),

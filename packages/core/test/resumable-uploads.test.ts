@@ -23,7 +23,7 @@ const piece = (bytes: Uint8Array, from: number, to = bytes.length, more: Partial
 const photosOf = async ({ db }: Pick<TestWorld, 'db'>): Promise<number> =>
   (await db.read.selectFrom('photos').select('id').execute()).length
 
-describeDialects('a file that comes in pieces', ({ openTestGallery, freshDatabase }) => {
+describeDialects('a file that comes in pieces', ({ openTestGallery, migratedDatabase }) => {
   const begin = async (world: TestWorld & TestGallery, as: ActorGallery = world.system) => {
     const album = (await world.addAlbum('Album')).id
     const bytes = await pictureOf('in pieces')
@@ -76,7 +76,7 @@ describeDialects('a file that comes in pieces', ({ openTestGallery, freshDatabas
   })
 
   it('keeps what came before a connection was lost, and goes on after a restart', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const first = await openTestGallery({ on })
     const { bytes, id } = await begin(first)
     const lost = new Readable({ read() {} })
@@ -120,7 +120,7 @@ describeDialects('a file that comes in pieces', ({ openTestGallery, freshDatabas
   })
 
   it('is added once where many finish it at the same time', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const first = await openTestGallery({ on })
     const { bytes, id } = await begin(first)
     const second = await openTestGallery({ on, stagingFolder: join(first.folder, 'incoming'), clock: first.clock })

@@ -4,9 +4,9 @@ import { guest } from '../src/access/actor.ts'
 import { describeDialects } from './dialects.ts'
 import { password, refusalOf } from './world.ts'
 
-describeDialects('a right that was taken away', ({ freshDatabase, openTestGallery }) => {
+describeDialects('a right that was taken away', ({ migratedDatabase, openTestGallery }) => {
   it('AZ-29: is gone at the next call, here and in another process', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })
     const ann = await one.addUser('ann', { level: 4 })
@@ -57,7 +57,7 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
   })
 
   it('is gone for the next request, and within one as soon as it writes', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })
     const ann = await one.addUser('ann')
@@ -74,7 +74,7 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
   })
 
   it('is gone for roles, links, hosts and guests too, on every surface of both', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })
     const role = await one.system.roles.create({ name: 'Helper', everywhere: ['view', 'download'] })
@@ -144,7 +144,7 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
   })
 
   it('is gone for users who are disabled, and for their sessions', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })
     const ann = await one.addUser('ann')
@@ -165,7 +165,7 @@ describeDialects('a right that was taken away', ({ freshDatabase, openTestGaller
   })
 
   it('shows a new private album to nobody, not even while it is made', async () => {
-    const database = await freshDatabase()
+    const database = await migratedDatabase()
     const one = await openTestGallery({ on: database })
     const two = await openTestGallery({ on: database })
     await one.addPhoto((await one.addAlbum('Public')).id)

@@ -1,7 +1,8 @@
-import { LRUCache } from 'lru-cache'
+import type { LRUCache } from 'lru-cache'
 import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { type FieldDefinitions, loadFields } from '../fields/field.definitions.ts'
+import { createLru } from '../lookups/lru.ts'
 import {
   type GalleryState,
   type GuestAccess,
@@ -90,10 +91,10 @@ const loadParts = async (
     guests,
     fields,
     imaging,
-    views: grants ? grants.views : new LRUCache({ max: limits.maxViews }),
-    people: new LRUCache({ max: limits.maxPeople }),
-    links: new LRUCache({ max: limits.maxPeople }),
-    apiKeys: new LRUCache({ max: limits.maxPeople }),
+    views: grants ? grants.views : createLru(limits.maxViews),
+    people: createLru(limits.maxPeople),
+    links: createLru(limits.maxPeople),
+    apiKeys: createLru(limits.maxPeople),
   }
 }
 

@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import { type Rights, sees } from '../access/rights.ts'
 import type { Reader } from '../db/database.ts'
+import { createLru } from '../lookups/lru.ts'
 import { fixQuery } from '../query/fix.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Query } from '../query/query.types.ts'
@@ -21,7 +21,7 @@ const maxParsed = 2_000
 
 /** The questions of all smart albums that a viewer sees, by album. */
 export const createSmartQuestions = (parts: { reader: Reader; clock: () => Date }) => {
-  const parsed = new LRUCache<string, Query>({ max: maxParsed })
+  const parsed = createLru<string, Query>(maxParsed)
   const parse = (text: string): Query => {
     const query = parsed.get(text) ?? parseQuery(text)
     parsed.set(text, query)

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { createLru } from '../lookups/lru.ts'
 import { createBudget, type Tidied } from './budget.ts'
 import { type CacheEntry, concernedBy, entryName, type PurgeScope } from './cache-entry.ts'
 import { createDiskCache, type DiskMeasure } from './disk-cache.ts'
@@ -81,7 +82,7 @@ export const createDerivativeCache = (options: DerivativeCacheOptions): Derivati
   let generation = 0
 
   // What was marked as used lately need not be again: a hit must not cost a write.
-  const touched = new LRUCache<string, number>({ max: 100_000 })
+  const touched = createLru<string, number>(100_000)
 
   const nameOf = (entry: CacheEntry) => `${entryName(entry)}.${entry.format}`
 

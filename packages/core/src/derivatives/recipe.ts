@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
+import { createLru } from '../lookups/lru.ts'
 import type { DerivativeFormat } from './formats.ts'
 import { type Dimensions, derivativeSize, type FocalPoint } from './geometry.ts'
 import type { RenderProfile } from './profile.ts'
@@ -76,7 +76,7 @@ const digest = (text: string): Digest => {
  * names the same picture twice.
  */
 const maxDigests = 10_000
-const digests = new LRUCache<string, Digest>({ max: maxDigests })
+const digests = createLru<string, Digest>(maxDigests)
 const digestOf = (text: string): Digest => {
   const known = digests.get(text) ?? digest(text)
   digests.set(text, known)

@@ -1,7 +1,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LRUCache } from 'lru-cache'
 import type { GalleryContext } from '../context.ts'
+import { createLru } from '../lookups/lru.ts'
 import { identityOf } from '../media/pinned.ts'
 import { toDisplayName } from '../text/file-name.ts'
 import type { FolderTree } from './folder-tree.ts'
@@ -49,7 +49,7 @@ export const createMoveFinder = async (
   const db = gallery.connections.read
   // What this run found itself is where it was found.
   const lastFileId = await selectLastFileId(db)
-  const matchesOf = new LRUCache<string, Match[]>({ max: 10_000 })
+  const matchesOf = createLru<string, Match[]>(10_000)
   const claimedIds = new Set<number>()
   const realRoot = await realpath(root.path)
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { createLru } from '../lookups/lru.ts'
 import { toNetwork } from './network.ts'
 
 /**
@@ -26,7 +26,7 @@ export const createAttemptLimiter = (options: {
   maxNames?: number
 }): AttemptLimiter => {
   const { now, maxPerName = 10, maxPerAddress = 100, windowMs = 15 * 60_000, maxNames = 20_000 } = options
-  const failures = new LRUCache<string, { count: number; since: number; window: number }>({ max: maxNames })
+  const failures = createLru<string, { count: number; since: number; window: number }>(maxNames)
   const longest = 16 * windowMs
 
   const keysOf = (username: string, address: string) =>

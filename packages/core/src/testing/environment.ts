@@ -6,9 +6,11 @@ declare module 'vitest' {
   interface ProvidedContext {
     /**
      * URL of a MySQL or MariaDB server, without a database name; `null` where there is none.
-     * Its user may create databases: each test file creates one of its own and drops it again.
+     * Its user may create databases; those of tests are dropped when all tests have run.
      */
     mysqlUrl: string | null
+    /** What the names of this run's databases begin with. */
+    mysqlPrefix: string
     /** Address of a bucket of an S3 service, as `toS3Options` of the core takes it; `null` where there is none. */
     s3Url: string | null
   }

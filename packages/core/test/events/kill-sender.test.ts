@@ -15,7 +15,7 @@ const kills = 6
 
 describeDialects('a process that is killed', (dialect) => {
   it('FA-01: loses no event between the commit and the sending, and mixes none up', async () => {
-    const on = await dialect.freshDatabase()
+    const on = await dialect.migratedDatabase()
     await using folder = await temporaryFolder()
     await using receiver = await startReceiver()
     const db = await on.connect()
@@ -65,7 +65,7 @@ describeDialects('a process that is killed', (dialect) => {
   }, 300_000)
 
   it('FA-01: right after the commit, before anybody heard of it, is told of by the next one', async () => {
-    const on = await dialect.freshDatabase()
+    const on = await dialect.migratedDatabase()
     await using folder = await temporaryFolder()
     await using receiver = await startReceiver()
     const db = await on.connect()

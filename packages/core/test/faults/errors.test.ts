@@ -32,7 +32,7 @@ describeDialects('a file that comes in, whatever step fails', (dialect) => {
   it.each(ways)(
     'is there whole or not at all, and there once when it is sent again: %s',
     async (way) => {
-      const on = await dialect.freshDatabase()
+      const on = await dialect.migratedDatabase()
       await using folder = await temporaryFolder()
       let opened = await open(on, folder.path)
       const db = await on.connect()

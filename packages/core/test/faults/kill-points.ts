@@ -11,7 +11,7 @@ import { countWhole, expectTidy } from './whole.ts'
 
 /** Kills a process before and after every step of a file that comes in. The file is there or not, and there once when it is sent again. */
 export const killAtEveryPoint = async (dialect: DialectContext, way: Way): Promise<void> => {
-  const on = await dialect.freshDatabase()
+  const on = await dialect.migratedDatabase()
   await using folder = await temporaryFolder()
   const db = await on.connect()
   // Later than those that are killed: what they claimed holds no more.

@@ -32,7 +32,7 @@ const counting = (dialect: DialectSupport) => {
 
 describeDialects('synchronisation: what it costs', (dialect) => {
   const open = async () => {
-    const database = await dialect.freshDatabase()
+    const database = await dialect.migratedDatabase()
     const { support, statements } = counting(database.support())
     const library = await openLibrary(dialect, { on: { ...database, support: () => support } })
     const put = async (folder: string, count: number) => {

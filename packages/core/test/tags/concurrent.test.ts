@@ -44,9 +44,9 @@ const outcomes = async (attempts: readonly Promise<unknown>[]): Promise<string[]
     return outcome.reason.code
   })
 
-describeDialects('tags changed at once', ({ openTestGallery, freshDatabase }) => {
+describeDialects('tags changed at once', ({ openTestGallery, migratedDatabase }) => {
   it('are made once, and told once', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const worlds = [await openTestGallery({ on }), await openTestGallery({ on })]
     const told: number[] = []
     for (const { gallery } of worlds) gallery.hooks.on('tag.created', ({ tagIds }) => void told.push(...tagIds))
@@ -64,7 +64,7 @@ describeDialects('tags changed at once', ({ openTestGallery, freshDatabase }) =>
   })
 
   it('keep one name to one tag', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const one = await openTestGallery({ on })
     const two = await openTestGallery({ on })
     const { manage } = one.system.tags
@@ -87,7 +87,7 @@ describeDialects('tags changed at once', ({ openTestGallery, freshDatabase }) =>
   })
 
   it('stay whole under merges, moves, renames, deletions and uploads', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const worlds = [await openTestGallery({ on }), await openTestGallery({ on })]
     const [one, two] = worlds as [(typeof worlds)[0], (typeof worlds)[0]]
     const album = (await one.addAlbum('Album')).id
@@ -113,7 +113,7 @@ describeDialects('tags changed at once', ({ openTestGallery, freshDatabase }) =>
   })
 
   it('are placed once by the paths of files, whoever moves them meanwhile', async () => {
-    const on = await freshDatabase()
+    const on = await migratedDatabase()
     const worlds = [await openTestGallery({ on, tools: false }), await openTestGallery({ on, tools: false })]
     const [one, two] = worlds as [(typeof worlds)[0], (typeof worlds)[0]]
     const albums = [(await one.addAlbum('One')).id, (await one.addAlbum('Two')).id, (await one.addAlbum('Three')).id]

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { closePages, openBrowser } from '../../../../test/setup/browser.ts'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { bigAlbum, bigAlbumSize, makePictures, openSite, type TestSite } from './fixture.ts'
 import { expectNothingWider, inspect } from './inspect.ts'
 
@@ -60,29 +60,26 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
   let folder: string
 
   beforeAll(async () => {
-    await buildScripts()
     folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'))
     await makePictures(folder)
     site = await openSite(folder)
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+    browser = await openBrowser(chromium)
   }, 300_000)
 
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await site?.[Symbol.asyncDispose]()
     if (folder) await rm(folder, { recursive: true, force: true })
   })
 
+  // Colours do not depend on the width: each scheme is seen in one window.
   const windows = [
-    { width: 390, height: 844, colorScheme: 'light' },
-    { width: 390, height: 844, colorScheme: 'dark' },
-    { width: 1440, height: 900, colorScheme: 'light' },
-    { width: 1440, height: 900, colorScheme: 'dark' },
+    { width: 390, height: 844, colorScheme: 'light', scripts: [true, false] },
+    { width: 1440, height: 900, colorScheme: 'dark', scripts: [true] },
   ] as const
 
-  for (const { width, height, colorScheme } of windows) {
-    // Without a script there is nothing that light and dark could change beside the style sheet.
-    for (const hasScript of colorScheme === 'light' ? [true, false] : [true]) {
+  for (const { width, height, colorScheme, scripts } of windows) {
+    for (const hasScript of scripts) {
       it(`leads from home to album, photo, next photo and search: ${width} px, ${colorScheme}, script ${hasScript ? 'on' : 'off'}`, async () => {
         const { page, faults } = await openPage(browser, {
           viewport: { width, height },
@@ -236,13 +233,12 @@ if (corpus) {
     let site: TestSite
 
     beforeAll(async () => {
-      await buildScripts()
       site = await openSite(corpus)
-      browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+      browser = await openBrowser(chromium)
     }, 300_000)
 
     afterAll(async () => {
-      await browser?.close()
+      await closePages(browser)
       await site?.[Symbol.asyncDispose]()
     })
 

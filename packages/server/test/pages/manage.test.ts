@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, chromium as launcher, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type VitrineServer } from 'vitrine'
+import { closePages, openBrowser } from '../../../../test/setup/browser.ts'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { inspect } from './inspect.ts'
 
 const password = 'correct horse battery'
@@ -399,13 +399,12 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
   let stop: () => Promise<void>
 
   beforeAll(async () => {
-    await buildScripts()
     // Made now that the scripts are there: a server reads them once.
     const withScripts = createServer(gallery)
     const http = createHttpServer(withScripts.nodeHandler)
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+    browser = await openBrowser(chromium)
     stop = async () => {
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
@@ -413,7 +412,7 @@ describeWith('chromium', 'the pages for administrators in a browser', ({ chromiu
     }
   }, 300_000)
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await stop?.()
   })
 

@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGallery, fsStorage, type Gallery, sqlite } from '@vitrine/core'
-import { type Browser, chromium as launcher, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type VitrineServer } from 'vitrine'
+import { closePages, openBrowser } from '../../../../test/setup/browser.ts'
 import { describeWith } from '../../../core/src/testing/environment.ts'
-import { browserArguments, buildScripts } from './browser.ts'
 import { inspect } from './inspect.ts'
 
 const run = promisify(execFile)
@@ -33,7 +33,6 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
   const system = () => gallery.asSystem('test')
 
   beforeAll(async () => {
-    await buildScripts()
     folder = await mkdtemp(join(tmpdir(), 'vitrine-pictures-'))
     gallery = await createGallery({
       database: sqlite({ file: join(folder, 'gallery.db') }),
@@ -54,11 +53,11 @@ describeWith(['chromium', 'ffmpeg'], 'pictures and videos', ({ chromium, ffmpeg 
     http = createHttpServer(server.nodeHandler)
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-    browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
+    browser = await openBrowser(chromium)
   }, 300_000)
 
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     http?.closeAllConnections()
     await new Promise((resolve) => http?.close(resolve))
     await server?.close()

@@ -11,10 +11,10 @@ import {
   type Gallery,
   sqlite,
 } from '@vitrine/core'
-import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { createServer } from 'vitrine'
-import { browserArguments, buildScripts } from './browser.ts'
+import { closePages, openBrowser } from '../../../../test/setup/browser.ts'
 
 const password = 'correct horse battery'
 
@@ -76,7 +76,6 @@ export const useVisitedSite = (
   }
 
   beforeAll(async () => {
-    await buildScripts()
     const folder = await mkdtemp(join(tmpdir(), 'vitrine-visited-'))
     closing.push(() => rm(folder, { recursive: true, force: true }))
     const gallery = await createGallery({
@@ -99,8 +98,8 @@ export const useVisitedSite = (
       http.closeAllConnections()
       return new Promise((resolve) => http.close(resolve))
     })
-    const browser = await launcher.launch({ executablePath: chromium, args: browserArguments })
-    closing.push(() => browser.close())
+    const browser = await openBrowser(chromium)
+    closing.push(() => closePages(browser))
     const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
     opened = { browser, folder, gallery, origin }
     await fill(site)

@@ -93,7 +93,7 @@ describeDialects('injection', (dialect) => {
   let cookie: string
 
   beforeAll(async () => {
-    const { support } = await dialect.freshDatabase()
+    const { support } = await dialect.migratedDatabase()
     ;({ world, close } = await openWorld('fetch', { costlyPerMinute: null }, { database: support() }))
     admin = await world.as('admin')
     cookie = await world.cookieOf('admin')
