@@ -7,7 +7,7 @@ import { readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
-import { listLinks, readTerms } from './share-terms.ts'
+import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
 /** `/links`, `/links/5`, `/admin/links`: what was shared, by whom it was opened, and its end. */
 export const registerShareLinks = (router: PageRouter, pages: PagesContext): void => {
@@ -62,10 +62,11 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     const { gallery, identity, query, event } = request
     const id = readPathId(event, 'link')
     const link = await gallery.shares.get(id)
-    const [visits, albums, { isAdmin }] = await Promise.all([
+    const [visits, albums, { isAdmin }, sizes] = await Promise.all([
       gallery.shares.visits(id, { limit: 100, cursor: readCursor(query) }),
       gallery.albums.getMany(link.grants.map(({ albumId }) => albumId)),
       request.me(),
+      listSizes(gallery),
     ])
     const allUrl = links.path(isAdmin ? '/admin/links' : '/links')
     const byId = new Map(albums.map((album) => [album.id, album]))
@@ -92,7 +93,7 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
               action: links.path(`/links/${id}`),
               csrfToken: identity.csrfToken,
               error: fault.message,
-              fields: changeFields(link, typed, fault.of, pages),
+              fields: changeFields(link, { typed, sizes, error: fault.of }, pages),
               submit: t('manage.save'),
             },
       visits: toVisitRows(visits.items, pages),

@@ -137,6 +137,12 @@ const toCover = (
       }
     : null
 
+/** The size that a link gives in place of the original. */
+const smallerDownload = ({ id, downloadSize, derivatives }: Photo, { links }: ViewContext): string | null => {
+  const info = downloadSize === null ? undefined : derivatives[downloadSize]
+  return downloadSize !== null && info ? `${links.derivativeUrl(id, downloadSize, info.key)}?download` : null
+}
+
 export const toPhotoView = (
   photo: Photo,
   parts: {
@@ -176,7 +182,7 @@ export const toPhotoView = (
     ratio: ratioClass(photo.widthPx ?? picture?.widthPx ?? null, photo.heightPx ?? picture?.heightPx ?? null),
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
-    downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    downloadUrl: canDownload ? links.originalUrl(photo.id) : smallerDownload(photo, context),
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
