@@ -69,6 +69,7 @@ import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
+import { createFavouritesService } from './favourites/favourite.service.ts'
 import { createPhotosOfQuery } from './shares/photos-of-query.ts'
 import { createShareDoor } from './shares/share.door.ts'
 import { createSharesService } from './shares/share.service.ts'
@@ -258,6 +259,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
+    favourites: ([context, actor]) => createFavouritesService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:
       ([context, actor]) =>

@@ -7,6 +7,7 @@ import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { DerivativesCounts } from './derivatives/types.ts'
 import type { EventsService, GalleryEvents } from './events/event.types.ts'
+import type { FavouritesService } from './favourites/favourite.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
@@ -63,6 +64,8 @@ export interface ActorGallery {
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService
   readonly shares: SharesService
+  /** Photos that somebody chose. */
+  readonly favourites: FavouritesService
   readonly rights: RightsService
   /**
    * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one

@@ -72,6 +72,7 @@ export const emptyUser = async (
     .execute()
   await db.deleteFrom('group_members').where('user_id', '=', userId).execute()
   await db.deleteFrom('api_keys').where('user_id', '=', userId).execute()
+  await db.deleteFrom('favourites').where('user_id', '=', userId).execute()
 }
 
 /** @returns The ids of the photos given, `limit` of them at most. */

@@ -8,6 +8,7 @@ import type {
   AlbumTable,
 } from '../albums/album.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
+import type { FavouriteTable } from '../favourites/favourite.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
@@ -51,6 +52,7 @@ export interface Database {
   share_links: ShareLinkTable
   share_photos: SharePhotoTable
   share_visits: ShareVisitTable
+  favourites: FavouriteTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable
