@@ -7,6 +7,8 @@ import {
   whoeverHasAnAccount,
   whoeverMay,
   whoeverMaySomewhere,
+  whoeverSees,
+  whoeverSeesWithAccount,
 } from '../kinds.ts'
 import { nothing, type RowsOf } from '../row.ts'
 
@@ -40,6 +42,16 @@ export const shares: RowsOf<'shares'> = {
     send: ({ share }) => ({ id: share }),
     except: ofOthers,
   },
+}
+
+/** Everybody with an account has favourites; a link only where it says so, which this one does not. */
+export const favourites: RowsOf<'favourites'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  add: { may: whoeverSeesWithAccount('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ photoIds: [photo] }) },
+  remove: { may: whoeverHasAnAccount, send: ({ photo }) => ({ photoIds: [photo] }) },
+  clear: { may: whoeverHasAnAccount, send: nothing },
+  get: { may: whoeverSees('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo }) },
+  ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
 }
 
 /** Nobody sees what waits but its sender and those who decide. */

@@ -13,6 +13,7 @@ import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { recovery, registration } from './operations/registration.ts'
+import { favourites } from './operations/favourites.ts'
 import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
 import { secondFactor } from './operations/second-factor.ts'
@@ -52,6 +53,7 @@ export const contract = {
   keys,
   reviews,
   shares,
+  favourites,
   rights,
   library,
   storage,

@@ -224,6 +224,14 @@ export const routes = {
     revokeAllOf: { method: 'DELETE', path: '/albums/:id/shares' },
     visits: { method: 'GET', path: '/shares/:id/visits' },
   },
+  favourites: {
+    list: { method: 'GET', path: '/favourites' },
+    add: { method: 'POST', path: '/favourites', encoding: 'json' },
+    remove: { method: 'POST', path: '/favourites/remove', encoding: 'json' },
+    clear: { method: 'DELETE', path: '/favourites' },
+    get: { method: 'GET', path: '/photos/:id/favourite' },
+    ofLink: { method: 'GET', path: '/shares/:id/favourites' },
+  },
   rights: {
     explain: { method: 'GET', path: '/rights/explain' },
     effectiveGrants: { method: 'GET', path: '/albums/:id/grants/effective' },

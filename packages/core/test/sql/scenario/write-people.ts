@@ -9,6 +9,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeGroups(scene)
   await writeRights(scene)
   await writeShares(scene)
+  await writeFavourites(scene)
   await writeKeys(scene)
   await writeSecondFactors(scene)
   await writeReviews(scene)
@@ -119,6 +120,26 @@ const writeShares = async (scene: Scene): Promise<void> => {
   await shares.create({ name: 'Anybody’s', photoIds: [photo.id] })
   await shares.revokeAll({ everybody: true })
   await scene.admin.albums.delete(album.id)
+}
+
+const writeFavourites = async ({ admin, member, gallery }: Scene): Promise<void> => {
+  const { items } = await member.photos.list({ limit: 3 })
+  const ids = items.map(({ id }) => id)
+  await member.favourites.add(ids)
+  const { nextCursor } = await member.favourites.list({ limit: 1 })
+  await member.favourites.list({ limit: 1, cursor: nextCursor ?? undefined })
+  await member.favourites.get(ids[0] ?? 0)
+  const { link } = await admin.shares.create({ name: 'Proofs', photoIds: ids, feedback: ['favourite'] })
+  const visitor = gallery.as(linkActor(link.id))
+  await visitor.favourites.add(ids)
+  await visitor.favourites.list()
+  await visitor.favourites.get(ids[0] ?? 0)
+  await admin.favourites.ofLink(link.id)
+  await visitor.favourites.remove(ids)
+  await admin.shares.update(link.id, { maxSize: 'medium', watermarkText: 'Proof' })
+  await admin.shares.revoke(link.id)
+  await member.favourites.remove(ids.slice(0, 1))
+  await member.favourites.clear()
 }
 
 /** User 2 sends photos in, user 1 decides. */

@@ -6,6 +6,7 @@ import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
+import { favourites } from './favourites.ts'
 import { fields } from './fields.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
@@ -50,6 +51,7 @@ export const handlers = {
   keys,
   reviews,
   shares,
+  favourites,
   rights,
   library,
   storage,
