@@ -6,8 +6,12 @@ import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-
 import { readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
+import { toPhotoCards } from '../view-models/photo-card.ts'
 import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
 import { listLinks, listSizes, readTerms } from './share-terms.ts'
+
+/** Chosen photos that are shown on the page of a link; programs read on. */
+const maxChosen = 500
 
 /** `/links`, `/links/5`, `/admin/links`: what was shared, by whom it was opened, and its end. */
 export const registerShareLinks = (router: PageRouter, pages: PagesContext): void => {
@@ -62,11 +66,12 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     const { gallery, identity, query, event } = request
     const id = readPathId(event, 'link')
     const link = await gallery.shares.get(id)
-    const [visits, albums, { isAdmin }, sizes] = await Promise.all([
+    const [visits, albums, { isAdmin }, sizes, chosen] = await Promise.all([
       gallery.shares.visits(id, { limit: 100, cursor: readCursor(query) }),
       gallery.albums.getMany(link.grants.map(({ albumId }) => albumId)),
       request.me(),
       listSizes(gallery),
+      gallery.favourites.ofLink(id, { limit: maxChosen }),
     ])
     const allUrl = links.path(isAdmin ? '/admin/links' : '/links')
     const byId = new Map(albums.map((album) => [album.id, album]))
@@ -96,6 +101,18 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
               fields: changeFields(link, { typed, sizes, error: fault.of }, pages),
               submit: t('manage.save'),
             },
+      chosen:
+        chosen.total > 0 || link.feedback.includes('favourite')
+          ? {
+              cards: toPhotoCards(chosen.items, {}, pages),
+              note:
+                chosen.total === 0
+                  ? t('links.chosen.none')
+                  : chosen.total > chosen.items.length
+                    ? t('links.chosen.first', { shown: chosen.items.length, total: chosen.total })
+                    : null,
+            }
+          : null,
       visits: toVisitRows(visits.items, pages),
       olderUrl: visits.nextCursor === null ? null : links.path(`/links/${id}`, { cursor: visits.nextCursor }),
     }

@@ -5,7 +5,7 @@ import { type LinkListView, toLinkRows } from '../view-models/share.ts'
 /** What a form says of a link; an empty password says nothing. @throws `INPUT_INVALID` */
 export const readTerms = (
   form: URLSearchParams,
-): Pick<SharePatch, 'recipient' | 'password' | 'expiresAt' | 'maxUses' | 'maxSize' | 'watermarkText'> => {
+): Pick<SharePatch, 'recipient' | 'password' | 'expiresAt' | 'maxUses' | 'maxSize' | 'watermarkText' | 'feedback'> => {
   const text = (name: string): string => (form.get(name) ?? '').trim()
   const day = text('expires')
   if (day !== '' && !/^\d{4}-\d\d-\d\d$/.test(day))
@@ -15,6 +15,7 @@ export const readTerms = (
     recipient: text('recipient') || null,
     maxSize: text('maxSize') || null,
     watermarkText: text('watermarkText') || null,
+    feedback: form.get('favourite') === '1' ? ['favourite'] : [],
     // To the end of that day.
     expiresAt: day === '' ? null : `${day}T23:59:59.999Z`,
     maxUses: text('uses') === '' ? null : Number(text('uses')),

@@ -1,5 +1,6 @@
 import {
   type Album,
+  type FavouriteState,
   type Photo,
   type PhotoFile,
   type PhotoMetadata,
@@ -55,6 +56,15 @@ export interface PhotoView {
   /** Where a link to it is made, for those who may. */
   readonly shareUrl: string | null
   /** Makes it the cover of the album it is shown in, or no more, for those who may. */
+  /** `null`: the one who looks has no favourites. */
+  readonly favourite: {
+    readonly action: string
+    readonly csrfToken: string | null
+    readonly returnTo: string
+    readonly isFavourite: boolean
+    /** All that were chosen. */
+    readonly listUrl: string
+  } | null
   readonly cover: {
     readonly action: string
     readonly album: number
@@ -155,6 +165,9 @@ export const toPhotoView = (
     /** `null`: it is no video. */
     readonly playback: Playback | null
     readonly formats: readonly PhotoFile[]
+    readonly favourite: FavouriteState
+    /** Where choosing it leads back to. */
+    readonly returnTo: string
     /** The album it is shown in; `null` in another list. */
     readonly album: Album | null
     readonly csrfToken: string | null
@@ -188,6 +201,15 @@ export const toPhotoView = (
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     cover: toCover(photo, parts, context),
+    favourite: parts.favourite.mayChoose
+      ? {
+          action: links.path(`/photos/${photo.id}/favourite`),
+          csrfToken: parts.csrfToken,
+          returnTo: parts.returnTo,
+          isFavourite: parts.favourite.isFavourite,
+          listUrl: links.path('/favourites'),
+        }
+      : null,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),

@@ -79,6 +79,8 @@ export interface LinkView {
   readonly list: LinkListView
   /** `null`: it has ended. */
   readonly form: FormView | null
+  /** What was chosen by it; `null`: nothing can be, and nothing was. */
+  readonly chosen: { readonly cards: readonly PhotoCardView[]; readonly note: string | null } | null
   readonly visits: readonly { readonly at: string; readonly network: string; readonly program: string }[]
   readonly olderUrl: string | null
 }
@@ -155,6 +157,13 @@ export const shareFields = (
         isChecked: isTyped && typed.get(one) === '1',
         error: one === 'download' ? at.error('capabilities') : null,
       })),
+    {
+      kind: 'check',
+      name: 'favourite',
+      label: t('share.favourite'),
+      isChecked: isTyped && typed.get('favourite') === '1',
+      error: at.error('feedback'),
+    },
     ...(at.level > 0
       ? [
           {
@@ -295,6 +304,13 @@ export const changeFields = (
       label: t('share.download'),
       isChecked: typed ? typed.get('download') === '1' : held.includes('download'),
       error: error('capabilities'),
+    },
+    {
+      kind: 'check',
+      name: 'favourite',
+      label: t('share.favourite'),
+      isChecked: typed ? typed.get('favourite') === '1' : link.feedback.includes('favourite'),
+      error: error('feedback'),
     },
     ...termFields(
       {
