@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** A photo that a user chose, or whoever came by a link: one of the two is set. */
 export interface FavouriteTable {
@@ -8,4 +8,3 @@ export interface FavouriteTable {
   photo_id: number
   added_at: ColumnType<string, string, never>
 }
-export type FavouriteRow = Selectable<FavouriteTable>
