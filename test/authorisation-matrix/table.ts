@@ -16,7 +16,7 @@ import { albums } from './rows/albums.ts'
 import { browse, events, openapi } from './rows/browse.ts'
 import { groups, registration, roles, users } from './rows/people.ts'
 import { formats, photos, tables, versions } from './rows/photos.ts'
-import { favourites, reviews, shares } from './rows/sharing.ts'
+import { favourites, ratings, reviews, shares } from './rows/sharing.ts'
 import { fields, tags } from './rows/tags.ts'
 
 /**
@@ -57,6 +57,7 @@ export const table = {
   keys,
   shares,
   favourites,
+  ratings,
   reviews,
   rights,
   library,

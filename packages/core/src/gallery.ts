@@ -27,6 +27,7 @@ import { createCommitBell } from './events/commit-bell.ts'
 import { createEventsService } from './events/event.service.ts'
 import { createEventLog } from './events/event-log.ts'
 import { createGalleryEvents } from './events/gallery-events.ts'
+import { createFavouritesService } from './favourites/favourite.service.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
@@ -60,6 +61,7 @@ import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
+import { createRatingsService } from './ratings/rating.service.ts'
 import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createSecondFactorService } from './second-factor/second-factor.service.ts'
@@ -69,7 +71,6 @@ import { createSessionsService } from './sessions/session.service.ts'
 import { createPhotoSets } from './sets/photo-sets.ts'
 import { createImaging } from './settings/imaging.ts'
 import { createSettingsService } from './settings/settings.service.ts'
-import { createFavouritesService } from './favourites/favourite.service.ts'
 import { createPhotosOfQuery } from './shares/photos-of-query.ts'
 import { createShareDoor } from './shares/share.door.ts'
 import { createSharesService } from './shares/share.service.ts'
@@ -260,6 +261,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     favourites: ([context, actor]) => createFavouritesService(context, actor),
+    ratings: ([context, actor]) => createRatingsService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:
       ([context, actor]) =>

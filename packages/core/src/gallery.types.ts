@@ -18,6 +18,7 @@ import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { RatingsService } from './ratings/rating.types.ts'
 import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SecondFactorService } from './second-factor/second-factor.types.ts'
@@ -66,6 +67,8 @@ export interface ActorGallery {
   readonly shares: SharesService
   /** Photos that somebody chose. */
   readonly favourites: FavouritesService
+  /** What photos are held for by those who look at them. */
+  readonly ratings: RatingsService
   readonly rights: RightsService
   /**
    * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one

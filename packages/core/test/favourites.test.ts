@@ -60,13 +60,15 @@ describeDialects('favourites', ({ openTestGallery }) => {
   it('are nothing for guests, for links that do not allow them, and for keys that only read', async () => {
     const { ann, gallery, hidden, one, two, enter } = await build()
     const guest = gallery.as(guestActor)
-    for (const call of [guest.favourites.list(), guest.favourites.add([one]), guest.favourites.clear()])
-      await refusalOf(call, 'UNAUTHENTICATED')
+    await refusalOf(guest.favourites.list(), 'UNAUTHENTICATED')
+    await refusalOf(guest.favourites.add([one]), 'UNAUTHENTICATED')
+    await refusalOf(guest.favourites.clear(), 'UNAUTHENTICATED')
     expect(await guest.favourites.get(one)).toEqual({ isFavourite: false, mayChoose: false })
     const { key } = await ann.as.shares.create({ name: 'x', albumIds: [hidden.id] })
     const as = await enter(key)
-    for (const call of [as.favourites.list(), as.favourites.add([two]), as.favourites.remove([two])])
-      await refusalOf(call, 'FORBIDDEN')
+    await refusalOf(as.favourites.list(), 'FORBIDDEN')
+    await refusalOf(as.favourites.add([two]), 'FORBIDDEN')
+    await refusalOf(as.favourites.remove([two]), 'FORBIDDEN')
     expect(await as.favourites.get(two)).toEqual({ isFavourite: false, mayChoose: false })
     const { apiKey } = await ann.as.keys.create({ name: 'x', scopes: ['read'], expiresInDays: 1 })
     const byKey = gallery.as({ kind: 'apiKey', keyId: apiKey.id, userId: ann.id })
@@ -93,8 +95,9 @@ describeDialects('favourites', ({ openTestGallery }) => {
     const chosen = await ann.as.favourites.ofLink(link.id)
     expect([idsOf(chosen.items), chosen.total]).toEqual([[three, two], 2])
     expect((await system.favourites.ofLink(link.id)).total).toBe(2)
-    for (const call of [ben.as.favourites.ofLink(link.id), as.favourites.ofLink(link.id), ann.as.favourites.ofLink(99)])
-      await refusalOf(call, 'LINK_NOT_FOUND')
+    await refusalOf(ben.as.favourites.ofLink(link.id), 'LINK_NOT_FOUND')
+    await refusalOf(as.favourites.ofLink(link.id), 'LINK_NOT_FOUND')
+    await refusalOf(ann.as.favourites.ofLink(4_711), 'LINK_NOT_FOUND')
     await ann.as.shares.update(link.id, { feedback: [] })
     await refusalOf(as.favourites.list(), 'FORBIDDEN')
     // What was chosen stays, for those who asked.
@@ -118,19 +121,28 @@ describeDialects('favourites', ({ openTestGallery }) => {
     const { ann, db, one, two, three } = await build()
     await ann.as.favourites.add([one])
     // As if so many had been chosen: what counts is the number of rows.
-    const rows = (from: number) =>
+    const fillers = (from: number) =>
       Array.from({ length: 1_000 }, (_, at) => ({ file_name: `many ${from + at}`, id: 100_000 + from + at }))
     const [pattern] = await db.read.selectFrom('photos').selectAll().where('id', '=', one).execute()
     for (let from = 0; from < 9_998; from += 1_000) {
-      const part = rows(from).slice(0, Math.min(1_000, 9_998 - from))
+      const part = fillers(from).slice(0, Math.min(1_000, 9_998 - from))
       for (let start = 0; start < part.length; start += 400)
         await db.write
           .insertInto('photos')
-          .values(part.slice(start, start + 400).map((row) => ({ ...(pattern as NonNullable<typeof pattern>), ...row })))
+          .values(
+            part.slice(start, start + 400).map((row) => ({ ...(pattern as NonNullable<typeof pattern>), ...row })),
+          )
           .execute()
       await db.write
         .insertInto('favourites')
-        .values(part.map(({ id }) => ({ user_id: ann.id, link_id: null, photo_id: id, added_at: '2020-01-01T00:00:00.000Z' })))
+        .values(
+          part.map(({ id }) => ({
+            user_id: ann.id,
+            link_id: null,
+            photo_id: id,
+            added_at: '2020-01-01T00:00:00.000Z',
+          })),
+        )
         .execute()
     }
     await refusalOf(ann.as.favourites.add([two, three]), 'INPUT_INVALID')

@@ -54,6 +54,15 @@ export const favourites: RowsOf<'favourites'> = {
   ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
 }
 
+/** Switched on for this gallery; by a link only where it says so, which this one does not. */
+export const ratings: RowsOf<'ratings'> = {
+  get: { may: whoeverSees('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo }) },
+  set: { may: whoeverSeesWithAccount('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo, stars: 4 }) },
+  ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
+  settings: { may: administrators, send: nothing },
+  setSettings: { may: administrators, send: () => ({ enabled: true }) },
+}
+
 /** Nobody sees what waits but its sender and those who decide. */
 const decided = itsOwner('REVIEW_NOT_FOUND')
 const sentIn = itsOwnerAlone('REVIEW_NOT_FOUND')

@@ -15,6 +15,7 @@ import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
+import type { PhotoRatingTable, PhotoScoreTable } from '../ratings/rating.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { RecoveryCodeTable, SignInStepTable, TotpFactorTable } from '../second-factor/second-factor.table.ts'
@@ -53,6 +54,8 @@ export interface Database {
   share_photos: SharePhotoTable
   share_visits: ShareVisitTable
   favourites: FavouriteTable
+  photo_ratings: PhotoRatingTable
+  photo_scores: PhotoScoreTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable

@@ -24,12 +24,7 @@ export const layMark = async (
     .toBuffer()
 }
 
-const layPicture = async (
-  sharp: Sharp,
-  mark: Watermark,
-  picture: Dimensions,
-  png: Buffer,
-): Promise<Buffer> => {
+const layPicture = async (sharp: Sharp, mark: Watermark, picture: Dimensions, png: Buffer): Promise<Buffer> => {
   const own = await sharp(png).metadata()
   const size = measureMark(mark, picture, { widthPx: own.width, heightPx: own.height })
   const { data, info } = await sharp(png)

@@ -30,8 +30,7 @@ export const textMark = (text: string, over: Watermark | null): Mark => ({
   over,
 })
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>'"]/g, (character) => `&#${character.codePointAt(0)};`)
+const escaped = (text: string): string => text.replace(/[&<>'"]/g, (character) => `&#${character.codePointAt(0)};`)
 
 /**
  * The text in white with a dark edge, leaning, as a PNG that is transparent elsewhere.

@@ -74,9 +74,7 @@ export const createFavouritesService = (gallery: GalleryContext, actor: Actor): 
 
   return {
     list: (options: FavouriteListOptions = {}) =>
-      call(gallery, actor, async (context) =>
-        list(context, requireChooser(context), validate(favouriteList, options)),
-      ),
+      call(gallery, actor, async (context) => list(context, requireChooser(context), validate(favouriteList, options))),
 
     get: (photoId) =>
       call(gallery, actor, async (context) => {

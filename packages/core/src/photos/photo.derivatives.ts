@@ -41,7 +41,8 @@ const find = async (context: CallContext, photoId: number, size: string) => {
   const renditions = gallery.derivatives.under(policy.profile)
   const described = renditions.describe(source, size)[size]
   // Larger than somebody may have it, it is no size at all.
-  if (!described || !sizesFor(rights, policy).some(({ name }) => name === size)) throw new VitrineError('SIZE_NOT_FOUND')
+  if (!described || !sizesFor(rights, policy).some(({ name }) => name === size))
+    throw new VitrineError('SIZE_NOT_FOUND')
   return { source, described, renditions }
 }
 

@@ -3,7 +3,14 @@ import { toFeedbackBits } from '../access/link-terms.ts'
 import type { CallContext } from '../context.ts'
 import type { validate } from '../input/validate.ts'
 import { transact } from '../transaction.ts'
-import { hashPassword, requireBitsOfQuery, requireFuture, requireHeld, requirePhotosToShare, requireSize } from './share.create.ts'
+import {
+  hashPassword,
+  requireBitsOfQuery,
+  requireFuture,
+  requireHeld,
+  requirePhotosToShare,
+  requireSize,
+} from './share.create.ts'
 import type { sharePatch } from './share.schema.ts'
 import { selectGrantsOfLinks, selectPhotosOfLink, updateLink, updateLinkGrants } from './share.store.ts'
 import type { ShareLinkRow } from './share-link.table.ts'

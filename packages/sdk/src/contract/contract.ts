@@ -3,6 +3,7 @@ import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { events } from './operations/events.ts'
+import { favourites } from './operations/favourites.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { keys } from './operations/keys.ts'
@@ -12,8 +13,8 @@ import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { ratings } from './operations/ratings.ts'
 import { recovery, registration } from './operations/registration.ts'
-import { favourites } from './operations/favourites.ts'
 import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
 import { secondFactor } from './operations/second-factor.ts'
@@ -54,6 +55,7 @@ export const contract = {
   reviews,
   shares,
   favourites,
+  ratings,
   rights,
   library,
   storage,

@@ -232,6 +232,13 @@ export const routes = {
     get: { method: 'GET', path: '/photos/:id/favourite' },
     ofLink: { method: 'GET', path: '/shares/:id/favourites' },
   },
+  ratings: {
+    get: { method: 'GET', path: '/photos/:id/score' },
+    set: { method: 'PUT', path: '/photos/:id/score', encoding: 'json' },
+    ofLink: { method: 'GET', path: '/shares/:id/ratings' },
+    settings: { method: 'GET', path: '/settings/ratings' },
+    setSettings: { method: 'PUT', path: '/settings/ratings', encoding: 'json' },
+  },
   rights: {
     explain: { method: 'GET', path: '/rights/explain' },
     effectiveGrants: { method: 'GET', path: '/albums/:id/grants/effective' },

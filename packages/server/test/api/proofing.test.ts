@@ -99,7 +99,7 @@ describeServer('links for proofs', (world) => {
     const { key, link } = await admin.shares.create({
       name: 'Proofs for Zoe',
       albumIds: [albums.hidden.id],
-      feedback: ['favourite'],
+      feedback: ['favourite', 'rate'],
     })
     const id = photos.hidden.id
     const visitor = clientOf(world(), key)
@@ -126,6 +126,18 @@ describeServer('links for proofs', (world) => {
     expect(ofLink).toContain('Chosen photos')
     expect(ofLink).toContain(`/photos/${id}`)
     await send({ csrfToken, isFavourite: '0' })
+    const starred = await post(
+      world(),
+      `/photos/${id}/stars`,
+      { csrfToken, stars: '4', return: `/photos/${id}` },
+      cookie,
+    )
+    expect(starred.headers.get('location')).toBe(`/photos/${id}`)
+    expect(await visitor.ratings.get({ id })).toEqual({ score: null, count: 0, own: 4, mayRate: true })
+    expect((await admin.ratings.ofLink({ id: link.id })).items.map(({ stars }) => stars)).toEqual([4])
+    const rated = await (await ask(world(), `/links/${link.id}`, { cookie: cookiesOf(signedIn) })).text()
+    expect(rated).toContain('★★★★')
+    expect((await post(world(), `/photos/${id}/stars`, { csrfToken, stars: '9' }, cookie)).status).toBe(400)
     expect((await visitor.favourites.list()).total).toBe(0)
     // A guest has none, and is asked to sign in.
     expect(await (await ask(world(), `/photos/${photos.open.id}`, {})).text()).not.toContain('aria-pressed')

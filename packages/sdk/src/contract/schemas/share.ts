@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { Capability, Count, Id, ids, Level, name, page, pageQuery, Timestamp } from './fields.ts'
 
-/** What visitors of a link may do beside looking: choose photos. */
-export const LinkFeedback = v.picklist(['favourite'])
+/** What visitors of a link may do beside looking: choose photos, rate them. */
+export const LinkFeedback = v.picklist(['favourite', 'rate'])
 
 const ShareGrant = v.strictObject({ albumId: Id, capabilities: v.array(Capability) })
 
@@ -68,7 +68,7 @@ const terms = {
   maxSize: v.optional(v.nullable(name(32))),
   /** One line that lies all over its pictures; with it there are no originals. */
   watermarkText: v.optional(v.nullable(name(200))),
-  feedback: v.optional(v.pipe(v.array(LinkFeedback), v.maxLength(1))),
+  feedback: v.optional(v.pipe(v.array(LinkFeedback), v.maxLength(2))),
 }
 
 export const ShareDraft = v.strictObject({

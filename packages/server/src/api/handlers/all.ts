@@ -15,6 +15,7 @@ import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
+import { ratings } from './ratings.ts'
 import { recovery, registration } from './registration.ts'
 import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
@@ -52,6 +53,7 @@ export const handlers = {
   reviews,
   shares,
   favourites,
+  ratings,
   rights,
   library,
   storage,

@@ -6,7 +6,7 @@ import { toAccountNav } from '../view-models/account-nav.ts'
 import type { FavouritesView } from '../view-models/favourites.ts'
 import { toPhotoListing } from '../view-models/listing.ts'
 
-/** `/favourites`: photos that a user chose, or that were chosen by the link one comes by. */
+/** `/favourites`: photos that a user chose, or that were chosen by the link one comes by; and where photos are chosen and rated. */
 export const registerFavourites = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
@@ -61,6 +61,14 @@ export const registerFavourites = (router: PageRouter, pages: PagesContext): voi
     await server.checkWrite(event, form.get('csrfToken'))
     if (form.get('isFavourite') === '1') await gallery.favourites.add([id])
     else await gallery.favourites.remove([id])
+    return redirectResponse(links.safeReturnTo(form.get('return')), server.options)
+  })
+
+  router.post('/photos/:photo/stars', async ({ event, gallery }) => {
+    const id = readPathId(event, 'photo')
+    const form = await readForm(event)
+    await server.checkWrite(event, form.get('csrfToken'))
+    await gallery.ratings.set(id, /^[0-5]$/.test(form.get('stars') ?? '') ? Number(form.get('stars')) : Number.NaN)
     return redirectResponse(links.safeReturnTo(form.get('return')), server.options)
   })
 }

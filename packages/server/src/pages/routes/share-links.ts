@@ -7,10 +7,11 @@ import { readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
+import { photoTitle } from '../view-models/picture.ts'
 import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
 import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
-/** Chosen photos that are shown on the page of a link; programs read on. */
+/** Chosen and rated photos that are shown on the page of a link; programs read on. */
 const maxChosen = 500
 
 /** `/links`, `/links/5`, `/admin/links`: what was shared, by whom it was opened, and its end. */
@@ -66,12 +67,13 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     const { gallery, identity, query, event } = request
     const id = readPathId(event, 'link')
     const link = await gallery.shares.get(id)
-    const [visits, albums, { isAdmin }, sizes, chosen] = await Promise.all([
+    const [visits, albums, { isAdmin }, sizes, chosen, rated] = await Promise.all([
       gallery.shares.visits(id, { limit: 100, cursor: readCursor(query) }),
       gallery.albums.getMany(link.grants.map(({ albumId }) => albumId)),
       request.me(),
       listSizes(gallery),
       gallery.favourites.ofLink(id, { limit: maxChosen }),
+      gallery.ratings.ofLink(id, { limit: maxChosen }),
     ])
     const allUrl = links.path(isAdmin ? '/admin/links' : '/links')
     const byId = new Map(albums.map((album) => [album.id, album]))
@@ -113,6 +115,21 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
                     : null,
             }
           : null,
+      rated:
+        rated.total === 0
+          ? null
+          : {
+              rows: rated.items.map(({ photo, stars }) => ({
+                title: photoTitle(photo),
+                url: links.photoUrl(photo),
+                stars,
+                label: t('photo.stars.give', { stars }),
+              })),
+              note:
+                rated.total > rated.items.length
+                  ? t('links.rated.first', { shown: rated.items.length, total: rated.total })
+                  : null,
+            },
       visits: toVisitRows(visits.items, pages),
       olderUrl: visits.nextCursor === null ? null : links.path(`/links/${id}`, { cursor: visits.nextCursor }),
     }

@@ -15,7 +15,7 @@ export const readTerms = (
     recipient: text('recipient') || null,
     maxSize: text('maxSize') || null,
     watermarkText: text('watermarkText') || null,
-    feedback: form.get('favourite') === '1' ? ['favourite'] : [],
+    feedback: (['favourite', 'rate'] as const).filter((one) => form.get(one) === '1'),
     // To the end of that day.
     expiresAt: day === '' ? null : `${day}T23:59:59.999Z`,
     maxUses: text('uses') === '' ? null : Number(text('uses')),

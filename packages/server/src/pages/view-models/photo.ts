@@ -5,6 +5,7 @@ import {
   type PhotoFile,
   type PhotoMetadata,
   type PhotoNeighbours,
+  type PhotoScore,
   type Playback,
   printQuery,
 } from '@vitrine/core'
@@ -15,6 +16,7 @@ import { fileKind } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
 import { type FileLinkView, toFormatLink } from './photo-files.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
+import { type StarsView, toStars } from './stars.ts'
 import { toVideoNote, toVideoView, type VideoView } from './video.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -56,6 +58,8 @@ export interface PhotoView {
   /** Where a link to it is made, for those who may. */
   readonly shareUrl: string | null
   /** Makes it the cover of the album it is shown in, or no more, for those who may. */
+  /** `null`: it was not rated, and the one who looks may not rate it. */
+  readonly stars: StarsView | null
   /** `null`: the one who looks has no favourites. */
   readonly favourite: {
     readonly action: string
@@ -166,6 +170,7 @@ export const toPhotoView = (
     readonly playback: Playback | null
     readonly formats: readonly PhotoFile[]
     readonly favourite: FavouriteState
+    readonly score: PhotoScore
     /** Where choosing it leads back to. */
     readonly returnTo: string
     /** The album it is shown in; `null` in another list. */
@@ -201,6 +206,7 @@ export const toPhotoView = (
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     cover: toCover(photo, parts, context),
+    stars: toStars(photo, parts, context),
     favourite: parts.favourite.mayChoose
       ? {
           action: links.path(`/photos/${photo.id}/favourite`),

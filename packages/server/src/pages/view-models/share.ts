@@ -81,6 +81,16 @@ export interface LinkView {
   readonly form: FormView | null
   /** What was chosen by it; `null`: nothing can be, and nothing was. */
   readonly chosen: { readonly cards: readonly PhotoCardView[]; readonly note: string | null } | null
+  /** What was rated by it; `null`: nothing. */
+  readonly rated: {
+    readonly rows: readonly {
+      readonly title: string
+      readonly url: string
+      readonly stars: number
+      readonly label: string
+    }[]
+    readonly note: string | null
+  } | null
   readonly visits: readonly { readonly at: string; readonly network: string; readonly program: string }[]
   readonly olderUrl: string | null
 }
@@ -157,13 +167,13 @@ export const shareFields = (
         isChecked: isTyped && typed.get(one) === '1',
         error: one === 'download' ? at.error('capabilities') : null,
       })),
-    {
-      kind: 'check',
-      name: 'favourite',
-      label: t('share.favourite'),
-      isChecked: isTyped && typed.get('favourite') === '1',
-      error: at.error('feedback'),
-    },
+    ...(['favourite', 'rate'] as const).map((one) => ({
+      kind: 'check' as const,
+      name: one,
+      label: t(`share.${one}`),
+      isChecked: isTyped && typed.get(one) === '1',
+      error: one === 'favourite' ? at.error('feedback') : null,
+    })),
     ...(at.level > 0
       ? [
           {
@@ -279,7 +289,11 @@ const termFields = (typed: TypedTerms, { t }: Pick<ViewContext, 't'>): FormField
 /** What can be changed of a link. */
 export const changeFields = (
   link: ShareLink,
-  { typed, sizes, error }: {
+  {
+    typed,
+    sizes,
+    error,
+  }: {
     readonly typed: URLSearchParams | null
     readonly sizes: readonly string[]
     readonly error: (name: string) => string | null
@@ -305,13 +319,13 @@ export const changeFields = (
       isChecked: typed ? typed.get('download') === '1' : held.includes('download'),
       error: error('capabilities'),
     },
-    {
-      kind: 'check',
-      name: 'favourite',
-      label: t('share.favourite'),
-      isChecked: typed ? typed.get('favourite') === '1' : link.feedback.includes('favourite'),
-      error: error('feedback'),
-    },
+    ...(['favourite', 'rate'] as const).map((one) => ({
+      kind: 'check' as const,
+      name: one,
+      label: t(`share.${one}`),
+      isChecked: typed ? typed.get(one) === '1' : link.feedback.includes(one),
+      error: one === 'favourite' ? error('feedback') : null,
+    })),
     ...termFields(
       {
         recipient: value('recipient', link.recipient ?? ''),

@@ -1,0 +1,140 @@
+import { visiblePhotos } from '../access/predicate.ts'
+import type { Rights } from '../access/rights.ts'
+import type { Reader, Writer } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
+import { listedColumns } from '../photos/photo.table.ts'
+import type { Rater } from './rater.ts'
+
+const keyOf = (rater: Rater): { readonly column: 'user_id' | 'link_id'; readonly id: number } =>
+  'userId' in rater ? { column: 'user_id', id: rater.userId } : { column: 'link_id', id: rater.linkId }
+
+export const selectScore = async (db: Reader, photoId: number): Promise<{ stars: number; ratings: number }> =>
+  (await db
+    .selectFrom('photo_scores')
+    .select(['stars', 'ratings'])
+    .where('photo_id', '=', photoId)
+    .executeTakeFirst()) ?? {
+    stars: 0,
+    ratings: 0,
+  }
+
+export const selectOwnStars = async (db: Reader, rater: Rater, photoId: number): Promise<number | null> => {
+  const { column, id } = keyOf(rater)
+  const row = await db
+    .selectFrom('photo_ratings')
+    .select('stars')
+    .where(column, '=', id)
+    .where('photo_id', '=', photoId)
+    .executeTakeFirst()
+  return row?.stars ?? null
+}
+
+/** Changes one rating and the sum. Whoever rates the same photo at the same moment waits for the row of the sum. */
+export const rate = async (
+  db: Writer,
+  rater: Rater,
+  { photoId, stars, at }: { readonly photoId: number; readonly stars: number; readonly at: string },
+): Promise<void> => {
+  const { column, id } = keyOf(rater)
+  await db.insertInto('photo_scores').ignore().values({ photo_id: photoId, stars: 0, ratings: 0 }).execute()
+  // Before anything is read: what is read then is what the one before has written.
+  await db
+    .updateTable('photo_scores')
+    .set((eb) => ({ ratings: eb('ratings', '+', 0) }))
+    .where('photo_id', '=', photoId)
+    .execute()
+  const before = await selectOwnStars(db, rater, photoId)
+  if (before === null) {
+    if (stars === 0) return
+    const whose = { user_id: null, link_id: null, [column]: id }
+    await db
+      .insertInto('photo_ratings')
+      .values({ ...whose, photo_id: photoId, stars, rated_at: at })
+      .execute()
+  } else if (stars === 0)
+    await db.deleteFrom('photo_ratings').where(column, '=', id).where('photo_id', '=', photoId).execute()
+  else
+    await db
+      .updateTable('photo_ratings')
+      .set({ stars, rated_at: at })
+      .where(column, '=', id)
+      .where('photo_id', '=', photoId)
+      .execute()
+  const change = { stars: stars - (before ?? 0), ratings: (stars === 0 ? 0 : 1) - (before === null ? 0 : 1) }
+  await db
+    .updateTable('photo_scores')
+    .set((eb) => ({ stars: eb('stars', '+', change.stars), ratings: eb('ratings', '+', change.ratings) }))
+    .where('photo_id', '=', photoId)
+    .execute()
+}
+
+/** Takes back all that a user rated. */
+export const withdrawRatings = async (db: Writer, userId: number): Promise<void> => {
+  await db
+    .updateTable('photo_scores')
+    .set((eb) => ({
+      stars: eb(
+        'stars',
+        '-',
+        eb
+          .selectFrom('photo_ratings')
+          .select('photo_ratings.stars')
+          .whereRef('photo_ratings.photo_id', '=', 'photo_scores.photo_id')
+          .where('photo_ratings.user_id', '=', userId)
+          .$asScalar(),
+      ),
+      ratings: eb('ratings', '-', 1),
+    }))
+    .where('photo_id', 'in', (eb) =>
+      eb.selectFrom('photo_ratings').select('photo_ratings.photo_id').where('photo_ratings.user_id', '=', userId),
+    )
+    .execute()
+  await db.deleteFrom('photo_ratings').where('user_id', '=', userId).execute()
+}
+
+const seenRatings = (db: Reader, dialect: DialectSupport, rights: Rights, linkId: number) =>
+  db
+    .selectFrom('photo_ratings')
+    .innerJoin('photos', 'photos.id', 'photo_ratings.photo_id')
+    .where('photo_ratings.link_id', '=', linkId)
+    .where(visiblePhotos(rights, dialect))
+
+/** Those of a link that are seen with these rights, the last rated first. */
+export const selectRatingsOfLink = (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  linkId: number,
+  range: { readonly beforeId?: number | undefined; readonly limit: number },
+) => {
+  let query = seenRatings(db, dialect, rights, linkId)
+    .select(listedColumns)
+    .select(['photo_ratings.id as rating_id', 'photo_ratings.stars'])
+    .orderBy('photo_ratings.id', 'desc')
+    .limit(range.limit)
+  if (range.beforeId !== undefined) query = query.where('photo_ratings.id', '<', range.beforeId)
+  return query.execute()
+}
+
+export const countRatingsOfLink = async (
+  db: Reader,
+  dialect: DialectSupport,
+  rights: Rights,
+  linkId: number,
+): Promise<number> => {
+  const row = await seenRatings(db, dialect, rights, linkId)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** What a user rated, seen or not: for the export of an account. */
+export const selectRatedBy = (db: Reader, userId: number, range: { afterId: number; limit: number }) =>
+  db
+    .selectFrom('photo_ratings')
+    .select(['id', 'photo_id', 'stars', 'rated_at'])
+    .where('user_id', '=', userId)
+    .where('id', '>', range.afterId)
+    .orderBy('id')
+    .limit(range.limit)
+    .execute()
