@@ -1,6 +1,5 @@
 import type { Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
-import { withdrawRatings } from '../ratings/rating.store.ts'
 
 /** @returns The ids of those that ended. */
 export const revokeLinksOf = async (db: Writer, userId: number, at: string): Promise<number[]> => {
@@ -73,8 +72,6 @@ export const emptyUser = async (
     .execute()
   await db.deleteFrom('group_members').where('user_id', '=', userId).execute()
   await db.deleteFrom('api_keys').where('user_id', '=', userId).execute()
-  await db.deleteFrom('favourites').where('user_id', '=', userId).execute()
-  await withdrawRatings(db, userId)
 }
 
 /** @returns The ids of the photos given, `limit` of them at most. */
@@ -95,7 +92,5 @@ export const giveAlbums = async (db: Writer, { from, to }: { from: number; to: n
 }
 
 export const deleteUserRow = async (db: Writer, userId: number): Promise<void> => {
-  // What it rated goes with the row; the sums would not know.
-  await withdrawRatings(db, userId)
   await db.deleteFrom('users').where('id', '=', userId).execute()
 }

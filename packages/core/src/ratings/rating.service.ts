@@ -64,7 +64,7 @@ export const createRatingsService = (gallery: GalleryContext, actor: Actor): Rat
         if (!isId(photoId) || !(await selectPhoto(db, dialect, context.rights, photoId)))
           throw new VitrineError('PHOTO_NOT_FOUND')
         await transact(gallery, actor, async (unit) => {
-          await rate(unit.db, rater, { photoId, stars: input.stars, at: unit.at })
+          await rate(unit.db, dialect, rater, { photoId, stars: input.stars, at: unit.at })
           if ('linkId' in rater)
             unit.record({
               subject: 'link',

@@ -32,16 +32,16 @@ export const selectOwnStars = async (db: Reader, rater: Rater, photoId: number):
 /** Changes one rating and the sum. Whoever rates the same photo at the same moment waits for the row of the sum. */
 export const rate = async (
   db: Writer,
+  dialect: DialectSupport,
   rater: Rater,
   { photoId, stars, at }: { readonly photoId: number; readonly stars: number; readonly at: string },
 ): Promise<void> => {
   const { column, id } = keyOf(rater)
-  await db.insertInto('photo_scores').ignore().values({ photo_id: photoId, stars: 0, ratings: 0 }).execute()
-  // Before anything is read: what is read then is what the one before has written.
+  // One statement that makes the row or takes it, before anything is read: what is read then is what the one before has written.
   await db
-    .updateTable('photo_scores')
-    .set((eb) => ({ ratings: eb('ratings', '+', 0) }))
-    .where('photo_id', '=', photoId)
+    .insertInto('photo_scores')
+    .values({ photo_id: photoId, stars: 0, ratings: 0 })
+    .modifyEnd(dialect.addingTo('ratings', ['photo_id']))
     .execute()
   const before = await selectOwnStars(db, rater, photoId)
   if (before === null) {
@@ -68,28 +68,31 @@ export const rate = async (
     .execute()
 }
 
+/** Ratings that are taken back by one round of statements. */
+const withdrawnAtOnce = 1_000
+
 /** Takes back all that a user rated. */
-export const withdrawRatings = async (db: Writer, userId: number): Promise<void> => {
-  await db
-    .updateTable('photo_scores')
-    .set((eb) => ({
-      stars: eb(
-        'stars',
-        '-',
-        eb
-          .selectFrom('photo_ratings')
-          .select('photo_ratings.stars')
-          .whereRef('photo_ratings.photo_id', '=', 'photo_scores.photo_id')
-          .where('photo_ratings.user_id', '=', userId)
-          .$asScalar(),
-      ),
-      ratings: eb('ratings', '-', 1),
-    }))
-    .where('photo_id', 'in', (eb) =>
-      eb.selectFrom('photo_ratings').select('photo_ratings.photo_id').where('photo_ratings.user_id', '=', userId),
-    )
-    .execute()
-  await db.deleteFrom('photo_ratings').where('user_id', '=', userId).execute()
+export const withdrawRatings = async (db: Writer, dialect: DialectSupport, userId: number): Promise<void> => {
+  for (;;) {
+    const rows = await db
+      .selectFrom('photo_ratings')
+      .select(['id', 'photo_id', 'stars'])
+      .where('user_id', '=', userId)
+      .orderBy('id')
+      .limit(withdrawnAtOnce)
+      .execute()
+    if (rows.length === 0) return
+    for (const stars of new Set(rows.map((row) => row.stars))) {
+      const photoIds = rows.filter((row) => row.stars === stars).map((row) => row.photo_id)
+      await db
+        .updateTable('photo_scores')
+        .set((eb) => ({ stars: eb('stars', '-', stars), ratings: eb('ratings', '-', 1) }))
+        .where('photo_id', 'in', dialect.idValues(photoIds))
+        .execute()
+    }
+    const ids = rows.map((row) => row.id)
+    await db.deleteFrom('photo_ratings').where('id', 'in', dialect.idValues(ids)).execute()
+  }
 }
 
 const seenRatings = (db: Reader, dialect: DialectSupport, rights: Rights, linkId: number) =>
