@@ -17,7 +17,7 @@ const seenFavourites = (db: Reader, dialect: DialectSupport, rights: Rights, cho
     .where(visiblePhotos(rights, dialect))
 }
 
-export type ListedFavourite = ListedPhoto & { readonly favourite_id: number }
+type ListedFavourite = ListedPhoto & { readonly favourite_id: number }
 
 /** Those that hold these rights see, the last chosen first. */
 export const selectFavourites = (
