@@ -70,6 +70,7 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
       { principal: principal(people.memberWithoutRight.id), capabilities: ['view'] },
     ],
   })
+  await system.ratings.setSettings({ enabled: true })
   await system.albums.create({ name: `${abyss} album`, visibility: 'private' })
   const open = await system.albums.create({ name: 'Open' })
   await test.addPhoto(open.id, { title: 'Open', tags: ['sea'] })

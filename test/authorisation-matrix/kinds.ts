@@ -110,6 +110,10 @@ export const whoeverMaySomewhere = (missing: ApiErrorCode = 'FORBIDDEN'): Kind =
 /** What everybody does who has an account, with nothing but that account. */
 export const whoeverHasAnAccount = kind({ ...all, guest: 'UNAUTHENTICATED', link: 'FORBIDDEN' })
 
+/** Whoever sees the thing and has an account; a guest is asked to sign in before anything is looked up, a link is refused. */
+export const whoeverSeesWithAccount = (missing: ApiErrorCode): Kind =>
+  kind({ ...all, guest: 'UNAUTHENTICATED', link: 'FORBIDDEN', otherMember: missing })
+
 /** A thing that the member with the right made, or is; administrators see all of them. */
 export const itsOwner = (missing: ApiErrorCode): Kind =>
   kind({

@@ -27,6 +27,7 @@ import { createCommitBell } from './events/commit-bell.ts'
 import { createEventsService } from './events/event.service.ts'
 import { createEventLog } from './events/event-log.ts'
 import { createGalleryEvents } from './events/gallery-events.ts'
+import { createFavouritesService } from './favourites/favourite.service.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
@@ -60,6 +61,7 @@ import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
 import { createPreviews } from './previews/previews.ts'
+import { createRatingsService } from './ratings/rating.service.ts'
 import { createReviewsService } from './reviews/review.service.ts'
 import { createRolesService } from './roles/role.service.ts'
 import { createSecondFactorService } from './second-factor/second-factor.service.ts'
@@ -258,6 +260,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
+    favourites: ([context, actor]) => createFavouritesService(context, actor),
+    ratings: ([context, actor]) => createRatingsService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:
       ([context, actor]) =>

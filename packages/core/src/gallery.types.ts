@@ -7,6 +7,7 @@ import type { Finding } from './checks/check.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { DerivativesCounts } from './derivatives/types.ts'
 import type { EventsService, GalleryEvents } from './events/event.types.ts'
+import type { FavouritesService } from './favourites/favourite.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
@@ -17,6 +18,7 @@ import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { RatingsService } from './ratings/rating.types.ts'
 import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SecondFactorService } from './second-factor/second-factor.types.ts'
@@ -63,6 +65,10 @@ export interface ActorGallery {
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService
   readonly shares: SharesService
+  /** Photos that somebody chose. */
+  readonly favourites: FavouritesService
+  /** What photos are held for by those who look at them. */
+  readonly ratings: RatingsService
   readonly rights: RightsService
   /**
    * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one

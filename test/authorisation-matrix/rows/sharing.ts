@@ -7,6 +7,8 @@ import {
   whoeverHasAnAccount,
   whoeverMay,
   whoeverMaySomewhere,
+  whoeverSees,
+  whoeverSeesWithAccount,
 } from '../kinds.ts'
 import { nothing, type RowsOf } from '../row.ts'
 
@@ -40,6 +42,25 @@ export const shares: RowsOf<'shares'> = {
     send: ({ share }) => ({ id: share }),
     except: ofOthers,
   },
+}
+
+/** Everybody with an account has favourites; a link only where it says so, which this one does not. */
+export const favourites: RowsOf<'favourites'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  add: { may: whoeverSeesWithAccount('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ photoIds: [photo] }) },
+  remove: { may: whoeverHasAnAccount, send: ({ photo }) => ({ photoIds: [photo] }) },
+  clear: { may: whoeverHasAnAccount, send: nothing },
+  get: { may: whoeverSees('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo }) },
+  ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
+}
+
+/** Switched on for this gallery; by a link only where it says so, which this one does not. */
+export const ratings: RowsOf<'ratings'> = {
+  get: { may: whoeverSees('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo }) },
+  set: { may: whoeverSeesWithAccount('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo, stars: 4 }) },
+  ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
+  settings: { may: administrators, send: nothing },
+  setSettings: { may: administrators, send: () => ({ enabled: true }) },
 }
 
 /** Nobody sees what waits but its sender and those who decide. */

@@ -93,7 +93,7 @@ export const createAccessIndex = (options: {
 
   const toRights = (
     snap: SnapshotNow,
-    { access, everywhere, level, userId, roleKey, roleId, linkId, scopes, photos, denial }: Standing,
+    { access, everywhere, level, userId, roleKey, roleId, linkId, terms, scopes, photos, denial }: Standing,
   ): Rights => {
     const key = classKeyOf(access)
     const reach = reachOf({ access, level })
@@ -104,6 +104,7 @@ export const createAccessIndex = (options: {
       roleKey,
       roleId,
       linkId,
+      terms,
       scopes,
       photos: photos && { ids: photos.ids, bits: photos.bits, of: whereShared(snap, photos.maker) },
       shutOut: denial !== null,

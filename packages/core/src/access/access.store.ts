@@ -2,6 +2,7 @@ import type { CompiledQuery, Selectable } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import type { GalleryStateTable } from '../db/state.table.ts'
 import { isLevel, type Level, type RoleKey, visibleCapabilities } from './capabilities.ts'
+import type { LinkTerms } from './link-terms.ts'
 import type { TreeAlbum, TreeGrant } from './tree.ts'
 
 export interface RoleBits {
@@ -30,6 +31,7 @@ export interface Link {
   readonly photos: { readonly ids: ReadonlySet<number>; readonly query: string | null; readonly bits: number } | null
   /** The user who made it, without whom it gives nothing; `null`: the gallery, or somebody of the host application. */
   readonly makerId: number | null
+  readonly terms: LinkTerms
 }
 
 /** An API key, as far as rights follow from it. */
@@ -137,6 +139,7 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     .leftJoin('users', 'users.id', 'share_links.created_by')
     .select(['share_links.name', 'share_links.level', 'expires_at', 'revoked_at', 'users.is_disabled'])
     .select(['share_links.with_below', 'share_links.photo_bits', 'share_links.query', 'share_links.created_by'])
+    .select(['max_size', 'watermark_text', 'feedback_bits'])
     .where('share_links.id', '=', linkId)
     .executeTakeFirst()
   if (!row) return undefined
@@ -150,6 +153,7 @@ export const loadLink = async (db: Reader, linkId: number): Promise<Link | undef
     withBelow: row.with_below !== 0,
     photos: bits === null ? null : { ids: await loadLinkPhotos(db, linkId), query, bits },
     makerId: row.created_by,
+    terms: { maxSize: row.max_size, watermarkText: row.watermark_text, feedback: row.feedback_bits },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FieldDefinitions } from '../fields/field.definitions.ts'
 import { type CapabilityBits, capabilityBit, type Level, type RoleKey } from './capabilities.ts'
+import type { LinkTerms } from './link-terms.ts'
 import type { ScopeBits } from './scopes.ts'
 import type { AlbumTree } from './tree.ts'
 import type { AccessClass, AlbumView } from './view.ts'
@@ -17,6 +18,8 @@ export interface Rights {
   readonly roleId: number | null
   /** The share link somebody came with. */
   readonly linkId: number | null
+  /** What that link says beside capabilities; `null` for everybody else. */
+  readonly terms: LinkTerms | null
   /** What the API key that is used was made for; `null` for everybody who comes without one. */
   readonly scopes: ScopeBits | null
   /** What a link to photos shows instead of albums; `null` for everybody else. */

@@ -12,6 +12,7 @@ import {
   linkCapabilities,
   type RoleKey,
 } from './capabilities.ts'
+import type { LinkTerms } from './link-terms.ts'
 import { ceilingOf, hasScope, type ScopeBits } from './scopes.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type AccessClass, classKeyOf, noAccess } from './view.ts'
@@ -25,6 +26,8 @@ export interface Standing {
   readonly roleKey: RoleKey | null
   readonly roleId: number | null
   readonly linkId: number | null
+  /** Of the link. */
+  readonly terms: LinkTerms | null
   /** Of the API key that is used; `null` for everybody who comes without one. */
   readonly scopes: ScopeBits | null
   /** Held in every album and beyond albums: what `access.everywhere` says, but for the key of somebody who manages everything. */
@@ -54,6 +57,7 @@ const noOne = {
   roleKey: null,
   roleId: null,
   linkId: null,
+  terms: null,
   scopes: null,
   photos: null,
   everywhere: 0,
@@ -189,7 +193,7 @@ const linkStanding = async (
   if (link.photos) {
     // Opens no album, whatever was granted to it.
     const photos = { ...link.photos, bits: link.photos.bits & linkCapabilities, maker }
-    return { ...noOne, access: noAccess, level: link.level, linkId, photos, denial: null }
+    return { ...noOne, access: noAccess, level: link.level, linkId, terms: link.terms, photos, denial: null }
   }
   const access = {
     everywhere: 0,
@@ -201,7 +205,7 @@ const linkStanding = async (
     maker: link.makerId === null ? null : { key: classKeyOf(maker.access), bits: viewOf(snap, maker.access).bits },
   }
   const level = Math.min(link.level, reachOf(maker)) as Level
-  return { ...noOne, access, level, linkId, denial: null }
+  return { ...noOne, access, level, linkId, terms: link.terms, denial: null }
 }
 
 /** Photos up to this level are seen: who sees every album sees every photo in it. */

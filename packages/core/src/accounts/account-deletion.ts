@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { systemActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { deleteFavourites } from '../favourites/favourite.store.ts'
 import { insertJobs } from '../jobs/job.store.ts'
 import type { JobHandler } from '../jobs/job.types.ts'
+import { withdrawRatings } from '../ratings/rating.store.ts'
 import { selectRoleByKey } from '../roles/role.store.ts'
 import { deleteSecondFactor, deleteStepsOf } from '../second-factor/second-factor.store.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
@@ -37,6 +39,8 @@ export const endUser = async (gallery: GalleryContext, unit: Unit, row: UserWith
   const links = await revokeLinksOf(db, id, unit.at)
   const grants = await revokeGrantsOf(db, id)
   await emptyChangesAbout(db, id)
+  await deleteFavourites(db, unit.dialect, { userId: id }, null)
+  await withdrawRatings(db, unit.dialect, id)
   const { heirUserId } = await readAccountSettings(db, gallery)
   const heir = heirUserId === null || heirUserId === id ? undefined : await selectUser(db, heirUserId)
   if (heir) await leaveTo(unit, id, heir.id)

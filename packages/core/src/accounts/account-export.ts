@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { selectChosenBy } from '../favourites/favourite.store.ts'
+import { selectRatedBy } from '../ratings/rating.store.ts'
 import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
 import { toUser, type UserWithRole } from '../users/user.store.ts'
@@ -77,6 +79,10 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   }
   yield `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "photos": [`
   yield* list(photosOf(gallery, row.id))
+  yield '],\n  "favourites": ['
+  yield* list(favouritesOf(gallery, row.id))
+  yield '],\n  "ratings": ['
+  yield* list(ratingsOf(gallery, row.id))
   yield '],\n  "activity": ['
   yield* list(activityOf(gallery, row.id))
   yield ']\n}\n'
@@ -112,6 +118,30 @@ async function* photosOf(gallery: GalleryContext, userId: number): AsyncGenerato
 }
 
 /** Newest first. */
+async function* favouritesOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
+  for (let afterId = 0; ; ) {
+    const rows = await guarded(gallery, () =>
+      selectChosenBy(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.map((row) => ({ photoId: row.photo_id, addedAt: row.added_at }))
+    afterId = last.id
+  }
+}
+
+async function* ratingsOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
+  for (let afterId = 0; ; ) {
+    const rows = await guarded(gallery, () =>
+      selectRatedBy(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.map((row) => ({ photoId: row.photo_id, stars: row.stars, ratedAt: row.rated_at }))
+    afterId = last.id
+  }
+}
+
 async function* activityOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
   const db = gallery.connections.read
   for (let beforeId = (await guarded(gallery, () => selectMaxChangeId(db))) + 1; beforeId > 1; ) {

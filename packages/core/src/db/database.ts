@@ -8,12 +8,14 @@ import type {
   AlbumTable,
 } from '../albums/album.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
+import type { FavouriteTable } from '../favourites/favourite.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
+import type { PhotoRatingTable, PhotoScoreTable } from '../ratings/rating.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
 import type { RecoveryCodeTable, SignInStepTable, TotpFactorTable } from '../second-factor/second-factor.table.ts'
@@ -51,6 +53,9 @@ export interface Database {
   share_links: ShareLinkTable
   share_photos: SharePhotoTable
   share_visits: ShareVisitTable
+  favourites: FavouriteTable
+  photo_ratings: PhotoRatingTable
+  photo_scores: PhotoScoreTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable

@@ -4,14 +4,14 @@ import type { DerivativePlan } from './geometry.ts'
 import type { Sharp } from './load-sharp.ts'
 import { layMark } from './overlay.ts'
 import { qualityOf, type SizeDefinition } from './sizes.ts'
-import type { Watermark } from './watermark.ts'
+import type { Mark } from './watermark.ts'
 
 /** What is made of a picture: one size, in one format, with a mark or without. */
 export interface RenderTarget {
   readonly size: SizeDefinition
   readonly format: DerivativeFormat
   /** @default none */
-  readonly mark?: Watermark | null
+  readonly mark?: Mark | null
 }
 
 export interface EncodeOptions {

@@ -1,6 +1,7 @@
 import type { Dimensions } from './geometry.ts'
 import type { Sharp } from './load-sharp.ts'
-import { measureMark, placeMarks, type Watermark } from './watermark.ts'
+import { drawText } from './text-mark.ts'
+import { type Mark, measureMark, placeMarks, type Watermark } from './watermark.ts'
 
 /**
  * A mark as a layer of the picture's own size, transparent where it is not: a PNG without compression.
@@ -9,11 +10,21 @@ import { measureMark, placeMarks, type Watermark } from './watermark.ts'
  */
 export const layMark = async (
   sharp: Sharp,
-  mark: Watermark,
+  mark: Mark,
   picture: Dimensions,
   pictureOf: (hash: string) => Promise<Buffer>,
 ): Promise<Buffer> => {
-  const png = await pictureOf(mark.picture)
+  const png = mark.text === undefined ? await pictureOf(mark.picture) : await drawText(sharp, mark.text)
+  const layer = await layPicture(sharp, mark, picture, png)
+  if (!mark.over) return layer
+  const beneath = await layMark(sharp, mark.over, picture, pictureOf)
+  return sharp(beneath)
+    .composite([{ input: layer }])
+    .png({ compressionLevel: 0 })
+    .toBuffer()
+}
+
+const layPicture = async (sharp: Sharp, mark: Watermark, picture: Dimensions, png: Buffer): Promise<Buffer> => {
   const own = await sharp(png).metadata()
   const size = measureMark(mark, picture, { widthPx: own.width, heightPx: own.height })
   const { data, info } = await sharp(png)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { type DerivativeFormat, defaultQualities, type Qualities } from './formats.ts'
 import { defaultSizes, qualityOf, type SizeDefinition } from './sizes.ts'
-import { markRecipe, type Watermark } from './watermark.ts'
+import { type Mark, markRecipe, type Watermark } from './watermark.ts'
 
 /** What derivatives there are, and how they are made. */
 export interface RenderSettings {
@@ -36,18 +37,21 @@ export interface RenderProfile extends RenderSettings {
    * @param of.format - `null`: in whatever format is negotiated; changes when any of them would.
    * @returns 8 characters of `[A-Za-z0-9_-]`.
    */
-  tagOf(size: SizeDefinition, of: { readonly format: DerivativeFormat | null; readonly mark: Watermark | null }): string
+  tagOf(size: SizeDefinition, of: { readonly format: DerivativeFormat | null; readonly mark: Mark | null }): string
   /** Tags of everything that can be made, with these marks and without: files with others are out of date. */
   allTags(marks: readonly Watermark[]): ReadonlySet<string>
 }
 
+/** Of one size, by format and mark: each link may have a text of its own. */
+const maxTags = 1_000
+
 export const toProfile = (settings: RenderSettings): RenderProfile => {
   const { formats, quality, avifEffort } = settings
   const enabled = settings.sizes.filter((size) => size.enabled)
-  const known = new WeakMap<SizeDefinition, Map<string, string>>()
+  const known = new WeakMap<SizeDefinition, LRUCache<string, string>>()
 
   const tagOf: RenderProfile['tagOf'] = (size, { format, mark }) => {
-    const ofSize = known.get(size) ?? new Map<string, string>()
+    const ofSize = known.get(size) ?? new LRUCache<string, string>({ max: maxTags })
     const name = `${format}|${mark ? markRecipe(mark).join() : ''}`
     const found = ofSize.get(name)
     if (found !== undefined) return found
@@ -61,7 +65,8 @@ export const toProfile = (settings: RenderSettings): RenderProfile => {
       mark && markRecipe(mark),
     ]
     const tag = createHash('sha256').update(JSON.stringify(recipe)).digest('base64url').slice(0, 8)
-    known.set(size, ofSize.set(name, tag))
+    ofSize.set(name, tag)
+    known.set(size, ofSize)
     return tag
   }
 

@@ -4,7 +4,7 @@ import type { DerivativeFormat } from './formats.ts'
 import { type Dimensions, derivativeSize, type FocalPoint } from './geometry.ts'
 import type { RenderProfile } from './profile.ts'
 import type { SizeDefinition } from './sizes.ts'
-import { isMarked, type Watermark } from './watermark.ts'
+import { type Mark, markOn } from './watermark.ts'
 
 /** What of a photo decides the bytes of its derivatives. */
 export interface RecipeSource extends Dimensions {
@@ -18,13 +18,13 @@ export interface RecipeSource extends Dimensions {
   /** What cropped sizes keep. @default the middle */
   readonly focal?: FocalPoint | null | undefined
   /** The mark that whoever asks sees on the picture. @default none */
-  readonly mark?: Watermark | null | undefined
+  readonly mark?: Mark | null | undefined
 }
 
 export interface Recipe extends Dimensions {
   readonly size: SizeDefinition
   /** The mark that lies on this size. */
-  readonly mark: Watermark | null
+  readonly mark: Mark | null
   /** See `RenderProfile.tagOf`. */
   readonly tag: string
   /** 22 characters of `[A-Za-z0-9_-]`: 128 bits. */
@@ -55,7 +55,7 @@ export const recipesOf = (
   }
   return (size) => {
     const dimensions = derivativeSize(size, source)
-    const mark = source.mark && isMarked(source.mark, size, dimensions) ? source.mark : null
+    const mark = markOn(source.mark, size, dimensions)
     const tag = profile.tagOf(size, { format, mark })
     // The focal point moves nothing unless something is cut off.
     const focal = size.fit === 'crop' && source.focal ? `${source.focal.x},${source.focal.y}` : ''

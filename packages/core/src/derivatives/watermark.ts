@@ -36,17 +36,34 @@ export interface Watermark {
   readonly sizes: readonly string[] | null
 }
 
+/** What is laid on derivatives: a mark of the settings, or a text that is drawn when it is needed. */
+export interface Mark extends Watermark {
+  /** In place of a stored picture. */
+  readonly text?: string
+  /** Another mark, beneath the text. */
+  readonly over?: Watermark | null
+}
+
+/** What lies on a derivative of these dimensions; `null`: nothing. */
+export const markOn = (mark: Mark | null | undefined, size: SizeDefinition, picture: Dimensions): Mark | null => {
+  if (!mark) return null
+  const over = mark.over && isMarked(mark.over, size, picture) ? mark.over : null
+  if (!isMarked(mark, size, picture)) return over
+  return mark.over && over === null ? { ...mark, over } : mark
+}
+
 /** Whether the mark lies on a derivative of these dimensions. */
-export const isMarked = (mark: Watermark, size: SizeDefinition, { widthPx, heightPx }: Dimensions): boolean =>
+const isMarked = (mark: Watermark, size: SizeDefinition, { widthPx, heightPx }: Dimensions): boolean =>
   (mark.sizes === null || mark.sizes.includes(size.name)) && widthPx >= mark.minWidthPx && heightPx >= mark.minHeightPx
 
 /** All that decides what the mark looks like; which derivatives carry it is no part of it. */
-export const markRecipe = (mark: Watermark): readonly unknown[] => [
+export const markRecipe = (mark: Mark): readonly unknown[] => [
   mark.picture,
   mark.position,
   mark.opacityPercent,
   mark.marginPercent,
   mark.widthPercent,
+  ...(mark.over ? markRecipe(mark.over) : []),
 ]
 
 /** How large the mark is on a picture, and how far it stands from the edges. */

@@ -11,6 +11,7 @@ import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
 import { selectInReview } from '../reviews/may-review.ts'
+import { sizesFor } from '../settings/sizes-for.ts'
 import { derivativesToPurge, warmUpOptions } from './derivative.schema.ts'
 import type { WarmUpPayload } from './derivative-ahead.ts'
 import { purgeDerivatives, toFigures } from './derivative-care.ts'
@@ -36,9 +37,12 @@ const find = async (context: CallContext, photoId: number, size: string) => {
   if (!row) throw new VitrineError('PHOTO_NOT_FOUND')
   const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
   if (!source) throw new VitrineError('MEDIA_NOT_RENDERABLE', { details: { mimeType: row.mime_type } })
-  const renditions = gallery.derivatives.under(gallery.imaging.policyOf(rights).profile)
+  const policy = gallery.imaging.policyOf(rights)
+  const renditions = gallery.derivatives.under(policy.profile)
   const described = renditions.describe(source, size)[size]
-  if (!described) throw new VitrineError('SIZE_NOT_FOUND')
+  // Larger than somebody may have it, it is no size at all.
+  if (!described || !sizesFor(rights, policy).some(({ name }) => name === size))
+    throw new VitrineError('SIZE_NOT_FOUND')
   return { source, described, renditions }
 }
 

@@ -2,7 +2,7 @@ import { systemActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DerivativeSource } from '../derivatives/types.ts'
-import type { Watermark } from '../derivatives/watermark.ts'
+import type { Mark } from '../derivatives/watermark.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { liesInFolder } from '../files/in-folder.ts'
 import type { PhotoFileRow } from '../files/photo-file.table.ts'
@@ -53,7 +53,7 @@ const locateInRoot = async (
 export const derivativeSourceOf = (
   gallery: GalleryContext,
   row: RenderedPhoto,
-  mark: Watermark | null,
+  mark: Mark | null,
 ): DerivativeSource | null => {
   const standIn = representativeOf(row)
   if (standIn) return sourceOfRepresentative(gallery, standIn, { focal: focalOf(row), mark })
@@ -82,7 +82,7 @@ export const derivativeSourceOf = (
 const sourceOfRepresentative = (
   { storage }: GalleryContext,
   { sha256, storageKey, ...shown }: Representative,
-  seen: { readonly focal: FocalPoint | null; readonly mark: Watermark | null },
+  seen: { readonly focal: FocalPoint | null; readonly mark: Mark | null },
 ): DerivativeSource => ({
   ...shown,
   ...seen,

@@ -78,6 +78,8 @@ export interface Photo {
   readonly hasRepresentative: boolean
   /** Sizes that can be asked for; empty where no picture can be made of the file. */
   readonly derivatives: Readonly<Record<string, DerivativeInfo>>
+  /** The size that is downloaded by links that allow it and keep the original back; `null` for everybody else. */
+  readonly downloadSize: string | null
   readonly capabilities: readonly Capability[]
 }
 

@@ -1,9 +1,11 @@
 import { type CapabilityBits, capabilityBit, fromBits, isLevel } from '../access/capabilities.ts'
+import { withholdsOriginals } from '../access/link-terms.ts'
 import { bitsOf, type Rights, sees } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import type { FieldValues } from '../fields/field.types.ts'
 import { selectValues } from '../fields/field.values.ts'
 import { formatOfMimeType } from '../media/formats.ts'
+import { largestOf, sizesFor } from '../settings/sizes-for.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { type PhotoJoins, selectJoins } from './photo.store.ts'
 import type { ListedPhoto } from './photo.table.ts'
@@ -81,6 +83,7 @@ const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags,
       isReadOnly: row.storage_key === null,
       hasRepresentative: row.representative !== null,
       derivatives: describe(context, row),
+      downloadSize: downloadSizeOf(context, albumIds),
       capabilities: fromBits(bits),
     }
   })
@@ -91,10 +94,21 @@ const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags,
  * original for those who see it marked, where the settings say so.
  */
 export const photoBits = ({ gallery, rights }: CallContext, albumIds: readonly number[]): CapabilityBits => {
-  const { photos } = rights
-  const bits = photos ? photos.bits & heldIn(photos.of, albumIds) : heldIn(rights, albumIds)
+  const bits = bitsBefore(rights, albumIds)
   return gallery.imaging.hidesOriginals(rights) ? bits & ~capabilityBit.download : bits
 }
+
+/** Before what is kept from those who see marked pictures. */
+const bitsBefore = (rights: Rights, albumIds: readonly number[]): CapabilityBits => {
+  const { photos } = rights
+  return photos ? photos.bits & heldIn(photos.of, albumIds) : heldIn(rights, albumIds)
+}
+
+/** What a link with `download` gives where its own terms keep the originals back. */
+const downloadSizeOf = ({ gallery, rights }: CallContext, albumIds: readonly number[]): string | null =>
+  withholdsOriginals(rights.terms) && (bitsBefore(rights, albumIds) & capabilityBit.download) !== 0
+    ? largestOf(sizesFor(rights, gallery.imaging.policyOf(rights)))
+    : null
 
 /** Albums that are not seen add nothing. */
 const heldIn = (rights: Rights, albumIds: readonly number[]): CapabilityBits =>
@@ -102,7 +116,12 @@ const heldIn = (rights: Rights, albumIds: readonly number[]): CapabilityBits =>
 
 const describe = ({ gallery, rights }: CallContext, row: ListedPhoto): Record<string, DerivativeInfo> => {
   const source = derivativeSourceOf(gallery, row, gallery.imaging.markFor(rights))
-  return source ? { ...gallery.derivatives.under(gallery.imaging.policyOf(rights).profile).describe(source) } : {}
+  if (!source) return {}
+  const policy = gallery.imaging.policyOf(rights)
+  const described = gallery.derivatives.under(policy.profile).describe(source)
+  if (rights.terms === null) return { ...described }
+  const allowed = new Set(sizesFor(rights, policy).map(({ name }) => name))
+  return Object.fromEntries(Object.entries(described).filter(([name]) => allowed.has(name)))
 }
 
 const toCamera = (row: ListedPhoto): Camera | null => {

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
+import { withholdsOriginals } from '../access/link-terms.ts'
 import { managesEverything, type Rights } from '../access/rights.ts'
 import type { Connections } from '../db/dialect.ts'
-import type { Watermark } from '../derivatives/watermark.ts'
+import { textMark } from '../derivatives/text-mark.ts'
+import type { Mark, Watermark } from '../derivatives/watermark.ts'
 import { type DerivativePolicy, toPolicy } from './derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './derivative-settings.types.ts'
 import { selectWatermarkPicture } from './watermark-picture.store.ts'
@@ -12,8 +14,8 @@ export interface Imaging {
   readonly fixed: DerivativeSettingsPatch
   policyOf(rights: Pick<Rights, 'imaging'>): DerivativePolicy
   /** The mark that lies on what somebody sees; `null`: none. */
-  markFor(rights: Rights): Watermark | null
-  /** Whether somebody gets no originals, because what it sees is marked. */
+  markFor(rights: Rights): Mark | null
+  /** Whether somebody gets no originals: because what it sees is marked, or comes by a link that gives no more than a size. */
   hidesOriginals(rights: Rights): boolean
   /** The PNG of a mark. @throws `STORAGE_NOT_FOUND` */
   picture(hash: string): Promise<Buffer>
@@ -39,7 +41,7 @@ export const createImaging = ({ fixed, chooseWatermark, connections }: ImagingOp
     return policy
   }
 
-  const markFor: Imaging['markFor'] = (rights) => {
+  const configuredFor = (rights: Rights): Watermark | null => {
     const { settings, watermarks } = policyOf(rights)
     if (watermarks.size === 0) return null
     const isAdmin = managesEverything(rights)
@@ -58,11 +60,18 @@ export const createImaging = ({ fixed, chooseWatermark, connections }: ImagingOp
     return mark
   }
 
+  const markFor: Imaging['markFor'] = (rights) => {
+    const configured = configuredFor(rights)
+    const text = rights.terms?.watermarkText ?? null
+    return text === null ? configured : textMark(text, configured)
+  }
+
   return {
     fixed,
     policyOf,
     markFor,
-    hidesOriginals: (rights) => policyOf(rights).settings.hidesOriginals && markFor(rights) !== null,
+    hidesOriginals: (rights) =>
+      withholdsOriginals(rights.terms) || (policyOf(rights).settings.hidesOriginals && markFor(rights) !== null),
     picture: async (hash) => {
       const known = pictures.get(hash)
       if (known) return known

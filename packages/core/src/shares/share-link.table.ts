@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { CapabilityBits } from '../access/capabilities.ts'
+import type { FeedbackBits } from '../access/link-terms.ts'
 
 /** A link that opens what was granted to it (`album_grants` with `principal_type` `link`), without an account. */
 export interface ShareLinkTable {
@@ -24,6 +25,10 @@ export interface ShareLinkTable {
   last_used_at: string | null
   expires_at: string | null
   revoked_at: string | null
+  /** Name of the largest size that it gives. */
+  max_size: string | null
+  watermark_text: string | null
+  feedback_bits: ColumnType<FeedbackBits, FeedbackBits | undefined, FeedbackBits>
   created_by: number | null
   created_at: ColumnType<string, string, never>
 }

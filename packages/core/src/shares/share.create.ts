@@ -1,4 +1,5 @@
 import { type CapabilityBits, capabilityBit, toBits, withSubmit } from '../access/capabilities.ts'
+import { toFeedbackBits } from '../access/link-terms.ts'
 import { bitsOf, holds, type Rights } from '../access/rights.ts'
 import { refusal, requireInAlbum, requireOwnLevel } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
@@ -22,6 +23,7 @@ export const createLink = async (
   const target = await toTarget(context, input)
   requireOwnLevel(context, input.level)
   requireFuture(gallery, input.expiresAt)
+  requireSize(context, input.maxSize)
   const key = createToken('vl')
   const passwordHash = await hashPassword(gallery, input.password)
   const id = await transact(gallery, actor, async (unit) => {
@@ -36,17 +38,30 @@ export const createLink = async (
       password_hash: passwordHash ?? null,
       max_uses: input.maxUses ?? null,
       expires_at: input.expiresAt ?? null,
+      max_size: input.maxSize ?? null,
+      watermark_text: input.watermarkText ?? null,
+      feedback_bits: toFeedbackBits(input.feedback ?? []),
       created_by: rights.userId,
       created_at: unit.at,
     })
     await insertLinkGrants(unit.db, created, target.grants)
     await insertLinkPhotos(unit.db, created, target.photoIds)
-    const { name, level, expiresAt = null } = input
+    const { name, level, expiresAt = null, maxSize = null, watermarkText = null, feedback = [] } = input
     unit.record({
       subject: 'link',
       id: created,
       action: 'created',
-      after: { name, level, expiresAt, grants: target.grants, photos: target.photoIds.length, query: target.query },
+      after: {
+        name,
+        level,
+        expiresAt,
+        maxSize,
+        watermarkText,
+        feedback,
+        grants: target.grants,
+        photos: target.photoIds.length,
+        query: target.query,
+      },
     })
     unit.rightsChanged('grants')
     return created
@@ -174,6 +189,12 @@ export const requirePhotosToShare = async (
 export const requireFuture = (gallery: GalleryContext, expiresAt: string | null | undefined): void => {
   if (expiresAt && expiresAt <= gallery.clock().toISOString())
     throw inputInvalid([{ path: 'expiresAt', message: 'Must be in the future.' }])
+}
+
+/** @throws `INPUT_INVALID` for a size that is not switched on */
+export const requireSize = ({ gallery, rights }: CallContext, maxSize: string | null | undefined): void => {
+  if (maxSize && !gallery.imaging.policyOf(rights).profile.byName.has(maxSize))
+    throw inputInvalid([{ path: 'maxSize', message: 'There is no such size.' }])
 }
 
 /** `undefined`: nothing was said of a password; `null`: there is to be none. */

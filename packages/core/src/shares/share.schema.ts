@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fromBits, linkCapabilities } from '../access/capabilities.ts'
+import { linkFeedback } from '../access/link-terms.ts'
 import { id, line, pageLimit } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
 import { maxQueryLength } from '../query/parse.ts'
@@ -48,6 +49,16 @@ const terms = {
   ),
   expiresAt: v.optional(v.nullable(expiresAt)),
   capabilities: v.optional(capabilities),
+  maxSize: v.optional(v.nullable(line(32))),
+  watermarkText: v.optional(
+    v.nullable(v.pipe(line(200), v.regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Must hold something that can be read.'))),
+  ),
+  feedback: v.optional(
+    v.pipe(
+      v.array(v.picklist(linkFeedback, `Must be one of ${linkFeedback.join(', ')}.`), 'Must be a list.'),
+      v.maxLength(linkFeedback.length, `Must have ${linkFeedback.length} entries at most.`),
+    ),
+  ),
 }
 
 export const shareDraft = v.strictObject({

@@ -132,7 +132,18 @@ export const updateLink = async (
   db: Writer,
   id: number,
   change: Partial<
-    Pick<ShareLinkRow, 'name' | 'recipient' | 'password_hash' | 'max_uses' | 'expires_at' | 'photo_bits'>
+    Pick<
+      ShareLinkRow,
+      | 'name'
+      | 'recipient'
+      | 'password_hash'
+      | 'max_uses'
+      | 'expires_at'
+      | 'photo_bits'
+      | 'max_size'
+      | 'watermark_text'
+      | 'feedback_bits'
+    >
   >,
 ): Promise<void> => {
   if (Object.keys(change).length === 0) return

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { LinkFeedback } from '../access/link-terms.ts'
 import type { Page } from '../paging/page.types.ts'
 
 /** A link that opens what it was made for, without an account. */
@@ -16,6 +17,12 @@ export interface ShareLink {
   readonly withBelow: boolean
   /** `null`: a link to albums. */
   readonly photos: LinkPhotosInfo | null
+  /** Name of the largest size that it gives; `null`: all, and originals to download where it has that capability. */
+  readonly maxSize: string | null
+  /** A text all over what it shows. */
+  readonly watermarkText: string | null
+  /** What its visitors may say of what it shows. */
+  readonly feedback: readonly LinkFeedback[]
   readonly hasPassword: boolean
   /** As many visits as it opens for; `null`: any number. */
   readonly maxUses: number | null
@@ -60,6 +67,12 @@ export interface SharePatch {
   expiresAt?: string | null | undefined
   /** What may be done with all that it opens, `view` included. Not more than one holds oneself. */
   capabilities?: readonly Capability[] | undefined
+  /** Name of a size that is switched on: it gives that and smaller ones, and no original. With `download`, that is what is downloaded. */
+  maxSize?: string | null | undefined
+  /** One line, 200 characters at most, that lies all over its pictures. With it there are no originals. */
+  watermarkText?: string | null | undefined
+  /** What visitors may do beside looking: `favourite`, choose photos; `rate`, give them stars. Default: nothing. */
+  feedback?: readonly LinkFeedback[] | undefined
 }
 
 /** Albums (`albumIds`, `grants`), or photos (`photoIds`), or those that fit a `query`. */

@@ -1,8 +1,16 @@
 import { type CapabilityBits, fromBits, toBits } from '../access/capabilities.ts'
+import { toFeedbackBits } from '../access/link-terms.ts'
 import type { CallContext } from '../context.ts'
 import type { validate } from '../input/validate.ts'
 import { transact } from '../transaction.ts'
-import { hashPassword, requireBitsOfQuery, requireFuture, requireHeld, requirePhotosToShare } from './share.create.ts'
+import {
+  hashPassword,
+  requireBitsOfQuery,
+  requireFuture,
+  requireHeld,
+  requirePhotosToShare,
+  requireSize,
+} from './share.create.ts'
 import type { sharePatch } from './share.schema.ts'
 import { selectGrantsOfLinks, selectPhotosOfLink, updateLink, updateLinkGrants } from './share.store.ts'
 import type { ShareLinkRow } from './share-link.table.ts'
@@ -16,6 +24,7 @@ export const changeLink = async (
 ): Promise<void> => {
   const { gallery, actor } = context
   requireFuture(gallery, patch.expiresAt)
+  if (patch.maxSize !== before.max_size) requireSize(context, patch.maxSize)
   const bits = patch.capabilities && toBits(['view', ...patch.capabilities])
   if (bits !== undefined) await requireMayGive(context, before, bits)
   const passwordHash = await hashPassword(gallery, patch.password)
@@ -25,6 +34,9 @@ export const changeLink = async (
       ...(patch.recipient === undefined ? {} : { recipient: patch.recipient }),
       ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
       ...(patch.maxUses === undefined ? {} : { max_uses: patch.maxUses }),
+      ...(patch.maxSize === undefined ? {} : { max_size: patch.maxSize }),
+      ...(patch.watermarkText === undefined ? {} : { watermark_text: patch.watermarkText }),
+      ...(patch.feedback === undefined ? {} : { feedback_bits: toFeedbackBits(patch.feedback) }),
       ...(patch.expiresAt === undefined ? {} : { expires_at: patch.expiresAt }),
       ...(bits === undefined || before.photo_bits === null ? {} : { photo_bits: bits }),
     })

@@ -1,4 +1,5 @@
 import { fromBits, isLevel } from '../access/capabilities.ts'
+import { fromFeedbackBits } from '../access/link-terms.ts'
 import { managesEverything, type Rights, sees } from '../access/rights.ts'
 import type { Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
@@ -44,6 +45,9 @@ const toLink = (
           query: row.query,
           capabilities: fromBits(row.photo_bits),
         },
+  maxSize: row.max_size,
+  watermarkText: row.watermark_text,
+  feedback: fromFeedbackBits(row.feedback_bits),
   hasPassword: row.password_hash !== null,
   maxUses: row.max_uses,
   uses: row.uses,

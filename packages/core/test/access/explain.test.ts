@@ -15,6 +15,7 @@ const toRights = (tree: Rights['tree'], access: AccessClass): Rights => ({
   roleKey: null,
   roleId: null,
   linkId: null,
+  terms: null,
   scopes: null,
   photos: null,
   shutOut: false,

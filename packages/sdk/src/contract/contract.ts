@@ -3,6 +3,7 @@ import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { events } from './operations/events.ts'
+import { favourites } from './operations/favourites.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { keys } from './operations/keys.ts'
@@ -12,6 +13,7 @@ import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { ratings } from './operations/ratings.ts'
 import { recovery, registration } from './operations/registration.ts'
 import { reviews } from './operations/reviews.ts'
 import { rights, roles } from './operations/rights.ts'
@@ -52,6 +54,8 @@ export const contract = {
   keys,
   reviews,
   shares,
+  favourites,
+  ratings,
   rights,
   library,
   storage,

@@ -224,6 +224,21 @@ export const routes = {
     revokeAllOf: { method: 'DELETE', path: '/albums/:id/shares' },
     visits: { method: 'GET', path: '/shares/:id/visits' },
   },
+  favourites: {
+    list: { method: 'GET', path: '/favourites' },
+    add: { method: 'POST', path: '/favourites', encoding: 'json' },
+    remove: { method: 'POST', path: '/favourites/remove', encoding: 'json' },
+    clear: { method: 'DELETE', path: '/favourites' },
+    get: { method: 'GET', path: '/photos/:id/favourite' },
+    ofLink: { method: 'GET', path: '/shares/:id/favourites' },
+  },
+  ratings: {
+    get: { method: 'GET', path: '/photos/:id/score' },
+    set: { method: 'PUT', path: '/photos/:id/score', encoding: 'json' },
+    ofLink: { method: 'GET', path: '/shares/:id/ratings' },
+    settings: { method: 'GET', path: '/settings/ratings' },
+    setSettings: { method: 'PUT', path: '/settings/ratings', encoding: 'json' },
+  },
   rights: {
     explain: { method: 'GET', path: '/rights/explain' },
     effectiveGrants: { method: 'GET', path: '/albums/:id/grants/effective' },

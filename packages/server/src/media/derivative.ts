@@ -1,4 +1,5 @@
-import { type ActorGallery, type DerivativeFormat, VitrineError } from '@vitrine/core'
+import { type ActorGallery, type DerivativeFormat, type OpenedDerivative, VitrineError } from '@vitrine/core'
+import { create as toContentDisposition } from 'content-disposition'
 import type { H3, H3Event } from 'h3'
 import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
@@ -13,6 +14,8 @@ interface Wanted {
   readonly key: string
   /** `null`: negotiated by `Accept`. */
   readonly format: DerivativeFormat | null
+  /** To be kept as a file, not to be looked at. */
+  readonly isDownload: boolean
 }
 
 const formats: Readonly<Record<string, DerivativeFormat>> = { jpg: 'jpeg', webp: 'webp', avif: 'avif' }
@@ -20,14 +23,18 @@ const formats: Readonly<Record<string, DerivativeFormat>> = { jpg: 'jpeg', webp:
 /** A size's name may hold `-`, and so may a key; the key's length is fixed. */
 const sizeAndKey = /^([a-z0-9][a-z0-9_-]{0,31})-([A-Za-z0-9_-]{22})(?:\.(jpg|webp|avif))?$/
 
-const toWanted = (params: Readonly<Record<string, string>> | undefined): Wanted => {
+const toWanted = ({ context: { params }, url }: H3Event): Wanted => {
   const [, size, key, extension] = sizeAndKey.exec(params?.sizeKey ?? '') ?? []
   const photoId = /^[1-9]\d{0,15}$/.test(params?.photoId ?? '') ? Number(params?.photoId) : 0
   if (size === undefined || key === undefined || !Number.isSafeInteger(photoId) || photoId === 0) {
     throw new VitrineError('DERIVATIVE_NOT_FOUND')
   }
-  return { photoId, size, key, format: formats[extension ?? ''] ?? null }
+  return { photoId, size, key, format: formats[extension ?? ''] ?? null, isDownload: url.searchParams.has('download') }
 }
+
+/** Not the photo's own name, which is none of somebody's business who may not have the original. */
+const nameOf = ({ photoId, size }: Wanted, { mimeType }: Pick<OpenedDerivative, 'mimeType'>): string =>
+  `photo-${photoId}-${size}.${mimeType === 'image/jpeg' ? 'jpg' : mimeType.slice('image/'.length)}`
 
 const etagOf = (key: string, format: string): string => `"${key}-${format}"`
 
@@ -65,7 +72,7 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
 
   const serve = async (event: H3Event): Promise<Response> => {
     try {
-      const wanted = toWanted(event.context.params)
+      const wanted = toWanted(event)
       const { gallery } = await context.authenticate(event)
       const kept = await findKeptCopy(gallery, wanted, event)
       if (kept !== null) return new FastResponse(null, { status: 304, headers: { ...base, etag: kept } })
@@ -73,13 +80,16 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
       const opened = await gallery.derivatives.open(wanted.photoId, {
         size: wanted.size,
         key: wanted.key,
-        ...(wanted.format ? { format: wanted.format } : { accept: event.req.headers.get('accept') ?? undefined }),
+        ...(wanted.format
+          ? { format: wanted.format }
+          : { accept: wanted.isDownload ? undefined : (event.req.headers.get('accept') ?? undefined) }),
       })
       const headers = {
         ...base,
         etag: etagOf(wanted.key, opened.mimeType.slice('image/'.length)),
         'content-type': opened.mimeType,
         'content-length': String(opened.bytes.byteLength),
+        ...(wanted.isDownload ? { 'content-disposition': toContentDisposition(nameOf(wanted, opened)) } : {}),
       }
       return new FastResponse(event.req.method === 'HEAD' ? null : toBody(opened.bytes), { headers })
     } catch (error) {

@@ -31,6 +31,7 @@ import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
 import { registerDocs } from './routes/docs.ts'
+import { registerFavourites } from './routes/favourites.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
 import { registerPhoto } from './routes/photo.ts'
@@ -63,6 +64,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerPhoto(router, pages)
   registerPhotoFiles(router, pages)
   registerLists(router, pages)
+  registerFavourites(router, pages)
   registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)

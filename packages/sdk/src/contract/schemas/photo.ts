@@ -86,6 +86,8 @@ export const Photo = v.strictObject({
   /** A picture of its own stands for the file. */
   hasRepresentative: v.boolean(),
   derivatives: Derivatives,
+  /** What a link gives to download in place of the original: the address of that size with `?download`. `null` for everybody else. */
+  downloadSize: v.nullable(v.string()),
 })
 export type Photo = v.InferOutput<typeof Photo>
 

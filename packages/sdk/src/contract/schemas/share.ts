@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { Capability, Count, Id, ids, Level, name, page, pageQuery, Timestamp } from './fields.ts'
 
+/** What visitors of a link may do beside looking: choose photos, rate them. */
+export const LinkFeedback = v.picklist(['favourite', 'rate'])
+
 const ShareGrant = v.strictObject({ albumId: Id, capabilities: v.array(Capability) })
 
 /** A link that opens albums or photos without an account. */
@@ -21,6 +24,12 @@ export const ShareLink = v.strictObject({
       capabilities: v.array(Capability),
     }),
   ),
+  /** The largest size that it gives; `null`: all of them, and originals where they may be downloaded. */
+  maxSize: v.nullable(v.string()),
+  /** Lies all over what it shows. */
+  watermarkText: v.nullable(v.string()),
+  /** What its visitors may say of what it shows. */
+  feedback: v.array(LinkFeedback),
   hasPassword: v.boolean(),
   /** As many visits as it opens for; `null`: any number. */
   maxUses: v.nullable(Count),
@@ -55,6 +64,11 @@ const terms = {
   expiresAt: v.optional(v.nullable(Timestamp)),
   /** Beside `view`. */
   capabilities: v.optional(capabilities),
+  /** The name of a size: it gives that and smaller ones, and no original. With `download`, that is what is downloaded. */
+  maxSize: v.optional(v.nullable(name(32))),
+  /** One line that lies all over its pictures; with it there are no originals. */
+  watermarkText: v.optional(v.nullable(name(200))),
+  feedback: v.optional(v.pipe(v.array(LinkFeedback), v.maxLength(2))),
 }
 
 export const ShareDraft = v.strictObject({

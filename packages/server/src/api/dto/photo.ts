@@ -52,4 +52,5 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   formatCount: photo.formatCount,
   hasRepresentative: photo.hasRepresentative,
   derivatives: toDerivatives(photo, links),
+  downloadSize: photo.downloadSize,
 })

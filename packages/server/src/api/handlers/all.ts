@@ -6,6 +6,7 @@ import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
+import { favourites } from './favourites.ts'
 import { fields } from './fields.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
@@ -14,6 +15,7 @@ import { metadata } from './metadata.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
+import { ratings } from './ratings.ts'
 import { recovery, registration } from './registration.ts'
 import { reviews } from './reviews.ts'
 import { rights, shares, viewAs } from './rights.ts'
@@ -50,6 +52,8 @@ export const handlers = {
   keys,
   reviews,
   shares,
+  favourites,
+  ratings,
   rights,
   library,
   storage,

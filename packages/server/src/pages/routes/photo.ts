@@ -62,10 +62,12 @@ const showPhoto = async (
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, playback, formats] = await Promise.all([
+  const [albums, playback, formats, favourite, score] = await Promise.all([
     loadAlbums(gallery, photo),
     photo.mediaType === 'video' ? gallery.videos.playback(id) : null,
     photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
+    gallery.favourites.get(id),
+    gallery.ratings.get(id),
   ])
   const view = toPhotoView(
     photo,
@@ -78,6 +80,9 @@ const showPhoto = async (
       metadata,
       playback,
       formats,
+      favourite,
+      score,
+      returnTo: `${pages.links.basePath}${request.event.url.pathname}${request.event.url.search}`,
       album,
       csrfToken: request.identity.csrfToken,
     },

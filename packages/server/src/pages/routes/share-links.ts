@@ -6,8 +6,13 @@ import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-
 import { readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
+import { toPhotoCards } from '../view-models/photo-card.ts'
+import { photoTitle } from '../view-models/picture.ts'
 import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
-import { listLinks, readTerms } from './share-terms.ts'
+import { listLinks, listSizes, readTerms } from './share-terms.ts'
+
+/** Chosen and rated photos that are shown on the page of a link; programs read on. */
+const maxChosen = 500
 
 /** `/links`, `/links/5`, `/admin/links`: what was shared, by whom it was opened, and its end. */
 export const registerShareLinks = (router: PageRouter, pages: PagesContext): void => {
@@ -62,10 +67,13 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     const { gallery, identity, query, event } = request
     const id = readPathId(event, 'link')
     const link = await gallery.shares.get(id)
-    const [visits, albums, { isAdmin }] = await Promise.all([
+    const [visits, albums, { isAdmin }, sizes, chosen, rated] = await Promise.all([
       gallery.shares.visits(id, { limit: 100, cursor: readCursor(query) }),
       gallery.albums.getMany(link.grants.map(({ albumId }) => albumId)),
       request.me(),
+      listSizes(gallery),
+      gallery.favourites.ofLink(id, { limit: maxChosen }),
+      gallery.ratings.ofLink(id, { limit: maxChosen }),
     ])
     const allUrl = links.path(isAdmin ? '/admin/links' : '/links')
     const byId = new Map(albums.map((album) => [album.id, album]))
@@ -92,8 +100,35 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
               action: links.path(`/links/${id}`),
               csrfToken: identity.csrfToken,
               error: fault.message,
-              fields: changeFields(link, typed, fault.of, pages),
+              fields: changeFields(link, { typed, sizes, error: fault.of }, pages),
               submit: t('manage.save'),
+            },
+      chosen:
+        chosen.total > 0 || link.feedback.includes('favourite')
+          ? {
+              cards: toPhotoCards(chosen.items, {}, pages),
+              note:
+                chosen.total === 0
+                  ? t('links.chosen.none')
+                  : chosen.total > chosen.items.length
+                    ? t('links.chosen.first', { shown: chosen.items.length, total: chosen.total })
+                    : null,
+            }
+          : null,
+      rated:
+        rated.total === 0
+          ? null
+          : {
+              rows: rated.items.map(({ photo, stars }) => ({
+                title: photoTitle(photo),
+                url: links.photoUrl(photo),
+                stars,
+                label: t('photo.stars.give', { stars }),
+              })),
+              note:
+                rated.total > rated.items.length
+                  ? t('links.rated.first', { shown: rated.items.length, total: rated.total })
+                  : null,
             },
       visits: toVisitRows(visits.items, pages),
       olderUrl: visits.nextCursor === null ? null : links.path(`/links/${id}`, { cursor: visits.nextCursor }),

@@ -17,7 +17,7 @@ import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/fo
 import { toPhotoCards } from '../view-models/photo-card.ts'
 import { photoTitle } from '../view-models/picture.ts'
 import { linkRights, type ShareView, shareFields, toMade } from '../view-models/share.ts'
-import { listLinks, readTerms } from './share-terms.ts'
+import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
 /** Photos that are offered to choose from. */
 const maxOffered = 200
@@ -64,11 +64,12 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const name = nameOf(target)
     const { capabilities } =
       'photo' in target ? target.photo : 'q' in target ? { capabilities: ['download'] } : target.album
-    const [path, { level }, list, offered] = await Promise.all([
+    const [path, { level }, list, offered, sizes] = await Promise.all([
       album ? gallery.albums.path(album.id) : [],
       request.me(),
       album ? listLinks(request, { album: album.id, limit: 200 }, pages) : null,
       album && picks ? gallery.photos.list({ album: album.id, limit: maxOffered }) : null,
+      listSizes(gallery),
     ])
     const sharePath = (pick?: 1) => links.path('/share', { album: album?.id, pick })
     const view: ShareView = {
@@ -93,7 +94,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
           ...(picks ? [{ kind: 'hidden' as const, name: 'pick', value: '1' }] : []),
           ...shareFields(
             made ? new URLSearchParams() : typed,
-            { name, album: picks || isQuery ? null : album, capabilities, level, error: fault.of },
+            { name, album: picks || isQuery ? null : album, capabilities, level, sizes, error: fault.of },
             pages,
           ),
         ],

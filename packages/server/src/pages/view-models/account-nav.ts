@@ -6,6 +6,7 @@ const areas = {
   security: { path: '/account/security', name: 'security.title' },
   keys: { path: '/account/keys', name: 'apiKeys.title' },
   links: { path: '/links', name: 'links.own' },
+  favourites: { path: '/favourites', name: 'favourites.title' },
   uploads: { path: '/uploads', name: 'mine.title' },
   reference: { path: '/api/v1/reference', name: 'reference.title' },
 } as const

@@ -11,6 +11,7 @@ import type { ApiKeysView } from './api-keys.ts'
 import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
 import type { DoorView } from './door.ts'
+import type { FavouritesView } from './favourites.ts'
 import type { FormPageView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
@@ -36,6 +37,7 @@ export interface PageViews {
   readonly 'photo-files': PhotoFilesView
   readonly tags: TagsView
   readonly list: ListView
+  readonly favourites: FavouritesView
   readonly calendar: CalendarView
   readonly search: SearchView
   readonly 'sign-in': SignInView

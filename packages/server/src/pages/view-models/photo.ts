@@ -1,9 +1,11 @@
 import {
   type Album,
+  type FavouriteState,
   type Photo,
   type PhotoFile,
   type PhotoMetadata,
   type PhotoNeighbours,
+  type PhotoScore,
   type Playback,
   printQuery,
 } from '@vitrine/core'
@@ -14,6 +16,7 @@ import { fileKind } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
 import { type FileLinkView, toFormatLink } from './photo-files.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
+import { type StarsView, toStars } from './stars.ts'
 import { toVideoNote, toVideoView, type VideoView } from './video.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -55,6 +58,17 @@ export interface PhotoView {
   /** Where a link to it is made, for those who may. */
   readonly shareUrl: string | null
   /** Makes it the cover of the album it is shown in, or no more, for those who may. */
+  /** `null`: it was not rated, and the one who looks may not rate it. */
+  readonly stars: StarsView | null
+  /** `null`: the one who looks has no favourites. */
+  readonly favourite: {
+    readonly action: string
+    readonly csrfToken: string | null
+    readonly returnTo: string
+    readonly isFavourite: boolean
+    /** All that were chosen. */
+    readonly listUrl: string
+  } | null
   readonly cover: {
     readonly action: string
     readonly album: number
@@ -137,6 +151,12 @@ const toCover = (
       }
     : null
 
+/** The size that a link gives in place of the original. */
+const smallerDownload = ({ id, downloadSize, derivatives }: Photo, { links }: ViewContext): string | null => {
+  const info = downloadSize === null ? undefined : derivatives[downloadSize]
+  return downloadSize !== null && info ? `${links.derivativeUrl(id, downloadSize, info.key)}?download` : null
+}
+
 export const toPhotoView = (
   photo: Photo,
   parts: {
@@ -149,6 +169,10 @@ export const toPhotoView = (
     /** `null`: it is no video. */
     readonly playback: Playback | null
     readonly formats: readonly PhotoFile[]
+    readonly favourite: FavouriteState
+    readonly score: PhotoScore
+    /** Where choosing it leads back to. */
+    readonly returnTo: string
     /** The album it is shown in; `null` in another list. */
     readonly album: Album | null
     readonly csrfToken: string | null
@@ -176,12 +200,22 @@ export const toPhotoView = (
     ratio: ratioClass(photo.widthPx ?? picture?.widthPx ?? null, photo.heightPx ?? picture?.heightPx ?? null),
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
-    downloadUrl: canDownload ? links.originalUrl(photo.id) : null,
+    downloadUrl: canDownload ? links.originalUrl(photo.id) : smallerDownload(photo, context),
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     cover: toCover(photo, parts, context),
+    stars: toStars(photo, parts, context),
+    favourite: parts.favourite.mayChoose
+      ? {
+          action: links.path(`/photos/${photo.id}/favourite`),
+          csrfToken: parts.csrfToken,
+          returnTo: parts.returnTo,
+          isFavourite: parts.favourite.isFavourite,
+          listUrl: links.path('/favourites'),
+        }
+      : null,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),

@@ -79,6 +79,18 @@ export interface LinkView {
   readonly list: LinkListView
   /** `null`: it has ended. */
   readonly form: FormView | null
+  /** What was chosen by it; `null`: nothing can be, and nothing was. */
+  readonly chosen: { readonly cards: readonly PhotoCardView[]; readonly note: string | null } | null
+  /** What was rated by it; `null`: nothing. */
+  readonly rated: {
+    readonly rows: readonly {
+      readonly title: string
+      readonly url: string
+      readonly stars: number
+      readonly label: string
+    }[]
+    readonly note: string | null
+  } | null
   readonly visits: readonly { readonly at: string; readonly network: string; readonly program: string }[]
   readonly olderUrl: string | null
 }
@@ -114,6 +126,7 @@ export const shareFields = (
     readonly album: Album | null
     readonly capabilities: readonly string[]
     readonly level: number
+    readonly sizes: readonly string[]
     readonly error: (name: string) => string | null
   },
   { t }: Pick<ViewContext, 't'>,
@@ -154,6 +167,13 @@ export const shareFields = (
         isChecked: isTyped && typed.get(one) === '1',
         error: one === 'download' ? at.error('capabilities') : null,
       })),
+    ...(['favourite', 'rate'] as const).map((one) => ({
+      kind: 'check' as const,
+      name: one,
+      label: t(`share.${one}`),
+      isChecked: isTyped && typed.get(one) === '1',
+      error: one === 'favourite' ? at.error('feedback') : null,
+    })),
     ...(at.level > 0
       ? [
           {
@@ -173,6 +193,9 @@ export const shareFields = (
     ...termFields(
       {
         recipient: typed.get('recipient') ?? '',
+        maxSize: typed.get('maxSize') ?? '',
+        watermarkText: typed.get('watermarkText') ?? '',
+        sizes: at.sizes,
         expires: typed.get('expires') ?? '',
         uses: typed.get('uses') ?? '',
         passwordHint: t('share.password.hint'),
@@ -183,16 +206,48 @@ export const shareFields = (
   ]
 }
 
-const termFields = (
-  typed: {
-    recipient: string
-    expires: string
-    uses: string
-    passwordHint: string
-    error: (name: string) => string | null
-  },
-  { t }: Pick<ViewContext, 't'>,
-): FormField[] => [
+interface TypedTerms {
+  recipient: string
+  expires: string
+  uses: string
+  passwordHint: string
+  maxSize: string
+  watermarkText: string
+  /** Names of the sizes there are, smallest first. */
+  sizes: readonly string[]
+  error: (name: string) => string | null
+}
+
+/** How large its pictures are, and what lies on them. */
+const pictureFields = (typed: TypedTerms, { t }: Pick<ViewContext, 't'>): FormField[] => {
+  // One that is no longer among them stays chosen until another is.
+  const names = typed.maxSize === '' ? typed.sizes : [...new Set([...typed.sizes, typed.maxSize])]
+  return [
+    {
+      kind: 'select',
+      name: 'maxSize',
+      label: t('share.maxSize'),
+      hint: t('share.maxSize.hint'),
+      options: [
+        { value: '', label: t('share.maxSize.any'), isSelected: typed.maxSize === '' },
+        ...names.map((name) => ({ value: name, label: name, isSelected: name === typed.maxSize })),
+      ],
+      error: typed.error('maxSize'),
+    },
+    {
+      kind: 'text',
+      name: 'watermarkText',
+      label: t('share.watermarkText'),
+      hint: t('share.watermarkText.hint'),
+      value: typed.watermarkText,
+      maxLength: 200,
+      error: typed.error('watermarkText'),
+    },
+  ]
+}
+
+const termFields = (typed: TypedTerms, { t }: Pick<ViewContext, 't'>): FormField[] => [
+  ...pictureFields(typed, { t }),
   {
     kind: 'text',
     name: 'recipient',
@@ -234,8 +289,15 @@ const termFields = (
 /** What can be changed of a link. */
 export const changeFields = (
   link: ShareLink,
-  typed: URLSearchParams | null,
-  error: (name: string) => string | null,
+  {
+    typed,
+    sizes,
+    error,
+  }: {
+    readonly typed: URLSearchParams | null
+    readonly sizes: readonly string[]
+    readonly error: (name: string) => string | null
+  },
   { t }: Pick<ViewContext, 't'>,
 ): FormField[] => {
   const held = link.photos?.capabilities ?? link.grants[0]?.capabilities ?? []
@@ -257,9 +319,19 @@ export const changeFields = (
       isChecked: typed ? typed.get('download') === '1' : held.includes('download'),
       error: error('capabilities'),
     },
+    ...(['favourite', 'rate'] as const).map((one) => ({
+      kind: 'check' as const,
+      name: one,
+      label: t(`share.${one}`),
+      isChecked: typed ? typed.get(one) === '1' : link.feedback.includes(one),
+      error: one === 'favourite' ? error('feedback') : null,
+    })),
     ...termFields(
       {
         recipient: value('recipient', link.recipient ?? ''),
+        maxSize: value('maxSize', link.maxSize ?? ''),
+        watermarkText: value('watermarkText', link.watermarkText ?? ''),
+        sizes,
         expires: value('expires', link.expiresAt?.slice(0, 10) ?? ''),
         uses: value('uses', link.maxUses === null ? '' : String(link.maxUses)),
         passwordHint: link.hasPassword ? t('share.password.keep') : t('share.password.hint'),

@@ -1,0 +1,68 @@
+import { defineOperation } from '../operation.ts'
+import { routes } from '../routes.ts'
+import { IdParams } from '../schemas/fields.ts'
+import { PhotoScore, PhotoStars, RatedPhotoPage, RatingListQuery, RatingSettings } from '../schemas/rating.ts'
+
+export const ratings = {
+  get: defineOperation({
+    id: 'ratings.get',
+    ...routes.ratings.get,
+    summary: 'How a photo was rated: the average where users may rate, and one’s own.',
+    input: { params: IdParams },
+    output: PhotoScore,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND'],
+    auth: 'public',
+    scope: 'read',
+    csrf: false,
+  }),
+  set: defineOperation({
+    id: 'ratings.set',
+    ...routes.ratings.set,
+    summary: 'Rates a photo, or anew; 0 takes it back. Each user once, and each link that allows it.',
+    example: { id: 34, stars: 4 },
+    input: { params: IdParams, body: PhotoStars },
+    output: PhotoScore,
+    status: 200,
+    errors: ['PHOTO_NOT_FOUND', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'user',
+    scope: 'edit',
+    csrf: true,
+  }),
+  ofLink: defineOperation({
+    id: 'ratings.ofLink',
+    ...routes.ratings.ofLink,
+    summary: 'What was rated by a link, for those who made it and administrators.',
+    input: { params: IdParams, query: RatingListQuery },
+    output: RatedPhotoPage,
+    status: 200,
+    errors: ['LINK_NOT_FOUND', 'CURSOR_INVALID', 'FORBIDDEN'],
+    auth: 'user',
+    scope: 'read',
+    csrf: false,
+  }),
+  settings: defineOperation({
+    id: 'ratings.settings',
+    ...routes.ratings.settings,
+    summary: 'Whether users may rate.',
+    input: {},
+    output: RatingSettings,
+    status: 200,
+    errors: ['FORBIDDEN'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: false,
+  }),
+  setSettings: defineOperation({
+    id: 'ratings.setSettings',
+    ...routes.ratings.setSettings,
+    summary: 'Lets users rate, or not. What was rated stays.',
+    input: { body: RatingSettings },
+    output: RatingSettings,
+    status: 200,
+    errors: ['FORBIDDEN', 'CSRF_REJECTED'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: true,
+  }),
+}
