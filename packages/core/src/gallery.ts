@@ -48,6 +48,7 @@ import { createMailJob } from './mail/mail.job.ts'
 import { mailQueue } from './mail/mail.queue.ts'
 import { createMailService } from './mail/mail.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
+import { createPasskeysService } from './passkeys/passkey.service.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
 import { createDerivativeIntake } from './photos/derivative-intake.ts'
@@ -255,6 +256,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
     secondFactor: ([context, actor]) => createSecondFactorService(context, actor),
+    passkeys: ([context, actor]) => createPasskeysService(context, actor),
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),

@@ -15,6 +15,7 @@ import type { Jobs } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
+import type { PasskeysService } from './passkeys/passkey.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
 import type { ReviewsService } from './reviews/review.types.ts'
@@ -59,6 +60,7 @@ export interface ActorGallery {
   /** Administrators only. */
   readonly roles: RolesService
   readonly secondFactor: SecondFactorService
+  readonly passkeys: PasskeysService
   readonly keys: ApiKeysService
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService

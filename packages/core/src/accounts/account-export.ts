@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { selectPasskeys } from '../passkeys/passkey.store.ts'
 import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
 import { toUser, type UserWithRole } from '../users/user.store.ts'
@@ -35,7 +36,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, keys, links, pending, totp, recoveryCodesLeft] = await read(() =>
+  const [groups, sessions, keys, links, pending, totp, passkeys, recoveryCodesLeft] = await read(() =>
     Promise.all([
       selectGroupsOf(db, row.id),
       selectSessionsOf(db, row.id, at),
@@ -43,6 +44,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
       selectLinksMadeBy(db, row.id),
       selectAccountTokensOf(db, row.id, 'email'),
       selectTotp(db, row.id),
+      selectPasskeys(db, row.id),
       countRecoveryCodes(db, row.id),
     ]),
   )
@@ -57,6 +59,11 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
     groups,
     sessions: sessions.map(toSession),
     secondFactor: { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft },
+    passkeys: passkeys.map(({ name, created_at, last_used_at }) => ({
+      name,
+      createdAt: created_at,
+      lastUsedAt: last_used_at,
+    })),
     apiKeys: keys.map((key) => ({
       id: key.id,
       name: key.name,

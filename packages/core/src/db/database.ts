@@ -13,6 +13,7 @@ import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '.
 import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
+import type { PasskeyCeremonyTable, PasskeyTable } from '../passkeys/passkey.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
 import type { PhotoTermTable, PhotoTextTable, SearchTermTable, TextSegmentTable } from '../search/search.table.ts'
@@ -41,6 +42,8 @@ export interface Database {
   account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
   totp_factors: TotpFactorTable
+  passkeys: PasskeyTable
+  passkey_ceremonies: PasskeyCeremonyTable
   recovery_codes: RecoveryCodeTable
   sign_in_steps: SignInStepTable
   albums: AlbumTable

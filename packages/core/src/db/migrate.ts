@@ -17,6 +17,7 @@ import { webhooks } from './migrations/0015-webhooks.ts'
 import { accounts } from './migrations/0016-accounts.ts'
 import { linksAndReviews } from './migrations/0017-links-and-reviews.ts'
 import { secondFactors } from './migrations/0018-second-factors.ts'
+import { passkeys } from './migrations/0019-passkeys.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -36,6 +37,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0016-accounts': accounts,
   '0017-links-and-reviews': linksAndReviews,
   '0018-second-factors': secondFactors,
+  '0019-passkeys': passkeys,
 }
 
 /**

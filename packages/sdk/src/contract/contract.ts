@@ -11,6 +11,7 @@ import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
+import { passkeys } from './operations/passkeys.ts'
 import { photos } from './operations/photos.ts'
 import { recovery, registration } from './operations/registration.ts'
 import { reviews } from './operations/reviews.ts'
@@ -49,6 +50,7 @@ export const contract = {
   groups,
   roles,
   secondFactor,
+  passkeys,
   keys,
   reviews,
   shares,

@@ -90,6 +90,7 @@ export {
   PhotoVersions,
   ReplacementFields,
 } from './schemas/photo-file.ts'
+export { Passkey, PasskeyCeremony } from './schemas/passkey.ts'
 export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { FinishedSignIn, SecondFactor, SecondFactorPolicy, TotpEnrolment } from './schemas/second-factor.ts'

@@ -14,6 +14,7 @@ export type Authentication = Pick<
   | 'authenticate'
   | 'checkWrite'
   | 'signIn'
+  | 'signInWithPasskey'
   | 'finishSignIn'
   | 'setUp'
   | 'changePassword'
@@ -111,8 +112,11 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       )
     },
 
-    finishSignIn: (event, { step, code }) =>
-      begin(event, () => gallery.sessions.finishSignIn({ step, code, ...origin(event) })),
+    signInWithPasskey: (event, { ceremony, credential, remember }) =>
+      begin(event, () => gallery.sessions.signInWithPasskey({ ceremony, credential, remember, ...origin(event) })),
+
+    finishSignIn: (event, { step, code, passkey }) =>
+      begin(event, () => gallery.sessions.finishSignIn({ step, code, passkey, ...origin(event) })),
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
 

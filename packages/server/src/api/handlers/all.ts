@@ -11,6 +11,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
 import { metadata } from './metadata.ts'
+import { passkeys } from './passkeys.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
@@ -47,6 +48,7 @@ export const handlers = {
   groups,
   roles,
   secondFactor,
+  passkeys,
   keys,
   reviews,
   shares,

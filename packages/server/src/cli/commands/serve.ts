@@ -15,6 +15,7 @@ import { openGallery } from '../open-gallery.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
+import { passkeysAt } from '../passkeys.ts'
 import { plain, print, toJson } from '../terminal.ts'
 
 /** Opens the gallery in the browser: listens first, looks through the folders meanwhile. Returns when it was told to stop. */
@@ -34,6 +35,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     title: flags.title || titleFor(paths, places.isDemo),
     library: resolveLibraryWatch(flags, process.env),
     mail: settings.mail,
+    passkeys: passkeysAt(settings.baseUrl),
   })
   const system = gallery.asSystem('vitrine serve')
   const roots = await resolveRoots(system, paths, { isPrivate: flags.private === true })
