@@ -303,10 +303,13 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     // Known already: to its owner, and to anybody else.
     for (const user of [ann, zoe]) {
       const again = await begin(user)
-      const copy = device.make(again)
-      await user.as.passkeys.register({ ceremony: again.ceremony, credential: copy.credential, name: 'One' })
+      const copy = device.make(again, { id: credential.id })
+      await refusalOf(
+        user.as.passkeys.register({ ceremony: again.ceremony, credential: copy.credential, name: 'One' }),
+        'PASSKEY_EXISTS',
+      )
     }
-    for (let count = 2; count < 20; count++) await add(ann, `Key ${count}`)
+    for (let count = 1; count < 20; count++) await add(ann, `Key ${count}`)
     await refusalOf(begin(ann), 'PASSKEY_LIMIT_REACHED')
   })
 

@@ -13,6 +13,8 @@ interface Lies {
   isVerified?: boolean
   counter?: number
   userHandle?: string | null
+  /** The id of another passkey, base64url. */
+  id?: string
   /** Another format of attestation than none. */
   fmt?: string
 }
@@ -42,7 +44,7 @@ export const createAuthenticator = ({ origin, counts = true }: { origin: string;
   const make = (ceremony: PasskeyCeremony, lies: Lies = {}) => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const { x, y } = publicKey.export({ format: 'jwk' }) as { x: string; y: string }
-    const id = randomBytes(32)
+    const id = lies.id === undefined ? randomBytes(32) : Buffer.from(lies.id, 'base64url')
     const cose = Buffer.concat([
       Buffer.from('a5010203262001215820', 'hex'),
       Buffer.from(x, 'base64url'),

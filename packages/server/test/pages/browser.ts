@@ -20,6 +20,7 @@ export const buildScripts = (): Promise<void> =>
     silent: true,
     entry: {
       mosaic: join(server, 'src/browser/main.ts'),
+      passkey: join(server, 'src/browser/passkey/main.ts'),
       upload: join(server, 'src/browser/upload/main.ts'),
       reference: join(server, 'src/browser/reference/main.ts'),
     },

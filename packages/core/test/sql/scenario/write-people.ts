@@ -1,7 +1,8 @@
 import { TOTP } from 'otpauth'
 import { hostActor, linkActor, userActor } from '../../../src/access/actor.ts'
+import { createAuthenticator } from '../../access/software-authenticator.ts'
 import { password, refusalOf } from '../../world.ts'
-import type { Scene } from './scene.ts'
+import { passkeyOrigin, type Scene } from './scene.ts'
 
 /** People, what they may do, and how they come in. */
 export const writePeople = async (scene: Scene): Promise<void> => {
@@ -11,6 +12,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeShares(scene)
   await writeKeys(scene)
   await writeSecondFactors(scene)
+  await writePasskeys(scene)
   await writeReviews(scene)
 }
 
@@ -167,6 +169,28 @@ const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
   await keys.list({ user: 'all', limit: 1 })
   await keys.revoke(apiKey.id)
   await keys.revokeAll()
+}
+
+const writePasskeys = async ({ gallery, system, as }: Scene): Promise<void> => {
+  const device = createAuthenticator({ origin: passkeyOrigin })
+  const credentials = { username: 'passkeys', password }
+  const user = await system.users.create(credentials)
+  const { passkeys } = as(userActor(user.id))
+  const begun = await passkeys.beginRegistration({ currentPassword: password })
+  const { credential, key } = device.make(begun)
+  const { passkey, recoveryCodes } = await passkeys.register({ ceremony: begun.ceremony, credential, name: 'Phone' })
+  await passkeys.list()
+  await passkeys.rename(passkey.id, { name: 'Old phone' })
+  gallery.sessions.takesPasskeys()
+  const asked = await gallery.sessions.askForPasskey()
+  await gallery.sessions.signInWithPasskey({ ceremony: asked.ceremony, credential: device.sign(key, asked) })
+  const { details } = await refusalOf(gallery.sessions.signIn(credentials), 'SECOND_FACTOR_REQUIRED')
+  const { step } = details as unknown as { step: string }
+  const askedAgain = await gallery.sessions.askForPasskey({ step })
+  const shown = { ceremony: askedAgain.ceremony, credential: device.sign(key, askedAgain) }
+  await gallery.sessions.finishSignIn({ step, passkey: shown })
+  await passkeys.remove(passkey.id, { currentPassword: password, code: recoveryCodes?.[0] ?? '' })
+  await system.users.delete(user.id)
 }
 
 /** What is asked for beside a password. */
