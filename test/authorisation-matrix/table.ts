@@ -1,6 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
-import { account, keys, passkeys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
+import { account, identities, keys, passkeys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
 import {
   derivatives,
   fileRules,
@@ -40,6 +40,7 @@ export const table = {
   recovery,
   secondFactor,
   passkeys,
+  identities,
   mail,
   albums,
   photos,

@@ -10,6 +10,7 @@ import type { EventsService, GalleryEvents } from './events/event.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { IdentitiesService, IdentityDoor } from './identities/identity.types.ts'
 import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
@@ -61,6 +62,7 @@ export interface ActorGallery {
   readonly roles: RolesService
   readonly secondFactor: SecondFactorService
   readonly passkeys: PasskeysService
+  readonly identities: IdentitiesService
   readonly keys: ApiKeysService
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService
@@ -113,6 +115,8 @@ export interface Gallery extends AsyncDisposable {
   readonly sessions: SessionsService
   /** Registrations and links of mails; for the program that embeds the gallery, not for actors. */
   readonly accounts: AccountDoor
+  /** Signing in by way of another provider; for the program that embeds the gallery, not for actors. */
+  readonly identities: IdentityDoor
   /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
   readonly keys: ApiKeyDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */

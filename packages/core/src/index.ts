@@ -74,7 +74,8 @@ export type { MediaLimits } from './media/types.ts'
 export type { CreateGalleryOptions } from './options.ts'
 export { type AddressPolicy, createAddressPolicy } from './outbound/address-policy.ts'
 export type { Page } from './paging/page.types.ts'
-export * from './passkeys/passkey.types.ts'
+export type * from './identities/identity.types.ts'
+export type * from './passkeys/passkey.types.ts'
 export type { PhotoMetadata } from './photos/photo.metadata.ts'
 export {
   isPhotoSort,

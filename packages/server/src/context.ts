@@ -3,6 +3,7 @@ import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
+import type { OidcDesk } from './oidc/oidc-desk.ts'
 import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
 
@@ -12,6 +13,8 @@ export interface ServerContext {
   readonly options: ServerOptions
   readonly links: Links
   readonly limits: RateLimits
+  /** Signing in by way of another provider; `null` where none is set. */
+  readonly oidc: OidcDesk | null
   /**
    * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
    * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token

@@ -118,6 +118,15 @@ export const passkeys: RowsOf<'passkeys'> = {
   },
 }
 
+export const identities: RowsOf<'identities'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  remove: {
+    may: whoeverHasAnAccount,
+    send: () => ({ id: 1, currentPassword: 'not the password' }),
+    done: { is: 'IDENTITY_NOT_FOUND', because: 'nobody here has one linked: who gets as far as looking for it may' },
+  },
+}
+
 /** Whoever has the token of a mail: it says whose account it is about, whoever sends it. */
 export const recovery: RowsOf<'recovery'> = {
   requestReset: { may: everybody, send: () => ({ who: 'holder' }) },

@@ -7,6 +7,7 @@ import type { JobHandler } from '../jobs/job.types.ts'
 import { selectRoleByKey } from '../roles/role.store.ts'
 import { deleteFactors } from '../second-factor/factors.ts'
 import { deleteStepsOf } from '../second-factor/second-factor.store.ts'
+import { deleteIdentitiesOf } from '../identities/identity.store.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { hasWebmasterBeside, selectUser, type UserWithRole } from '../users/user.store.ts'
@@ -55,6 +56,7 @@ const leaveTo = async (unit: Unit, id: number, heirId: number): Promise<void> =>
   await deleteSessionsOf(db, id)
   await deleteAccountTokens(db, id)
   await deleteFactors(db, id)
+  await deleteIdentitiesOf(db, id)
   await deleteStepsOf(db, id)
   const role = await selectRoleByKey(db, 'guest')
   await emptyUser(db, id, { name: `deleted-${randomUUID()}`, roleId: role?.id, at })

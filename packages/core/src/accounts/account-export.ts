@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { selectIdentities } from '../identities/identity.store.ts'
 import { selectPasskeys } from '../passkeys/passkey.store.ts'
 import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
@@ -36,7 +37,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, keys, links, pending, totp, passkeys, recoveryCodesLeft] = await read(() =>
+  const [groups, sessions, keys, links, pending, totp, passkeys, identities, recoveryCodesLeft] = await read(() =>
     Promise.all([
       selectGroupsOf(db, row.id),
       selectSessionsOf(db, row.id, at),
@@ -45,6 +46,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
       selectAccountTokensOf(db, row.id, 'email'),
       selectTotp(db, row.id),
       selectPasskeys(db, row.id),
+      selectIdentities(db, row.id),
       countRecoveryCodes(db, row.id),
     ]),
   )
@@ -60,6 +62,13 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
     sessions: sessions.map(toSession),
     secondFactor: { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft },
     passkeys: passkeys.map(({ name, created_at, last_used_at }) => ({
+      name,
+      createdAt: created_at,
+      lastUsedAt: last_used_at,
+    })),
+    identities: identities.map(({ issuer, subject, name, created_at, last_used_at }) => ({
+      issuer,
+      subject,
       name,
       createdAt: created_at,
       lastUsedAt: last_used_at,

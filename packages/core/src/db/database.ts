@@ -10,6 +10,7 @@ import type {
 import type { ChangeTable } from '../changes/change.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
+import type { IdentityFlowTable, IdentityTable } from '../identities/identity.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
@@ -42,6 +43,8 @@ export interface Database {
   account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
   totp_factors: TotpFactorTable
+  identities: IdentityTable
+  identity_flows: IdentityFlowTable
   passkeys: PasskeyTable
   passkey_ceremonies: PasskeyCeremonyTable
   recovery_codes: RecoveryCodeTable

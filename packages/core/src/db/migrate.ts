@@ -18,6 +18,7 @@ import { accounts } from './migrations/0016-accounts.ts'
 import { linksAndReviews } from './migrations/0017-links-and-reviews.ts'
 import { secondFactors } from './migrations/0018-second-factors.ts'
 import { passkeys } from './migrations/0019-passkeys.ts'
+import { identities } from './migrations/0020-identities.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -38,6 +39,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0017-links-and-reviews': linksAndReviews,
   '0018-second-factors': secondFactors,
   '0019-passkeys': passkeys,
+  '0020-identities': identities,
 }
 
 /**

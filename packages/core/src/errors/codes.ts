@@ -31,6 +31,10 @@ export const errorMessages = {
   PASSKEY_EXISTS: () => 'This passkey is here already.',
   PASSKEY_LIMIT_REACHED: (d: { maxPasskeys: number }) =>
     `You have ${d.maxPasskeys} passkeys, and cannot have more. Remove some first.`,
+  IDENTITY_NOT_LINKED: () =>
+    'No account here is linked with that one. If you have an account, sign in to it another way first, and link it there.',
+  IDENTITY_TAKEN: () => 'That account is linked with somebody else here.',
+  SIGN_IN_FAILED: (d: { provider: string }) => `Signing in with ${d.provider} did not work. Try again.`,
   PASSKEYS_UNAVAILABLE: () => 'This gallery takes no passkeys: its public address (base URL) is not set.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
@@ -52,6 +56,7 @@ export const errorMessages = {
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
+  IDENTITY_NOT_FOUND: () => 'There is no such linked account.',
   PASSKEY_NOT_FOUND: () => 'There is no such passkey.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
   REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',

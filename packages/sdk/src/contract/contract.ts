@@ -5,6 +5,7 @@ import { derivatives } from './operations/derivatives.ts'
 import { events } from './operations/events.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
+import { identities } from './operations/identities.ts'
 import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { mail } from './operations/mail.ts'
@@ -51,6 +52,7 @@ export const contract = {
   roles,
   secondFactor,
   passkeys,
+  identities,
   keys,
   reviews,
   shares,

@@ -35,6 +35,7 @@ export const apiErrorCodes = [
   'USER_NOT_FOUND',
   'GROUP_NOT_FOUND',
   'ROLE_NOT_FOUND',
+  'IDENTITY_NOT_FOUND',
   'PASSKEY_NOT_FOUND',
   'KEY_NOT_FOUND',
   'REVIEW_NOT_FOUND',

@@ -195,6 +195,10 @@ export const routes = {
     policy: { method: 'GET', path: '/settings/second-factor' },
     setPolicy: { method: 'PUT', path: '/settings/second-factor', encoding: 'json' },
   },
+  identities: {
+    list: { method: 'GET', path: '/identities' },
+    remove: { method: 'POST', path: '/identities/:id/remove', encoding: 'json', answer: 'none' },
+  },
   passkeys: {
     list: { method: 'GET', path: '/passkeys' },
     beginRegistration: { method: 'POST', path: '/passkeys/begin', encoding: 'json' },

@@ -37,6 +37,7 @@ import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
 import { registerReview } from './routes/review.ts'
 import { registerSearch } from './routes/search.ts'
+import { registerOidc } from './routes/oidc.ts'
 import { registerSecondStep } from './routes/second-step.ts'
 import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
@@ -76,6 +77,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerSecondStep(router, pages)
+  registerOidc(router, pages)
   registerAccountSecurity(router, pages)
   registerAccountKeys(router, pages)
   registerApiReference(router, pages)

@@ -13,6 +13,7 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeKeys(scene)
   await writeSecondFactors(scene)
   await writePasskeys(scene)
+  await writeIdentities(scene)
   await writeReviews(scene)
 }
 
@@ -169,6 +170,33 @@ const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
   await keys.list({ user: 'all', limit: 1 })
   await keys.revoke(apiKey.id)
   await keys.revokeAll()
+}
+
+const writeIdentities = async ({ gallery, admin, system, as }: Scene): Promise<void> => {
+  const group = await admin.groups.create({ name: 'Of a provider' })
+  const user = await system.users.create({ username: 'identities', password })
+  const { token } = await gallery.sessions.signIn({ username: 'identities', password })
+  const session = (await gallery.sessions.resolve(token))?.id
+  const { identities } = as(userActor(user.id))
+  const claims = { issuer: 'https://id.example.org', subject: 'one', groups: ['family', 'admins'] }
+  const begun = await identities.beginLink({ currentPassword: password, session, data: '{}' })
+  const back = await gallery.identities.takeReturn(begun)
+  await gallery.identities.link(claims, { token, link: back!.link! })
+  await identities.list()
+  const rules = { createAccounts: true, groups: { family: 'Of a provider' }, administrators: ['admins'] }
+  await gallery.identities.begin({ data: '{}' })
+  await gallery.identities.signIn(claims, rules, {})
+  await gallery.identities.signIn({ ...claims, groups: [] }, rules, {})
+  const [linked] = await identities.list()
+  await identities.remove(linked!.id, { currentPassword: password })
+  const made = await gallery.identities.signIn(
+    { ...claims, username: 'identities', email: 'identities@example.org', isEmailVerified: true },
+    rules,
+    {},
+  )
+  await system.users.delete(made.user.id)
+  await system.users.delete(user.id)
+  await admin.groups.delete(group.id)
 }
 
 const writePasskeys = async ({ gallery, system, as }: Scene): Promise<void> => {

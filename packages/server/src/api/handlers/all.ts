@@ -7,6 +7,7 @@ import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
 import { fields } from './fields.ts'
+import { identities } from './identities.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
@@ -49,6 +50,7 @@ export const handlers = {
   roles,
   secondFactor,
   passkeys,
+  identities,
   keys,
   reviews,
   shares,

@@ -15,19 +15,35 @@ import {
 } from '../view-models/second-factor.ts'
 
 const base = '/account/security'
-const notices = ['removed', 'passkey', 'passkeyRenamed', 'passkeyRemoved'] as const
+const notices = ['removed', 'passkey', 'passkeyRenamed', 'passkeyRemoved', 'linked', 'unlinked'] as const
+/** What went wrong at a provider. */
+const faults = ['IDENTITY_TAKEN', 'SIGN_IN_FAILED'] as const
 
 /** `/account/security`: what is asked for beside the password. */
 export const registerAccountSecurity = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
+  const faultText = (code: (typeof faults)[number]): string =>
+    code === 'IDENTITY_TAKEN'
+      ? new VitrineError(code).message
+      : new VitrineError(code, { details: { provider: server.oidc?.name ?? '' } }).message
+
   const answer = async (request: PageRequest, now: Partial<SecurityState> = {}): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
-    const [factor, passkeys] = await Promise.all([gallery.secondFactor.get(), gallery.passkeys.list()])
+    const [factor, passkeys, identities] = await Promise.all([
+      gallery.secondFactor.get(),
+      gallery.passkeys.list(),
+      gallery.identities.list(),
+    ])
     const done = notices.find((each) => each === query.get('done'))
+    const fault = faults.find((each) => each === query.get('fault'))
     const state = {
       factor,
       passkeys,
+      identities,
+      provider: server.oidc,
+      goOnUrl: null,
+      fault: fault === undefined ? null : faultText(fault),
       userAgent: request.event.req.headers.get('user-agent'),
       csrfToken: identity.csrfToken,
       notice: done === undefined ? null : t(`security.done.${done}`),
@@ -60,7 +76,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
   const refusedPasskey = (error: unknown, form: string) => ({
     refused: {
       form,
-      fault: VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_EXISTS', 'PASSKEY_LIMIT_REACHED')
+      fault: VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_EXISTS', 'PASSKEY_LIMIT_REACHED', 'SIGN_IN_FAILED')
         ? { ...noFault, status: 400, message: error.message }
         : toFormFault(error, pages),
     },
@@ -71,6 +87,25 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
   router.get(base, async (request) => {
     await requireUser(request)
     return answer(request)
+  })
+
+  send('identities', async (request, form) => {
+    if (server.oidc === null) throw new VitrineError('ROUTE_NOT_FOUND')
+    try {
+      return await answer(request, { goOnUrl: await server.oidc.beginLink(request.event, passwordOf(form)) })
+    } catch (error) {
+      return answer(request, refusedPasskey(error, 'identity-link'))
+    }
+  })
+
+  send('identities/:id/remove', async (request, form) => {
+    const id = readPathId(request.event, 'id')
+    try {
+      await request.gallery.identities.remove(id, passwordOf(form))
+    } catch (error) {
+      return answer(request, refusedPasskey(error, `identity-${id}-remove`))
+    }
+    return redirectResponse(links.path(base, { done: 'unlinked' }), server.options)
   })
 
   send('passkeys', async (request, form) => {

@@ -20,6 +20,16 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
     ...((await accounts.registration()) ? [{ name: t('signIn.register'), url: links.path('/register') }] : []),
   ]
 
+  /** What went wrong at a provider, by its code: nothing that somebody writes into an address is shown. */
+  const faultOf = (code: string | null): string | null => {
+    if (server.oidc === null) return null
+    if (code === 'IDENTITY_NOT_LINKED') return new VitrineError(code).message
+    if (code === 'RATE_LIMITED') return t('signIn.tooMany')
+    return code === 'SIGN_IN_FAILED'
+      ? new VitrineError(code, { details: { provider: server.oidc.name } }).message
+      : null
+  }
+
   const answer = async (
     view: Partial<SignInView>,
     status = 200,
@@ -27,6 +37,10 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
   ): Promise<PageAnswer> => ({
     page: 'sign-in',
     view: {
+      provider: server.oidc && {
+        name: server.oidc.name,
+        url: links.path('/sign-in/oidc', { return: view.returnTo ?? links.homeUrl() }),
+      },
       passkey: sessions.takesPasskeys()
         ? toPasskeyDoor({ returnTo: links.homeUrl(), csrfToken: null, ...view, error: passkeyError }, pages)
         : null,
@@ -53,7 +67,7 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
     const done = notices.find((notice) => notice === query.get('done'))
     return answer({
       returnTo,
-      error: query.get('again') === '1' ? t('secondStep.again') : null,
+      error: query.get('again') === '1' ? t('secondStep.again') : faultOf(query.get('fault')),
       notice: done === undefined ? null : t(`signIn.done.${done}`),
     })
   })

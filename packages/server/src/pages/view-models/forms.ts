@@ -21,6 +21,8 @@ export interface SignInView {
   readonly notice: string | null
   /** `null` where the gallery takes no passkeys. */
   readonly passkey: PasskeyFormView | null
+  /** Another way to sign in; `null` where there is none. */
+  readonly provider: { readonly name: string; readonly url: string } | null
   /** Elsewhere for those who cannot sign in. */
   readonly links: readonly { readonly name: string; readonly url: string }[]
 }

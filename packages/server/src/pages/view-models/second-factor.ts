@@ -2,6 +2,7 @@ import type { Passkey, SecondFactor, TotpEnrolment } from '@vitrine/core'
 import type { AccountNav } from './account-nav.ts'
 import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
 import type { FieldView } from './forms.ts'
+import { type IdentitiesState, type IdentitiesView, toIdentitiesView } from './identities.ts'
 import { type PasskeyFormView, type PasskeysView, toPasskeysView } from './passkeys.ts'
 import { type QrView, toQrView } from './qr.ts'
 import type { ViewContext } from './view-context.ts'
@@ -20,6 +21,8 @@ export interface SecurityView {
   readonly accountNav: AccountNav
   readonly csrfToken: string | null
   readonly notice: string | null
+  /** What went wrong elsewhere. */
+  readonly fault: string | null
   /** `null` while an app is being set up. */
   readonly statusText: string | null
   readonly isOn: boolean
@@ -30,6 +33,8 @@ export interface SecurityView {
   /** Codes that were just made: shown this once. */
   readonly recoveryCodes: readonly string[] | null
   readonly passkeys: PasskeysView
+  /** `null` where there is nothing to link. */
+  readonly identities: IdentitiesView | null
   readonly forms: readonly FormView[]
 }
 
@@ -62,10 +67,11 @@ export const fromEnrolmentUri = (uri: string | null): TotpEnrolment | null => {
 
 export type SecurityForm = 'begin' | 'confirm' | 'renew' | 'remove'
 
-export interface SecurityState {
+export interface SecurityState extends Pick<IdentitiesState, 'identities' | 'provider' | 'goOnUrl'> {
   readonly factor: SecondFactor
   readonly passkeys: readonly Passkey[]
   readonly userAgent: string | null
+  readonly fault: string | null
   readonly csrfToken: string | null
   readonly notice: string | null
   readonly enrolment?: TotpEnrolment | undefined
@@ -135,6 +141,7 @@ export const toSecurityView = (
     accountNav,
     csrfToken,
     notice,
+    fault: state.fault,
     isOn,
     statusText: confirm ? null : status,
     begin: isOn || !factor.isAvailable || confirm ? null : toForm('begin', { fields: [password('begin')] }),
@@ -149,6 +156,7 @@ export const toSecurityView = (
       },
       context,
     ),
+    identities: toIdentitiesView(state, context),
     forms: toForms(),
   }
 }
