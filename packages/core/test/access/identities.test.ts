@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { reject } from '../../src/hooks/rejection.ts'
 import type { IdentityClaims, IdentityRules } from '../../src/identities/identity.types.ts'
 import { createPostbox, runJobs, tokenIn } from '../accounts/accounts-world.ts'
 import { describeDialects } from '../dialects.ts'
@@ -93,10 +94,12 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
     const [identity] = await identities.list()
     for (const currentPassword of ['', 'null', password])
       await refusalOf(identities.remove(identity!.id, { currentPassword }), 'PASSWORD_WRONG')
-    const off = gallery.hooks.on('user.registering', () => ({ message: 'No.' }) as never)
-    expect(off).toBeDefined()
     for (const bad of [{ subject: '' }, { subject: 'ä' }, { subject: 'x'.repeat(256) }, { issuer: 7 }, { groups: 'all' }])
       await refusalOf(signIn({ ...claims('f'), ...(bad as object) }, rules), 'INPUT_INVALID')
+    gallery.hooks.gate('user.registering', ({ username }) => 
+      username === 'late' ? reject('NOT_YOU', 'Not you.', 'username') : undefined,
+    )
+    await refusalOf(signIn(claims('late'), rules), 'HOOK_REJECTED')
   })
 
   it('bring the mapped groups in line at each sign-in, and leave the others alone', async () => {
