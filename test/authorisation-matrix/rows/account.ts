@@ -84,7 +84,10 @@ const noPasskey = {
   done: { is: 'PASSKEY_NOT_FOUND', because: 'nobody here has a passkey: who gets as far as looking for it may' },
 } as const
 const notAsked = {
-  done: { is: 'PASSKEY_INVALID', because: 'nobody was asked for a passkey with this token: who gets as far as that may' },
+  done: {
+    is: 'PASSKEY_INVALID',
+    because: 'nobody was asked for a passkey with this token: who gets as far as that may',
+  },
 } as const
 const noQuestion = `vw_${'A'.repeat(43)}`
 const key = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const

@@ -13,20 +13,21 @@ import { hashToken, looksLikeToken } from '../sessions/token.ts'
 import { cutText } from '../text/cut.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { selectUser, selectUserOfSession, type UserWithRole } from '../users/user.store.ts'
-import { beginFlow } from './identity-flow.ts'
 import { type Claims, flowData, identityClaims } from './identity.schema.ts'
+import { toIdentity } from './identity.service.ts'
 import { insertIdentity, selectIdentity, takeFlow, updateIdentity } from './identity.store.ts'
 import type { IdentityDoor, IdentityRules } from './identity.types.ts'
-import { toIdentity } from './identity.service.ts'
+import { beginFlow } from './identity-flow.ts'
 import { mapGroups, mapRole } from './mapping.ts'
-import { addNewcomer, toNewcomer } from './new-account.ts'
+import { addNewcomer, type Newcomer, toNewcomer } from './new-account.ts'
 
 /** Of one place in a quarter of an hour: each leaves a row for ten minutes. */
 const maxBegun = 300
 
 const notLinked = () => new VitrineError('IDENTITY_NOT_LINKED')
 
-const nameOf = ({ username, email, subject }: Claims): string => cutText((username || email || subject).toWellFormed(), 255)
+const nameOf = ({ username, email, subject }: Claims): string =>
+  cutText((username || email || subject).toWellFormed(), 255)
 
 const keep = (unit: Unit, userId: number, claims: Claims): Promise<number> =>
   insertIdentity(unit.db, {
@@ -53,10 +54,14 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
     const known = await selectIdentity(connections.read, claims)
     if (!known && rules.createAccounts !== true) throw notLinked()
     const newcomer = known ? null : await toNewcomer(gallery, claims)
+    const make = async (unit: Unit): Promise<{ userId: number; id: number }> => {
+      if (known) return { userId: known.user_id, id: known.id }
+      const userId = await addNewcomer(unit, newcomer as Newcomer)
+      return { userId, id: await keep(unit, userId, claims) }
+    }
     try {
       return await transact(gallery, actor, async (unit) => {
-        const userId = known ? known.user_id : await addNewcomer(unit, newcomer!)
-        const id = known ? known.id : await keep(unit, userId, claims)
+        const { userId, id } = await make(unit)
         const user = await selectUser(unit.db, userId)
         if (user?.is_disabled !== 0) throw notLinked()
         await updateIdentity(unit.db, id, { name: nameOf(claims), last_used_at: unit.at })
@@ -66,7 +71,8 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
       })
     } catch (error) {
       // Twice at once, or somebody took the name: whoever tries again is known by then.
-      if (dialect.isDuplicate(error)) throw new VitrineError('CONFLICT', { details: { what: 'Your account' }, cause: error })
+      if (dialect.isDuplicate(error))
+        throw new VitrineError('CONFLICT', { details: { what: 'Your account' }, cause: error })
       throw error
     }
   }

@@ -1,9 +1,6 @@
 import * as v from 'valibot'
 
-const ascii = v.pipe(
-  v.string('Must be text.'),
-  v.regex(/^[\x20-\x7e]{1,255}$/, 'Must be 1 to 255 ASCII characters.'),
-)
+const ascii = v.pipe(v.string('Must be text.'), v.regex(/^[\x20-\x7e]{1,255}$/, 'Must be 1 to 255 ASCII characters.'))
 const text = v.optional(v.nullable(v.pipe(v.string('Must be text.'), v.maxLength(1_000, 'Is too long.'))))
 
 /** What a provider says comes from outside, however well it is signed. */

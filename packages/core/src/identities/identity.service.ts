@@ -9,10 +9,10 @@ import { tellOfFactor } from '../second-factor/factors.ts'
 import { looksLikeSessionId } from '../sessions/session.store.ts'
 import { transact } from '../transaction.ts'
 import { selectUser, type UserWithRole } from '../users/user.store.ts'
-import { beginFlow } from './identity-flow.ts'
 import { flowData } from './identity.schema.ts'
 import { deleteIdentity, type IdentityRow, selectIdentities } from './identity.store.ts'
 import type { IdentitiesService, Identity } from './identity.types.ts'
+import { beginFlow } from './identity-flow.ts'
 
 export const toIdentity = (row: IdentityRow): Identity => ({
   id: row.id,

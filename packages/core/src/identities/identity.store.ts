@@ -9,12 +9,7 @@ export const selectIdentity = (
   db: Reader,
   { issuer, subject }: { issuer: string; subject: string },
 ): Promise<IdentityRow | undefined> =>
-  db
-    .selectFrom('identities')
-    .selectAll()
-    .where('issuer', '=', issuer)
-    .where('subject', '=', subject)
-    .executeTakeFirst()
+  db.selectFrom('identities').selectAll().where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst()
 
 /** Those of a user, the oldest first. */
 export const selectIdentities = (db: Reader, userId: number): Promise<IdentityRow[]> =>

@@ -24,9 +24,7 @@ export const mapGroups = async (
 ): Promise<void> => {
   const mapped = new Set(Object.values(mapping).map(toKey))
   if (mapped.size === 0) return
-  const wanted = new Set(
-    said.flatMap((name) => (Object.hasOwn(mapping, name) ? [toKey(mapping[name] as string)] : [])),
-  )
+  const wanted = new Set(said.flatMap((name) => (Object.hasOwn(mapping, name) ? [toKey(mapping[name] as string)] : [])))
   const found = await selectNamedGroups(unit.db, userId, [...mapped])
   const missing = [...mapped].filter((key) => !found.some(({ nameKey }) => nameKey === key))
   if (missing.length > 0) log.warn('A group that a provider is mapped to does not exist', { groups: missing })

@@ -31,7 +31,8 @@ export const toNewcomer = async (gallery: GalleryContext, claims: Claims): Promi
   const { read } = gallery.connections
   const parsed = claims.isEmailVerified ? v.safeParse(emailSchema, claims.email) : null
   const email = parsed?.success ? parsed.output : null
-  if (email !== null && (await selectUsersByEmail(read, email)).length > 0) throw new VitrineError('IDENTITY_NOT_LINKED')
+  if (email !== null && (await selectUsersByEmail(read, email)).length > 0)
+    throw new VitrineError('IDENTITY_NOT_LINKED')
   const wished = [claims.username, claims.email?.split('@')[0], claims.subject].flatMap((name) => {
     const result = v.safeParse(usernameSchema, name && cutText(name.toWellFormed(), 60))
     return result.success && toUsernameKey(result.output) !== '' ? [result.output] : []

@@ -12,7 +12,11 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
   const build = async (options: Parameters<typeof openTestGallery>[0] = {}) => {
     const world = await openTestGallery({ secret: 'a secret of the tests that is long enough', ...options })
     const { gallery, db } = world
-    const claims = (subject: string, more: Partial<IdentityClaims> = {}): IdentityClaims => ({ issuer, subject, ...more })
+    const claims = (subject: string, more: Partial<IdentityClaims> = {}): IdentityClaims => ({
+      issuer,
+      subject,
+      ...more,
+    })
     const signIn = (given: IdentityClaims, rules: IdentityRules = {}) => gallery.identities.signIn(given, rules, {})
     const link = async (user: TestUser, username: string, given: IdentityClaims) => {
       const { token } = await gallery.sessions.signIn({ username, password })
@@ -47,7 +51,8 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
     await refusalOf(signIn({ ...claims('one'), issuer: `${issuer}/` }), 'IDENTITY_NOT_LINKED')
     await addUser('zoe').then((zoe) => refusalOf(link(zoe, 'zoe', claims('one')), 'IDENTITY_TAKEN'))
     const removal = { currentPassword: password }
-    for (const id of [0, 99_999, '1' as never]) await refusalOf(ann.as.identities.remove(id, removal), 'IDENTITY_NOT_FOUND')
+    for (const id of [0, 99_999, '1' as never])
+      await refusalOf(ann.as.identities.remove(id, removal), 'IDENTITY_NOT_FOUND')
     await refusalOf(ann.as.identities.remove(identity.id, { currentPassword: 'wrong' }), 'PASSWORD_WRONG')
     await ann.as.identities.remove(identity.id, removal)
     await refusalOf(signIn(claims('one')), 'IDENTITY_NOT_LINKED')
@@ -65,7 +70,10 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
       await refusalOf(signIn(claims('evil', more)), 'IDENTITY_NOT_LINKED')
       await refusalOf(signIn(claims('evil', more), { groups: mapping }), 'IDENTITY_NOT_LINKED')
     }
-    await refusalOf(signIn(claims('evil', { ...told, isEmailVerified: true }), { createAccounts: true }), 'IDENTITY_NOT_LINKED')
+    await refusalOf(
+      signIn(claims('evil', { ...told, isEmailVerified: true }), { createAccounts: true }),
+      'IDENTITY_NOT_LINKED',
+    )
     expect(await sessions()).toEqual(before)
     // Of an address that nobody made sure of nothing is kept, and the name is somebody else's.
     const made = await signIn(claims('evil', told), { createAccounts: true })
@@ -94,9 +102,15 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
     const [identity] = await identities.list()
     for (const currentPassword of ['', 'null', password])
       await refusalOf(identities.remove(identity!.id, { currentPassword }), 'PASSWORD_WRONG')
-    for (const bad of [{ subject: '' }, { subject: 'ä' }, { subject: 'x'.repeat(256) }, { issuer: 7 }, { groups: 'all' }])
+    for (const bad of [
+      { subject: '' },
+      { subject: 'ä' },
+      { subject: 'x'.repeat(256) },
+      { issuer: 7 },
+      { groups: 'all' },
+    ])
       await refusalOf(signIn({ ...claims('f'), ...(bad as object) }, rules), 'INPUT_INVALID')
-    gallery.hooks.gate('user.registering', ({ username }) => 
+    gallery.hooks.gate('user.registering', ({ username }) =>
       username === 'late' ? reject('NOT_YOU', 'Not you.', 'username') : undefined,
     )
     await refusalOf(signIn(claims('late'), rules), 'HOOK_REJECTED')
@@ -105,7 +119,11 @@ describeDialects('accounts at other providers', ({ openTestGallery }) => {
   it('bring the mapped groups in line at each sign-in, and leave the others alone', async () => {
     const { addUser, addGroup, claims, link, signIn, system, db } = await build()
     const ann = await addUser('ann')
-    const [family, club, own] = [await addGroup('Family', []), await addGroup('club', [ann]), await addGroup('Own', [ann])]
+    const [family, club, own] = [
+      await addGroup('Family', []),
+      await addGroup('club', [ann]),
+      await addGroup('Own', [ann]),
+    ]
     await link(ann, 'ann', claims('one'))
     const groupsOf = async () => {
       const groups = await Promise.all(

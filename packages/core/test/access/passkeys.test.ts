@@ -174,7 +174,9 @@ describeDialects('passkeys', ({ openTestGallery }) => {
       })
     const first = await ask()
     const answers = await Promise.allSettled(
-      [1, 2, 3].map(() => gallery.sessions.signInWithPasskey({ ceremony: first.ceremony, credential: device.sign(key, first) })),
+      [1, 2, 3].map(() =>
+        gallery.sessions.signInWithPasskey({ ceremony: first.ceremony, credential: device.sign(key, first) }),
+      ),
     )
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     await refusalOf(send(first), 'PASSKEY_INVALID')
@@ -190,7 +192,13 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     await refusalOf(send(late), 'PASSKEY_INVALID')
     for (const ceremony of ['', 'vw_', `vw_${'A'.repeat(43)}`, late.ceremony.replace('vw_', 'vp_')])
       await refusalOf(send({ ...late, ceremony }), 'PASSKEY_INVALID')
-    for (const bad of [null, 7, {}, { ...device.sign(key, late), response: {} }, { ...device.sign(key, late), id: 'ä' }])
+    for (const bad of [
+      null,
+      7,
+      {},
+      { ...device.sign(key, late), response: {} },
+      { ...device.sign(key, late), id: 'ä' },
+    ])
       await refusalOf(
         gallery.sessions.signInWithPasskey({ ceremony: (await ask()).ceremony, credential: bad as never }),
         'INPUT_INVALID',
@@ -203,7 +211,9 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     await signIn(key, { counter: 100 })
     for (const counter of [100, 99, 0]) await refusalOf(signIn(key, { counter }), 'PASSKEY_COPIED')
     await refusalOf(finish((await toStep('ann')).step, key, { counter: 50 }), 'PASSKEY_COPIED')
-    expect((await db.read.selectFrom('passkeys').select('counter').execute()).map((row) => Number(row.counter))).toEqual([100])
+    expect(
+      (await db.read.selectFrom('passkeys').select('counter').execute()).map((row) => Number(row.counter)),
+    ).toEqual([100])
     await signIn(key, { counter: 101 })
     // Those that synchronise do not count, and say 0 each time.
     const silent = createAuthenticator({ origin, counts: false })
@@ -264,8 +274,18 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     const { passkeys } = ann.as
     for (const wrong of ['', 'wrong', undefined, 7])
       await refusalOf(passkeys.beginRegistration({ currentPassword: wrong as never }), 'PASSWORD_WRONG')
-    const register = async (ceremony: Awaited<ReturnType<typeof begin>>, by: string | undefined, lies = {}, as = passkeys) =>
-      as.register({ ceremony: ceremony.ceremony, credential: device.make(ceremony, lies).credential, name: 'Key', session: by })
+    const register = async (
+      ceremony: Awaited<ReturnType<typeof begin>>,
+      by: string | undefined,
+      lies = {},
+      as = passkeys,
+    ) =>
+      as.register({
+        ceremony: ceremony.ceremony,
+        credential: device.make(ceremony, lies).credential,
+        name: 'Key',
+        session: by,
+      })
     await refusalOf(register(await begin(ann, session), undefined), 'PASSKEY_INVALID')
     await refusalOf(register(await begin(ann, session), 'f'.repeat(32)), 'PASSKEY_INVALID')
     const zoe = await addUser('zoe')
@@ -376,9 +396,7 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     const exported: string[] = []
     for await (const part of (await ann.as.account.export()).content) exported.push(part)
     const { passkeys } = JSON.parse(exported.join('')) as { passkeys: object[] }
-    expect(passkeys).toEqual([
-      { name: 'Phone', createdAt: expect.any(String), lastUsedAt: expect.any(String) },
-    ])
+    expect(passkeys).toEqual([{ name: 'Phone', createdAt: expect.any(String), lastUsedAt: expect.any(String) }])
     expect(exported.join('')).not.toContain(key.id)
     // Also where somebody else gets what the user added, and the row stays for that long.
     const heir = await addUser('heir')

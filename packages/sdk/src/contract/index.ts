@@ -62,6 +62,7 @@ export { Capability, Id, Level } from './schemas/fields.ts'
 export { Identity } from './schemas/identity.ts'
 export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
 export { MetadataSettings, MetadataSettingsPatch } from './schemas/metadata.ts'
+export { Passkey, PasskeyCeremony } from './schemas/passkey.ts'
 export {
   Camera,
   Derivative,
@@ -91,7 +92,6 @@ export {
   PhotoVersions,
   ReplacementFields,
 } from './schemas/photo-file.ts'
-export { Passkey, PasskeyCeremony } from './schemas/passkey.ts'
 export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { FinishedSignIn, SecondFactor, SecondFactorPolicy, TotpEnrolment } from './schemas/second-factor.ts'

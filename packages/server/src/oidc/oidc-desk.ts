@@ -4,8 +4,8 @@ import type { Authentication } from '../auth/authentication.ts'
 import { assertSameSite } from '../auth/same-site.ts'
 import type { Links } from '../links.ts'
 import type { ServerOptions } from '../options.types.ts'
-import { createOidcClient, type OidcChecks } from './oidc-client.ts'
 import type { OidcOptions } from './oidc.types.ts'
+import { createOidcClient, type OidcChecks } from './oidc-client.ts'
 
 /** Somebody who came back from the provider. */
 export type OidcReturn =

@@ -8,7 +8,8 @@ export const oidcIssues = (options: OidcOptions, baseUrl: string | null): Issue[
   if (baseUrl === null)
     issues.push({ path: 'baseUrl', message: 'Expected the public address: the provider sends people back to it' })
   if (!isIssuer(options.issuer)) fault('issuer', 'Expected an address with https, such as https://id.example.org')
-  if (typeof options.clientId !== 'string' || options.clientId === '') fault('clientId', 'Expected the id of the client')
+  if (typeof options.clientId !== 'string' || options.clientId === '')
+    fault('clientId', 'Expected the id of the client')
   if (options.clientSecret !== undefined && options.clientSecret === '') fault('clientSecret', 'Must not be empty')
   if (options.scopes !== undefined && !options.scopes.includes('openid')) fault('scopes', 'Must hold openid')
   return issues

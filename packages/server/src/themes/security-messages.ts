@@ -133,7 +133,9 @@ export const securityEnglish = {
   'passkeys.remove': plain('Remove'),
   'passkeys.remove.submit': plain('Remove the passkey'),
   'passkeys.code': plain('Recovery code'),
-  'passkeys.code.hint': plain('This is all that is asked for beside your password: show one of your recovery codes to take it away.'),
+  'passkeys.code.hint': plain(
+    'This is all that is asked for beside your password: show one of your recovery codes to take it away.',
+  ),
   'passkeys.cancelled': plain('No passkey was shown. Try again, or go on another way.'),
   'passkeys.failed': plain('That did not work. Try again, or go on another way.'),
   'passkeys.known': plain('This device has a passkey for your account already.'),

@@ -6,7 +6,11 @@ import { openProvider } from './provider.ts'
 
 const password = 'correct horse battery'
 const baseUrl = 'http://gallery.test'
-const client = { id: 'vitrine', secret: 'a secret of the client, long enough', redirectUri: `${baseUrl}/sign-in/oidc/callback` }
+const client = {
+  id: 'vitrine',
+  secret: 'a secret of the client, long enough',
+  redirectUri: `${baseUrl}/sign-in/oidc/callback`,
+}
 
 describe('signing in by a provider of OpenID Connect', () => {
   let test: TestGallery
@@ -35,7 +39,11 @@ describe('signing in by a provider of OpenID Connect', () => {
       },
     })
     const open = (username = '') =>
-      createVisitor({ baseUrl, account: { username, password }, fetch: (request: Request) => server.fetch(request) } as never)
+      createVisitor({
+        baseUrl,
+        account: { username, password },
+        fetch: (request: Request) => server.fetch(request),
+      } as never)
     return { open }
   }
   type Visitor = ReturnType<ReturnType<typeof serve>['open']>
@@ -54,7 +62,8 @@ describe('signing in by a provider of OpenID Connect', () => {
     const { user } = (await (await visitor.ask('/api/v1/session')).json()) as { user: { username: string } | null }
     return user?.username ?? null
   }
-  const signIn = async (visitor: Visitor, who: string) => comeBack(visitor, await provider.visit(await begin(visitor), who))
+  const signIn = async (visitor: Visitor, who: string) =>
+    comeBack(visitor, await provider.visit(await begin(visitor), who))
   const form = (fields: Record<string, string>) => ({
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
@@ -158,7 +167,10 @@ describe('signing in by a provider of OpenID Connect', () => {
     expect(await whoIs(hasty)).toBe('bob')
     // What is somebody else's stays so.
     expect(locationOf(await link(bob, 'p-ann'))).toBe('/account/security?fault=IDENTITY_TAKEN')
-    const wrong = await bob.ask('/account/security/identities', form({ csrfToken: bob.csrfToken, currentPassword: 'wrong' }))
+    const wrong = await bob.ask(
+      '/account/security/identities',
+      form({ csrfToken: bob.csrfToken, currentPassword: 'wrong' }),
+    )
     expect(wrong.status).toBe(403)
     const foreign = await bob.ask('/account/security/identities', form({ csrfToken: 'x', currentPassword: password }))
     expect(foreign.status).toBe(403)

@@ -73,7 +73,8 @@ export const openProvider = async (client: { id: string; secret: string; redirec
         cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
       }
       const location = answer.headers.get('location')
-      if (location === null) throw new Error(`The provider stays at ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+      if (location === null)
+        throw new Error(`The provider stays at ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
       at = new URL(location, at)
       if (at.href.startsWith(client.redirectUri)) return at
     }

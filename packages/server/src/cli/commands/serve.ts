@@ -12,10 +12,10 @@ import { listenOn } from '../listen.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openBrowser } from '../open-browser.ts'
 import { openGallery } from '../open-gallery.ts'
+import { passkeysAt } from '../passkeys.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
-import { passkeysAt } from '../passkeys.ts'
 import { plain, print, toJson } from '../terminal.ts'
 
 /** Opens the gallery in the browser: listens first, looks through the folders meanwhile. Returns when it was told to stop. */
@@ -46,6 +46,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     trustProxy: settings.trustProxy,
     docs: settings.docs,
     log: log.server,
+    ...(settings.oidc === undefined ? {} : { oidc: settings.oidc }),
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
   })

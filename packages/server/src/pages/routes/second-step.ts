@@ -1,8 +1,8 @@
 import { VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
-import { readPasskey } from '../passkey-answer.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { readPasskey } from '../passkey-answer.ts'
 import { toPasskeyStep } from '../view-models/passkeys.ts'
 import { fromEnrolmentUri, type SecondStepView, toEnrolmentView } from '../view-models/second-factor.ts'
 
@@ -42,7 +42,12 @@ export const toSecondStep = async (
   if (!VitrineError.has(error, 'SECOND_FACTOR_REQUIRED') || !error.details) throw error
   const { step, needs, passkey } = error.details
   const enrolment = needs === 'enrolment' ? toEnrolmentView(await pages.server.gallery.sessions.enrol({ step })) : null
-  return answer(request, pages, { step, returnTo, enrolment, passkey: passkey ? doorOf(request, pages, step, returnTo) : null })
+  return answer(request, pages, {
+    step,
+    returnTo,
+    enrolment,
+    passkey: passkey ? doorOf(request, pages, step, returnTo) : null,
+  })
 }
 
 /** `/sign-in/code` */

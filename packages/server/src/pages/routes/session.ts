@@ -1,8 +1,8 @@
 import { VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
-import { readPasskey } from '../passkey-answer.ts'
 import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
+import { readPasskey } from '../passkey-answer.ts'
 import type { FieldView, SignInView } from '../view-models/forms.ts'
 import { toPasskeyDoor } from '../view-models/passkeys.ts'
 import { toSecondStep } from './second-step.ts'
@@ -112,7 +112,8 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
       if (!proof) throw new VitrineError('PASSKEY_INVALID')
       await server.signInWithPasskey(event, { ...proof, remember: form.get('remember') === '1' })
     } catch (error) {
-      if (!VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_COPIED', 'PASSKEYS_UNAVAILABLE', 'INPUT_INVALID')) throw error
+      if (!VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_COPIED', 'PASSKEYS_UNAVAILABLE', 'INPUT_INVALID'))
+        throw error
       const passkeyError = VitrineError.has(error, 'INPUT_INVALID') ? t('passkeys.failed') : error.message
       return answer({ returnTo, csrfToken: identity.csrfToken }, 401, { passkeyError })
     }

@@ -138,7 +138,9 @@ const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewCont
     name,
     facts: [
       t('passkeys.made', { at: formats.instant(passkey.createdAt) }),
-      passkey.lastUsedAt === null ? t('passkeys.unused') : t('passkeys.used', { at: formats.instant(passkey.lastUsedAt) }),
+      passkey.lastUsedAt === null
+        ? t('passkeys.unused')
+        : t('passkeys.used', { at: formats.instant(passkey.lastUsedAt) }),
       ...(passkey.isBackedUp ? [t('passkeys.backedUp')] : []),
     ],
     isOpen: state.refused?.form.startsWith(`passkey-${id}-`) === true,
