@@ -39,6 +39,7 @@ export default defineConfig([
     name: 'theme mosaic',
     entry: {
       mosaic: 'packages/server/src/browser/main.ts',
+      passkey: 'packages/server/src/browser/passkey/main.ts',
       upload: 'packages/server/src/browser/upload/main.ts',
       reference: 'packages/server/src/browser/reference/main.ts',
     },

@@ -24,6 +24,7 @@ const builtFiles = [
   'server/themes/mosaic/assets/mosaic.js',
   'server/themes/mosaic/assets/upload.js',
   'server/themes/mosaic/assets/reference.js',
+  'server/themes/mosaic/assets/passkey.js',
 ]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */

@@ -27,6 +27,7 @@ const dayMs = 24 * 3_600_000
 export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Promise<MatrixGallery> => {
   // Of today: a client lets go of cookies whose time is over by its own clock.
   const test = await openTestGallery({
+    passkeys: { origin: 'https://gallery.test' },
     clock: createTestClock(new Date().toISOString()),
     // Nothing takes mails out of the queue: nothing changes while others are refused.
     mail: createPostbox().options,

@@ -1,6 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
-import { account, keys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
+import { account, identities, keys, passkeys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
 import {
   derivatives,
   fileRules,
@@ -39,6 +39,8 @@ export const table = {
   registration,
   recovery,
   secondFactor,
+  passkeys,
+  identities,
   mail,
   albums,
   photos,

@@ -24,7 +24,7 @@ const changesActors =
   /^(?:session\.(?:create|delete)|account\.(?:changePassword|endSessions?|delete)|recovery\.(?:resetPassword|confirmEmail)|registration\.(?:create|confirm|approve)|settings\.setAccounts|users\.(?:update|delete|setPassword|endSessions)|keys\.revoke(?:All)?|shares\.(?:update|revoke|revokeAll|revokeAllOf)|roles\.(?:update|delete)|rights\.setGuests|secondFactor\.setPolicy)$/
 /** With a token, key or code in it that nobody draws by chance: what they do with the right one is asked by the matrix. */
 const needsToken =
-  /^(?:registration\.confirm|recovery\.(?:resetPassword|confirmEmail)|shares\.open|account\.endSession|session\.(?:enrol|finish)|secondFactor\.(?:confirmTotp|renewRecoveryCodes|remove))$/
+  /^(?:registration\.confirm|recovery\.(?:resetPassword|confirmEmail)|shares\.open|account\.endSession|session\.(?:enrol|finish)|secondFactor\.(?:confirmTotp|renewRecoveryCodes|remove)|passkeys\.(?:register|rename|remove|signIn)|identities\.remove)$/
 
 /** @returns What was wrong. @param onDone - Called with the operation where it was done. */
 const ask = async (

@@ -35,6 +35,7 @@ export const openIn = (folder: string, clock: TestClock): Promise<Gallery> =>
     tools: false,
     clock,
     secret: 'a secret of thirty-two characters and more',
+    passkeys: { origin: 'https://gallery.test' },
     // Nobody takes mails out of the queue.
     mail: {
       mailer: { send: () => Promise.resolve() },

@@ -32,6 +32,8 @@ import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
 import { createHooks } from './hooks/kernel.ts'
+import { createIdentitiesService } from './identities/identity.service.ts'
+import { createIdentityDoor } from './identities/identity-door.ts'
 import { createImportsService } from './imports/import.service.ts'
 import { createMetadataDesk } from './ingest/metadata-desk.ts'
 import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
@@ -49,6 +51,7 @@ import { createMailJob } from './mail/mail.job.ts'
 import { mailQueue } from './mail/mail.queue.ts'
 import { createMailService } from './mail/mail.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
+import { createPasskeysService } from './passkeys/passkey.service.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
 import { createDerivativeIntake } from './photos/derivative-intake.ts'
@@ -257,6 +260,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     groups: ([context, actor]) => createGroupsService(context, actor),
     roles: ([context, actor]) => createRolesService(context, actor),
     secondFactor: ([context, actor]) => createSecondFactorService(context, actor),
+    identities: ([context, actor]) => createIdentitiesService(context, actor),
+    passkeys: ([context, actor]) => createPasskeysService(context, actor),
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
@@ -321,6 +326,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
     sessions: createSessionsService(context),
     accounts: createAccountDoor(context, { jobs }),
+    identities: createIdentityDoor(context),
     keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
     hooks,

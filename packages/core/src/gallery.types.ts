@@ -11,11 +11,13 @@ import type { FavouritesService } from './favourites/favourite.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
+import type { IdentitiesService, IdentityDoor } from './identities/identity.types.ts'
 import type { ImportsService } from './imports/import.types.ts'
 import type { Jobs } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
+import type { PasskeysService } from './passkeys/passkey.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
 import type { RatingsService } from './ratings/rating.types.ts'
@@ -61,6 +63,8 @@ export interface ActorGallery {
   /** Administrators only. */
   readonly roles: RolesService
   readonly secondFactor: SecondFactorService
+  readonly passkeys: PasskeysService
+  readonly identities: IdentitiesService
   readonly keys: ApiKeysService
   /** Photos that were sent in, and limits of uploads. */
   readonly reviews: ReviewsService
@@ -117,6 +121,8 @@ export interface Gallery extends AsyncDisposable {
   readonly sessions: SessionsService
   /** Registrations and links of mails; for the program that embeds the gallery, not for actors. */
   readonly accounts: AccountDoor
+  /** Signing in by way of another provider; for the program that embeds the gallery, not for actors. */
+  readonly identities: IdentityDoor
   /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
   readonly keys: ApiKeyDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */

@@ -19,6 +19,9 @@ import { type Logger, silentLogger } from './log.ts'
 import type { MailOptions } from './mail/mail.types.ts'
 import { defaultMediaLimits, type MediaLimits } from './media/types.ts'
 import { type AddressPolicy, createAddressPolicy, isAddressRange } from './outbound/address-policy.ts'
+import { passkeyOptions, toRelyingParty } from './passkeys/passkey.options.ts'
+import type { PasskeyOptions } from './passkeys/passkey.types.ts'
+import type { RelyingParty } from './passkeys/relying-party.ts'
 import { derivativeSettingsPatch } from './settings/derivative-settings.schema.ts'
 import { checkDerivativeSettings, defaultDerivativeSettings, mergeSettings } from './settings/derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './settings/derivative-settings.types.ts'
@@ -87,6 +90,8 @@ export interface CreateGalleryOptions {
    * each start. Default: none, and no second factor. Whoever changes it makes those who use an app set it up anew.
    */
   secret?: string
+  /** Where passkeys belong to. Default: none can be used. */
+  passkeys?: PasskeyOptions
   /** Cost of a password hash. Lower it in tests only. */
   passwordCost?: PasswordCost
   /** Default: silent. */
@@ -116,6 +121,7 @@ export interface GalleryOptions {
   readonly library: LibrarySettingsPatch
   readonly accounts: Partial<AccountSettings>
   readonly mail: MailOptions
+  readonly passkeys: RelyingParty | null
   readonly passwordCost: PasswordCost
   readonly title: string
 }
@@ -200,6 +206,7 @@ const schema = v.strictObject({
     }),
   ),
   secret: v.optional(v.pipe(v.string('Must be text.'), v.minLength(32, 'Must have 32 characters or more.'))),
+  passkeys: v.optional(passkeyOptions),
   passwordCost: v.optional(
     v.strictObject({
       N: v.pipe(
@@ -251,6 +258,7 @@ export const parseOptions = (
       library: Object.freeze(withoutUndefined(input.library ?? {})),
       accounts: Object.freeze(withoutUndefined(input.accounts ?? {})),
       mail: Object.freeze({ ...input.mail }),
+      passkeys: input.passkeys === undefined ? null : toRelyingParty(input.passkeys),
       passwordCost: input.passwordCost ?? defaultPasswordCost,
       title: input.title ?? 'Vitrine',
     }),

@@ -14,6 +14,7 @@ import { withAllCookies, withFullPath } from './http/node-host.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
 import { registerMedia } from './media/derivative.ts'
+import { createOidcDesk } from './oidc/oidc-desk.ts'
 import { createMetrics } from './operation/metrics.ts'
 import { createObserver } from './operation/observe.ts'
 import { createRateLimits } from './operation/rate-limits.ts'
@@ -55,10 +56,13 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   const authentication = createAuthentication(gallery, parsed)
   const streams = createEventStreams(gallery, parsed, authentication)
   gallery.webhooks.use(sendWebhook)
+  const links = createLinks({ basePath: parsed.basePath })
+  const { oidc } = parsed
   const context: ServerContext = {
     gallery,
     options: parsed,
-    links: createLinks({ basePath: parsed.basePath }),
+    links,
+    oidc: oidc === null ? null : createOidcDesk(gallery, { ...parsed, oidc }, { authentication, links }),
     streamEvents: streams.open,
     limits: createRateLimits(parsed.costlyPerMinute, authentication.clientAddress),
     ...authentication,

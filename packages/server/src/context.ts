@@ -1,8 +1,9 @@
-import type { Actor, ActorGallery, Gallery, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
+import type { Actor, ActorGallery, Gallery, PasskeyProof, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
+import type { OidcDesk } from './oidc/oidc-desk.ts'
 import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
 
@@ -12,6 +13,8 @@ export interface ServerContext {
   readonly options: ServerOptions
   readonly links: Links
   readonly limits: RateLimits
+  /** Signing in by way of another provider; `null` where none is set. */
+  readonly oidc: OidcDesk | null
   /**
    * Who asks, by session cookie or `Authorization: Bearer`. An unknown or ended session cookie is a guest.
    * Cached for the request. @throws `UNAUTHENTICATED` for an unknown bearer token
@@ -32,10 +35,12 @@ export interface ServerContext {
     event: H3Event,
     credentials: { username: string; password: string; remember?: boolean | undefined },
   ): Promise<SignedIn>
-  /** The second step of a sign-in. @throws `SIGN_IN_STEP_INVALID`, `CODE_INVALID`, `RATE_LIMITED` */
+  /** The same with a passkey. @throws `PASSKEY_INVALID`, `PASSKEY_COPIED`, `PASSKEYS_UNAVAILABLE` */
+  signInWithPasskey(event: H3Event, proof: PasskeyProof & { remember?: boolean | undefined }): Promise<SignedIn>
+  /** The second step of a sign-in. @throws `SIGN_IN_STEP_INVALID`, `CODE_INVALID`, `PASSKEY_INVALID`, `PASSKEY_COPIED`, `RATE_LIMITED` */
   finishSignIn(
     event: H3Event,
-    proof: { step: string; code: string },
+    proof: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined },
   ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
   /**
    * Sets the password of the one who is signed in; a new session takes the place of this, and all others end.

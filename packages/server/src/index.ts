@@ -2,6 +2,7 @@ export { type ClientOfRequest, createServer, type VitrineServer } from './app.ts
 export { createLinks, type Links, type LinkTarget, type PhotoContext } from './links.ts'
 export { mailLinks } from './mail/mail-links.ts'
 export { type SmtpMailerOptions, smtpMailer } from './mail/smtp-mailer.ts'
+export type { OidcOptions } from './oidc/oidc.types.ts'
 export { openApiDocument } from './openapi/document.ts'
 export type { CreateServerOptions } from './options.ts'
 export type { ServerLog } from './options.types.ts'

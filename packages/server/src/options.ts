@@ -1,5 +1,7 @@
 import { type Issue, VitrineError } from '@vitrine/core'
 import { toBasePath } from './links.ts'
+import type { OidcOptions } from './oidc/oidc.types.ts'
+import { oidcIssues } from './oidc/oidc-options.ts'
 import type { ResolveActor, ServerLog, ServerOptions } from './options.types.ts'
 
 /** What {@link createServer} takes beside the gallery. */
@@ -26,6 +28,8 @@ export interface CreateServerOptions {
   metricsToken?: string
   /** What one visitor may ask of routes that cost much, in points a minute; a search costs 6. `null`: as much as it likes. @default 600 */
   costlyPerMinute?: number | null
+  /** Another provider that signs people in, by OpenID Connect. Needs `baseUrl`, which it sends people back to. @default none */
+  oidc?: OidcOptions
   /** @default silent */
   log?: ServerLog
   /** `false`: API and media only, no HTML. @default true */
@@ -64,6 +68,7 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
   if (options.metricsToken !== undefined && options.metricsToken.length < 16) {
     issues.push({ path: 'metricsToken', message: 'Expected at least 16 characters' })
   }
+  if (options.oidc !== undefined) issues.push(...oidcIssues(options.oidc, baseUrl))
   if (issues.length > 0) throw new VitrineError('OPTIONS_INVALID', { issues })
   return Object.freeze<ServerOptions>({
     basePath,
@@ -76,6 +81,7 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     resolveActor: options.resolveActor ?? null,
     metricsToken: options.metricsToken ?? null,
     costlyPerMinute,
+    oidc: options.oidc === undefined ? null : Object.freeze({ ...options.oidc }),
     log: options.log ?? (() => {}),
   })
 }

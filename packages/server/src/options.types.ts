@@ -1,4 +1,5 @@
 import type { Actor } from '@vitrine/core'
+import type { OidcOptions } from './oidc/oidc.types.ts'
 
 /** One line of the server's log. `fields` never hold a secret, a query string or a body. */
 export type ServerLog = (
@@ -31,5 +32,7 @@ export interface ServerOptions {
   readonly metricsToken: string | null
   /** What a visitor may ask of routes that cost much, in points a minute; `null`: as much as it likes. */
   readonly costlyPerMinute: number | null
+  /** Another provider that signs people in; `null`: none. */
+  readonly oidc: OidcOptions | null
   readonly log: ServerLog
 }

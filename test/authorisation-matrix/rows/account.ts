@@ -80,6 +80,56 @@ export const secondFactor: RowsOf<'secondFactor'> = {
   setPolicy: { may: administrators, send: () => ({ required: 'nobody' }) },
 }
 
+const noPasskey = {
+  done: { is: 'PASSKEY_NOT_FOUND', because: 'nobody here has a passkey: who gets as far as looking for it may' },
+} as const
+const notAsked = {
+  done: {
+    is: 'PASSKEY_INVALID',
+    because: 'nobody was asked for a passkey with this token: who gets as far as that may',
+  },
+} as const
+const noQuestion = `vw_${'A'.repeat(43)}`
+const key = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const
+
+export const passkeys: RowsOf<'passkeys'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  beginRegistration: {
+    may: whoeverHasAnAccount,
+    send: () => ({ currentPassword: 'not the password' }),
+    ...wrongPassword,
+  },
+  register: {
+    may: whoeverHasAnAccount,
+    send: () => ({
+      ceremony: noQuestion,
+      credential: { ...key, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
+      name: 'Phone',
+    }),
+    ...notAsked,
+  },
+  rename: { may: whoeverHasAnAccount, send: () => ({ id: 1, name: 'Phone' }), ...noPasskey },
+  remove: { may: whoeverHasAnAccount, send: () => ({ id: 1, currentPassword: 'not the password' }), ...noPasskey },
+  beginSignIn: { may: everybody, send: nothing },
+  signIn: {
+    may: everybody,
+    send: () => ({
+      ceremony: noQuestion,
+      credential: { ...key, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } },
+    }),
+    ...notAsked,
+  },
+}
+
+export const identities: RowsOf<'identities'> = {
+  list: { may: whoeverHasAnAccount, send: nothing },
+  remove: {
+    may: whoeverHasAnAccount,
+    send: () => ({ id: 1, currentPassword: 'not the password' }),
+    done: { is: 'IDENTITY_NOT_FOUND', because: 'nobody here has one linked: who gets as far as looking for it may' },
+  },
+}
+
 /** Whoever has the token of a mail: it says whose account it is about, whoever sends it. */
 export const recovery: RowsOf<'recovery'> = {
   requestReset: { may: everybody, send: () => ({ who: 'holder' }) },

@@ -3,11 +3,13 @@ import { systemActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { deleteFavourites } from '../favourites/favourite.store.ts'
+import { deleteIdentitiesOf } from '../identities/identity.store.ts'
 import { insertJobs } from '../jobs/job.store.ts'
 import type { JobHandler } from '../jobs/job.types.ts'
 import { withdrawRatings } from '../ratings/rating.store.ts'
 import { selectRoleByKey } from '../roles/role.store.ts'
-import { deleteSecondFactor, deleteStepsOf } from '../second-factor/second-factor.store.ts'
+import { deleteFactors } from '../second-factor/factors.ts'
+import { deleteStepsOf } from '../second-factor/second-factor.store.ts'
 import { deleteSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { hasWebmasterBeside, selectUser, type UserWithRole } from '../users/user.store.ts'
@@ -57,7 +59,8 @@ const leaveTo = async (unit: Unit, id: number, heirId: number): Promise<void> =>
   const { db, at } = unit
   await deleteSessionsOf(db, id)
   await deleteAccountTokens(db, id)
-  await deleteSecondFactor(db, id)
+  await deleteFactors(db, id)
+  await deleteIdentitiesOf(db, id)
   await deleteStepsOf(db, id)
   const role = await selectRoleByKey(db, 'guest')
   await emptyUser(db, id, { name: `deleted-${randomUUID()}`, roleId: role?.id, at })

@@ -3,6 +3,8 @@ import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { selectChosenBy } from '../favourites/favourite.store.ts'
+import { selectIdentities } from '../identities/identity.store.ts'
+import { selectPasskeys } from '../passkeys/passkey.store.ts'
 import { selectRatedBy } from '../ratings/rating.store.ts'
 import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
@@ -37,7 +39,7 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, keys, links, pending, totp, recoveryCodesLeft] = await read(() =>
+  const [groups, sessions, keys, links, pending, totp, passkeys, identities, recoveryCodesLeft] = await read(() =>
     Promise.all([
       selectGroupsOf(db, row.id),
       selectSessionsOf(db, row.id, at),
@@ -45,6 +47,8 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
       selectLinksMadeBy(db, row.id),
       selectAccountTokensOf(db, row.id, 'email'),
       selectTotp(db, row.id),
+      selectPasskeys(db, row.id),
+      selectIdentities(db, row.id),
       countRecoveryCodes(db, row.id),
     ]),
   )
@@ -59,6 +63,18 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
     groups,
     sessions: sessions.map(toSession),
     secondFactor: { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft },
+    passkeys: passkeys.map(({ name, created_at, last_used_at }) => ({
+      name,
+      createdAt: created_at,
+      lastUsedAt: last_used_at,
+    })),
+    identities: identities.map(({ issuer, subject, name, created_at, last_used_at }) => ({
+      issuer,
+      subject,
+      name,
+      createdAt: created_at,
+      lastUsedAt: last_used_at,
+    })),
     apiKeys: keys.map((key) => ({
       id: key.id,
       name: key.name,

@@ -11,9 +11,11 @@ import type { ChangeTable } from '../changes/change.table.ts'
 import type { FavouriteTable } from '../favourites/favourite.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
+import type { IdentityFlowTable, IdentityTable } from '../identities/identity.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
+import type { PasskeyCeremonyTable, PasskeyTable } from '../passkeys/passkey.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoRatingTable, PhotoScoreTable } from '../ratings/rating.table.ts'
 import type { PhotoReviewTable, UploadQuotaTable } from '../reviews/review.table.ts'
@@ -43,6 +45,10 @@ export interface Database {
   account_tokens: AccountTokenTable
   api_keys: ApiKeyTable
   totp_factors: TotpFactorTable
+  identities: IdentityTable
+  identity_flows: IdentityFlowTable
+  passkeys: PasskeyTable
+  passkey_ceremonies: PasskeyCeremonyTable
   recovery_codes: RecoveryCodeTable
   sign_in_steps: SignInStepTable
   albums: AlbumTable

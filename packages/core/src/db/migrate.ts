@@ -17,6 +17,8 @@ import { webhooks } from './migrations/0015-webhooks.ts'
 import { accounts } from './migrations/0016-accounts.ts'
 import { linksAndReviews } from './migrations/0017-links-and-reviews.ts'
 import { secondFactors } from './migrations/0018-second-factors.ts'
+import { passkeys } from './migrations/0019-passkeys.ts'
+import { identities } from './migrations/0020-identities.ts'
 import { favouritesAndRatings } from './migrations/0021-favourites-and-ratings.ts'
 import { limitsOfLinks } from './migrations/0022-limits-of-links.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
@@ -38,6 +40,8 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0016-accounts': accounts,
   '0017-links-and-reviews': linksAndReviews,
   '0018-second-factors': secondFactors,
+  '0019-passkeys': passkeys,
+  '0020-identities': identities,
   '0021-favourites-and-ratings': favouritesAndRatings,
   '0022-limits-of-links': limitsOfLinks,
 }

@@ -16,7 +16,7 @@ export const errorMessages = {
   FORBIDDEN: () => 'You may see this, but not do that.',
   CREDENTIALS_INVALID: () => 'The user name or the password is wrong.',
   LINK_PASSWORD_INVALID: () => 'This is not the password of the link.',
-  SECOND_FACTOR_REQUIRED: (d: { step: string; needs: 'code' | 'enrolment'; expiresAt: string }) =>
+  SECOND_FACTOR_REQUIRED: (d: { step: string; needs: 'code' | 'enrolment'; passkey: boolean; expiresAt: string }) =>
     d.needs === 'code'
       ? 'Enter the code that your app shows, or a recovery code.'
       : 'This gallery asks for a second factor. Set one up to sign in.',
@@ -25,6 +25,17 @@ export const errorMessages = {
   SECOND_FACTOR_EXISTS: () => 'A second factor is set up already. Remove it first.',
   SECOND_FACTOR_REQUIRED_BY_POLICY: () => 'This gallery asks you for a second factor: it cannot be removed.',
   SECOND_FACTOR_UNAVAILABLE: () => 'Second factors need a secret of the gallery, which was not set.',
+  PASSKEY_INVALID: () => 'This passkey is not known here, or what it signed is not valid. Try again.',
+  PASSKEY_COPIED: () =>
+    'This passkey has signed less often than it did before, so there may be a copy of it. Sign in another way and remove it.',
+  PASSKEY_EXISTS: () => 'This passkey is here already.',
+  PASSKEY_LIMIT_REACHED: (d: { maxPasskeys: number }) =>
+    `You have ${d.maxPasskeys} passkeys, and cannot have more. Remove some first.`,
+  IDENTITY_NOT_LINKED: () =>
+    'No account here is linked with that one. If you have an account, sign in to it another way first, and link it there.',
+  IDENTITY_TAKEN: () => 'That account is linked with somebody else here.',
+  SIGN_IN_FAILED: (d: { provider: string }) => `Signing in with ${d.provider} did not work. Try again.`,
+  PASSKEYS_UNAVAILABLE: () => 'This gallery takes no passkeys: its public address (base URL) is not set.',
   RATE_LIMITED: (d: { retryAfterSeconds: number }) => `Too many attempts. Try again in ${d.retryAfterSeconds} s.`,
   CSRF_REJECTED: () => 'This request did not come from a page of this gallery. Reload the page and try again.',
   SCOPE_MISSING: (d: { scope: string | null }) =>
@@ -45,6 +56,8 @@ export const errorMessages = {
   USER_NOT_FOUND: () => 'There is no such user.',
   GROUP_NOT_FOUND: () => 'There is no such group.',
   ROLE_NOT_FOUND: () => 'There is no such role.',
+  IDENTITY_NOT_FOUND: () => 'There is no such linked account.',
+  PASSKEY_NOT_FOUND: () => 'There is no such passkey.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
   REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
   LINK_NOT_FOUND: () => 'There is no such link.',

@@ -142,6 +142,13 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     if (user) await desk.send(user.email, letters.passwordChanged({ site: desk.site, username: user.username, url }))
   },
 
+  factorChanged: async (desk, { userId, change }) => {
+    const user = await addressee(desk, userId)
+    const url = linkTo(desk.gallery, { page: 'forgot' })
+    if (user)
+      await desk.send(user.email, letters.factorChanged({ site: desk.site, username: user.username, change, url }))
+  },
+
   confirmEmail: async (desk, { tokenId }) => {
     const { db, gallery, site } = desk
     const row = await selectAccountTokenById(db, tokenId)

@@ -1,10 +1,23 @@
 import type { Letter } from './mail.render.ts'
+import type { FactorChange } from './mail.types.ts'
 
 /**
  * Every letter that the gallery writes, in English. `url` is where its link leads. What goes to an address that nobody confirmed names
  * no user: names are free to choose, and nobody is to have the gallery write to strangers what they like.
  */
 const ignore = 'If this was not you, ignore this mail: nothing happens without the link.'
+
+/** What changed about signing in, after “the account” as the subject. */
+const factorChanges: { readonly [C in FactorChange]: string } = {
+  'app-added': 'From now on signing in takes a code of an app that was just set up.',
+  'app-removed': 'Codes of an app are not asked for any more.',
+  'passkey-added': 'A passkey was added, which can be used to sign in.',
+  'passkey-removed': 'A passkey was removed, and cannot be used to sign in any more.',
+  'all-removed':
+    'An administrator took away what was asked for beside the password, such as an app or passkeys, and all devices were signed out.',
+  'identity-added': 'An account at another provider was linked, which can be used to sign in.',
+  'identity-removed': 'An account at another provider was unlinked, and cannot be used to sign in any more.',
+}
 
 export const letters = {
   test: (d: { site: string }): Letter => ({
@@ -60,6 +73,14 @@ export const letters = {
     paragraphs: [
       `The password of “${d.username}” was changed, and all devices were signed out. API keys still work: revoke those that you do not know.`,
       'If this was not you, set another one at once and tell an administrator.',
+    ],
+    link: { label: 'Set a new password', url: d.url },
+  }),
+  factorChanged: (d: { site: string; username: string; change: FactorChange; url: string }): Letter => ({
+    subject: `How you sign in at ${d.site} was changed`,
+    paragraphs: [
+      `Something changed about how “${d.username}” signs in. ${factorChanges[d.change]}`,
+      'If this was not you, set another password at once and tell an administrator.',
     ],
     link: { label: 'Set a new password', url: d.url },
   }),

@@ -2,7 +2,7 @@ import type { GalleryContext } from '../context.ts'
 import type { Writer } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { insertJobs } from '../jobs/job.store.ts'
-import type { Mailer, MailPage } from './mail.types.ts'
+import type { FactorChange, Mailer, MailPage } from './mail.types.ts'
 
 export const mailQueue = 'mail'
 
@@ -23,6 +23,7 @@ export type MailJob =
   /** `who`: a user name or an address, as somebody typed it. */
   | { readonly letter: 'reset'; readonly who: string }
   | { readonly letter: 'passwordChanged'; readonly userId: number }
+  | { readonly letter: 'factorChanged'; readonly userId: number; readonly change: FactorChange }
   | { readonly letter: 'confirmEmail'; readonly tokenId: number }
   | { readonly letter: 'emailChanged'; readonly userId: number; readonly to: string }
 

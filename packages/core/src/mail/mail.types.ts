@@ -8,6 +8,16 @@ export interface MailMessage {
   readonly html: string
 }
 
+/** What became of something that a user shows beside the password, or in place of it. */
+export type FactorChange =
+  | 'app-added'
+  | 'app-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'all-removed'
+  | 'identity-added'
+  | 'identity-removed'
+
 /** Sends mail, by whatever means: `smtpMailer` of the package `vitrine` does so by SMTP. */
 export interface Mailer {
   /**

@@ -3,6 +3,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { readSite } from '../settings/site.store.ts'
 import type { Unit } from '../transaction.ts'
 import type { UserWithRole } from '../users/user.store.ts'
+import { tellOfFactor } from './factors.ts'
 import { createRecoveryCode, hashRecoveryCode, normaliseRecoveryCode, recoveryCodeCount } from './recovery-codes.ts'
 import { limited, ownerOf, requireSecrets, stepOf } from './second-factor.check.ts'
 import { confirmTotp, insertTotp, replaceRecoveryCodes, selectTotp, useTotpStep } from './second-factor.store.ts'
@@ -33,10 +34,17 @@ export const checkFirstCode = (gallery: GalleryContext, userId: number, code: st
   })
 
 /** @returns The recovery codes. @throws {VitrineError} `CODE_INVALID` where it was confirmed meanwhile, or the code used */
-export const confirmEnrolment = async (unit: Unit, userId: number, step: number): Promise<string[]> => {
+export const confirmEnrolment = async (
+  gallery: GalleryContext,
+  unit: Unit,
+  user: UserWithRole,
+  step: number,
+): Promise<string[]> => {
+  const userId = user.id
   if (!(await confirmTotp(unit.db, userId, unit.at)) || !(await useTotpStep(unit.db, userId, step)))
     throw new VitrineError('CODE_INVALID', { issues: [{ path: 'code', message: 'Is wrong, or was used already.' }] })
   unit.record({ subject: 'user', id: userId, action: 'second-factor-added' })
+  await tellOfFactor(gallery, unit, user, 'app-added')
   return makeRecoveryCodes(unit, userId)
 }
 

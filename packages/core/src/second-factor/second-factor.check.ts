@@ -23,13 +23,12 @@ export const stepOf = ({ secrets, clock }: Parts, userId: number, totp: TotpRow,
   return secret ? stepOfCode(secret, code.replace(/\s/g, ''), clock()) : null
 }
 
-/** Uses a code up: of the app, or one of the recovery codes. Nobody may use it a second time. */
+/** Uses a code up: of the app, or one of the recovery codes, which those with passkeys alone have too. Nobody may use it a second time. */
 export const useCode = async (parts: Parts, userId: number, code: string): Promise<boolean> => {
   const { read, write } = parts.connections
   const totp = await selectTotp(read, userId)
-  if (!totp || totp.confirmedAt === null) return false
-  const step = stepOf(parts, userId, totp, code)
-  if (step !== null) return step > totp.lastStep && useTotpStep(write, userId, step)
+  const step = totp?.confirmedAt ? stepOf(parts, userId, totp, code) : null
+  if (totp && step !== null) return step > totp.lastStep && useTotpStep(write, userId, step)
   const recovery = normaliseRecoveryCode(code)
   return recovery !== null && useRecoveryCode(write, userId, hashRecoveryCode(recovery, userId))
 }

@@ -11,15 +11,10 @@ import { transact } from '../transaction.ts'
 import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { requireChangeable } from '../users/user.update.ts'
 import { beginTotp, checkFirstCode, confirmEnrolment, makeRecoveryCodes } from './enrolment.ts'
+import { deleteFactors, endWithoutFactor, selectFactors, tellOfFactor } from './factors.ts'
 import { limited, requireSecrets, useCode } from './second-factor.check.ts'
 import { isAskedFor, readRule, secondFactorSetting } from './second-factor.policy.ts'
-import {
-  countRecoveryCodes,
-  deleteSecondFactor,
-  deleteStepsOf,
-  markSessions,
-  selectTotp,
-} from './second-factor.store.ts'
+import { countRecoveryCodes, deleteStepsOf, deleteTotp, markSessions, selectTotp } from './second-factor.store.ts'
 import { type SecondFactorService, secondFactorRules } from './second-factor.types.ts'
 
 const proof = v.strictObject({
@@ -58,16 +53,19 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
     get: () =>
       call(gallery, actor, async (context) => {
         const user = await self(context)
-        const [totp, recoveryCodesLeft, rule] = await Promise.all([
+        const [totp, { passkeys }, recoveryCodesLeft, rule] = await Promise.all([
           selectTotp(db, user.id),
+          selectFactors(db, user.id),
           countRecoveryCodes(db, user.id),
           readRule(db),
         ])
         return {
           totpSince: totp?.confirmedAt ?? null,
+          passkeys,
           recoveryCodesLeft,
           isRequired: isAskedFor(rule, user),
           isAvailable: gallery.secrets !== null,
+          canAddPasskeys: gallery.options.passkeys !== null,
         }
       }),
 
@@ -80,11 +78,12 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
 
     confirmTotp: ({ keepSession, ...given }) =>
       call(gallery, actor, async (context) => {
-        const { id } = await self(context)
+        const user = await self(context)
+        const { id } = user
         const { code } = validate(proof, given)
         const step = await checkFirstCode(gallery, id, code)
         const recoveryCodes = await transact(gallery, actor, async (unit) => {
-          const codes = await confirmEnrolment(unit, id, step)
+          const codes = await confirmEnrolment(gallery, unit, user, step)
           // Whoever came in by the password alone comes in again, by both. The one who asks has just shown both.
           await deleteSessionsOf(unit.db, id, looksLikeSessionId(keepSession) ? { except: keepSession } : {})
           await markSessions(unit.db, id, 1)
@@ -107,12 +106,16 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
     remove: ({ code, currentPassword }) =>
       call(gallery, actor, async (context) => {
         const user = await self(context)
-        if (isAskedFor(await readRule(db), user)) throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
+        const { passkeys } = await selectFactors(db, user.id)
+        if (passkeys === 0 && isAskedFor(await readRule(db), user))
+          throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
         await again(user, { currentPassword })
         const { id } = await proven(context, { code })
         await transact(gallery, actor, async (unit) => {
-          await deleteSecondFactor(unit.db, id)
+          await deleteTotp(unit.db, id)
+          await endWithoutFactor(unit.db, id)
           unit.record({ subject: 'user', id, action: 'second-factor-removed' })
+          await tellOfFactor(gallery, unit, user, 'app-removed')
         })
       }),
 
@@ -124,10 +127,11 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
           const { row, isSelf } = await requireChangeable(context, unit.db, userId)
           // One's own is taken away with a code: else a session that was left open would be enough.
           if (isSelf) throw new VitrineError('FORBIDDEN')
-          if (!(await deleteSecondFactor(unit.db, row.id))) return
+          if (!(await deleteFactors(unit.db, row.id))) return
           await deleteSessionsOf(unit.db, row.id)
           await deleteStepsOf(unit.db, row.id)
           unit.record({ subject: 'user', id: row.id, action: 'second-factor-reset' })
+          await tellOfFactor(gallery, unit, row, 'all-removed')
         })
       }),
 

@@ -58,12 +58,8 @@ export const markSessions = async (db: Writer, userId: number, flag: 0 | 1): Pro
     .execute()
 }
 
-/** Its sessions are from now on as if they had been opened by the password alone. @returns Whether there was anything. */
-export const deleteSecondFactor = async (db: Writer, userId: number): Promise<boolean> => {
-  const { numDeletedRows } = await db.deleteFrom('totp_factors').where('user_id', '=', userId).executeTakeFirst()
-  await db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
-  await markSessions(db, userId, 0)
-  return numDeletedRows > 0n
+export const deleteTotp = async (db: Writer, userId: number): Promise<void> => {
+  await db.deleteFrom('totp_factors').where('user_id', '=', userId).execute()
 }
 
 export const countRecoveryCodes = async (db: Reader, userId: number): Promise<number> => {
@@ -82,6 +78,7 @@ export const replaceRecoveryCodes = async (
   at: string,
 ): Promise<void> => {
   await db.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
+  if (hashes.length === 0) return
   await db
     .insertInto('recovery_codes')
     .values(hashes.map((code_hash) => ({ user_id: userId, code_hash, created_at: at })))

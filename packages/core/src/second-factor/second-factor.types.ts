@@ -6,11 +6,15 @@ export type SecondFactorRule = (typeof secondFactorRules)[number]
 export interface SecondFactor {
   /** Since when an app shows codes; `null`: none does. */
   readonly totpSince: string | null
+  /** How many passkeys there are. */
+  readonly passkeys: number
   readonly recoveryCodesLeft: number
-  /** `true`: the gallery asks this user for one, so that it cannot be taken away. */
+  /** `true`: the gallery asks this user for one, so that the last one cannot be taken away. */
   readonly isRequired: boolean
-  /** `false`: the program that embeds the gallery gave it no secret, so that none can be added. */
+  /** `false`: the program that embeds the gallery gave it no secret, so that no app can be added. */
   readonly isAvailable: boolean
+  /** `false`: the public address of the gallery is not known, so that no passkey can be added. */
+  readonly canAddPasskeys: boolean
 }
 
 export interface TotpEnrolment {
@@ -46,7 +50,7 @@ export interface SecondFactorService {
   }): Promise<{ readonly recoveryCodes: readonly string[] }>
   /** Makes ten new recovery codes; the old ones are void. @throws `CODE_INVALID`, `RATE_LIMITED` */
   renewRecoveryCodes(proof: { code: string }): Promise<{ readonly recoveryCodes: readonly string[] }>
-  /** Goes back to the password alone. @throws `PASSWORD_WRONG`, `CODE_INVALID`, `RATE_LIMITED`, `SECOND_FACTOR_REQUIRED_BY_POLICY` */
+  /** Takes the app away: the password alone is asked for, where there is no passkey. @throws `PASSWORD_WRONG`, `CODE_INVALID`, `RATE_LIMITED`, `SECOND_FACTOR_REQUIRED_BY_POLICY` */
   remove(proof: { code: string; currentPassword: string }): Promise<void>
   /**
    * Takes away what somebody has lost: the password alone is asked for again, or another factor is set up at the next sign-in. The

@@ -1,15 +1,18 @@
 import { userActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import type { PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
+import { askForPasskey, checkPasskeyAtStep } from '../passkeys/passkey-sign-in.ts'
 import type { SessionOrigin, SignedIn } from '../sessions/session.types.ts'
 import { startSession } from '../sessions/start-session.ts'
 import { createToken, hashToken, looksLikeToken } from '../sessions/token.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { beginTotp, checkFirstCode, confirmEnrolment } from './enrolment.ts'
+import { hasFactor, selectFactors } from './factors.ts'
 import { limited, useCode } from './second-factor.check.ts'
 import { isAskedFor, readRule } from './second-factor.policy.ts'
-import { countStepFailure, deleteStep, insertStep, selectStep, selectTotp } from './second-factor.store.ts'
+import { countStepFailure, deleteStep, insertStep, selectStep } from './second-factor.store.ts'
 import type { TotpEnrolment } from './second-factor.types.ts'
 
 /** From the password to the code. */
@@ -47,8 +50,9 @@ export const requireSecondFactor = async (
   },
 ): Promise<void> => {
   const { read } = gallery.connections
-  const hasFactor = Boolean((await selectTotp(read, user.id))?.confirmedAt)
-  if (!hasFactor && !isAskedFor(await readRule(read), user)) return
+  const { hasApp, passkeys } = await selectFactors(read, user.id)
+  const isKnown = hasApp || passkeys > 0
+  if (!isKnown && !isAskedFor(await readRule(read), user)) return
   const step = createToken('vp')
   const expiresAt = new Date(gallery.clock().getTime() + stepMs).toISOString()
   await transact(gallery, userActor(user.id), async (unit) => {
@@ -62,20 +66,36 @@ export const requireSecondFactor = async (
     })
   })
   throw new VitrineError('SECOND_FACTOR_REQUIRED', {
-    details: { step, needs: hasFactor ? 'code' : 'enrolment', expiresAt },
+    details: { step, needs: isKnown ? 'code' : 'enrolment', passkey: passkeys > 0, expiresAt },
   })
 }
 
 /** For those who must have a second factor, and have none yet: what their app is given. */
 export const enrolAtSignIn = async (gallery: GalleryContext, step: string): Promise<TotpEnrolment> => {
   const { user } = await userAt(gallery, step)
-  return transact(gallery, userActor(user.id), (unit) => beginTotp(gallery, unit, user))
+  return transact(gallery, userActor(user.id), async (unit) => {
+    // Whoever has a passkey shows that: the password alone must not add another way in.
+    if (await hasFactor(unit.db, user.id)) throw new VitrineError('SECOND_FACTOR_EXISTS')
+    return beginTotp(gallery, unit, user)
+  })
 }
 
-/** The code, or the first code of an app that was just set up: then there is a session. */
+/** Asks for a passkey of the user who is at this step. @throws {VitrineError} `SIGN_IN_STEP_INVALID`, `PASSKEYS_UNAVAILABLE` */
+export const askForPasskeyAtStep = async (gallery: GalleryContext, step: string): Promise<PasskeyCeremony> => {
+  const { user } = await userAt(gallery, step)
+  return askForPasskey(gallery, { userId: user.id, stepHash: hashToken(step) })
+}
+
+/** A code, a passkey, or the first code of an app that was just set up: then there is a session. */
 export const finishSignIn = async (
   gallery: GalleryContext,
-  { step, code, address, userAgent }: { step: string; code: string } & SessionOrigin,
+  {
+    step,
+    code,
+    passkey,
+    address,
+    userAgent,
+  }: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined } & SessionOrigin,
 ): Promise<SignedIn & { recoveryCodes: readonly string[] | null }> => {
   const { user, remember } = await userAt(gallery, step)
   const origin = { address, userAgent, remember, hasSecondFactor: true }
@@ -83,7 +103,7 @@ export const finishSignIn = async (
   const text = typeof code === 'string' ? code.slice(0, 64) : ''
   const counted = <T>(check: Promise<T>): Promise<T> =>
     check.catch(async (error: unknown) => {
-      if (VitrineError.has(error, 'CODE_INVALID')) {
+      if (VitrineError.has(error, 'CODE_INVALID', 'PASSKEY_INVALID', 'PASSKEY_COPIED')) {
         await countStepFailure(gallery.connections.write, tokenHash)
         void gallery.hooks.emit('auth.failed', { username: user.username })
       }
@@ -93,8 +113,18 @@ export const finishSignIn = async (
     if (!(await deleteStep(db, tokenHash))) throw stepInvalid()
   }
 
-  const totp = await selectTotp(gallery.connections.read, user.id)
-  if (totp?.confirmedAt) {
+  if (passkey !== undefined) {
+    const at = { userId: user.id, stepHash: tokenHash }
+    const enter = async () => {
+      const shown = await checkPasskeyAtStep(gallery, at, passkey)
+      return startSession(gallery, user, origin, async (unit) => {
+        await useUp(unit)
+        await shown.count(unit)
+      })
+    }
+    return { ...(await counted(enter())), recoveryCodes: null }
+  }
+  if (await hasFactor(gallery.connections.read, user.id)) {
     await counted(limited(gallery, user.id, () => useCode(gallery, user.id, text)))
     const signedIn = await startSession(gallery, user, origin, useUp)
     return { ...signedIn, recoveryCodes: null }
@@ -103,7 +133,7 @@ export const finishSignIn = async (
   let recoveryCodes: readonly string[] = []
   const signedIn = await startSession(gallery, user, origin, async (unit) => {
     await useUp(unit)
-    recoveryCodes = await confirmEnrolment(unit, user.id, timeStep)
+    recoveryCodes = await confirmEnrolment(gallery, unit, user, timeStep)
   })
   return { ...signedIn, recoveryCodes }
 }

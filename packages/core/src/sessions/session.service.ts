@@ -2,8 +2,9 @@ import { systemActor, userActor } from '../access/actor.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { askForPasskey, signInWithPasskey } from '../passkeys/passkey-sign-in.ts'
 import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
-import { enrolAtSignIn, finishSignIn, requireSecondFactor } from '../second-factor/sign-in-step.ts'
+import { askForPasskeyAtStep, enrolAtSignIn, finishSignIn, requireSecondFactor } from '../second-factor/sign-in-step.ts'
 import { saveSetting } from '../settings/setting.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
@@ -28,12 +29,20 @@ import { createToken, csrfTokenOf, hashToken, looksLikeToken } from './token.ts'
 /** The last use is written this seldom: reading a page must not cost a commit. */
 const touchEveryMs = 10 * 60_000
 
+/** Of one place in a quarter of an hour: each leaves a row for five minutes. */
+const maxPasskeysAsked = 300
+
 const setupSetting = 'setup.token_hash'
 
 export const createSessionsService = (gallery: GalleryContext): SessionsService => {
   const { clock, connections } = gallery
   const limiter = createAttemptLimiter({ now: () => clock().getTime() })
   const slowDown = createSlowDown(gallery)
+  const asked = createAttemptLimiter({
+    now: () => clock().getTime(),
+    maxPerName: maxPasskeysAsked,
+    maxPerAddress: maxPasskeysAsked,
+  })
 
   const withCodes = <T>(work: () => Promise<T>): Promise<T> => guarded(gallery, work)
 
@@ -93,6 +102,20 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
 
     enrol: ({ step }) => withCodes(() => enrolAtSignIn(gallery, step)),
     finishSignIn: (proof) => withCodes(() => finishSignIn(gallery, proof)),
+
+    takesPasskeys: () => gallery.options.passkeys !== null,
+    askForPasskey: ({ step, address = '' } = {}) =>
+      withCodes(async () => {
+        const retryAfterSeconds = asked.begin('passkey', address)
+        if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
+        return step === undefined ? askForPasskey(gallery, null) : askForPasskeyAtStep(gallery, step)
+      }),
+    signInWithPasskey: ({ address = '', userAgent, remember, ...proof }) =>
+      withCodes(async () => {
+        const signedIn = await signInWithPasskey(gallery, proof, { address, userAgent, remember })
+        asked.forgive('passkey', address, 'not-tried')
+        return signedIn
+      }),
 
     resolve: (token) =>
       withCodes(async () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import type { PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
 import type { TotpEnrolment } from '../second-factor/second-factor.types.ts'
 import type { User } from '../users/user.types.ts'
 
@@ -33,7 +34,8 @@ export interface ResolvedSession {
 export interface SessionsService {
   /**
    * @throws `CREDENTIALS_INVALID`, `RATE_LIMITED`; `SECOND_FACTOR_REQUIRED` where the password was right and is not enough: its details
-   * have the token of the next `step`, which opens nothing by itself, and what that step `needs`, a `code` or an `enrolment`
+   * have the token of the next `step`, which opens nothing by itself, what that step `needs`, a `code` or an `enrolment`, and whether a
+   * `passkey` does as well
    */
   signIn(credentials: {
     username: string
@@ -52,12 +54,33 @@ export interface SessionsService {
    * The second step. Whether the session is remembered was said at the first.
    *
    * @param proof.code - Six digits of the app, or a recovery code.
+   * @param proof.passkey - What a passkey signed, in place of a code: see {@link askForPasskey}.
    * @returns Recovery codes too, where the app was just set up: told this once.
-   * @throws `SIGN_IN_STEP_INVALID` (unknown, older than ten minutes, five wrong codes, another password), `CODE_INVALID`, `RATE_LIMITED`
+   * @throws `SIGN_IN_STEP_INVALID` (unknown, older than ten minutes, five wrong codes, another password), `CODE_INVALID`, `PASSKEY_INVALID`,
+   * `PASSKEY_COPIED`, `RATE_LIMITED`
    */
   finishSignIn(
-    proof: { step: string; code: string } & Omit<SessionOrigin, 'remember'>,
+    proof: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined } & Omit<
+      SessionOrigin,
+      'remember'
+    >,
   ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
+  /** Whether passkeys can be used: the public address of the gallery is known. */
+  takesPasskeys(): boolean
+  /**
+   * What a browser is asked to have a passkey sign.
+   *
+   * @param options.step - Of a sign-in that waits for its second step. Default: anybody, in place of a name and a password.
+   * @throws `PASSKEYS_UNAVAILABLE`, `SIGN_IN_STEP_INVALID`, `RATE_LIMITED`
+   */
+  askForPasskey(options?: { step?: string | undefined; address?: string | undefined }): Promise<PasskeyCeremony>
+  /**
+   * Signs in with a passkey alone. It must have asked its owner for a PIN, a finger or a face, so that no second factor is asked for.
+   *
+   * @throws `PASSKEY_INVALID` (not known, not its answer, of a user who is disabled), `PASSKEY_COPIED`, `PASSKEYS_UNAVAILABLE`,
+   * `INPUT_INVALID`, `RATE_LIMITED`
+   */
+  signInWithPasskey(proof: PasskeyProof & SessionOrigin): Promise<SignedIn>
   /** `null` where the token is unknown, expired or ended, its user disabled, or a second factor asked for that was not shown. */
   resolve(token: string): Promise<ResolvedSession | null>
   signOut(token: string): Promise<void>

@@ -27,7 +27,8 @@ export const addUser = async (
     username: string
     email: string | null
     level: Level
-    passwordHash: string
+    /** `null`: no password lets the user in. */
+    passwordHash: string | null
     role: Pick<RoleRow, 'id' | 'role_key'>
   },
 ): Promise<number> => {

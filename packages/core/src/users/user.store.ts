@@ -223,7 +223,14 @@ export const updatePreferences = async (
 
 export const insertUser = async (
   db: Writer,
-  user: { username: string; email: string | null; passwordHash: string; roleId: number; level: number; at: string },
+  user: {
+    username: string
+    email: string | null
+    passwordHash: string | null
+    roleId: number
+    level: number
+    at: string
+  },
 ): Promise<number> => {
   const { insertId } = await db
     .insertInto('users')

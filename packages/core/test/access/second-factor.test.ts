@@ -123,6 +123,8 @@ describeDialects('a second factor', ({ openTestGallery }) => {
       recoveryCodesLeft: 10,
       isRequired: false,
       isAvailable: true,
+      passkeys: 0,
+      canAddPasskeys: false,
     })
 
     clock.advance(halfMinute)

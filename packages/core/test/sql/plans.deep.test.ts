@@ -11,7 +11,7 @@ import { toWorld } from '../world.ts'
 import { createCollector, findScans } from './collect.ts'
 import { allowedScans } from './reviewed.ts'
 import { runScenario, runWithoutSets } from './scenario/run.ts'
-import { toScene } from './scenario/scene.ts'
+import { passkeyOrigin, toScene } from './scenario/scene.ts'
 
 const seeded = { largestAlbum: 1, usualAlbum: 4, commonTag: 1, rareTag: 9_000, commonWord: 'lako' }
 const engines = ['sqlite', ...(findProgram('mariadb') ? (['mysql'] as const) : [])] as const
@@ -37,6 +37,7 @@ describe.each(engines)('plans at a million photos (%s)', (name) => {
         database: collector.watch(support(), options),
         mail: postbox.options,
         secret: 'of the scenario, and long enough',
+        passkeys: { origin: passkeyOrigin },
       })
       ends.push(async () => test[Symbol.asyncDispose]())
       const world = await toWorld(test, {

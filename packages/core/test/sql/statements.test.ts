@@ -9,7 +9,7 @@ import { createCollector, type FoundScan, findScans, type ReviewedStatement, toS
 import { methodsOf, watchStores } from './reach.ts'
 import { allowedScans, allowedWhileSmall, unreached } from './reviewed.ts'
 import { runScenario, runWithoutSets } from './scenario/run.ts'
-import { toScene } from './scenario/scene.ts'
+import { passkeyOrigin, toScene } from './scenario/scene.ts'
 
 const size = { photos: 8_000, albums: 80, users: 60 }
 const seeded = { largestAlbum: 1, usualAlbum: 4, commonTag: 1, rareTag: 200, commonWord: 'lako' }
@@ -43,7 +43,12 @@ describeDialects('statements of the core', ({ name, freshDatabase, openTestGalle
       const on = { support, connect }
       const postbox = createPostbox()
       return toScene(
-        await openTestGallery({ on, mail: postbox.options, secret: 'of the scenario, and long enough' }),
+        await openTestGallery({
+          on,
+          mail: postbox.options,
+          secret: 'of the scenario, and long enough',
+          passkeys: { origin: passkeyOrigin },
+        }),
         seeded,
         { called, postbox },
       )

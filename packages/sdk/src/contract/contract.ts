@@ -6,11 +6,13 @@ import { events } from './operations/events.ts'
 import { favourites } from './operations/favourites.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
+import { identities } from './operations/identities.ts'
 import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
 import { openapi } from './operations/openapi.ts'
+import { passkeys } from './operations/passkeys.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
 import { ratings } from './operations/ratings.ts'
@@ -51,6 +53,8 @@ export const contract = {
   groups,
   roles,
   secondFactor,
+  passkeys,
+  identities,
   keys,
   reviews,
   shares,

@@ -59,8 +59,10 @@ export { ErrorBody, Issue } from './schemas/error.ts'
 export { EventPage, GalleryEvent } from './schemas/event.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
+export { Identity } from './schemas/identity.ts'
 export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
 export { MetadataSettings, MetadataSettingsPatch } from './schemas/metadata.ts'
+export { Passkey, PasskeyCeremony } from './schemas/passkey.ts'
 export {
   Camera,
   Derivative,

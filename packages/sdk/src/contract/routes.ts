@@ -195,6 +195,19 @@ export const routes = {
     policy: { method: 'GET', path: '/settings/second-factor' },
     setPolicy: { method: 'PUT', path: '/settings/second-factor', encoding: 'json' },
   },
+  identities: {
+    list: { method: 'GET', path: '/identities' },
+    remove: { method: 'POST', path: '/identities/:id/remove', encoding: 'json', answer: 'none' },
+  },
+  passkeys: {
+    list: { method: 'GET', path: '/passkeys' },
+    beginRegistration: { method: 'POST', path: '/passkeys/begin', encoding: 'json' },
+    register: { method: 'POST', path: '/passkeys', encoding: 'json' },
+    rename: { method: 'PATCH', path: '/passkeys/:id', encoding: 'json' },
+    remove: { method: 'POST', path: '/passkeys/:id/remove', encoding: 'json', answer: 'none' },
+    beginSignIn: { method: 'POST', path: '/session/passkey/begin', encoding: 'json' },
+    signIn: { method: 'POST', path: '/session/passkey', encoding: 'json' },
+  },
   keys: {
     list: { method: 'GET', path: '/keys' },
     create: { method: 'POST', path: '/keys', encoding: 'json' },

@@ -1,4 +1,12 @@
-import { type Gallery, type SignedIn, VitrineError } from '@vitrine/core'
+import {
+  type Gallery,
+  type Identity,
+  type IdentityClaims,
+  type IdentityReturn,
+  type IdentityRules,
+  type SignedIn,
+  VitrineError,
+} from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { ServerContext } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
@@ -14,6 +22,7 @@ export type Authentication = Pick<
   | 'authenticate'
   | 'checkWrite'
   | 'signIn'
+  | 'signInWithPasskey'
   | 'finishSignIn'
   | 'setUp'
   | 'changePassword'
@@ -27,6 +36,14 @@ export type Authentication = Pick<
   | 'clientAddress'
   | 'isSecure'
 > & {
+  /** Remembers in the browser that it is expected back from a provider. */
+  expectBack(event: H3Event, token: string): void
+  /** What was remembered, which is forgotten by it. */
+  takeExpected(event: H3Event): string | null
+  /** Signs in whoever a provider speaks of. That they come from its pages is how it is meant: the cookie says that they began here. */
+  signInByIdentity(event: H3Event, claims: IdentityClaims, rules: IdentityRules): Promise<SignedIn>
+  /** Links an account at a provider with the one whose session this is. */
+  linkIdentity(event: H3Event, claims: IdentityClaims, link: NonNullable<IdentityReturn['link']>): Promise<Identity>
   /** Who asks now: looked up anew, for answers that go on for long. */
   identifyAgain(event: H3Event): Promise<RequestIdentity>
 }
@@ -38,6 +55,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
   const clientAddress = (event: H3Event): string | undefined => event.req.ip
   const cookie = createCookies({ basePath: options.basePath, isSecure })
   const cookies: IdentityCookies = { session: cookie('session'), link: cookie('link'), viewAs: cookie('view_as') }
+  const provider = cookie('provider')
   const identify = createIdentify(gallery, options, cookies)
   const identities = new WeakMap<H3Event, Promise<RequestIdentity>>()
 
@@ -57,6 +75,10 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
 
   const begin = async <T extends SignedIn>(event: H3Event, open: () => Promise<T>): Promise<T> => {
     assertSameSite(event, options.baseUrl)
+    return enter(event, open)
+  }
+
+  const enter = async <T extends SignedIn>(event: H3Event, open: () => Promise<T>): Promise<T> => {
     const before = cookies.session.read(event)
     const signedIn = await open()
     // The session that came along ends: a cookie planted before the sign-in must not be worth anything after it.
@@ -111,8 +133,25 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
       )
     },
 
-    finishSignIn: (event, { step, code }) =>
-      begin(event, () => gallery.sessions.finishSignIn({ step, code, ...origin(event) })),
+    signInWithPasskey: (event, { ceremony, credential, remember }) =>
+      begin(event, () => gallery.sessions.signInWithPasskey({ ceremony, credential, remember, ...origin(event) })),
+
+    finishSignIn: (event, { step, code, passkey }) =>
+      begin(event, () => gallery.sessions.finishSignIn({ step, code, passkey, ...origin(event) })),
+
+    expectBack: (event, token) => provider.write(event, token, null),
+    takeExpected(event) {
+      const token = provider.read(event)
+      if (token !== null) provider.clear(event)
+      return token
+    },
+    async signInByIdentity(event, claims, rules) {
+      // Whoever signed in meanwhile stays who they are.
+      if ((await authenticate(event)).hasSession) throw new VitrineError('FORBIDDEN')
+      return enter(event, () => gallery.identities.signIn(claims, rules, origin(event)))
+    },
+    linkIdentity: (event, claims, link) =>
+      gallery.identities.link(claims, { token: cookies.session.read(event) ?? '', link }),
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
 

@@ -9,7 +9,7 @@ export interface SecretCookie {
 }
 
 /** Makes the cookies of one server: their names and attributes follow from where it is mounted. */
-export type CreateCookie = (name: 'session' | 'link' | 'view_as') => SecretCookie
+export type CreateCookie = (name: 'session' | 'link' | 'view_as' | 'provider') => SecretCookie
 
 /**
  * Cookies for what proves who asks.

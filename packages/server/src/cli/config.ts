@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type DialectSupport, type MailOptions, mysql, type Storage, sqlite } from '@vitrine/core'
 import { toBasePath } from '../links.ts'
+import type { OidcOptions } from '../oidc/oidc.types.ts'
 import { dataFolderFor, demoDataFolder } from './data-folder.ts'
 import type { WatchFlags } from './library-watch.ts'
 import { resolveMail } from './mail.ts'
+import { resolveOidc } from './oidc.ts'
 import { pathOfUrl } from './path-of-url.ts'
 import { resolveStorage } from './storage.ts'
 import { readSwitch } from './switch.ts'
@@ -123,6 +125,8 @@ export interface ServeSettings {
   readonly basePath: string
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   readonly mail: MailOptions
+  /** Another provider that signs people in. */
+  readonly oidc: OidcOptions | undefined
   /** Whether the documentation site is shown. */
   readonly docs: boolean
   /** With a certificate that nobody signed: for development. */
@@ -142,13 +146,14 @@ export const resolveServe = (flags: ServeFlags, environment: Environment): Serve
     baseUrl,
     basePath,
     mail: resolveMail(flags, environment, { baseUrl, basePath }),
+    oidc: resolveOidc(environment, baseUrl),
   }
 }
 
 const listening = (
   flags: ServeFlags,
   environment: Environment,
-): Omit<ServeSettings, 'baseUrl' | 'basePath' | 'mail'> => ({
+): Omit<ServeSettings, 'baseUrl' | 'basePath' | 'mail' | 'oidc'> => ({
   port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
   host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),

@@ -1,5 +1,12 @@
 import { mkdir } from 'node:fs/promises'
-import { createGallery, type Gallery, type LibrarySettings, type Logger, type MailOptions } from '@vitrine/core'
+import {
+  createGallery,
+  type Gallery,
+  type LibrarySettings,
+  type Logger,
+  type MailOptions,
+  type PasskeyOptions,
+} from '@vitrine/core'
 import type { GalleryPlaces } from './config.ts'
 import { resolveSecret } from './gallery-secret.ts'
 import { readSwitch } from './switch.ts'
@@ -8,7 +15,13 @@ import { resolveTools } from './tools.ts'
 /** Opens the gallery that a command works on; its data folder is made, for its owner alone. */
 export const openGallery = async (
   places: GalleryPlaces,
-  options: { log: Logger; title?: string | undefined; library?: Partial<LibrarySettings>; mail?: MailOptions },
+  options: {
+    log: Logger
+    title?: string | undefined
+    library?: Partial<LibrarySettings>
+    mail?: MailOptions
+    passkeys?: PasskeyOptions | undefined
+  },
 ): Promise<Gallery> => {
   await mkdir(places.dataFolder, { recursive: true, mode: 0o700 })
   return createGallery({
@@ -23,6 +36,7 @@ export const openGallery = async (
     outbound: { allowedRanges: allowedRangesOf(process.env.VITRINE_ALLOWED_RANGES) },
     log: options.log,
     ...(options.mail ? { mail: options.mail } : {}),
+    ...(options.passkeys ? { passkeys: options.passkeys } : {}),
     ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),
   })

@@ -34,6 +34,7 @@ import { registerDocs } from './routes/docs.ts'
 import { registerFavourites } from './routes/favourites.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
+import { registerOidc } from './routes/oidc.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
 import { registerReview } from './routes/review.ts'
@@ -78,6 +79,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerShareLinks(router, pages)
   registerSetUp(router, pages)
   registerSecondStep(router, pages)
+  registerOidc(router, pages)
   registerAccountSecurity(router, pages)
   registerAccountKeys(router, pages)
   registerApiReference(router, pages)

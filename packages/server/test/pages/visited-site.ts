@@ -22,7 +22,7 @@ const password = 'correct horse battery'
 export interface VisitedSite {
   readonly gallery: Gallery
   readonly system: ActorGallery
-  /** `http://127.0.0.1:…/gallery` */
+  /** `http://127.0.0.1:…/gallery`, or `http://localhost:…/gallery` where the options depend on it. */
   readonly origin: string
   /** Signs in and goes to a page; `to` is its path below the origin. The pages of a test are closed after it. */
   open(username: 'admin' | 'viewer', to: string, options?: BrowserContextOptions): Promise<Page>
@@ -33,11 +33,12 @@ export interface VisitedSite {
 /**
  * A gallery of its own for the suite that calls this, below a path, with an administrator, somebody who is none, and a browser.
  *
+ * @param options - Of the gallery; as a function, of the address it will have, by a name.
  * @param fill - What is in it before the first test.
  */
 export const useVisitedSite = (
   chromium: string,
-  options: Partial<CreateGalleryOptions> = {},
+  options: Partial<CreateGalleryOptions> | ((origin: string) => Partial<CreateGalleryOptions>) = {},
   fill: (site: VisitedSite) => Promise<void> = async () => {},
 ): VisitedSite => {
   let opened: { browser: Browser; folder: string; gallery: Gallery; origin: string } | undefined
@@ -78,13 +79,21 @@ export const useVisitedSite = (
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vitrine-visited-'))
     closing.push(() => rm(folder, { recursive: true, force: true }))
+    const http = createHttpServer((request, response) => server.nodeHandler(request, response))
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    closing.push(() => {
+      http.closeAllConnections()
+      return new Promise((resolve) => http.close(resolve))
+    })
+    const host = typeof options === 'function' ? 'localhost' : '127.0.0.1'
+    const address = `http://${host}:${(http.address() as AddressInfo).port}`
     const gallery = await createGallery({
       database: sqlite({ file: join(folder, 'gallery.db') }),
       storage: fsStorage({ root: join(folder, 'data') }),
       cacheFolder: join(folder, 'cache'),
       // As cheap as it gets: nothing here is about the strength of passwords.
       passwordCost: { N: 16, r: 8, p: 1 },
-      ...options,
+      ...(typeof options === 'function' ? options(address) : options),
     })
     closing.push(() => gallery.close())
     const { users } = gallery.asSystem('test')
@@ -92,15 +101,9 @@ export const useVisitedSite = (
     await users.create({ username: 'viewer', password })
     const server = createServer(gallery, { basePath: '/gallery' })
     closing.push(() => server.close())
-    const http = createHttpServer(server.nodeHandler)
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    closing.push(() => {
-      http.closeAllConnections()
-      return new Promise((resolve) => http.close(resolve))
-    })
     const browser = await openBrowser(chromium)
     closing.push(() => closePages(browser))
-    const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}/gallery`
+    const origin = `${address}/gallery`
     opened = { browser, folder, gallery, origin }
     await fill(site)
   }, 300_000)

@@ -5,6 +5,9 @@ import { createPostbox, type Postbox } from '../../accounts/accounts-world.ts'
 import type { TestWorld } from '../../world.ts'
 import { watchServices } from '../reach.ts'
 
+/** Where the passkeys of the scenario belong to. */
+export const passkeyOrigin = 'https://photos.example.org'
+
 /**
  * A seeded gallery in which everything is done once. What is changed is made for it first, so that a database can be used again:
  * of the seeded rows none changes, but for visits.

@@ -1,7 +1,8 @@
 import { TOTP } from 'otpauth'
 import { hostActor, linkActor, userActor } from '../../../src/access/actor.ts'
+import { createAuthenticator } from '../../access/software-authenticator.ts'
 import { password, refusalOf } from '../../world.ts'
-import type { Scene } from './scene.ts'
+import { passkeyOrigin, type Scene } from './scene.ts'
 
 /** People, what they may do, and how they come in. */
 export const writePeople = async (scene: Scene): Promise<void> => {
@@ -12,6 +13,8 @@ export const writePeople = async (scene: Scene): Promise<void> => {
   await writeFavourites(scene)
   await writeKeys(scene)
   await writeSecondFactors(scene)
+  await writePasskeys(scene)
+  await writeIdentities(scene)
   await writeReviews(scene)
 }
 
@@ -198,6 +201,55 @@ const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
   await keys.list({ user: 'all', limit: 1 })
   await keys.revoke(apiKey.id)
   await keys.revokeAll()
+}
+
+const writeIdentities = async ({ gallery, admin, system, as }: Scene): Promise<void> => {
+  const group = await admin.groups.create({ name: 'Of a provider' })
+  const user = await system.users.create({ username: 'identities', password })
+  const { token } = await gallery.sessions.signIn({ username: 'identities', password })
+  const session = (await gallery.sessions.resolve(token))?.id
+  const { identities } = as(userActor(user.id))
+  const claims = { issuer: 'https://id.example.org', subject: 'one', groups: ['family', 'admins'] }
+  const begun = await identities.beginLink({ currentPassword: password, session, data: '{}' })
+  const back = await gallery.identities.takeReturn(begun)
+  await gallery.identities.link(claims, { token, link: back!.link! })
+  await identities.list()
+  const rules = { createAccounts: true, groups: { family: 'Of a provider' }, administrators: ['admins'] }
+  await gallery.identities.begin({ data: '{}' })
+  await gallery.identities.signIn(claims, rules, {})
+  await gallery.identities.signIn({ ...claims, groups: [] }, rules, {})
+  const [linked] = await identities.list()
+  await identities.remove(linked!.id, { currentPassword: password })
+  const made = await gallery.identities.signIn(
+    { ...claims, username: 'identities', email: 'identities@example.org', isEmailVerified: true },
+    rules,
+    {},
+  )
+  await system.users.delete(made.user.id)
+  await system.users.delete(user.id)
+  await admin.groups.delete(group.id)
+}
+
+const writePasskeys = async ({ gallery, system, as }: Scene): Promise<void> => {
+  const device = createAuthenticator({ origin: passkeyOrigin })
+  const credentials = { username: 'passkeys', password }
+  const user = await system.users.create(credentials)
+  const { passkeys } = as(userActor(user.id))
+  const begun = await passkeys.beginRegistration({ currentPassword: password })
+  const { credential, key } = device.make(begun)
+  const { passkey, recoveryCodes } = await passkeys.register({ ceremony: begun.ceremony, credential, name: 'Phone' })
+  await passkeys.list()
+  await passkeys.rename(passkey.id, { name: 'Old phone' })
+  gallery.sessions.takesPasskeys()
+  const asked = await gallery.sessions.askForPasskey()
+  await gallery.sessions.signInWithPasskey({ ceremony: asked.ceremony, credential: device.sign(key, asked) })
+  const { details } = await refusalOf(gallery.sessions.signIn(credentials), 'SECOND_FACTOR_REQUIRED')
+  const { step } = details as unknown as { step: string }
+  const askedAgain = await gallery.sessions.askForPasskey({ step })
+  const shown = { ceremony: askedAgain.ceremony, credential: device.sign(key, askedAgain) }
+  await gallery.sessions.finishSignIn({ step, passkey: shown })
+  await passkeys.remove(passkey.id, { currentPassword: password, code: recoveryCodes?.[0] ?? '' })
+  await system.users.delete(user.id)
 }
 
 /** What is asked for beside a password. */

@@ -1,6 +1,7 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { FinishedSignIn, SecondStep, SignInStep, TotpEnrolment } from '../schemas/second-factor.ts'
+import { SecondStep } from '../schemas/passkey.ts'
+import { FinishedSignIn, SignInStep, TotpEnrolment } from '../schemas/second-factor.ts'
 import { Credentials, Session, SignedIn, ViewAs, ViewAsStart } from '../schemas/session.ts'
 
 export const session = {
@@ -35,11 +36,18 @@ export const session = {
   finish: defineOperation({
     id: 'session.finish',
     ...routes.session.finish,
-    summary: 'Second step of a sign-in: a code of the app, or a recovery code. Sets the session cookie.',
+    summary: 'Second step of a sign-in: a code of the app, a recovery code, or a passkey. Sets the session cookie.',
     input: { body: SecondStep },
     output: FinishedSignIn,
     status: 200,
-    errors: ['SIGN_IN_STEP_INVALID', 'CODE_INVALID', 'CSRF_REJECTED'],
+    errors: [
+      'SIGN_IN_STEP_INVALID',
+      'CODE_INVALID',
+      'PASSKEY_INVALID',
+      'PASSKEY_COPIED',
+      'PASSKEYS_UNAVAILABLE',
+      'CSRF_REJECTED',
+    ],
     auth: 'public',
     scope: null,
     csrf: true,

@@ -6,11 +6,15 @@ import { SignedIn } from './session.ts'
 export const SecondFactor = v.strictObject({
   /** Since when an app shows codes; `null`: none does. */
   totpSince: v.nullable(Timestamp),
+  /** How many passkeys there are. */
+  passkeys: Count,
   recoveryCodesLeft: Count,
   /** `true`: the gallery asks this user for one. */
   isRequired: v.boolean(),
-  /** `false`: this gallery has no secret, so that none can be added. */
+  /** `false`: this gallery has no secret, so that no app can be added. */
   isAvailable: v.boolean(),
+  /** `false`: the public address of this gallery is not known, so that no passkey can be added. */
+  canAddPasskeys: v.boolean(),
 })
 export type SecondFactor = v.InferOutput<typeof SecondFactor>
 
@@ -19,20 +23,19 @@ export const TotpEnrolment = v.strictObject({ secret: v.string(), uri: v.string(
 export type TotpEnrolment = v.InferOutput<typeof TotpEnrolment>
 
 /** Six digits of the app, or a recovery code. */
-const Code = v.pipe(line(64), v.minLength(1))
+export const Code = v.pipe(line(64), v.minLength(1))
 export const CodeProof = v.strictObject({ code: Code })
 /** The password, asked for again. */
-const CurrentPassword = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024))
+export const CurrentPassword = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024))
 export const TotpBeginning = v.strictObject({ currentPassword: CurrentPassword })
 export const SecondFactorRemoval = v.strictObject({ currentPassword: CurrentPassword, code: Code })
 
 /** Ten codes that let one in once each; sent this once. */
 export const RecoveryCodes = v.strictObject({ recoveryCodes: v.array(v.string()) })
 
-const Step = v.pipe(line(100), v.minLength(1))
+export const Step = v.pipe(line(100), v.minLength(1))
 /** `step` of the details of `SECOND_FACTOR_REQUIRED`. */
 export const SignInStep = v.strictObject({ step: Step })
-export const SecondStep = v.strictObject({ step: Step, code: Code })
 
 /** `recoveryCodes` where an app was just set up. */
 export const FinishedSignIn = v.strictObject({

@@ -8,10 +8,12 @@ import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
 import { favourites } from './favourites.ts'
 import { fields } from './fields.ts'
+import { identities } from './identities.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
 import { metadata } from './metadata.ts'
+import { passkeys } from './passkeys.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
@@ -49,6 +51,8 @@ export const handlers = {
   groups,
   roles,
   secondFactor,
+  passkeys,
+  identities,
   keys,
   reviews,
   shares,

@@ -12,6 +12,7 @@ import { listenOn } from '../listen.ts'
 import { createConsoleLog, logLevelOf } from '../log.ts'
 import { openBrowser } from '../open-browser.ts'
 import { openGallery } from '../open-gallery.ts'
+import { passkeysAt } from '../passkeys.ts'
 import { untilStopped } from '../stop-signal.ts'
 import { createSyncProgress } from '../sync-progress.ts'
 import { describeSummary } from '../sync-summary.ts'
@@ -34,6 +35,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     title: flags.title || titleFor(paths, places.isDemo),
     library: resolveLibraryWatch(flags, process.env),
     mail: settings.mail,
+    passkeys: passkeysAt(settings.baseUrl),
   })
   const system = gallery.asSystem('vitrine serve')
   const roots = await resolveRoots(system, paths, { isPrivate: flags.private === true })
@@ -44,6 +46,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     trustProxy: settings.trustProxy,
     docs: settings.docs,
     log: log.server,
+    ...(settings.oidc === undefined ? {} : { oidc: settings.oidc }),
     ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
   })

@@ -1,10 +1,12 @@
-import { VitrineError } from '@vitrine/core'
+import { type PasskeyAttestation, VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireUser } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { readPasskey } from '../passkey-answer.ts'
+import { readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
-import { faultAt, toFormFault } from '../view-models/form-page.ts'
+import { faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import {
   fromEnrolmentUri,
   type SecurityForm,
@@ -13,17 +15,38 @@ import {
 } from '../view-models/second-factor.ts'
 
 const base = '/account/security'
+const notices = ['removed', 'passkey', 'passkeyRenamed', 'passkeyRemoved', 'linked', 'unlinked'] as const
+/** What went wrong at a provider. */
+const faults = ['IDENTITY_TAKEN', 'SIGN_IN_FAILED'] as const
 
 /** `/account/security`: what is asked for beside the password. */
 export const registerAccountSecurity = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
+  const faultText = (code: (typeof faults)[number]): string =>
+    code === 'IDENTITY_TAKEN'
+      ? new VitrineError(code).message
+      : new VitrineError(code, { details: { provider: server.oidc?.name ?? '' } }).message
+
   const answer = async (request: PageRequest, now: Partial<SecurityState> = {}): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
+    const [factor, passkeys, identities] = await Promise.all([
+      gallery.secondFactor.get(),
+      gallery.passkeys.list(),
+      gallery.identities.list(),
+    ])
+    const done = notices.find((each) => each === query.get('done'))
+    const fault = faults.find((each) => each === query.get('fault'))
     const state = {
-      factor: await gallery.secondFactor.get(),
+      factor,
+      passkeys,
+      identities,
+      provider: server.oidc,
+      goOnUrl: null,
+      fault: fault === undefined ? null : faultText(fault),
+      userAgent: request.event.req.headers.get('user-agent'),
       csrfToken: identity.csrfToken,
-      notice: query.get('done') === 'removed' ? t('security.removed') : null,
+      notice: done === undefined ? null : t(`security.done.${done}`),
       ...now,
     }
     return {
@@ -50,12 +73,78 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
       : toFormFault(error, pages)
     return { refused: { form, fault } }
   }
+  const refusedPasskey = (error: unknown, form: string) => ({
+    refused: {
+      form,
+      fault: VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_EXISTS', 'PASSKEY_LIMIT_REACHED', 'SIGN_IN_FAILED')
+        ? { ...noFault, status: 400, message: error.message }
+        : toFormFault(error, pages),
+    },
+  })
   const passwordOf = (form: URLSearchParams) => ({ currentPassword: form.get('currentPassword') ?? '' })
   const codeOf = (form: URLSearchParams) => ({ code: (form.get('code') ?? '').trim() })
 
   router.get(base, async (request) => {
     await requireUser(request)
     return answer(request)
+  })
+
+  send('identities', async (request, form) => {
+    if (server.oidc === null) throw new VitrineError('ROUTE_NOT_FOUND')
+    try {
+      return await answer(request, { goOnUrl: await server.oidc.beginLink(request.event, passwordOf(form)) })
+    } catch (error) {
+      return answer(request, refusedPasskey(error, 'identity-link'))
+    }
+  })
+
+  send('identities/:id/remove', async (request, form) => {
+    const id = readPathId(request.event, 'id')
+    try {
+      await request.gallery.identities.remove(id, passwordOf(form))
+    } catch (error) {
+      return answer(request, refusedPasskey(error, `identity-${id}-remove`))
+    }
+    return redirectResponse(links.path(base, { done: 'unlinked' }), server.options)
+  })
+
+  send('passkeys', async (request, form) => {
+    const answered = readPasskey(form)
+    try {
+      if (!answered) throw new VitrineError('PASSKEY_INVALID')
+      const session = request.identity.sessionId ?? undefined
+      const { recoveryCodes } = await request.gallery.passkeys.register({
+        ceremony: answered.ceremony,
+        // Checked by the gallery, which knows what a new one looks like.
+        credential: answered.credential as unknown as PasskeyAttestation,
+        name: form.get('name') ?? '',
+        session,
+      })
+      if (recoveryCodes !== null) return await answer(request, { recoveryCodes, notice: t('security.done.passkey') })
+    } catch (error) {
+      return answer(request, refusedPasskey(error, 'passkey-add'))
+    }
+    return redirectResponse(links.path(base, { done: 'passkey' }), server.options)
+  })
+
+  send('passkeys/:id/rename', async (request, form) => {
+    const id = readPathId(request.event, 'id')
+    try {
+      await request.gallery.passkeys.rename(id, { name: form.get('name') ?? '' })
+    } catch (error) {
+      return answer(request, refusedPasskey(error, `passkey-${id}-rename`))
+    }
+    return redirectResponse(links.path(base, { done: 'passkeyRenamed' }), server.options)
+  })
+
+  send('passkeys/:id/remove', async (request, form) => {
+    const id = readPathId(request.event, 'id')
+    try {
+      await request.gallery.passkeys.remove(id, { ...passwordOf(form), ...codeOf(form) })
+    } catch (error) {
+      return answer(request, refusedPasskey(error, `passkey-${id}-remove`))
+    }
+    return redirectResponse(links.path(base, { done: 'passkeyRemoved' }), server.options)
   })
 
   send('begin', async (request, form) => {

@@ -2,6 +2,8 @@ import { VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { readPasskey } from '../passkey-answer.ts'
+import { toPasskeyStep } from '../view-models/passkeys.ts'
 import { fromEnrolmentUri, type SecondStepView, toEnrolmentView } from '../view-models/second-factor.ts'
 
 const untouched = { value: '', error: null }
@@ -19,6 +21,7 @@ const answer = (
     step: '',
     code: untouched,
     enrolment: null,
+    passkey: null,
     recoveryCodes: null,
     ...view,
   },
@@ -27,6 +30,9 @@ const answer = (
   keep: false,
 })
 
+const doorOf = ({ identity }: PageRequest, pages: PagesContext, step: string, returnTo: string) =>
+  toPasskeyStep({ step, returnTo, csrfToken: identity.csrfToken }, pages)
+
 /** The page after the password, where that is not enough. @throws the error itself where it is another */
 export const toSecondStep = async (
   request: PageRequest,
@@ -34,9 +40,14 @@ export const toSecondStep = async (
   { error, returnTo }: { error: unknown; returnTo: string },
 ): Promise<PageAnswer> => {
   if (!VitrineError.has(error, 'SECOND_FACTOR_REQUIRED') || !error.details) throw error
-  const { step, needs } = error.details
+  const { step, needs, passkey } = error.details
   const enrolment = needs === 'enrolment' ? toEnrolmentView(await pages.server.gallery.sessions.enrol({ step })) : null
-  return answer(request, pages, { step, returnTo, enrolment })
+  return answer(request, pages, {
+    step,
+    returnTo,
+    enrolment,
+    passkey: passkey ? doorOf(request, pages, step, returnTo) : null,
+  })
 }
 
 /** `/sign-in/code` */
@@ -49,22 +60,31 @@ export const registerSecondStep = (router: PageRouter, pages: PagesContext): voi
   router.post('/sign-in/code', async (request) => {
     const form = await readForm(request.event)
     const returnTo = links.safeReturnTo(form.get('return'))
+    const passkey = readPasskey(form)
     const [step, code] = [form.get('step') ?? '', (form.get('code') ?? '').trim()]
     const given = fromEnrolmentUri(form.get('uri'))
     const again = (message: string, status: number): PageAnswer =>
       answer(
         request,
         pages,
-        { step, returnTo, code: { value: '', error: message }, enrolment: given && toEnrolmentView(given) },
+        {
+          step,
+          returnTo,
+          code: { value: '', error: passkey ? null : message },
+          enrolment: given && toEnrolmentView(given),
+          passkey: given ? null : { ...doorOf(request, pages, step, returnTo), error: passkey ? message : null },
+        },
         status,
       )
     try {
-      const { recoveryCodes } = await server.finishSignIn(request.event, { step, code })
+      const { recoveryCodes } = await server.finishSignIn(request.event, passkey ? { step, passkey } : { step, code })
       if (recoveryCodes === null) return redirectResponse(returnTo, server.options)
       return answer(request, pages, { recoveryCodes, returnTo })
     } catch (error) {
       if (VitrineError.has(error, 'CODE_INVALID'))
         return again(code === '' ? t('security.code.missing') : error.message, 400)
+      if (VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_COPIED', 'INPUT_INVALID', 'PASSKEYS_UNAVAILABLE'))
+        return again(VitrineError.has(error, 'INPUT_INVALID') ? t('passkeys.failed') : error.message, 400)
       if (VitrineError.has(error, 'RATE_LIMITED')) return again(error.message, 429)
       if (VitrineError.has(error, 'SIGN_IN_STEP_INVALID'))
         return redirectResponse(links.path('/sign-in', { return: returnTo, again: 1 }), server.options)

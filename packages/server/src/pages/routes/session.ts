@@ -2,7 +2,9 @@ import { VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
+import { readPasskey } from '../passkey-answer.ts'
 import type { FieldView, SignInView } from '../view-models/forms.ts'
+import { toPasskeyDoor } from '../view-models/passkeys.ts'
 import { toSecondStep } from './second-step.ts'
 
 const untouched: FieldView = { value: '', error: null }
@@ -11,16 +13,37 @@ const notices = ['password', 'registered', 'deleted'] as const
 /** `/sign-in` and `/sign-out` */
 export const registerSession = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
-  const { accounts } = server.gallery
+  const { accounts, sessions } = server.gallery
 
   const toLinks = async (): Promise<SignInView['links']> => [
     ...(accounts.canReset() ? [{ name: t('signIn.forgot'), url: links.path('/forgot') }] : []),
     ...((await accounts.registration()) ? [{ name: t('signIn.register'), url: links.path('/register') }] : []),
   ]
 
-  const answer = async (view: Partial<SignInView>, status = 200, headers = {}): Promise<PageAnswer> => ({
+  /** What went wrong at a provider, by its code: nothing that somebody writes into an address is shown. */
+  const faultOf = (code: string | null): string | null => {
+    if (server.oidc === null) return null
+    if (code === 'IDENTITY_NOT_LINKED') return new VitrineError(code).message
+    if (code === 'RATE_LIMITED') return t('signIn.tooMany')
+    return code === 'SIGN_IN_FAILED'
+      ? new VitrineError(code, { details: { provider: server.oidc.name } }).message
+      : null
+  }
+
+  const answer = async (
+    view: Partial<SignInView>,
+    status = 200,
+    { headers = {}, passkeyError = null }: { headers?: Record<string, string>; passkeyError?: string | null } = {},
+  ): Promise<PageAnswer> => ({
     page: 'sign-in',
     view: {
+      provider: server.oidc && {
+        name: server.oidc.name,
+        url: links.path('/sign-in/oidc', { return: view.returnTo ?? links.homeUrl() }),
+      },
+      passkey: sessions.takesPasskeys()
+        ? toPasskeyDoor({ returnTo: links.homeUrl(), csrfToken: null, ...view, error: passkeyError }, pages)
+        : null,
       action: links.signInUrl(),
       returnTo: links.homeUrl(),
       csrfToken: null,
@@ -44,7 +67,7 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
     const done = notices.find((notice) => notice === query.get('done'))
     return answer({
       returnTo,
-      error: query.get('again') === '1' ? t('secondStep.again') : null,
+      error: query.get('again') === '1' ? t('secondStep.again') : faultOf(query.get('fault')),
       notice: done === undefined ? null : t(`signIn.done.${done}`),
     })
   })
@@ -74,9 +97,25 @@ export const registerSession = (router: PageRouter, pages: PagesContext): void =
       }
       if (VitrineError.has(error, 'RATE_LIMITED')) {
         const seconds = Math.max(1, Math.ceil(error.details?.retryAfterSeconds ?? 1))
-        return answer({ ...typed, error: error.message }, 429, { 'retry-after': String(seconds) })
+        return answer({ ...typed, error: error.message }, 429, { headers: { 'retry-after': String(seconds) } })
       }
       return toSecondStep(request, pages, { error, returnTo })
+    }
+    return redirectResponse(returnTo, server.options)
+  })
+
+  router.post('/sign-in/passkey', async ({ event, identity }) => {
+    const form = await readForm(event)
+    const returnTo = links.safeReturnTo(form.get('return'))
+    const proof = readPasskey(form)
+    try {
+      if (!proof) throw new VitrineError('PASSKEY_INVALID')
+      await server.signInWithPasskey(event, { ...proof, remember: form.get('remember') === '1' })
+    } catch (error) {
+      if (!VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_COPIED', 'PASSKEYS_UNAVAILABLE', 'INPUT_INVALID'))
+        throw error
+      const passkeyError = VitrineError.has(error, 'INPUT_INVALID') ? t('passkeys.failed') : error.message
+      return answer({ returnTo, csrfToken: identity.csrfToken }, 401, { passkeyError })
     }
     return redirectResponse(returnTo, server.options)
   })

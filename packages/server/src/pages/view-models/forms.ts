@@ -1,3 +1,4 @@
+import type { PasskeyFormView } from './passkeys.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A field of a form, with what was typed and what is wrong with it. Passwords are never given back. */
@@ -18,6 +19,10 @@ export interface SignInView {
   readonly error: string | null
   /** What was done before. */
   readonly notice: string | null
+  /** `null` where the gallery takes no passkeys. */
+  readonly passkey: PasskeyFormView | null
+  /** Another way to sign in; `null` where there is none. */
+  readonly provider: { readonly name: string; readonly url: string } | null
   /** Elsewhere for those who cannot sign in. */
   readonly links: readonly { readonly name: string; readonly url: string }[]
 }

@@ -1,7 +1,9 @@
-import type { SecondFactor, TotpEnrolment } from '@vitrine/core'
+import type { Passkey, SecondFactor, TotpEnrolment } from '@vitrine/core'
 import type { AccountNav } from './account-nav.ts'
 import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
 import type { FieldView } from './forms.ts'
+import { type IdentitiesState, type IdentitiesView, toIdentitiesView } from './identities.ts'
+import { type PasskeyFormView, type PasskeysView, toPasskeysView } from './passkeys.ts'
 import { type QrView, toQrView } from './qr.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -19,6 +21,8 @@ export interface SecurityView {
   readonly accountNav: AccountNav
   readonly csrfToken: string | null
   readonly notice: string | null
+  /** What went wrong elsewhere. */
+  readonly fault: string | null
   /** `null` while an app is being set up. */
   readonly statusText: string | null
   readonly isOn: boolean
@@ -28,6 +32,9 @@ export interface SecurityView {
   readonly enrolment: (EnrolmentView & { readonly form: FormView }) | null
   /** Codes that were just made: shown this once. */
   readonly recoveryCodes: readonly string[] | null
+  readonly passkeys: PasskeysView
+  /** `null` where there is nothing to link. */
+  readonly identities: IdentitiesView | null
   readonly forms: readonly FormView[]
 }
 
@@ -39,6 +46,8 @@ export interface SecondStepView {
   readonly returnTo: string
   readonly code: FieldView
   readonly enrolment: EnrolmentView | null
+  /** `null` where no passkey helps. */
+  readonly passkey: PasskeyFormView | null
   /** Signed in, with codes that are shown this once, and where to go on. */
   readonly recoveryCodes: readonly string[] | null
 }
@@ -58,19 +67,23 @@ export const fromEnrolmentUri = (uri: string | null): TotpEnrolment | null => {
 
 export type SecurityForm = 'begin' | 'confirm' | 'renew' | 'remove'
 
-export interface SecurityState {
+export interface SecurityState extends Pick<IdentitiesState, 'identities' | 'provider' | 'goOnUrl'> {
   readonly factor: SecondFactor
+  readonly passkeys: readonly Passkey[]
+  readonly userAgent: string | null
+  readonly fault: string | null
   readonly csrfToken: string | null
   readonly notice: string | null
   readonly enrolment?: TotpEnrolment | undefined
   readonly recoveryCodes?: readonly string[] | undefined
-  readonly refused?: { readonly form: SecurityForm; readonly fault: FormFault } | undefined
+  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
 }
 
 export const toSecurityView = (
-  { factor, csrfToken, notice, enrolment, recoveryCodes, refused }: SecurityState,
+  state: SecurityState,
   context: ViewContext & { readonly accountNav: AccountNav },
 ): SecurityView => {
+  const { factor, csrfToken, notice, enrolment, recoveryCodes, refused } = state
   const { links, t, formats, accountNav } = context
   const faultOf = (form: SecurityForm) => (refused?.form === form ? refused.fault : noFault)
   const toForm = (form: SecurityForm, more: Pick<FormView, 'fields'> & Partial<FormView>): FormView => ({
@@ -111,7 +124,7 @@ export const toSecurityView = (
   }
   const status = factor.totpSince
     ? t('security.on', { at: formats.instant(factor.totpSince), codes: factor.recoveryCodesLeft })
-    : t(factor.isAvailable ? 'security.off' : 'security.unavailable')
+    : t(factor.passkeys > 0 ? 'security.off.passkeys' : factor.isAvailable ? 'security.off' : 'security.unavailable')
   const titled = (form: 'renew' | 'remove') => ({ title: t(`security.${form}`), lead: t(`security.${form}.text`) })
   const renew = toForm('renew', { ...titled('renew'), fields: [code('renew')] })
   const remove = toForm('remove', {
@@ -119,15 +132,31 @@ export const toSecurityView = (
     fields: [password('remove'), code('remove')],
     isDangerous: true,
   })
+  const toForms = (): FormView[] => {
+    // A last factor that is asked for stays.
+    const mayRemove = isOn && !(factor.isRequired && factor.passkeys === 0)
+    return [...(isOn || factor.passkeys > 0 ? [renew] : []), ...(mayRemove ? [remove] : [])]
+  }
   return {
     accountNav,
     csrfToken,
     notice,
+    fault: state.fault,
     isOn,
     statusText: confirm ? null : status,
     begin: isOn || !factor.isAvailable || confirm ? null : toForm('begin', { fields: [password('begin')] }),
     enrolment: confirm ?? null,
     recoveryCodes: recoveryCodes ?? null,
-    forms: isOn ? [renew, ...(factor.isRequired ? [] : [remove])] : [],
+    passkeys: toPasskeysView(
+      {
+        ...state,
+        isLast: !isOn && factor.passkeys === 1,
+        isRequired: factor.isRequired,
+        canAdd: factor.canAddPasskeys,
+      },
+      context,
+    ),
+    identities: toIdentitiesView(state, context),
+    forms: toForms(),
   }
 }

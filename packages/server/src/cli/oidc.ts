@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import type { OidcOptions } from '../oidc/oidc.types.ts'
+import { oidcIssues } from '../oidc/oidc-options.ts'
+import { readSwitch } from './switch.ts'
+import { UsageError } from './usage-error.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Another provider that signs people in, by `VITRINE_OIDC_*`; `undefined` where none is named.
+ *
+ * @throws {UsageError} in a sentence that says what is wrong.
+ */
+export const resolveOidc = (environment: Environment, baseUrl: string | undefined): OidcOptions | undefined => {
+  const read = (name: string): string | undefined => environment[`VITRINE_OIDC_${name}`] || undefined
+  const [issuer, clientId] = [read('ISSUER'), read('CLIENT_ID')]
+  if (issuer === undefined && clientId === undefined) return undefined
+  const options: OidcOptions = {
+    issuer: issuer ?? '',
+    clientId: clientId ?? '',
+    clientSecret: secretOf(read('CLIENT_SECRET_FILE'), read('CLIENT_SECRET')),
+    name: read('NAME'),
+    scopes: read('SCOPES')
+      ?.split(/[\s,]+/)
+      .filter((scope) => scope !== ''),
+    groupsClaim: read('GROUPS_CLAIM'),
+    groups: groupsOf(read('GROUPS')),
+    administrators: listOf(read('ADMINISTRATORS')),
+    createAccounts: readSwitch(environment, 'VITRINE_OIDC_CREATE_ACCOUNTS'),
+    trustsSecondFactor: readSwitch(environment, 'VITRINE_OIDC_TRUST_SECOND_FACTOR'),
+  }
+  const [fault] = oidcIssues(options, baseUrl ?? null)
+  if (fault?.path === 'baseUrl')
+    throw new UsageError('Signing in by a provider needs the public address: VITRINE_BASE_URL.')
+  if (fault) throw new UsageError(`${variableOf[fault.path] ?? fault.path}: ${fault.message}.`)
+  return options
+}
+
+const variableOf: Readonly<Record<string, string>> = {
+  'oidc.issuer': 'VITRINE_OIDC_ISSUER',
+  'oidc.clientId': 'VITRINE_OIDC_CLIENT_ID',
+  'oidc.clientSecret': 'VITRINE_OIDC_CLIENT_SECRET',
+  'oidc.scopes': 'VITRINE_OIDC_SCOPES',
+}
+
+const listOf = (value: string | undefined): string[] | undefined =>
+  value
+    ?.split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** `at the provider=here`, one after the other with commas. */
+const groupsOf = (value: string | undefined): Record<string, string> | undefined => {
+  const parts = listOf(value)
+  if (!parts) return undefined
+  return Object.fromEntries(
+    parts.map((part) => {
+      const at = part.lastIndexOf('=')
+      const [said, group] = [part.slice(0, at).trim(), part.slice(at + 1).trim()]
+      if (at < 1 || said === '' || group === '')
+        throw new UsageError('VITRINE_OIDC_GROUPS lists groups as name-at-the-provider=name-here, with commas.')
+      return [said, group]
+    }),
+  )
+}
+
+const secretOf = (file: string | undefined, fromEnvironment: string | undefined): string | undefined => {
+  if (file === undefined) return fromEnvironment
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new UsageError(`The file of the client's secret cannot be read: ${file}`, { cause: error })
+  }
+}

@@ -1,0 +1,98 @@
+import { type Gallery, type Identity, type IdentityRules, type SignedIn, VitrineError } from '@vitrine/core'
+import type { H3Event } from 'h3'
+import type { Authentication } from '../auth/authentication.ts'
+import { assertSameSite } from '../auth/same-site.ts'
+import type { Links } from '../links.ts'
+import type { ServerOptions } from '../options.types.ts'
+import type { OidcOptions } from './oidc.types.ts'
+import { createOidcClient, type OidcChecks } from './oidc-client.ts'
+
+/** Somebody who came back from the provider. */
+export type OidcReturn =
+  | { readonly kind: 'signedIn'; readonly signedIn: SignedIn; readonly returnTo: string }
+  | { readonly kind: 'linked'; readonly identity: Identity }
+  /** What came of it otherwise, and where the visitor wanted to go. */
+  | { readonly kind: 'refused'; readonly error: VitrineError; readonly returnTo: string; readonly isLink: boolean }
+
+/** Signing in by way of another provider. */
+export interface OidcDesk {
+  readonly name: string
+  readonly issuer: string
+  /** Where somebody is sent to sign in. @throws `SIGN_IN_FAILED`, `RATE_LIMITED`, `CSRF_REJECTED` */
+  begin(event: H3Event, returnTo: string): Promise<string>
+  /** Where somebody who is signed in is sent to link an account. @throws `SIGN_IN_FAILED`, `PASSWORD_WRONG`, `RATE_LIMITED`, `FORBIDDEN` */
+  beginLink(event: H3Event, proof: { currentPassword: string }): Promise<string>
+  /** @throws `ROUTE_NOT_FOUND` where nobody from here was expected back */
+  comeBack(event: H3Event): Promise<OidcReturn>
+}
+
+export const createOidcDesk = (
+  gallery: Gallery,
+  { oidc, baseUrl, log }: ServerOptions & { readonly oidc: OidcOptions },
+  { authentication, links }: { authentication: Authentication; links: Links },
+): OidcDesk => {
+  const name = oidc.name ?? new URL(oidc.issuer).host
+  const client = createOidcClient(oidc, `${baseUrl ?? ''}${links.path('/sign-in/oidc/callback')}`)
+  const rules: IdentityRules = {
+    createAccounts: oidc.createAccounts,
+    groups: oidc.groups,
+    administrators: oidc.administrators,
+    trustsSecondFactor: oidc.trustsSecondFactor,
+  }
+  const failed = (error: unknown): VitrineError => {
+    // What a library says of an answer may hold parts of it: the kind of fault is enough.
+    const { name: kind, code, error: said } = error as { name?: unknown; code?: unknown; error?: unknown }
+    log('warn', 'Signing in by a provider failed.', { issuer: oidc.issuer, kind, code, said })
+    return new VitrineError('SIGN_IN_FAILED', { details: { provider: name }, cause: error })
+  }
+  const ask = () =>
+    client.begin().catch((error: unknown) => {
+      throw failed(error)
+    })
+
+  return {
+    name,
+    issuer: oidc.issuer,
+
+    async begin(event, returnTo) {
+      // Another site must not sign anybody in here, not even as themselves.
+      assertSameSite(event, baseUrl)
+      const { url, checks } = await ask()
+      const data = JSON.stringify({ ...checks, returnTo })
+      const address = authentication.clientAddress(event)
+      authentication.expectBack(event, await gallery.identities.begin({ data, address }))
+      return url.href
+    },
+
+    async beginLink(event, { currentPassword }) {
+      const identity = await authentication.authenticate(event)
+      const { url, checks } = await ask()
+      const token = await identity.gallery.identities.beginLink({
+        currentPassword,
+        session: identity.sessionId ?? undefined,
+        data: JSON.stringify({ ...checks, returnTo: '' }),
+      })
+      authentication.expectBack(event, token)
+      return url.href
+    },
+
+    async comeBack(event) {
+      const token = authentication.takeExpected(event)
+      const back = token === null ? null : await gallery.identities.takeReturn(token)
+      if (back === null) throw new VitrineError('ROUTE_NOT_FOUND')
+      const { returnTo, ...checks } = JSON.parse(back.data) as OidcChecks & { returnTo: string }
+      const isLink = back.link !== null
+      try {
+        const claims = await client.finish(event.url.search, checks).catch((error: unknown) => {
+          throw failed(error)
+        })
+        if (back.link !== null)
+          return { kind: 'linked', identity: await authentication.linkIdentity(event, claims, back.link) }
+        return { kind: 'signedIn', signedIn: await authentication.signInByIdentity(event, claims, rules), returnTo }
+      } catch (error) {
+        if (!VitrineError.is(error)) throw error
+        return { kind: 'refused', error, returnTo, isLink }
+      }
+    },
+  }
+}

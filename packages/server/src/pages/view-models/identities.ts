@@ -1,0 +1,101 @@
+import type { Identity } from '@vitrine/core'
+import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import type { ViewContext } from './view-context.ts'
+
+export interface IdentityView {
+  readonly name: string
+  readonly facts: readonly string[]
+  readonly isOpen: boolean
+  readonly changeLabel: string
+  readonly remove: FormView
+}
+
+/** One's own accounts at other providers. */
+export interface IdentitiesView {
+  /** Of the provider that can be linked. */
+  readonly title: string
+  readonly lead: string
+  readonly items: readonly IdentityView[]
+  /** `null` where it is linked already, or about to be. */
+  readonly link: FormView | null
+  /** Where whoever links an account goes on. */
+  readonly goOn: { readonly url: string; readonly label: string } | null
+}
+
+export interface IdentitiesState {
+  readonly identities: readonly Identity[]
+  readonly provider: { readonly name: string; readonly issuer: string } | null
+  readonly goOnUrl: string | null
+  readonly csrfToken: string | null
+  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
+}
+
+/** `null` where there is neither a provider nor anything that was linked before. */
+export const toIdentitiesView = (state: IdentitiesState, context: ViewContext): IdentitiesView | null => {
+  const { identities, provider, goOnUrl, csrfToken } = state
+  const { links, t } = context
+  if (provider === null && identities.length === 0) return null
+  const name = provider?.name ?? ''
+  const isLinked = identities.some(({ issuer }) => issuer === provider?.issuer)
+  const canLink = provider !== null && !isLinked && goOnUrl === null
+  return {
+    title: t('identities.title'),
+    lead: t('identities.lead'),
+    items: identities.map((identity) => toIdentityView(identity, state, context)),
+    link: canLink
+      ? {
+          id: 'identity-link',
+          title: null,
+          method: 'post',
+          action: links.path('/account/security/identities'),
+          csrfToken,
+          error: faultOf(state, 'identity-link').message,
+          fields: [password(faultOf(state, 'identity-link'), context)],
+          submit: t('identities.link', { name }),
+        }
+      : null,
+    goOn: goOnUrl === null ? null : { url: goOnUrl, label: t('identities.goOn', { name }) },
+  }
+}
+
+const faultOf = ({ refused }: IdentitiesState, form: string): FormFault =>
+  refused?.form === form ? refused.fault : noFault
+
+const password = (fault: FormFault, { t }: ViewContext): FormField => ({
+  kind: 'password',
+  name: 'currentPassword',
+  label: t('security.password'),
+  value: '',
+  maxLength: 1024,
+  required: true,
+  autocomplete: 'current-password',
+  error: fault.of('currentPassword'),
+})
+
+const toIdentityView = (identity: Identity, state: IdentitiesState, context: ViewContext): IdentityView => {
+  const { links, t, formats } = context
+  const form = `identity-${identity.id}-remove`
+  const fault = faultOf(state, form)
+  const provider = identity.issuer === state.provider?.issuer ? state.provider.name : new URL(identity.issuer).host
+  const name = `${provider}: ${identity.name}`
+  return {
+    name,
+    facts: [
+      t('identities.since', { at: formats.instant(identity.createdAt) }),
+      ...(identity.lastUsedAt === null ? [] : [t('passkeys.used', { at: formats.instant(identity.lastUsedAt) })]),
+    ],
+    isOpen: state.refused?.form === form,
+    changeLabel: t('passkeys.change.label', { name }),
+    remove: {
+      id: form,
+      title: null,
+      method: 'post',
+      action: links.path(`/account/security/identities/${identity.id}/remove`),
+      csrfToken: state.csrfToken,
+      error: fault.message,
+      fields: [password(fault, context)],
+      submit: t('identities.remove'),
+      isDangerous: true,
+    },
+  }
+}

@@ -1,0 +1,197 @@
+import type { Passkey } from '@vitrine/core'
+import { deviceName } from '../device-name.ts'
+import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import type { ViewContext } from './view-context.ts'
+
+/** A form that a script adds a passkey to; hidden where there is none, and where the browser knows none. */
+export interface PasskeyFormView extends FormView {
+  readonly kind: 'create' | 'get'
+  /** Where the script asks what the passkey is to sign. */
+  readonly beginUrl: string
+  /** The fields that it sends there. */
+  readonly sends: readonly string[]
+}
+
+export interface PasskeyView {
+  readonly name: string
+  readonly facts: readonly string[]
+  /** Something is wrong with one of the forms. */
+  readonly isOpen: boolean
+  readonly changeLabel: string
+  readonly rename: FormView
+  readonly remove: FormView
+}
+
+export interface PasskeysView {
+  readonly items: readonly PasskeyView[]
+  /** `null` where none can be added: the public address of the gallery is not set. */
+  readonly add: PasskeyFormView | null
+}
+
+const hidden = (name: string, value = ''): FormField => ({ kind: 'hidden', name, value })
+/** Filled in by the script. */
+const answered = [hidden('ceremony'), hidden('credential')]
+
+/** Signs in without a name and a password. */
+export const toPasskeyDoor = (
+  { returnTo, csrfToken, error = null }: { returnTo: string; csrfToken: string | null; error?: string | null },
+  { links, t }: ViewContext,
+): PasskeyFormView => ({
+  id: 'passkey',
+  kind: 'get',
+  title: null,
+  method: 'post',
+  action: links.path('/sign-in/passkey'),
+  beginUrl: links.apiUrl('/session/passkey/begin'),
+  sends: [],
+  csrfToken,
+  error,
+  fields: [hidden('return', returnTo), ...answered],
+  submit: t('passkeys.signIn'),
+})
+
+/** In place of a code, at the second step. */
+export const toPasskeyStep = (
+  { step, returnTo, csrfToken }: { step: string; returnTo: string; csrfToken: string | null },
+  { links, t }: ViewContext,
+): PasskeyFormView => ({
+  id: 'passkey',
+  kind: 'get',
+  title: null,
+  method: 'post',
+  action: links.path('/sign-in/code'),
+  beginUrl: links.apiUrl('/session/passkey/begin'),
+  sends: ['step'],
+  csrfToken,
+  error: null,
+  fields: [hidden('step', step), hidden('return', returnTo), ...answered],
+  submit: t('passkeys.use'),
+})
+
+export interface PasskeysState {
+  readonly passkeys: readonly Passkey[]
+  readonly csrfToken: string | null
+  /** No code is asked for but of the last second factor. */
+  readonly isLast: boolean
+  readonly isRequired: boolean
+  readonly canAdd: boolean
+  readonly userAgent: string | null
+  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
+}
+
+export const toPasskeysView = (state: PasskeysState, context: ViewContext): PasskeysView => ({
+  items: state.passkeys.map((passkey) => toPasskeyView(passkey, state, context)),
+  add: state.canAdd ? toAddForm(state, context) : null,
+})
+
+const faultOf = ({ refused }: PasskeysState, form: string): FormFault =>
+  refused?.form === form ? refused.fault : noFault
+
+const password = (fault: FormFault, { t }: ViewContext): FormField => ({
+  kind: 'password',
+  name: 'currentPassword',
+  label: t('security.password'),
+  value: '',
+  maxLength: 1024,
+  required: true,
+  autocomplete: 'current-password',
+  error: fault.of('currentPassword'),
+})
+
+const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView => {
+  const { links, t } = context
+  const fault = faultOf(state, 'passkey-add')
+  return {
+    id: 'passkey-add',
+    kind: 'create',
+    title: null,
+    method: 'post',
+    action: links.path('/account/security/passkeys'),
+    beginUrl: links.apiUrl('/passkeys/begin'),
+    sends: ['currentPassword'],
+    csrfToken: state.csrfToken,
+    error: fault.message,
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: t('passkeys.name'),
+        hint: t('passkeys.name.hint'),
+        value: deviceName(state.userAgent, context),
+        maxLength: 100,
+        required: true,
+        error: fault.of('name'),
+      },
+      password(fault, context),
+      ...answered,
+    ],
+    submit: t('passkeys.add'),
+  }
+}
+
+const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewContext): PasskeyView => {
+  const { links, t, formats } = context
+  const { id, name } = passkey
+  const [renaming, removing] = [faultOf(state, `passkey-${id}-rename`), faultOf(state, `passkey-${id}-remove`)]
+  const needsCode = state.isLast && !state.isRequired
+  return {
+    name,
+    facts: [
+      t('passkeys.made', { at: formats.instant(passkey.createdAt) }),
+      passkey.lastUsedAt === null
+        ? t('passkeys.unused')
+        : t('passkeys.used', { at: formats.instant(passkey.lastUsedAt) }),
+      ...(passkey.isBackedUp ? [t('passkeys.backedUp')] : []),
+    ],
+    isOpen: state.refused?.form.startsWith(`passkey-${id}-`) === true,
+    changeLabel: t('passkeys.change.label', { name }),
+    rename: {
+      id: `passkey-${id}-rename`,
+      title: t('passkeys.rename'),
+      method: 'post',
+      action: links.path(`/account/security/passkeys/${id}/rename`),
+      csrfToken: state.csrfToken,
+      error: renaming.message,
+      fields: [
+        {
+          kind: 'text',
+          name: 'name',
+          label: t('passkeys.name'),
+          value: name,
+          maxLength: 100,
+          required: true,
+          error: renaming.of('name'),
+        },
+      ],
+      submit: t('passkeys.rename.submit'),
+    },
+    remove: {
+      id: `passkey-${id}-remove`,
+      title: t('passkeys.remove'),
+      method: 'post',
+      action: links.path(`/account/security/passkeys/${id}/remove`),
+      csrfToken: state.csrfToken,
+      error: removing.message,
+      fields: [
+        password(removing, context),
+        ...(needsCode
+          ? [
+              {
+                kind: 'text',
+                name: 'code',
+                label: t('passkeys.code'),
+                hint: t('passkeys.code.hint'),
+                value: '',
+                maxLength: 64,
+                required: true,
+                autocomplete: 'one-time-code',
+                error: removing.of('code'),
+              } as const,
+            ]
+          : []),
+      ],
+      submit: t('passkeys.remove.submit'),
+      isDangerous: true,
+    },
+  }
+}

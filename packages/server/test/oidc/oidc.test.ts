@@ -1,0 +1,264 @@
+import { createTestGallery, type TestGallery } from '@vitrine/core/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer, type OidcOptions } from 'vitrine'
+import { createVisitor } from '../../src/testing/visitor.ts'
+import { openProvider } from './provider.ts'
+
+const password = 'correct horse battery'
+const baseUrl = 'http://gallery.test'
+const client = {
+  id: 'vitrine',
+  secret: 'a secret of the client, long enough',
+  redirectUri: `${baseUrl}/sign-in/oidc/callback`,
+}
+
+describe('signing in by a provider of OpenID Connect', () => {
+  let test: TestGallery
+  let provider: Awaited<ReturnType<typeof openProvider>>
+  const logged: unknown[] = []
+  beforeAll(async () => {
+    test = await createTestGallery({ secret: 'a secret of the tests that is long enough' })
+    provider = await openProvider(client)
+  }, 60_000)
+  afterAll(async () => {
+    await provider?.close()
+    await test?.[Symbol.asyncDispose]()
+  })
+
+  const serve = (more: Partial<OidcOptions> = {}) => {
+    const server = createServer(test.gallery, {
+      baseUrl,
+      log: (...line) => logged.push(line),
+      oidc: {
+        issuer: provider.issuer,
+        clientId: client.id,
+        clientSecret: client.secret,
+        name: 'Family ID',
+        scopes: ['openid', 'profile', 'email', 'groups'],
+        ...more,
+      },
+    })
+    const open = (username = '') =>
+      createVisitor({
+        baseUrl,
+        account: { username, password },
+        fetch: (request: Request) => server.fetch(request),
+      } as never)
+    return { open }
+  }
+  type Visitor = ReturnType<ReturnType<typeof serve>['open']>
+  const system = () => test.gallery.asSystem('test')
+  const addUser = (username: string) => system().users.create({ username, password })
+  const locationOf = (answer: Response) => answer.headers.get('location') ?? ''
+  const begin = async (visitor: Visitor, returnTo = '/tags') => {
+    const answer = await visitor.ask(`/sign-in/oidc?return=${encodeURIComponent(returnTo)}`)
+    expect(answer.status).toBe(302)
+    return locationOf(answer)
+  }
+  /** As a browser comes back: from another site. */
+  const comeBack = (visitor: Visitor, url: URL) =>
+    visitor.ask(`${url.pathname}${url.search}`, { headers: { 'sec-fetch-site': 'cross-site' } })
+  const whoIs = async (visitor: Visitor) => {
+    const { user } = (await (await visitor.ask('/api/v1/session')).json()) as { user: { username: string } | null }
+    return user?.username ?? null
+  }
+  const signIn = async (visitor: Visitor, who: string) =>
+    comeBack(visitor, await provider.visit(await begin(visitor), who))
+  const form = (fields: Record<string, string>) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams(fields),
+  })
+  const link = async (visitor: Visitor, who: string) => {
+    await visitor.signIn()
+    const page = await visitor.ask(
+      '/account/security/identities',
+      form({ csrfToken: visitor.csrfToken, currentPassword: password }),
+    )
+    const [, href = ''] = /href="(http:\/\/localhost[^"]+)">Continue to Family ID/.exec(await page.text()) ?? []
+    return comeBack(visitor, await provider.visit(href.replaceAll('&amp;', '&'), who))
+  }
+
+  it('links an account of somebody who is signed in, and signs in by it from then on', async () => {
+    await addUser('ann')
+    provider.people.set('p-ann', { preferred_username: 'ann@family', email: 'ann@example.org', email_verified: true })
+    const { open } = serve()
+    const stranger = open()
+    const page = await (await stranger.ask('/sign-in?return=/tags')).text()
+    expect(page).toContain('Sign in with Family ID')
+    // Nobody is linked with it yet, and an account is not made either.
+    const refused = await signIn(stranger, 'p-ann')
+    expect(locationOf(refused)).toBe('/sign-in?return=%2Ftags&fault=IDENTITY_NOT_LINKED')
+    expect(await (await stranger.ask(locationOf(refused))).text()).toContain('No account here is linked')
+    expect(await whoIs(stranger)).toBeNull()
+
+    const ann = open('ann')
+    expect(locationOf(await link(ann, 'p-ann'))).toBe('/account/security?done=linked')
+    const security = await (await ann.ask('/account/security?done=linked')).text()
+    expect(security).toContain('Family ID: ann@family')
+    expect(security).not.toContain('Link Family ID')
+
+    const answer = await signIn(stranger, 'p-ann')
+    expect([answer.status, locationOf(answer)]).toEqual([303, '/tags'])
+    expect(await whoIs(stranger)).toBe('ann')
+    expect(JSON.stringify(logged)).not.toMatch(/eyJ|code=|v[a-z]_/)
+  })
+
+  it('AU-27 opens nothing where state, nonce, PKCE, issuer or code do not fit', async () => {
+    const { open } = serve()
+    const change = (url: URL | string, name: string, value: string) => {
+      const changed = new URL(url)
+      changed.searchParams.set(name, value)
+      return changed
+    }
+    const refused = async (visitor: Visitor, url: URL) => {
+      const answer = await comeBack(visitor, url)
+      expect(locationOf(answer)).toMatch(/^\/sign-in\?.*fault=SIGN_IN_FAILED$/)
+      expect(await whoIs(visitor)).toBeNull()
+    }
+    for (const tamper of [
+      (url: URL) => change(url, 'state', 'another'),
+      (url: URL) => change(url, 'code', 'another'),
+      (url: URL) => change(url, 'iss', 'https://evil.test'),
+      (url: URL) => new URL(url.pathname, url),
+    ]) {
+      const visitor = open()
+      await refused(visitor, tamper(await provider.visit(await begin(visitor), 'p-ann')))
+    }
+    for (const [name, value] of [
+      ['nonce', 'another'],
+      ['code_challenge', 'A'.repeat(43)],
+    ] as const) {
+      const visitor = open()
+      await refused(visitor, await provider.visit(change(await begin(visitor), name, value).href, 'p-ann'))
+    }
+    // Without the browser that began; and by one that began something else.
+    const [one, other] = [open(), open()]
+    const ofOne = await provider.visit(await begin(one), 'p-ann')
+    await refused(open(), ofOne)
+    await begin(other)
+    await refused(other, ofOne)
+    // Sent a second time: the way back is used up, and the code as well.
+    expect((await comeBack(one, ofOne)).status).toBe(303)
+    const late = open()
+    await refused(late, ofOne)
+    const fresh = new URL(await begin(late))
+    await refused(late, change(ofOne, 'state', fresh.searchParams.get('state') ?? ''))
+    // Somebody who said no there.
+    const unwilling = open()
+    await refused(unwilling, await provider.visit(await begin(unwilling), ''))
+  })
+
+  it('AU-27 changes nothing for whoever is signed in, and links nothing that was not begun', async () => {
+    await addUser('bob')
+    const { open } = serve()
+    const bob = open('bob')
+    await bob.signIn()
+    expect(locationOf(await bob.ask('/sign-in/oidc?return=/tags'))).toBe('/tags')
+    const other = open()
+    const url = await provider.visit(await begin(other), 'p-ann')
+    expect(locationOf(await comeBack(bob, url))).toBe('/account/security?fault=SIGN_IN_FAILED')
+    expect(await whoIs(bob)).toBe('bob')
+    // Began as a guest, signed in meanwhile.
+    const hasty = open('bob')
+    const way = await provider.visit(await begin(hasty), 'p-ann')
+    await hasty.signIn()
+    await comeBack(hasty, way)
+    expect(await whoIs(hasty)).toBe('bob')
+    // What is somebody else's stays so.
+    expect(locationOf(await link(bob, 'p-ann'))).toBe('/account/security?fault=IDENTITY_TAKEN')
+    const wrong = await bob.ask(
+      '/account/security/identities',
+      form({ csrfToken: bob.csrfToken, currentPassword: 'wrong' }),
+    )
+    expect(wrong.status).toBe(403)
+    const foreign = await bob.ask('/account/security/identities', form({ csrfToken: 'x', currentPassword: password }))
+    expect(foreign.status).toBe(403)
+    expect(await (await bob.ask('/api/v1/identities')).json()).toEqual({ items: [] })
+  })
+
+  it('leads back to pages of the gallery only, and is begun by its own pages', async () => {
+    const { open } = serve()
+    for (const bad of ['https://evil.test/', '//evil.test', '/\\evil.test', 'javascript:alert(1)']) {
+      const visitor = open()
+      const answer = await comeBack(visitor, await provider.visit(await begin(visitor, bad), 'p-ann'))
+      expect(locationOf(answer)).toBe('/')
+    }
+    const visitor = open()
+    const answer = await visitor.ask('/sign-in/oidc?return=/tags', { headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(locationOf(answer)).toBe('/sign-in?return=%2Ftags')
+  })
+
+  it('makes accounts where that is wanted, with the mapped groups, never by an address that is taken or not proven', async () => {
+    const family = await system().groups.create({ name: 'Family' })
+    const own = await system().groups.create({ name: 'Own' })
+    const { open } = serve({ createAccounts: true, groups: { 'the-family': 'Family' } })
+    provider.people.set('p-zoe', {
+      preferred_username: 'zoe',
+      email: 'zoe@example.org',
+      email_verified: true,
+      groups: ['the-family', 'Own'],
+    })
+    const zoe = open()
+    expect((await signIn(zoe, 'p-zoe')).status).toBe(303)
+    expect(await whoIs(zoe)).toBe('zoe')
+    const membersOf = async (id: number) => (await system().groups.members(id)).items.map(({ username }) => username)
+    expect([await membersOf(family.id), await membersOf(own.id)]).toEqual([['zoe'], []])
+    provider.people.set('p-zoe', { preferred_username: 'zoe', groups: ['other'] })
+    await signIn(open(), 'p-zoe')
+    expect(await membersOf(family.id)).toEqual([])
+
+    // Somebody else's address: proven, it makes no second account; not proven, it is not kept.
+    provider.people.set('p-evil', { preferred_username: 'zoe', email: 'ZOE@example.org', email_verified: true })
+    expect(locationOf(await signIn(open(), 'p-evil'))).toMatch(/IDENTITY_NOT_LINKED/)
+    provider.people.set('p-evil', { preferred_username: 'zoe', email: 'ZOE@example.org', email_verified: false })
+    const evil = open()
+    await signIn(evil, 'p-evil')
+    expect(await whoIs(evil)).toBe('zoe 2')
+    const [made] = (await system().users.list({ q: 'zoe 2' })).items
+    expect(made?.email).toBeNull()
+    // Disabled, nobody comes in, and no other account is made.
+    await system().users.update(made?.id ?? 0, { disabled: true })
+    expect(locationOf(await signIn(open(), 'p-evil'))).toMatch(/IDENTITY_NOT_LINKED/)
+  })
+
+  it('asks for the second factor of the gallery, unless the provider says that it did', async () => {
+    const { open } = serve()
+    await system().secondFactor.setPolicy({ required: 'everybody' })
+    const ann = open()
+    const step = await signIn(ann, 'p-ann')
+    expect([step.status, await step.text()]).toEqual([200, expect.stringContaining('One more step')])
+    expect(await whoIs(ann)).toBeNull()
+    provider.people.set('p-ann', { preferred_username: 'ann@family', amr: ['pwd', 'mfa'] })
+    expect((await signIn(ann, 'p-ann')).status).toBe(303)
+    expect(await whoIs(ann)).toBe('ann')
+    await system().secondFactor.setPolicy({ required: 'nobody' })
+  })
+
+  it('says so where the provider does not answer, and asks it again later', async () => {
+    const { open } = serve({ issuer: 'http://localhost:9' })
+    const answer = await open().ask('/sign-in/oidc?return=/tags')
+    expect(locationOf(answer)).toBe('/sign-in?return=%2Ftags&fault=SIGN_IN_FAILED')
+    const page = await (await open().ask(locationOf(answer))).text()
+    expect(page).toContain('Signing in with Family ID did not work')
+    expect(await (await open().ask('/sign-in?fault=%3Cscript%3E')).text()).not.toContain('role="alert"')
+  })
+
+  it('is set up with what can work', () => {
+    const fails = (more: Partial<OidcOptions>, options = { baseUrl }) => {
+      const oidc = { issuer: 'https://id.example.org', clientId: 'x', ...more }
+      return () => createServer(test.gallery, { ...options, oidc })
+    }
+    expect(fails({})).not.toThrow()
+    expect(fails({}, {} as never)).toThrow(/options/)
+    for (const bad of [
+      { issuer: 'http://id.example.org' },
+      { issuer: 'nonsense' },
+      { issuer: 'https://id.example.org/?a=b' },
+      { clientId: '' },
+      { clientSecret: '' },
+      { scopes: ['profile'] },
+    ])
+      expect(fails(bad), JSON.stringify(bad)).toThrow(/options/)
+  })
+})
