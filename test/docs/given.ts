@@ -24,12 +24,12 @@ declare const albumId: number
 declare const request: Request
 
 declare module 'my-plugin/operations' {
-  export const favourites: {
-    readonly favourites: {
+  export const wishes: {
+    readonly wishes: {
       readonly list: {
-        readonly id: 'favourites.list'
+        readonly id: 'wishes.list'
         readonly method: 'GET'
-        readonly path: '/favourites'
+        readonly path: '/wishes'
         readonly answer: 'json'
         readonly summary: string
         readonly input: { readonly query: import('valibot').GenericSchema<{ limit?: number }> }

@@ -44,6 +44,7 @@ describe('photos and albums', () => {
         | 'hooks'
         | 'jobs'
         | 'events'
+        | 'identities'
         | 'webhooks'
         | 'site'
         | 'checkHealth'

@@ -53,12 +53,12 @@ describe('the client', () => {
   })
 
   it('has the operations of plugins, by their types', () => {
-    const favourites = {
-      favourites: {
+    const wishes = {
+      wishes: {
         list: defineOperation({
-          id: 'favourites.list',
+          id: 'wishes.list',
           method: 'GET',
-          path: '/plugins/favourites',
+          path: '/plugins/wishes',
           answer: 'json',
           summary: 'What the asker likes.',
           input: { query: v.object({ limit: v.optional(v.number()) }) },
@@ -70,18 +70,18 @@ describe('the client', () => {
         }),
       },
     }
-    const stars = { stars: { set: defineOperation({ ...favourites.favourites.list, method: 'POST', answer: 'none' }) } }
-    const extended = createClient({ operations: [favourites, stars] })
+    const stars = { stars: { set: defineOperation({ ...wishes.wishes.list, method: 'POST', answer: 'none' }) } }
+    const extended = createClient({ operations: [wishes, stars] })
     expectTypeOf(extended).toExtend<Client>()
-    expectTypeOf(extended.favourites.list({ limit: 3 })).resolves.toEqualTypeOf<{
+    expectTypeOf(extended.wishes.list({ limit: 3 })).resolves.toEqualTypeOf<{
       items: { photoId: number }[]
       nextCursor: string | null
     }>()
-    expectTypeOf(extended.favourites.list.all()).toEqualTypeOf<AsyncGenerator<{ photoId: number }, void, undefined>>()
+    expectTypeOf(extended.wishes.list.all()).toEqualTypeOf<AsyncGenerator<{ photoId: number }, void, undefined>>()
     expectTypeOf(extended.stars.set).toBeFunction()
     // @ts-expect-error not a field of it
-    extended.favourites.list({ limits: 3 })
+    extended.wishes.list({ limits: 3 })
     // @ts-expect-error without the plugin there is no such group
-    client.favourites
+    client.wishes
   })
 })

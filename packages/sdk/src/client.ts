@@ -113,7 +113,7 @@ export type PluginClient<P extends readonly PluginOperations[]> = P extends read
  * @example
  * const client = createClient({ baseUrl: 'https://photos.example.org' })
  * const { items } = await client.albums.list({ parent: null })
- * @param options.operations - Of plugins that the gallery has: `createClient({ operations: [favourites] }).favourites.list()`.
+ * @param options.operations - Of plugins that the gallery has: `createClient({ operations: [wishes] }).wishes.list()`.
  * @throws {TypeError} where two of them, or one and the gallery, have a group of the same name
  */
 export const createClient = <const P extends readonly PluginOperations[] = []>(
