@@ -28,7 +28,7 @@ from `settings`
 where `key` = ?;
 
 -- access.store.ts loadLink
-select `share_links`.`name`, `share_links`.`level`, `expires_at`, `revoked_at`, `users`.`is_disabled`, `share_links`.`with_below`, `share_links`.`photo_bits`, `share_links`.`query`, `share_links`.`created_by`
+select `share_links`.`name`, `share_links`.`level`, `expires_at`, `revoked_at`, `users`.`is_disabled`, `share_links`.`with_below`, `share_links`.`photo_bits`, `share_links`.`query`, `share_links`.`created_by`, `max_size`, `watermark_text`, `feedback_bits`
 from `share_links`
 left join `users` on `users`.`id` = `share_links`.`created_by`
 where `share_links`.`id` = ?;

@@ -13,16 +13,6 @@ update `sign_in_steps`
 set `failures` = `failures` + ?
 where `token_hash` = ?;
 
--- second-factor.store.ts deleteSecondFactor
-delete
-from `recovery_codes`
-where `user_id` = ?;
-
--- second-factor.store.ts deleteSecondFactor
-delete
-from `totp_factors`
-where `user_id` = ?;
-
 -- second-factor.store.ts deleteStep
 delete
 from `sign_in_steps`
@@ -31,6 +21,11 @@ where `token_hash` = ?;
 -- second-factor.store.ts deleteStepsOf
 delete
 from `sign_in_steps`
+where `user_id` = ?;
+
+-- second-factor.store.ts deleteTotp
+delete
+from `totp_factors`
 where `user_id` = ?;
 
 -- second-factor.store.ts insertStep

@@ -22,7 +22,7 @@ where `link_id` in (select id
 group by `link_id`;
 
 -- share.store.ts insertLink
-insert into `share_links` (`key_hash`, `name`, `recipient`, `level`, `with_below`, `photo_bits`, `query`, `password_hash`, `max_uses`, `expires_at`, `created_by`, `created_at`, `revoked_at`, `last_used_at`)
+insert into `share_links` (`key_hash`, `name`, `recipient`, `level`, `with_below`, `photo_bits`, `query`, `password_hash`, `max_uses`, `expires_at`, `max_size`, `watermark_text`, `feedback_bits`, `created_by`, `created_at`, `revoked_at`, `last_used_at`)
 values (?, …), …;
 
 -- share.store.ts insertLinkGrants
@@ -108,6 +108,11 @@ limit ?;
 select `photo_id`
 from `share_photos`
 where `link_id` = ?;
+
+-- share.store.ts updateLink
+update `share_links`
+set `max_size` = ?, `watermark_text` = ?
+where `id` = ?;
 
 -- share.store.ts updateLink
 update `share_links`
