@@ -22,6 +22,12 @@ declare const hasPaid: (userId: number | null) => boolean
 declare const id: number
 declare const albumId: number
 declare const request: Request
+/** Of browsers, which the other pages are not about. */
+declare const navigator: { readonly credentials: { get(options: object): Promise<unknown> } }
+declare const PublicKeyCredential: { parseRequestOptionsFromJSON(options: object): object }
+interface PublicKeyCredential {
+  toJSON(): Parameters<import('@vitrine/sdk').Client['passkeys']['signIn']>[0]['credential']
+}
 
 declare module 'my-plugin/operations' {
   export const wishes: {

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 import * as v from 'valibot'
-import type { PasskeyOptions } from './passkey.types.ts'
-import type { RelyingParty } from './relying-party.ts'
+import type { PasskeyOptions, RelyingParty } from './passkey.types.ts'
 
 const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).hostname : '')
 

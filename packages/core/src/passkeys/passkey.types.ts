@@ -89,3 +89,9 @@ export interface PasskeysService {
    */
   remove(id: number, proof: { currentPassword: string; code?: string | undefined }): Promise<void>
 }
+
+/** Whom passkeys are made for. */
+export interface RelyingParty {
+  readonly rpId: string
+  readonly origins: readonly string[]
+}

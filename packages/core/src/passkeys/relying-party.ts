@@ -1,13 +1,7 @@
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import type { PasskeyRow } from './passkey.store.ts'
-import type { PasskeyAssertion, PasskeyAttestation, PasskeyCeremony } from './passkey.types.ts'
-
-/** Whom passkeys are made for. */
-export interface RelyingParty {
-  readonly rpId: string
-  readonly origins: readonly string[]
-}
+import type { PasskeyAssertion, PasskeyAttestation, PasskeyCeremony, RelyingParty } from './passkey.types.ts'
 
 /** EdDSA, ES256 and RS256: what authenticators know. */
 const algorithms = [-8, -7, -257]

@@ -7,25 +7,25 @@ import { UsageError } from './usage-error.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Another provider that signs people in, by `VITRINE_OIDC_*`; `undefined` where none is named.
+ * Another provider that signs people in, by variables of the environment; `undefined` where none is named.
  *
  * @throws {UsageError} in a sentence that says what is wrong.
  */
 export const resolveOidc = (environment: Environment, baseUrl: string | undefined): OidcOptions | undefined => {
-  const read = (name: string): string | undefined => environment[`VITRINE_OIDC_${name}`] || undefined
-  const [issuer, clientId] = [read('ISSUER'), read('CLIENT_ID')]
+  const read = (name: string): string | undefined => environment[name] || undefined
+  const [issuer, clientId] = [read('VITRINE_OIDC_ISSUER'), read('VITRINE_OIDC_CLIENT_ID')]
   if (issuer === undefined && clientId === undefined) return undefined
   const options: OidcOptions = {
     issuer: issuer ?? '',
     clientId: clientId ?? '',
-    clientSecret: secretOf(read('CLIENT_SECRET_FILE'), read('CLIENT_SECRET')),
-    name: read('NAME'),
-    scopes: read('SCOPES')
+    clientSecret: secretOf(read('VITRINE_OIDC_CLIENT_SECRET_FILE'), read('VITRINE_OIDC_CLIENT_SECRET')),
+    name: read('VITRINE_OIDC_NAME'),
+    scopes: read('VITRINE_OIDC_SCOPES')
       ?.split(/[\s,]+/)
       .filter((scope) => scope !== ''),
-    groupsClaim: read('GROUPS_CLAIM'),
-    groups: groupsOf(read('GROUPS')),
-    administrators: listOf(read('ADMINISTRATORS')),
+    groupsClaim: read('VITRINE_OIDC_GROUPS_CLAIM'),
+    groups: groupsOf(read('VITRINE_OIDC_GROUPS')),
+    administrators: listOf(read('VITRINE_OIDC_ADMINISTRATORS')),
     createAccounts: readSwitch(environment, 'VITRINE_OIDC_CREATE_ACCOUNTS'),
     trustsSecondFactor: readSwitch(environment, 'VITRINE_OIDC_TRUST_SECOND_FACTOR'),
   }
