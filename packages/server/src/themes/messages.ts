@@ -145,6 +145,7 @@ export const english = {
   'photo.info': plain('Information'),
   'photo.fullScreen': plain('Full screen'),
   'photo.download': plain('Download original'),
+  'photo.downloadSize': plain('Download'),
   'photo.help': plain('Keyboard shortcuts'),
   'photo.details': plain('Details'),
   'photo.taken': plain('Taken'),

@@ -49,6 +49,8 @@ export interface PhotoView {
   /** What is said about a video that cannot be played yet, or at all. */
   readonly videoNote: string | null
   readonly downloadUrl: string | null
+  /** Says whether that is the original. */
+  readonly downloadLabel: string
   /** Downloads that say something else than the original does. */
   readonly copies: readonly { readonly label: string; readonly url: string }[]
   /** Other formats of the same picture. */
@@ -201,6 +203,7 @@ export const toPhotoView = (
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
     downloadUrl: canDownload ? links.originalUrl(photo.id) : smallerDownload(photo, context),
+    downloadLabel: t(canDownload ? 'photo.download' : 'photo.downloadSize'),
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
