@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import type { Visitor } from '../access/visitor.ts'
 import { call, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { inputInvalid, VitrineError } from '../errors/vitrine-error.ts'
@@ -14,7 +15,7 @@ import { toPhotos } from '../photos/photo.views.ts'
 import { selectLink } from '../shares/share.store.ts'
 import { isOwn } from '../shares/share.views.ts'
 import { transact, type Unit } from '../transaction.ts'
-import { type Chooser, chooserOf, requireChooser } from './chooser.ts'
+import { chooserOf, requireChooser } from './chooser.ts'
 import {
   countAllFavourites,
   countFavourites,
@@ -36,7 +37,7 @@ export const createFavouritesService = (gallery: GalleryContext, actor: Actor): 
 
   const list = async (
     context: CallContext,
-    chooser: Chooser,
+    chooser: Visitor,
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ): Promise<Page<Photo>> => {
     const { rights } = context
@@ -55,7 +56,7 @@ export const createFavouritesService = (gallery: GalleryContext, actor: Actor): 
   }
 
   /** Whoever made a link may follow what is chosen by it; nobody keeps a log of what users like. */
-  const record = (unit: Unit, chooser: Chooser, change: { readonly added: number } | { readonly removed: number }) => {
+  const record = (unit: Unit, chooser: Visitor, change: { readonly added: number } | { readonly removed: number }) => {
     if ('linkId' in chooser)
       unit.record({ subject: 'link', id: chooser.linkId, action: 'favourites-changed', after: change })
   }

@@ -1,15 +1,12 @@
 import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
+import { type Visitor, visitorKey } from '../access/visitor.ts'
 import type { Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { type ListedPhoto, listedColumns } from '../photos/photo.table.ts'
-import type { Chooser } from './chooser.ts'
 
-const keyOf = (chooser: Chooser): { readonly column: 'user_id' | 'link_id'; readonly id: number } =>
-  'userId' in chooser ? { column: 'user_id', id: chooser.userId } : { column: 'link_id', id: chooser.linkId }
-
-const seenFavourites = (db: Reader, dialect: DialectSupport, rights: Rights, chooser: Chooser) => {
-  const { column, id } = keyOf(chooser)
+const seenFavourites = (db: Reader, dialect: DialectSupport, rights: Rights, chooser: Visitor) => {
+  const { column, id } = visitorKey(chooser)
   return db
     .selectFrom('favourites')
     .innerJoin('photos', 'photos.id', 'favourites.photo_id')
@@ -24,7 +21,7 @@ export const selectFavourites = (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
-  chooser: Chooser,
+  chooser: Visitor,
   range: { readonly beforeId?: number | undefined; readonly limit: number },
 ): Promise<ListedFavourite[]> => {
   let query = seenFavourites(db, dialect, rights, chooser)
@@ -40,7 +37,7 @@ export const countFavourites = async (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
-  chooser: Chooser,
+  chooser: Visitor,
 ): Promise<number> => {
   const row = await seenFavourites(db, dialect, rights, chooser)
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -49,8 +46,8 @@ export const countFavourites = async (
 }
 
 /** All of them, seen or not. */
-export const countAllFavourites = async (db: Reader, chooser: Chooser): Promise<number> => {
-  const { column, id } = keyOf(chooser)
+export const countAllFavourites = async (db: Reader, chooser: Visitor): Promise<number> => {
+  const { column, id } = visitorKey(chooser)
   const row = await db
     .selectFrom('favourites')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -59,8 +56,8 @@ export const countAllFavourites = async (db: Reader, chooser: Chooser): Promise<
   return Number(row.count)
 }
 
-export const hasFavourite = async (db: Reader, chooser: Chooser, photoId: number): Promise<boolean> => {
-  const { column, id } = keyOf(chooser)
+export const hasFavourite = async (db: Reader, chooser: Visitor, photoId: number): Promise<boolean> => {
+  const { column, id } = visitorKey(chooser)
   const row = await db
     .selectFrom('favourites')
     .select('id')
@@ -73,12 +70,12 @@ export const hasFavourite = async (db: Reader, chooser: Chooser, photoId: number
 /** @returns How many were not there before. */
 export const insertFavourites = async (
   db: Writer,
-  chooser: Chooser,
+  chooser: Visitor,
   photoIds: readonly number[],
   at: string,
 ): Promise<number> => {
   if (photoIds.length === 0) return 0
-  const whose = { user_id: null, link_id: null, [keyOf(chooser).column]: keyOf(chooser).id }
+  const whose = { user_id: null, link_id: null, [visitorKey(chooser).column]: visitorKey(chooser).id }
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('favourites')
     .ignore()
@@ -91,10 +88,10 @@ export const insertFavourites = async (
 export const deleteFavourites = async (
   db: Writer,
   dialect: DialectSupport,
-  chooser: Chooser,
+  chooser: Visitor,
   photoIds: readonly number[] | null,
 ): Promise<number> => {
-  const { column, id } = keyOf(chooser)
+  const { column, id } = visitorKey(chooser)
   let query = db.deleteFrom('favourites').where(column, '=', id)
   if (photoIds) query = query.where('photo_id', 'in', dialect.idValues(photoIds))
   const { numDeletedRows } = await query.executeTakeFirst()

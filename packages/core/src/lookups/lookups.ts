@@ -3,6 +3,7 @@ import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/br
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { GalleryOptions } from '../options.ts'
 import type { RenderedPhoto } from '../photos/photo.table.ts'
+import { areRatingsOn } from '../ratings/rater.ts'
 import { readPhotoSorts } from '../settings/photo-sorts.store.ts'
 import type { PhotoSorts, SiteSettings } from '../settings/settings.types.ts'
 import { readSite } from '../settings/site.store.ts'
@@ -19,6 +20,8 @@ type Rows<Row> = (commit: number | null, ids: readonly number[]) => Promise<Read
 export interface Lookups {
   site(commit: number | null): Promise<SiteSettings>
   photoSorts(commit: number | null): Promise<PhotoSorts>
+  /** Whether those who are signed in may rate. */
+  areRatingsOn(commit: number | null): Promise<boolean>
   /** Of each tag that has one, the tag above it. */
   tagParents(commit: number | null): Promise<ReadonlyMap<number, number>>
   readonly albums: Rows<AlbumWithLink>
@@ -48,6 +51,7 @@ export const createLookups = ({
   return {
     site: keptByCommit(() => readSite(read, options)),
     photoSorts: keptByCommit(() => readPhotoSorts(read)),
+    areRatingsOn: keptByCommit(() => areRatingsOn(read)),
     tagParents: keptByCommit(() => selectTagParents(read)),
     albums: (commit, ids) =>
       albums.get(commit, ids, async (missing) => byId(await selectAlbumsWithLinks(read, dialect, missing))),

@@ -17,6 +17,7 @@ import { requireDownload, requireOnPhoto, requireOnPhotos, requirePhoto } from '
 import { openList } from './photo.listing.ts'
 import { toPhotoMetadata } from './photo.metadata.ts'
 import { createMetadataWork } from './photo.metadata-work.ts'
+import { requirePhotoWithOpinions } from './photo.opinions.ts'
 import { keysOf } from './photo.order.ts'
 import { originalOptions, photoIds, photoList, queryText } from './photo.schema.ts'
 import { checkList } from './photo.scope.ts'
@@ -123,10 +124,11 @@ export const createPhotosService = (
 
     inList: (id, options) =>
       call(gallery, actor, async (context) => {
-        const row = await requirePhoto(context, id)
+        const { row, favourite, score } = await requirePhotoWithOpinions(context, id)
         const found = await findInList(context, id, options, row)
         const photo = found?.photo ?? (await toPhotos(context, [row]))[0]
-        return { photo: photo as Photo, metadata: toPhotoMetadata(row), neighbours: found?.neighbours ?? null }
+        const neighbours = found?.neighbours ?? null
+        return { photo: photo as Photo, metadata: toPhotoMetadata(row), neighbours, favourite, score }
       }),
 
     metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),

@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
+import type { FavouriteState } from '../favourites/favourite.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
+import type { PhotoScore } from '../ratings/rating.types.ts'
 import type { PhotoMetadata } from './photo.metadata.ts'
 import type { PhotoSort } from './photo.sort.ts'
 
@@ -223,6 +225,8 @@ export interface PhotosService {
     readonly photo: Photo
     readonly metadata: PhotoMetadata
     readonly neighbours: PhotoNeighbours | null
+    readonly favourite: FavouriteState
+    readonly score: PhotoScore
   }>
   metadata(id: number): Promise<PhotoMetadata>
   /**

@@ -1,10 +1,8 @@
 import { feedbackBit } from '../access/link-terms.ts'
 import type { Rights } from '../access/rights.ts'
+import type { Visitor } from '../access/visitor.ts'
 import type { Reader } from '../db/database.ts'
 import { readSetting } from '../settings/setting.store.ts'
-
-/** Whose rating it is. */
-export type Rater = { readonly userId: number } | { readonly linkId: number }
 
 export const ratingsSetting = 'ratings.enabled'
 
@@ -14,7 +12,7 @@ export const areRatingsOn = async (db: Reader): Promise<boolean> => (await readS
  * `null`: guests, whom nobody can tell from one another; users where ratings are off; links that do not allow them; and those whom a host
  * application knows, who are no users here.
  */
-export const raterOf = ({ userId, linkId, terms }: Rights, isOn: boolean): Rater | null => {
+export const raterOf = ({ userId, linkId, terms }: Rights, isOn: boolean): Visitor | null => {
   if (userId !== null) return isOn ? { userId } : null
   return linkId !== null && terms !== null && (terms.feedback & feedbackBit.rate) !== 0 ? { linkId } : null
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import type { Visitor } from '../access/visitor.ts'
 import { call, refusal, requireAdmin, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -13,9 +14,10 @@ import { saveSetting } from '../settings/setting.store.ts'
 import { selectLink } from '../shares/share.store.ts'
 import { isOwn } from '../shares/share.views.ts'
 import { transact } from '../transaction.ts'
-import { areRatingsOn, type Rater, raterOf, ratingsSetting } from './rater.ts'
-import { countRatingsOfLink, rate, selectOwnStars, selectRatingsOfLink, selectScore } from './rating.store.ts'
-import type { PhotoScore, RatingsService } from './rating.types.ts'
+import { photoScoreOf } from './photo-score.ts'
+import { areRatingsOn, raterOf, ratingsSetting } from './rater.ts'
+import { countRatingsOfLink, rate, selectRatingsOfLink } from './rating.store.ts'
+import type { RatingsService } from './rating.types.ts'
 
 const ratingList = v.strictObject({ limit: pageLimit(500, 50), cursor: v.optional(v.string('Must be text.')) })
 const ratingSettings = v.strictObject({ enabled: v.boolean('Must be true or false.') })
@@ -32,32 +34,22 @@ export const createRatingsService = (gallery: GalleryContext, actor: Actor): Rat
   const { dialect } = gallery
   const db = gallery.connections.read
 
-  const scoreOf = async (rater: Rater | null, photoId: number, isOn: boolean): Promise<PhotoScore> => {
-    const own = rater ? await selectOwnStars(db, rater, photoId) : null
-    const mayRate = rater !== null
-    // What others think is none of the business of somebody who was asked alone.
-    if (!isOn || (rater && 'linkId' in rater)) return { score: null, count: 0, own, mayRate }
-    const { stars, ratings } = await selectScore(db, photoId)
-    return { score: ratings === 0 ? null : Math.round((100 * stars) / ratings) / 100, count: ratings, own, mayRate }
-  }
-
-  const raterFor = async ({ rights }: CallContext) => {
-    const isOn = await areRatingsOn(db)
-    return { isOn, rater: raterOf(rights, isOn) }
+  const requireRater = async ({ rights }: CallContext): Promise<Visitor> => {
+    const rater = raterOf(rights, await gallery.lookups.areRatingsOn(rights.commit))
+    if (rater === null) throw refusal(actor)
+    return rater
   }
 
   return {
     get: (photoId) =>
       call(gallery, actor, async (context) => {
         await requirePhoto(context, photoId)
-        const { rater, isOn } = await raterFor(context)
-        return scoreOf(rater, photoId, isOn)
+        return photoScoreOf(gallery, context.rights, photoId)
       }),
 
     set: (photoId, stars) =>
       call(gallery, actor, async (context) => {
-        const { rater, isOn } = await raterFor(context)
-        if (rater === null) throw refusal(actor)
+        const rater = await requireRater(context)
         requireScope(context, 'edit')
         const input = validate(photoRating, { stars })
         // Not what waits for its review: it is in no list, and may never be.
@@ -73,7 +65,7 @@ export const createRatingsService = (gallery: GalleryContext, actor: Actor): Rat
               after: { photo: photoId, stars: input.stars },
             })
         })
-        return scoreOf(rater, photoId, isOn)
+        return photoScoreOf(gallery, context.rights, photoId)
       }),
 
     ofLink: (linkId, options = {}) =>

@@ -1,25 +1,34 @@
 import { visiblePhotos } from '../access/predicate.ts'
 import type { Rights } from '../access/rights.ts'
+import { type Visitor, visitorKey } from '../access/visitor.ts'
 import type { Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { listedColumns } from '../photos/photo.table.ts'
-import type { Rater } from './rater.ts'
 
-const keyOf = (rater: Rater): { readonly column: 'user_id' | 'link_id'; readonly id: number } =>
-  'userId' in rater ? { column: 'user_id', id: rater.userId } : { column: 'link_id', id: rater.linkId }
-
-export const selectScore = async (db: Reader, photoId: number): Promise<{ stars: number; ratings: number }> =>
-  (await db
+/** The sum of a photo's ratings, and what one rater gave. */
+export const selectScore = async (
+  db: Reader,
+  rater: Visitor | null,
+  photoId: number,
+): Promise<{ stars: number; ratings: number; own: number | null }> => {
+  const row = await db
     .selectFrom('photo_scores')
-    .select(['stars', 'ratings'])
-    .where('photo_id', '=', photoId)
-    .executeTakeFirst()) ?? {
-    stars: 0,
-    ratings: 0,
-  }
+    .select(['photo_scores.stars', 'photo_scores.ratings'])
+    .$if(rater !== null, (query) => {
+      const { column, id } = visitorKey(rater as Visitor)
+      return query
+        .leftJoin('photo_ratings', (join) =>
+          join.onRef('photo_ratings.photo_id', '=', 'photo_scores.photo_id').on(`photo_ratings.${column}`, '=', id),
+        )
+        .select('photo_ratings.stars as own')
+    })
+    .where('photo_scores.photo_id', '=', photoId)
+    .executeTakeFirst()
+  return { stars: row?.stars ?? 0, ratings: row?.ratings ?? 0, own: row?.own ?? null }
+}
 
-export const selectOwnStars = async (db: Reader, rater: Rater, photoId: number): Promise<number | null> => {
-  const { column, id } = keyOf(rater)
+export const selectOwnStars = async (db: Reader, rater: Visitor, photoId: number): Promise<number | null> => {
+  const { column, id } = visitorKey(rater)
   const row = await db
     .selectFrom('photo_ratings')
     .select('stars')
@@ -33,10 +42,10 @@ export const selectOwnStars = async (db: Reader, rater: Rater, photoId: number):
 export const rate = async (
   db: Writer,
   dialect: DialectSupport,
-  rater: Rater,
+  rater: Visitor,
   { photoId, stars, at }: { readonly photoId: number; readonly stars: number; readonly at: string },
 ): Promise<void> => {
-  const { column, id } = keyOf(rater)
+  const { column, id } = visitorKey(rater)
   // One statement that makes the row or takes it, before anything is read: what is read then is what the one before has written.
   await db
     .insertInto('photo_scores')

@@ -1,5 +1,4 @@
 import { type Gallery, type IdentityRules, VitrineError } from '@vitrine/core'
-import type { H3Event } from 'h3'
 import type { Authentication } from '../auth/authentication.ts'
 import { assertSameSite } from '../auth/same-site.ts'
 import type { Links } from '../links.ts'

@@ -131,6 +131,7 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
       'Signing in',
       'API keys',
       'Your links',
+      'Favourites',
       'What you sent in',
       'The API',
     ])

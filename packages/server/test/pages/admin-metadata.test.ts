@@ -127,8 +127,6 @@ describeWith(['chromium', 'exiftool'], 'the page about metadata', ({ chromium })
 
   it.each([
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fits a window of %i pixels, %s, and everybody can use it', async (width, colorScheme) => {
     await site.system.settings.setMetadata({ writesFiles: true })

@@ -101,8 +101,6 @@ describeWith('chromium', 'the page about tables', ({ chromium }) => {
 
   it.each([
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fits a window of %i pixels, %s, and everybody can use it', async (width, colorScheme) => {
     const page = await site.open('admin', '/admin/tables', { viewport: { width, height: 844 }, colorScheme })

@@ -86,8 +86,6 @@ describeWith('chromium', 'the pages about API keys', ({ chromium }) => {
 
   it.each([
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fit a window of %i pixels, %s', async (width, colorScheme) => {
     const look = { viewport: { width, height: 900 }, colorScheme }

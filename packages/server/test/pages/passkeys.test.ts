@@ -146,8 +146,6 @@ describeWith('chromium', 'the pages about passkeys', ({ chromium }) => {
 
   it.each([
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fit a window of %i pixels, %s', async (width, colorScheme) => {
     const shot = (name: string) => `${name}-${width}-${colorScheme}`

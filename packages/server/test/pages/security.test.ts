@@ -120,8 +120,6 @@ describeWith('chromium', 'the pages about signing in with more than a password',
 
   it.each([
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const)('fit a window of %i pixels, %s', async (width, colorScheme) => {
     const look = { viewport: { width, height: 900 }, colorScheme }

@@ -28,8 +28,6 @@ describeWith('chromium', 'the upload page', ({ chromium }) => {
 
   for (const [width, colorScheme] of [
     [390, 'light'],
-    [390, 'dark'],
-    [1440, 'light'],
     [1440, 'dark'],
   ] as const) {
     it(`adds files, tells duplicates and faults: ${width} px, ${colorScheme}`, async () => {

@@ -55,19 +55,17 @@ const showPhoto = async (
   album: Album | null = null,
 ): Promise<PageAnswer> => {
   const { gallery } = request
-  const { photo, metadata, neighbours } = await gallery.photos.inList(id, list.scope)
+  const { photo, metadata, neighbours, favourite, score } = await gallery.photos.inList(id, list.scope)
   // Seen, but not in this list (any more): shown among all photos instead.
   if (!neighbours) {
     const elsewhere = pages.links.photoUrl(photo)
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, playback, formats, favourite, score] = await Promise.all([
+  const [albums, playback, formats] = await Promise.all([
     loadAlbums(gallery, photo),
     photo.mediaType === 'video' ? gallery.videos.playback(id) : null,
     photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
-    gallery.favourites.get(id),
-    gallery.ratings.get(id),
   ])
   const view = toPhotoView(
     photo,

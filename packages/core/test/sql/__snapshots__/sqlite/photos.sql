@@ -23,6 +23,18 @@ from "photos"
 where "id" in (select value
   from json_each(?));
 
+-- photo.opinions.store.ts selectPhotoWithOpinions
+select "photos".*
+from "photos"
+where "photos"."id" = ?;
+
+-- photo.opinions.store.ts selectPhotoWithOpinions
+select "photos".*, (select "favourites"."id"
+  from "favourites"
+  where "favourites"."photo_id" = "photos"."id" and "favourites"."user_id" = ?) as "favourite_id"
+from "photos"
+where "photos"."id" = ?;
+
 -- photo.renderable.store.ts selectUnrendered
 select "id", "sha256", "mime_type", "width_px", "height_px", "duration_seconds", "storage_key"
 from "photos"

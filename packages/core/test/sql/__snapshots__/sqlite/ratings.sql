@@ -63,9 +63,16 @@ order by "photo_ratings"."id" desc
 limit ?;
 
 -- rating.store.ts selectScore
-select "stars", "ratings"
+select "photo_scores"."stars", "photo_scores"."ratings", "photo_ratings"."stars" as "own"
 from "photo_scores"
-where "photo_id" = ?;
+left join "photo_ratings" on "photo_ratings"."photo_id" = "photo_scores"."photo_id" and "photo_ratings"."link_id" = ?
+where "photo_scores"."photo_id" = ?;
+
+-- rating.store.ts selectScore
+select "photo_scores"."stars", "photo_scores"."ratings", "photo_ratings"."stars" as "own"
+from "photo_scores"
+left join "photo_ratings" on "photo_ratings"."photo_id" = "photo_scores"."photo_id" and "photo_ratings"."user_id" = ?
+where "photo_scores"."photo_id" = ?;
 
 -- rating.store.ts withdrawRatings
 select "id", "photo_id", "stars"
