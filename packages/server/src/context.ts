@@ -3,7 +3,7 @@ import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
 import type { Links } from './links.ts'
-import type { OidcDesk } from './oidc/oidc.types.ts'
+import type { OidcDesk } from './oidc/oidc-desk.types.ts'
 import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
 

@@ -7,7 +7,7 @@ import { resultOf, startChild } from './run-child.ts'
 import { tinyPicture } from './tiny-picture.ts'
 
 describeDialects('synchronisation: broken off', (dialect) => {
-  const kills = dialect.name === 'sqlite' ? 6 : 3
+  const kills = dialect.name === 'sqlite' ? 4 : 2
 
   it(`is whole again after ${kills} kills`, async () => {
     const { killed } = await killAtRandom(dialect, { kills, photos: 400, withinMs: 120 })

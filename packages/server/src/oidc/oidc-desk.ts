@@ -3,8 +3,9 @@ import type { Authentication } from '../auth/authentication.ts'
 import { assertSameSite } from '../auth/same-site.ts'
 import type { Links } from '../links.ts'
 import type { ServerOptions } from '../options.types.ts'
-import type { OidcDesk, OidcOptions } from './oidc.types.ts'
+import type { OidcOptions } from './oidc.types.ts'
 import { createOidcClient, type OidcChecks } from './oidc-client.ts'
+import type { OidcDesk } from './oidc-desk.types.ts'
 
 export const createOidcDesk = (
   gallery: Gallery,

@@ -1,6 +1,3 @@
-import type { Identity, SignedIn, VitrineError } from '@vitrine/core'
-import type { H3Event } from 'h3'
-
 /** Signing in by way of another provider (OpenID Connect). */
 export interface OidcOptions {
   /** Address of the provider, such as `https://id.example.org/realms/family`. With https, but for `localhost`. */
@@ -23,23 +20,4 @@ export interface OidcOptions {
   readonly createAccounts?: boolean | undefined
   /** The gallery asks nobody for a second factor who comes this way. Default `false`: unless the provider says that it did (`amr` holds `mfa`). */
   readonly trustsSecondFactor?: boolean | undefined
-}
-
-/** Somebody who came back from the provider. */
-export type OidcReturn =
-  | { readonly kind: 'signedIn'; readonly signedIn: SignedIn; readonly returnTo: string }
-  | { readonly kind: 'linked'; readonly identity: Identity }
-  /** What came of it otherwise, and where the visitor wanted to go. */
-  | { readonly kind: 'refused'; readonly error: VitrineError; readonly returnTo: string; readonly isLink: boolean }
-
-/** Signing in by way of another provider. */
-export interface OidcDesk {
-  readonly name: string
-  readonly issuer: string
-  /** Where somebody is sent to sign in. @throws `SIGN_IN_FAILED`, `RATE_LIMITED`, `CSRF_REJECTED` */
-  begin(event: H3Event, returnTo: string): Promise<string>
-  /** Where somebody who is signed in is sent to link an account. @throws `SIGN_IN_FAILED`, `PASSWORD_WRONG`, `RATE_LIMITED`, `FORBIDDEN` */
-  beginLink(event: H3Event, proof: { currentPassword: string }): Promise<string>
-  /** @throws `ROUTE_NOT_FOUND` where nobody from here was expected back */
-  comeBack(event: H3Event): Promise<OidcReturn>
 }
