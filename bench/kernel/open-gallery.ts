@@ -4,6 +4,7 @@ import type { GalleryContext } from '../../packages/core/src/context.ts'
 import type { DialectSupport } from '../../packages/core/src/db/dialect.ts'
 import { sqlite } from '../../packages/core/src/db/dialects/sqlite.ts'
 import { migrate } from '../../packages/core/src/db/migrate.ts'
+import { createCommitBell } from '../../packages/core/src/events/commit-bell.ts'
 import { createGallery } from '../../packages/core/src/gallery.ts'
 import type { Gallery } from '../../packages/core/src/gallery.types.ts'
 import { createHooks } from '../../packages/core/src/hooks/kernel.ts'
@@ -28,7 +29,13 @@ export const openRecording = async (dialect: DialectSupport) => {
   await migrate(connections.write, dialect)
   const hooks = createHooks({ log: silentLogger })
   const access = createAccessIndex({ reader: connections.read })
+  const closing = new AbortController()
+  const bell = createCommitBell({ access, log: silentLogger, signal: closing.signal })
   // Storage and derivatives are not touched by it.
-  const context = { dialect, connections, access, hooks, log: silentLogger, clock: () => new Date() } as GalleryContext
-  return { context, close: () => connections.close() }
+  const parts = { dialect, connections, access, bell, hooks, log: silentLogger, clock: () => new Date() }
+  const close = async () => {
+    closing.abort()
+    await connections.close()
+  }
+  return { context: parts as unknown as GalleryContext, close }
 }
