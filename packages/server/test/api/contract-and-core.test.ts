@@ -47,8 +47,9 @@ describe('contract and core', () => {
 
   it('document every code that can reach a client: those with another status than 500', () => {
     const reachable = Object.entries(statusOf).filter(([, status]) => status !== 500)
-    // Folders are added, and the first administrator made, outside the API.
-    const elsewhere = ['SETUP_TOKEN_INVALID', 'ROOT_OVERLAPS']
+    // Folders are added, the first administrator made, and another provider asked, outside the API: by a program or on pages.
+    const ofPages = ['SETUP_TOKEN_INVALID', 'IDENTITY_NOT_LINKED', 'IDENTITY_TAKEN', 'SIGN_IN_FAILED']
+    const elsewhere = ['ROOT_OVERLAPS', ...ofPages]
     const missing = reachable
       .map(([code]) => code)
       .filter((code) => !(apiErrorCodes as readonly string[]).includes(code))
