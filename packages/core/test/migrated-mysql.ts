@@ -102,9 +102,14 @@ const restore = async (connection: Connection, { tables }: Template): Promise<bo
 const nextIds = async (connection: Connection): Promise<{ table: string; nextId: number | null }[]> => {
   // MySQL remembers these figures for a day, and has to be told not to; MariaDB knows no such variable.
   await connection.query('set session information_schema_stats_expiry = 0').catch(() => {})
+  const [{ name } = { name: null }] = await select(connection, 'select database() as name')
+  // By its name: by a function of it, a server goes through all the databases that it has.
   const rows = await select(
     connection,
-    'select table_name as `table`, auto_increment as nextId from information_schema.tables where table_schema = database() order by table_name',
+    format(
+      'select table_name as `table`, auto_increment as nextId from information_schema.tables where table_schema = ? order by table_name',
+      [name],
+    ),
   )
   return rows.map((row) => ({ table: row.table as string, nextId: row.nextId as number | null }))
 }

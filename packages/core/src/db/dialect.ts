@@ -68,6 +68,8 @@ export interface DialectSupport {
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Whether a column of digests holds one that begins like this (hexadecimal, lower case), found by the same index. */
   digestBegins(column: string, start: string): RawBuilder<SqlBool>
+  /** Names of a table's columns; none where there is no such table. Looks at that table alone: a server may hold thousands of others. */
+  columnsOf(db: Kysely<Database>, table: string): Promise<string[]>
   /** Creates an index where it is missing. */
   ensureIndex(
     db: Kysely<Database>,

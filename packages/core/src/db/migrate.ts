@@ -65,7 +65,7 @@ export const migrate = async (db: Kysely<Database>, dialect: DialectSupport): Pr
     migrationLockTableName: 'schema_lock',
   })
   // Asked first: Kysely's own answer to an unknown step is an error without a code.
-  const done = await executedSteps(db)
+  const done = await executedSteps(db, dialect)
   if (done.some((name) => !(name in steps))) throw new VitrineError('DATABASE_TOO_NEW')
   if (done.length === Object.keys(steps).length) return
 
@@ -76,9 +76,8 @@ export const migrate = async (db: Kysely<Database>, dialect: DialectSupport): Pr
   }
 }
 
-const executedSteps = async (db: Kysely<Database>): Promise<string[]> => {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some((table) => table.name === 'schema_steps')) return []
+const executedSteps = async (db: Kysely<Database>, dialect: DialectSupport): Promise<string[]> => {
+  if ((await dialect.columnsOf(db, 'schema_steps')).length === 0) return []
   const ledger = db.withTables<{ schema_steps: { name: string } }>()
   return (await ledger.selectFrom('schema_steps').select('name').execute()).map((row) => row.name)
 }

@@ -1,17 +1,11 @@
 import type { Page } from '../paging/page.types.ts'
 import type { Photo } from '../photos/photo.types.ts'
+import type { FavouriteState } from './favourite-state.types.ts'
 
 export interface FavouriteListOptions {
   /** 1 to 500. Default 50. */
   limit?: number | undefined
   cursor?: string | undefined
-}
-
-/** Whether a photo is among one's favourites. */
-export interface FavouriteState {
-  readonly isFavourite: boolean
-  /** Whether the one who asks has favourites at all: users, and links that allow it. */
-  readonly mayChoose: boolean
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Rights } from '../access/rights.ts'
 import type { Visitor } from '../access/visitor.ts'
 import type { GalleryContext } from '../context.ts'
+import type { PhotoScore } from './photo-score.types.ts'
 import { raterOf } from './rater.ts'
 import { selectScore } from './rating.store.ts'
-import type { PhotoScore } from './rating.types.ts'
 
 /** What is told of a photo's ratings to somebody who sees it. */
 export const toPhotoScore = (

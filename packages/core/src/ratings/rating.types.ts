@@ -1,15 +1,6 @@
 import type { Page } from '../paging/page.types.ts'
 import type { Photo } from '../photos/photo.types.ts'
-
-/** What a photo is held for by those who look at it; not the stars of its metadata, which are its `rating`. */
-export interface PhotoScore {
-  /** The average, 1 to 5, to two decimals; `null`: nobody rated it, or nobody is to know. */
-  readonly score: number | null
-  readonly count: number
-  /** One’s own, 1 to 5. */
-  readonly own: number | null
-  readonly mayRate: boolean
-}
+import type { PhotoScore } from './photo-score.types.ts'
 
 export interface RatingSettings {
   /** Whether those who are signed in may rate what they see. Default `false`; links say so for themselves. */

@@ -124,6 +124,15 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
   unindexed: (column) => sql`${sql.ref(column)}`,
   alongIndex: (table, index) => sql`${sql.id(table)} force index (${sql.id(index)})`,
   inOrder: sql`straight_join`,
+  columnsOf: async (db, table) => {
+    try {
+      const { rows } = await sql<{ Field: string }>`show columns from ${sql.table(table)}`.execute(db)
+      return rows.map(({ Field }) => Field)
+    } catch (error) {
+      if (codeOf(error) === 'ER_NO_SUCH_TABLE') return []
+      throw error
+    }
+  },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).on(table).columns(columns)
     if (unique) builder = builder.unique()

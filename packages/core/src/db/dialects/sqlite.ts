@@ -100,6 +100,10 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
   unindexed: (column) => sql`+${sql.ref(column)}`,
   alongIndex: () => null,
   inOrder: sql`cross join`,
+  columnsOf: async (db, table) => {
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db)
+    return rows.map(({ name }) => name)
+  },
   ensureIndex: async (db, { name, table, columns, unique }) => {
     let builder = db.schema.createIndex(name).ifNotExists().on(table).columns(columns)
     if (unique) builder = builder.unique()

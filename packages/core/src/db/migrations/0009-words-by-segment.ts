@@ -13,7 +13,7 @@ export const wordsBySegment: MigrationStep = {
     const { columns: c } = dialect
     await table('text_segments', (t) => t.column('segment', c.integer).primary('segment'))
     // DDL commits by itself on MySQL: it may have been interrupted anywhere.
-    const isDone = (await columnsOf(schema, oldName)).includes('segment')
+    const isDone = (await dialect.columnsOf(db, oldName)).includes('segment')
     if (!isDone) {
       await table(newName as never, (t) =>
         t
@@ -24,7 +24,7 @@ export const wordsBySegment: MigrationStep = {
           // Words are never deleted: nothing has to be found by them alone.
           .references('photo_id', 'photos', 'cascade'),
       )
-      if ((await columnsOf(schema, oldName)).length > 0) await copy(schema)
+      if ((await dialect.columnsOf(db, oldName)).length > 0) await copy(schema)
       await sql`drop table if exists ${sql.table(oldName)}`.execute(db)
       await db.schema.alterTable(newName).renameTo(oldName).execute()
     }
@@ -47,9 +47,4 @@ const copy = async ({ db }: SchemaTools): Promise<void> => {
       where photo_id >= ${from} and photo_id < ${to} order by term_id, photo_id`.execute(db)
     await db.insertInto('text_segments').ignore().values({ segment }).execute()
   }
-}
-
-const columnsOf = async ({ db }: SchemaTools, name: string): Promise<string[]> => {
-  const table = (await db.introspection.getTables()).find((found) => found.name === name)
-  return table ? table.columns.map((column) => column.name) : []
 }

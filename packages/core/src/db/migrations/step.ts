@@ -80,8 +80,7 @@ export const schemaTools = (db: Kysely<Database>, dialect: DialectSupport): Sche
     await builder.execute()
   },
   column: async (table, name, type, options = {}) => {
-    const known = (await db.introspection.getTables()).find((found) => found.name === table)
-    if (known?.columns.some((column) => column.name === name)) return false
+    if ((await dialect.columnsOf(db, table)).includes(name)) return false
     await db.schema
       .alterTable(table)
       .addColumn(name, type as never, (c) => withOptions(c, options))
