@@ -2,3 +2,7 @@
 select `name`
 from `schema_steps`;
 
+-- gallery.ts buildGallery
+show columns
+from `schema_steps`;
+
