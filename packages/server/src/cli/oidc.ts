@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { OidcOptions } from '../oidc/oidc.types.ts'
 import { oidcIssues } from '../oidc/oidc-options.ts'
+import { readSecret } from './secret-file.ts'
 import { readSwitch } from './switch.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,7 +18,11 @@ export const resolveOidc = (environment: Environment, baseUrl: string | undefine
   const options: OidcOptions = {
     issuer: issuer ?? '',
     clientId: clientId ?? '',
-    clientSecret: secretOf(read('VITRINE_OIDC_CLIENT_SECRET_FILE'), read('VITRINE_OIDC_CLIENT_SECRET')),
+    clientSecret: readSecret(
+      read('VITRINE_OIDC_CLIENT_SECRET_FILE'),
+      read('VITRINE_OIDC_CLIENT_SECRET'),
+      "the client's secret",
+    ),
     name: read('VITRINE_OIDC_NAME'),
     scopes: read('VITRINE_OIDC_SCOPES')
       ?.split(/[\s,]+/)
@@ -62,13 +66,4 @@ const groupsOf = (value: string | undefined): Record<string, string> | undefined
       return [said, group]
     }),
   )
-}
-
-const secretOf = (file: string | undefined, fromEnvironment: string | undefined): string | undefined => {
-  if (file === undefined) return fromEnvironment
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    throw new UsageError(`The file of the client's secret cannot be read: ${file}`, { cause: error })
-  }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fsStorage, type Storage, s3Storage, toS3Options, VitrineError } from '@vitrine/core'
 import { pathOfUrl } from './path-of-url.ts'
+import { readSecret } from './secret-file.ts'
 import { UsageError } from './usage-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -70,12 +70,9 @@ const credentialsOf = (environment: Environment) => {
   }
 }
 
-const ourSecret = (environment: Environment): string => {
-  const file = environment.VITRINE_S3_SECRET_ACCESS_KEY_FILE
-  if (!file) return environment.VITRINE_S3_SECRET_ACCESS_KEY || ''
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    throw new UsageError(`The file of the storage's secret cannot be read: ${file}`, { cause: error })
-  }
-}
+const ourSecret = (environment: Environment): string =>
+  readSecret(
+    environment.VITRINE_S3_SECRET_ACCESS_KEY_FILE,
+    environment.VITRINE_S3_SECRET_ACCESS_KEY,
+    "the storage's secret",
+  ) ?? ''
