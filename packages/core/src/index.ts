@@ -21,7 +21,7 @@ export {
   roleKeys,
 } from './access/capabilities.ts'
 export type * from './access/explain.types.ts'
-export type { LinkFeedback } from './access/link-terms.ts'
+export { type LinkFeedback, linkFeedback } from './access/link-terms.ts'
 export { type Scope, scopes } from './access/scopes.ts'
 export type { Denial } from './access/standing.ts'
 export type * from './accounts/account.types.ts'

@@ -8,7 +8,8 @@ import { toAccountNav } from '../view-models/account-nav.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
 import { photoTitle } from '../view-models/picture.ts'
-import { changeFields, type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
+import { type LinkView, toLinkRows, toLinksNav, toVisitRows } from '../view-models/share.ts'
+import { changeFields } from '../view-models/share-fields.ts'
 import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
 /** Chosen and rated photos that are shown on the page of a link; programs read on. */

@@ -1,4 +1,4 @@
-import { type ActorGallery, inputInvalid, type ShareListOptions, type SharePatch } from '@vitrine/core'
+import { type ActorGallery, inputInvalid, linkFeedback, type ShareListOptions, type SharePatch } from '@vitrine/core'
 import type { PageRequest, PagesContext } from '../page-context.ts'
 import { type LinkListView, toLinkRows } from '../view-models/share.ts'
 
@@ -15,7 +15,7 @@ export const readTerms = (
     recipient: text('recipient') || null,
     maxSize: text('maxSize') || null,
     watermarkText: text('watermarkText') || null,
-    feedback: (['favourite', 'rate'] as const).filter((one) => form.get(one) === '1'),
+    feedback: linkFeedback.filter((one) => form.get(one) === '1'),
     // To the end of that day.
     expiresAt: day === '' ? null : `${day}T23:59:59.999Z`,
     maxUses: text('uses') === '' ? null : Number(text('uses')),

@@ -16,7 +16,8 @@ import { readId } from '../read-id.ts'
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
 import { photoTitle } from '../view-models/picture.ts'
-import { linkRights, type ShareView, shareFields, toMade } from '../view-models/share.ts'
+import { type ShareView, toMade } from '../view-models/share.ts'
+import { linkRights, shareFields } from '../view-models/share-fields.ts'
 import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
 /** Photos that are offered to choose from. */

@@ -2,7 +2,7 @@ import type { Account, AccountSession } from '@vitrine/core'
 import { deviceName } from '../device-name.ts'
 import { photosPerPage } from '../query.ts'
 import { type AccountNav, toAccountNav } from './account-nav.ts'
-import { type FormFault, type FormView, noFault } from './form-page.ts'
+import { type FormFault, type FormView, faultIn } from './form-page.ts'
 import { newDays } from './new-marks.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -68,7 +68,7 @@ export const toAccountView = (
 ): AccountView => {
   const { links, t, formats } = pages
   const { user, preferences, pendingEmail } = account
-  const faultOf = (form: AccountForm): FormFault => (refused?.form === form ? refused.fault : noFault)
+  const faultOf = (form: AccountForm): FormFault => faultIn(refused, form)
   const form = (id: AccountForm, rest: Pick<FormView, 'title' | 'lead' | 'fields' | 'submit'>): FormView => ({
     id,
     method: 'post',

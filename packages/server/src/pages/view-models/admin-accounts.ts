@@ -1,5 +1,5 @@
 import type { AccountSettings, AccountSettingsState, Group, MailState, Registration, TestMail } from '@vitrine/core'
-import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import { type FormFault, type FormField, type FormView, faultIn } from './form-page.ts'
 import { type Managed, toManageNav } from './manage.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -156,7 +156,7 @@ const testText = (test: TestMail, { t }: ViewContext): string => {
 export const toAdminAccountsView = (state: AdminAccountsState, pages: ViewContext): AdminAccountsView => {
   const { links, t, formats } = pages
   const { csrfToken, mail, waiting, test, refused } = state
-  const faultOf = (form: AccountsForm): FormFault => (refused?.form === form ? refused.fault : noFault)
+  const faultOf = (form: AccountsForm): FormFault => faultIn(refused, form)
   const form = (id: AccountsForm, fields: readonly FormField[], submit: string): FormView => ({
     id,
     title: null,

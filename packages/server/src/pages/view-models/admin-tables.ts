@@ -1,5 +1,5 @@
 import type { TableDraft } from '../../uploads/table-drafts.ts'
-import { type FormFault, type FormView, noFault } from './form-page.ts'
+import { type FormFault, type FormView, faultIn } from './form-page.ts'
 import { type Managed, toManageNav } from './manage.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -64,7 +64,7 @@ const maxQueryLength = 4_000
 export const toAdminTablesView = (page: TablesPageState, context: ViewContext): AdminTablesView => {
   const { csrfToken, notice, draft, typed, refused } = page
   const { links, t } = context
-  const faultOf = (form: 'export' | 'import'): FormFault => (refused?.form === form ? refused.fault : noFault)
+  const faultOf = (form: 'export' | 'import'): FormFault => faultIn(refused, form)
   return {
     nav: toManageNav('tables', context),
     notice,

@@ -80,6 +80,16 @@ export interface FormFault {
 
 export const noFault: FormFault = { status: 200, message: null, of: () => null }
 
+/** The form of a page that was refused, and why. */
+export interface RefusedForm {
+  readonly form: string
+  readonly fault: FormFault
+}
+
+/** What is wrong with one form of a page of several. */
+export const faultIn = (refused: RefusedForm | undefined, form: string): FormFault =>
+  refused?.form === form ? refused.fault : noFault
+
 const correctable = [
   'INPUT_INVALID',
   'NAME_TAKEN',

@@ -1,5 +1,6 @@
 import type { Identity } from '@vitrine/core'
-import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import { type FormView, faultIn, type RefusedForm } from './form-page.ts'
+import { passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface IdentityView {
@@ -27,7 +28,7 @@ export interface IdentitiesState {
   readonly provider: { readonly name: string; readonly issuer: string } | null
   readonly goOnUrl: string | null
   readonly csrfToken: string | null
-  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
+  readonly refused?: RefusedForm | undefined
 }
 
 /** `null` where there is neither a provider nor anything that was linked before. */
@@ -49,8 +50,8 @@ export const toIdentitiesView = (state: IdentitiesState, context: ViewContext): 
           method: 'post',
           action: links.path('/account/security/identities'),
           csrfToken,
-          error: faultOf(state, 'identity-link').message,
-          fields: [password(faultOf(state, 'identity-link'), context)],
+          error: faultIn(state.refused, 'identity-link').message,
+          fields: [passwordAgain(faultIn(state.refused, 'identity-link'), context)],
           submit: t('identities.link', { name }),
         }
       : null,
@@ -58,24 +59,10 @@ export const toIdentitiesView = (state: IdentitiesState, context: ViewContext): 
   }
 }
 
-const faultOf = ({ refused }: IdentitiesState, form: string): FormFault =>
-  refused?.form === form ? refused.fault : noFault
-
-const password = (fault: FormFault, { t }: ViewContext): FormField => ({
-  kind: 'password',
-  name: 'currentPassword',
-  label: t('security.password'),
-  value: '',
-  maxLength: 1024,
-  required: true,
-  autocomplete: 'current-password',
-  error: fault.of('currentPassword'),
-})
-
 const toIdentityView = (identity: Identity, state: IdentitiesState, context: ViewContext): IdentityView => {
   const { links, t, formats } = context
   const form = `identity-${identity.id}-remove`
-  const fault = faultOf(state, form)
+  const fault = faultIn(state.refused, form)
   const provider = identity.issuer === state.provider?.issuer ? state.provider.name : new URL(identity.issuer).host
   const name = `${provider}: ${identity.name}`
   return {
@@ -93,7 +80,7 @@ const toIdentityView = (identity: Identity, state: IdentitiesState, context: Vie
       action: links.path(`/account/security/identities/${identity.id}/remove`),
       csrfToken: state.csrfToken,
       error: fault.message,
-      fields: [password(fault, context)],
+      fields: [passwordAgain(fault, context)],
       submit: t('identities.remove'),
       isDangerous: true,
     },

@@ -1,6 +1,7 @@
 import type { Passkey } from '@vitrine/core'
 import { deviceName } from '../device-name.ts'
-import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import { type FormField, type FormView, faultIn, type RefusedForm } from './form-page.ts'
+import { passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A form that a script adds a passkey to; hidden where there is none, and where the browser knows none. */
@@ -76,7 +77,7 @@ export interface PasskeysState {
   readonly isRequired: boolean
   readonly canAdd: boolean
   readonly userAgent: string | null
-  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
+  readonly refused?: RefusedForm | undefined
 }
 
 export const toPasskeysView = (state: PasskeysState, context: ViewContext): PasskeysView => ({
@@ -84,23 +85,9 @@ export const toPasskeysView = (state: PasskeysState, context: ViewContext): Pass
   add: state.canAdd ? toAddForm(state, context) : null,
 })
 
-const faultOf = ({ refused }: PasskeysState, form: string): FormFault =>
-  refused?.form === form ? refused.fault : noFault
-
-const password = (fault: FormFault, { t }: ViewContext): FormField => ({
-  kind: 'password',
-  name: 'currentPassword',
-  label: t('security.password'),
-  value: '',
-  maxLength: 1024,
-  required: true,
-  autocomplete: 'current-password',
-  error: fault.of('currentPassword'),
-})
-
 const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView => {
   const { links, t } = context
-  const fault = faultOf(state, 'passkey-add')
+  const fault = faultIn(state.refused, 'passkey-add')
   return {
     id: 'passkey-add',
     kind: 'create',
@@ -122,7 +109,7 @@ const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView 
         required: true,
         error: fault.of('name'),
       },
-      password(fault, context),
+      passwordAgain(fault, context),
       ...answered,
     ],
     submit: t('passkeys.add'),
@@ -132,7 +119,10 @@ const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView 
 const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewContext): PasskeyView => {
   const { links, t, formats } = context
   const { id, name } = passkey
-  const [renaming, removing] = [faultOf(state, `passkey-${id}-rename`), faultOf(state, `passkey-${id}-remove`)]
+  const [renaming, removing] = [
+    faultIn(state.refused, `passkey-${id}-rename`),
+    faultIn(state.refused, `passkey-${id}-remove`),
+  ]
   const needsCode = state.isLast && !state.isRequired
   return {
     name,
@@ -173,7 +163,7 @@ const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewCont
       csrfToken: state.csrfToken,
       error: removing.message,
       fields: [
-        password(removing, context),
+        passwordAgain(removing, context),
         ...(needsCode
           ? [
               {

@@ -1,10 +1,11 @@
 import type { Passkey, SecondFactor, TotpEnrolment } from '@vitrine/core'
 import type { AccountNav } from './account-nav.ts'
-import { type FormFault, type FormField, type FormView, noFault } from './form-page.ts'
+import { type FormField, type FormView, faultIn, type RefusedForm } from './form-page.ts'
 import type { FieldView } from './forms.ts'
 import { type IdentitiesState, type IdentitiesView, toIdentitiesView } from './identities.ts'
 import { type PasskeyFormView, type PasskeysView, toPasskeysView } from './passkeys.ts'
 import { type QrView, toQrView } from './qr.ts'
+import { passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What an app is given, for a camera and for people to type. */
@@ -76,7 +77,7 @@ export interface SecurityState extends Pick<IdentitiesState, 'identities' | 'pro
   readonly notice: string | null
   readonly enrolment?: TotpEnrolment | undefined
   readonly recoveryCodes?: readonly string[] | undefined
-  readonly refused?: { readonly form: string; readonly fault: FormFault } | undefined
+  readonly refused?: RefusedForm | undefined
 }
 
 export const toSecurityView = (
@@ -85,7 +86,7 @@ export const toSecurityView = (
 ): SecurityView => {
   const { factor, csrfToken, notice, enrolment, recoveryCodes, refused } = state
   const { links, t, formats, accountNav } = context
-  const faultOf = (form: SecurityForm) => (refused?.form === form ? refused.fault : noFault)
+  const faultOf = (form: SecurityForm) => faultIn(refused, form)
   const toForm = (form: SecurityForm, more: Pick<FormView, 'fields'> & Partial<FormView>): FormView => ({
     id: form,
     title: null,
@@ -107,16 +108,6 @@ export const toSecurityView = (
     autocomplete: 'one-time-code',
     error: faultOf(form).of('code'),
   })
-  const password = (form: SecurityForm): FormField => ({
-    kind: 'password',
-    name: 'currentPassword',
-    label: t('security.password'),
-    value: '',
-    maxLength: 1024,
-    required: true,
-    autocomplete: 'current-password',
-    error: faultOf(form).of('currentPassword'),
-  })
   const isOn = factor.totpSince !== null
   const confirm = enrolment && {
     ...toEnrolmentView(enrolment),
@@ -129,7 +120,7 @@ export const toSecurityView = (
   const renew = toForm('renew', { ...titled('renew'), fields: [code('renew')] })
   const remove = toForm('remove', {
     ...titled('remove'),
-    fields: [password('remove'), code('remove')],
+    fields: [passwordAgain(faultOf('remove'), context), code('remove')],
     isDangerous: true,
   })
   const toForms = (): FormView[] => {
@@ -144,7 +135,10 @@ export const toSecurityView = (
     fault: state.fault,
     isOn,
     statusText: confirm ? null : status,
-    begin: isOn || !factor.isAvailable || confirm ? null : toForm('begin', { fields: [password('begin')] }),
+    begin:
+      isOn || !factor.isAvailable || confirm
+        ? null
+        : toForm('begin', { fields: [passwordAgain(faultOf('begin'), context)] }),
     enrolment: confirm ?? null,
     recoveryCodes: recoveryCodes ?? null,
     passkeys: toPasskeysView(
