@@ -125,7 +125,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     root: options.cacheFolder,
     maxPixels: options.limits.maxPixels,
     ...(options.cacheMaxBytes === null ? {} : { diskMaxBytes: options.cacheMaxBytes }),
-    markPicture: (hash) => imaging.picture(hash),
+    markPicture: (mark) => imaging.picture(mark),
     onFault: (error, about) => log.warn('A picture could not be made', { ...about, error }),
   })
   const toolbox = createToolbox({ tools: options.tools, folder: options.stagingFolder, signal: closing.signal })

@@ -17,8 +17,8 @@ export interface RenderTarget {
 export interface EncodeOptions {
   readonly quality: Qualities
   readonly avifEffort: number
-  /** The PNG of a mark, by its hash. */
-  readonly markPicture: (picture: string) => Promise<Buffer>
+  /** The PNG of a mark. */
+  readonly markPicture: (mark: Mark) => Promise<Buffer>
 }
 
 /**

@@ -1,21 +1,19 @@
 import type { Dimensions } from './geometry.ts'
 import type { Sharp } from './load-sharp.ts'
-import { drawText } from './text-mark.ts'
 import { type Mark, measureMark, placeMarks, type Watermark } from './watermark.ts'
 
 /**
  * A mark as a layer of the picture's own size, transparent where it is not: a PNG without compression.
  *
- * @param pictureOf - Finds the PNG of the mark. Where it fails, so does the rendering: no picture is shown without its mark.
+ * @param pictureOf - Finds or draws the PNG of the mark. Where it fails, so does the rendering: no picture is shown without its mark.
  */
 export const layMark = async (
   sharp: Sharp,
   mark: Mark,
   picture: Dimensions,
-  pictureOf: (hash: string) => Promise<Buffer>,
+  pictureOf: (mark: Mark) => Promise<Buffer>,
 ): Promise<Buffer> => {
-  const png = mark.text === undefined ? await pictureOf(mark.picture) : await drawText(sharp, mark.text)
-  const layer = await layPicture(sharp, mark, picture, png)
+  const layer = await layPicture(sharp, mark, picture, await pictureOf(mark))
   if (!mark.over) return layer
   const beneath = await layMark(sharp, mark.over, picture, pictureOf)
   return sharp(beneath)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
+import type { LRUCache } from 'lru-cache'
+import { createLru } from '../lookups/lru.ts'
 import { type DerivativeFormat, defaultQualities, type Qualities } from './formats.ts'
 import { defaultSizes, qualityOf, type SizeDefinition } from './sizes.ts'
 import { type Mark, markRecipe, type Watermark } from './watermark.ts'
@@ -51,7 +52,7 @@ export const toProfile = (settings: RenderSettings): RenderProfile => {
   const known = new WeakMap<SizeDefinition, LRUCache<string, string>>()
 
   const tagOf: RenderProfile['tagOf'] = (size, { format, mark }) => {
-    const ofSize = known.get(size) ?? new LRUCache<string, string>({ max: maxTags })
+    const ofSize = known.get(size) ?? createLru<string, string>(maxTags)
     const name = `${format}|${mark ? markRecipe(mark).join() : ''}`
     const found = ofSize.get(name)
     if (found !== undefined) return found

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import { escapeHtml } from '../text/escape-html.ts'
 import type { Sharp } from './load-sharp.ts'
 import type { Mark, Watermark } from './watermark.ts'
 
@@ -30,8 +31,6 @@ export const textMark = (text: string, over: Watermark | null): Mark => ({
   over,
 })
 
-const escaped = (text: string): string => text.replace(/[&<>'"]/g, (character) => `&#${character.codePointAt(0)};`)
-
 /**
  * The text in white with a dark edge, leaning, as a PNG that is transparent elsewhere.
  *
@@ -42,7 +41,7 @@ export const drawText = async (sharp: Sharp, text: string): Promise<Buffer> => {
   const inColour = (colour: string) =>
     sharp({
       text: {
-        text: `<span foreground="${colour}">${escaped(text)}</span>`,
+        text: `<span foreground="${colour}">${escapeHtml(text)}</span>`,
         font: 'sans bold 24',
         width: linePx,
         align: 'centre',

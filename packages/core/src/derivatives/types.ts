@@ -6,6 +6,7 @@ import type { Dimensions } from './geometry.ts'
 import type { RenderProfile, RenderSettings } from './profile.ts'
 import type { RecipeSource } from './recipe.ts'
 import type { SizeDefinition } from './sizes.ts'
+import type { Mark } from './watermark.ts'
 
 /** A picture to make derivatives of. Knows nothing of where it belongs. */
 export interface DerivativeSource extends RecipeSource {
@@ -47,8 +48,8 @@ export interface DerivativesOptions extends DerivativeCacheOptions, Partial<Rend
   readonly claimLeaseMs?: number
   /** Milliseconds of a clock that never goes back. @default performance.now */
   readonly monotonicNow?: () => number
-  /** Finds the PNG of a watermark by its hash. @default there are none */
-  readonly markPicture?: (picture: string) => Promise<Buffer>
+  /** Finds or draws the PNG of a mark. @default there are none */
+  readonly markPicture?: (mark: Mark) => Promise<Buffer>
   /** Told of faults that the visitor does not see: a cache that cannot be written, a picture that cannot be rendered. */
   readonly onFault?: (error: unknown, about: { readonly contentHash: string; readonly size: string }) => void
 }

@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { withholdsOriginals } from '../access/link-terms.ts'
 import { managesEverything, type Rights } from '../access/rights.ts'
 import type { Connections } from '../db/dialect.ts'
-import { textMark } from '../derivatives/text-mark.ts'
+import { loadSharp } from '../derivatives/load-sharp.ts'
+import { drawText, textMark } from '../derivatives/text-mark.ts'
 import type { Mark, Watermark } from '../derivatives/watermark.ts'
 import { type DerivativePolicy, toPolicy } from './derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './derivative-settings.types.ts'
@@ -17,8 +18,8 @@ export interface Imaging {
   markFor(rights: Rights): Mark | null
   /** Whether somebody gets no originals: because what it sees is marked, or comes by a link that gives no more than a size. */
   hidesOriginals(rights: Rights): boolean
-  /** The PNG of a mark. @throws `STORAGE_NOT_FOUND` */
-  picture(hash: string): Promise<Buffer>
+  /** The PNG of a mark, read or drawn once. @throws `STORAGE_NOT_FOUND`, `TOOL_FAILED` without a font to draw with */
+  picture(mark: Mark): Promise<Buffer>
 }
 
 export interface ImagingOptions {
@@ -72,11 +73,14 @@ export const createImaging = ({ fixed, chooseWatermark, connections }: ImagingOp
     markFor,
     hidesOriginals: (rights) =>
       withholdsOriginals(rights.terms) || (policyOf(rights).settings.hidesOriginals && markFor(rights) !== null),
-    picture: async (hash) => {
-      const known = pictures.get(hash)
+    picture: async ({ picture, text }) => {
+      const known = pictures.get(picture)
       if (known) return known
-      const png = await selectWatermarkPicture(connections.read, hash)
-      pictures.set(hash, png)
+      const png =
+        text === undefined
+          ? await selectWatermarkPicture(connections.read, picture)
+          : await drawText(await loadSharp(), text)
+      pictures.set(picture, png)
       return png
     },
   }

@@ -108,7 +108,7 @@ export const createSettingsService = (
       requireAdmin(context)
       const mark = gallery.imaging.policyOf(context.rights).watermarks.get(name)
       if (!mark) throw new VitrineError('DERIVATIVE_NOT_FOUND')
-      return previewWatermark(mark, (hash) => gallery.imaging.picture(hash))
+      return previewWatermark(mark, gallery.imaging.picture)
     }),
   addWatermarkPicture: (picture) =>
     call(gallery, actor, async (context) => {

@@ -28,7 +28,7 @@ const paintGround = (): Buffer => {
 /** A made-up picture with a mark on it, as it would lie on a photo of that size. A JPEG. */
 export const previewWatermark = async (
   mark: Watermark,
-  pictureOf: (hash: string) => Promise<Buffer>,
+  pictureOf: (mark: Watermark) => Promise<Buffer>,
 ): Promise<Buffer> => {
   const sharp = await loadSharp()
   const layer = await layMark(sharp, mark, sample, pictureOf)
