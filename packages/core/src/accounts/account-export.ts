@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import type { Reader } from '../db/database.ts'
 import { selectChosenBy } from '../favourites/favourite.store.ts'
 import { selectIdentities } from '../identities/identity.store.ts'
 import { selectPasskeys } from '../passkeys/passkey.store.ts'
@@ -22,7 +23,7 @@ import { toSession } from './account-sessions.ts'
 import { selectAccountTokensOf } from './account-token.store.ts'
 import { toPreferences } from './preferences.ts'
 
-const photosPerRead = 1_000
+const rowsPerRead = 1_000
 /** Entries of the change log that are looked through at once: a few milliseconds. */
 const changesPerRead = 20_000
 
@@ -114,50 +115,50 @@ async function* list(rows: AsyncIterable<readonly object[]>): AsyncGenerator<str
   if (!isFirst) yield '\n  '
 }
 
-async function* photosOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
+/** Rows in the order of their ids, some at a time. */
+async function* inRuns<Row extends { readonly id: number }>(
+  gallery: GalleryContext,
+  read: (db: Reader, range: { afterId: number; limit: number }) => Promise<Row[]>,
+  toEntry: (row: Row) => object,
+): AsyncGenerator<object[]> {
   for (let afterId = 0; ; ) {
-    const rows = await guarded(gallery, () =>
-      selectAddedPhotos(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
-    )
+    const rows = await guarded(gallery, () => read(gallery.connections.read, { afterId, limit: rowsPerRead }))
     const last = rows.at(-1)
     if (!last) return
-    yield rows.map((photo) => ({
+    yield rows.map(toEntry)
+    afterId = last.id
+  }
+}
+
+const photosOf = (gallery: GalleryContext, userId: number) =>
+  inRuns(
+    gallery,
+    (db, range) => selectAddedPhotos(db, userId, range),
+    (photo) => ({
       id: photo.id,
       fileName: photo.file_name,
       bytes: photo.bytes,
       sha256: photo.sha256,
       addedAt: photo.added_at,
       deletedAt: photo.deleted_at,
-    }))
-    afterId = last.id
-  }
-}
+    }),
+  )
+
+const favouritesOf = (gallery: GalleryContext, userId: number) =>
+  inRuns(
+    gallery,
+    (db, range) => selectChosenBy(db, userId, range),
+    ({ photo_id, added_at }) => ({ photoId: photo_id, addedAt: added_at }),
+  )
+
+const ratingsOf = (gallery: GalleryContext, userId: number) =>
+  inRuns(
+    gallery,
+    (db, range) => selectRatedBy(db, userId, range),
+    ({ photo_id, stars, rated_at }) => ({ photoId: photo_id, stars, ratedAt: rated_at }),
+  )
 
 /** Newest first. */
-async function* favouritesOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
-  for (let afterId = 0; ; ) {
-    const rows = await guarded(gallery, () =>
-      selectChosenBy(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
-    )
-    const last = rows.at(-1)
-    if (!last) return
-    yield rows.map((row) => ({ photoId: row.photo_id, addedAt: row.added_at }))
-    afterId = last.id
-  }
-}
-
-async function* ratingsOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
-  for (let afterId = 0; ; ) {
-    const rows = await guarded(gallery, () =>
-      selectRatedBy(gallery.connections.read, userId, { afterId, limit: photosPerRead }),
-    )
-    const last = rows.at(-1)
-    if (!last) return
-    yield rows.map((row) => ({ photoId: row.photo_id, stars: row.stars, ratedAt: row.rated_at }))
-    afterId = last.id
-  }
-}
-
 async function* activityOf(gallery: GalleryContext, userId: number): AsyncGenerator<object[]> {
   const db = gallery.connections.read
   for (let beforeId = (await guarded(gallery, () => selectMaxChangeId(db))) + 1; beforeId > 1; ) {

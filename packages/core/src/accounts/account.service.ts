@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { call, requireInPerson } from '../call.ts'
-import type { CallContext, GalleryContext } from '../context.ts'
+import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
@@ -10,7 +9,7 @@ import { keepAdministrator } from '../roles/role.rules.ts'
 import { deleteSessionById, looksLikeSessionId, selectSessionsOf } from '../sessions/session.store.ts'
 import { transact } from '../transaction.ts'
 import { email as emailSchema } from '../users/user.schema.ts'
-import { selectUser, toUser, type UserWithRole, updatePreferences } from '../users/user.store.ts'
+import { selectUser, toUser, updatePreferences } from '../users/user.store.ts'
 import type { Account, AccountService } from './account.types.ts'
 import { endUser } from './account-deletion.ts'
 import { exportAccount } from './account-export.ts'
@@ -18,33 +17,15 @@ import { endSessions, toSession } from './account-sessions.ts'
 import { readAccountSettings } from './account-settings.ts'
 import { deleteAccountTokens, insertAccountToken, selectAccountTokensOf } from './account-token.store.ts'
 import { forgetExpired } from './forget-expired.ts'
+import { createOwnAccount } from './own-account.ts'
 import { preferencesPatch, toPreferences } from './preferences.ts'
 import { reauthenticate } from './reauthenticate.ts'
 
 const confirmEmailMs = 72 * 3_600_000
 
-const requireSelf = async (context: CallContext): Promise<UserWithRole> => {
-  const row = await selectUser(context.gallery.connections.read, requireInPerson(context))
-  if (!row) throw new VitrineError('UNAUTHENTICATED')
-  return row
-}
-
-/** Several people share such an account: none of them may take it from the others, nor see where they are. */
-const requireOwned = (row: UserWithRole): void => {
-  if (row.role_key === 'generic') throw new VitrineError('FORBIDDEN')
-}
-
 export const createAccountService = (gallery: GalleryContext, actor: Actor): AccountService => {
   const { read } = gallery.connections
-  const asSelf = <T>(work: (row: UserWithRole) => Promise<T>): Promise<T> =>
-    call(gallery, actor, async (context) => work(await requireSelf(context)))
-  /** The same for what is the owner's alone: also refused to those who look through the user's eyes. */
-  const asOwner = <T>(work: (row: UserWithRole) => Promise<T>): Promise<T> =>
-    asSelf((row) => {
-      if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
-      requireOwned(row)
-      return work(row)
-    })
+  const { asSelf, asOwner } = createOwnAccount(gallery, actor)
 
   const describe = async (id: number): Promise<Account> => {
     const row = await selectUser(read, id)

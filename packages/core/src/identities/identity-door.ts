@@ -7,6 +7,7 @@ import { tellOfFactor } from '../second-factor/factors.ts'
 import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
 import { requireSecondFactor } from '../second-factor/sign-in-step.ts'
 import { createAttemptLimiter } from '../sessions/attempt-limiter.ts'
+import { takeOnce } from '../sessions/one-time.store.ts'
 import { holdsAt, toSessionId } from '../sessions/session.store.ts'
 import { startSession } from '../sessions/start-session.ts'
 import { hashToken, looksLikeToken } from '../sessions/token.ts'
@@ -15,7 +16,7 @@ import { transact, type Unit } from '../transaction.ts'
 import { selectUser, selectUserOfSession, type UserWithRole } from '../users/user.store.ts'
 import { type Claims, flowData, identityClaims } from './identity.schema.ts'
 import { toIdentity } from './identity.service.ts'
-import { insertIdentity, selectIdentity, takeFlow, updateIdentity } from './identity.store.ts'
+import { insertIdentity, selectIdentity, updateIdentity } from './identity.store.ts'
 import type { IdentityDoor, IdentityRules } from './identity.types.ts'
 import { beginFlow } from './identity-flow.ts'
 import { mapGroups, mapRole } from './mapping.ts'
@@ -89,7 +90,7 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
     takeReturn: (token) =>
       guarded(gallery, async () => {
         if (typeof token !== 'string' || !looksLikeToken(token, 'vo')) return null
-        const row = await takeFlow(connections.write, hashToken(token))
+        const row = await takeOnce(connections.write, 'identity_flows', hashToken(token))
         if (!row || row.expires_at <= clock().toISOString()) return null
         const link = row.user_id === null ? null : { userId: row.user_id, session: row.session_id }
         return { data: row.data, link }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
+import { createOwnAccount } from '../accounts/own-account.ts'
 import { reauthenticate } from '../accounts/reauthenticate.ts'
-import { call, requireInPerson } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
@@ -8,7 +8,6 @@ import { validate } from '../input/validate.ts'
 import { tellOfFactor } from '../second-factor/factors.ts'
 import { looksLikeSessionId } from '../sessions/session.store.ts'
 import { transact } from '../transaction.ts'
-import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { flowData } from './identity.schema.ts'
 import { deleteIdentity, type IdentityRow, selectIdentities } from './identity.store.ts'
 import type { IdentitiesService, Identity } from './identity.types.ts'
@@ -24,18 +23,7 @@ export const toIdentity = (row: IdentityRow): Identity => ({
 
 export const createIdentitiesService = (gallery: GalleryContext, actor: Actor): IdentitiesService => {
   const { read } = gallery.connections
-  const asSelf = <T>(work: (user: UserWithRole) => Promise<T>): Promise<T> =>
-    call(gallery, actor, async (context) => {
-      const user = await selectUser(read, requireInPerson(context))
-      if (!user) throw new VitrineError('UNAUTHENTICATED')
-      return work(user)
-    })
-  const asOwner = <T>(work: (user: UserWithRole) => Promise<T>): Promise<T> =>
-    asSelf((user) => {
-      if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
-      if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
-      return work(user)
-    })
+  const { asSelf, asOwner } = createOwnAccount(gallery, actor)
 
   return {
     list: () => asSelf(async ({ id }) => (await selectIdentities(read, id)).map(toIdentity)),

@@ -48,17 +48,6 @@ export const insertFlow = async (db: Writer, row: FlowRow): Promise<void> => {
   await db.insertInto('identity_flows').values(row).execute()
 }
 
-/** `undefined` where there is none, or somebody else used it up. */
-export const takeFlow = async (db: Reader, tokenHash: string): Promise<FlowRow | undefined> => {
-  const row = await db.selectFrom('identity_flows').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
-  if (!row) return undefined
-  const { numDeletedRows } = await db
-    .deleteFrom('identity_flows')
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-  return numDeletedRows > 0n ? row : undefined
-}
-
 /** Groups by their names, as keys, with whether a user is in each. */
 export const selectNamedGroups = async (
   db: Reader,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { GalleryContext } from '../context.ts'
+import { takeOnce } from '../sessions/one-time.store.ts'
 import { createToken, hashToken, looksLikeToken } from '../sessions/token.ts'
 import type { Unit } from '../transaction.ts'
-import { insertCeremony, takeCeremony } from './passkey.store.ts'
+import { insertCeremony } from './passkey.store.ts'
 import { ceremonyMs, passkeyInvalid } from './relying-party.ts'
 
 /** Who may answer, and for what. */
@@ -44,7 +45,7 @@ export const endCeremony = async (
   expected: CeremonyPurpose,
 ): Promise<string> => {
   if (!looksLikeToken(token, 'vw')) throw passkeyInvalid()
-  const row = await takeCeremony(connections.write, hashToken(token))
+  const row = await takeOnce(connections.write, 'passkey_ceremonies', hashToken(token))
   const fits =
     row !== undefined &&
     row.expires_at > clock().toISOString() &&

@@ -62,4 +62,3 @@ const ceremony = v.pipe(v.string('Must be text.'), v.maxLength(100, 'Is too long
 export const passkeyProof = v.object({ ceremony, credential: passkeyAssertion }, 'Must be the answer of a browser.')
 export const passkeyName = v.object({ name: line(100) })
 export const newPasskey = v.object({ ceremony, credential: passkeyAttestation, name: line(100) })
-export const passwordOnce = v.looseObject({ currentPassword: v.unknown() })

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
+import { createOwnAccount } from '../accounts/own-account.ts'
 import { reauthenticate } from '../accounts/reauthenticate.ts'
-import { call, requireInPerson } from '../call.ts'
-import type { CallContext, GalleryContext } from '../context.ts'
+import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
@@ -13,9 +13,8 @@ import { deleteStepsOf, markSessions } from '../second-factor/second-factor.stor
 import { deleteSessionsOf, looksLikeSessionId } from '../sessions/session.store.ts'
 import { readSite } from '../settings/site.store.ts'
 import { transact, type Unit } from '../transaction.ts'
-import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { beginCeremony, endCeremony } from './ceremony.ts'
-import { newPasskey, passkeyName, passwordOnce } from './passkey.schema.ts'
+import { newPasskey, passkeyName } from './passkey.schema.ts'
 import {
   countPasskeys,
   deletePasskey,
@@ -45,21 +44,7 @@ const sessionOf = (id: unknown): string => (looksLikeSessionId(id) ? id : '')
 export const createPasskeysService = (gallery: GalleryContext, actor: Actor): PasskeysService => {
   const { read } = gallery.connections
 
-  const asSelf = <T>(work: (user: UserWithRole) => Promise<T>): Promise<T> =>
-    call(gallery, actor, async (context: CallContext) => {
-      const user = await selectUser(read, requireInPerson(context))
-      if (!user) throw new VitrineError('UNAUTHENTICATED')
-      return work(user)
-    })
-  /** The same for what changes something: not for those who look through the user's eyes, nor for those who share an account. */
-  const asOwner = <T>(work: (user: UserWithRole) => Promise<T>): Promise<T> =>
-    asSelf((user) => {
-      if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
-      if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
-      return work(user)
-    })
-  const again = (user: UserWithRole, given: unknown): Promise<void> =>
-    reauthenticate(gallery, user, validate(passwordOnce, given).currentPassword)
+  const { asSelf, asOwner } = createOwnAccount(gallery, actor)
   const find = async (db: typeof read, userId: number, id: number): Promise<PasskeyRow> => {
     const row = isId(id) ? await selectPasskey(db, userId, id) : undefined
     if (!row) throw new VitrineError('PASSKEY_NOT_FOUND')
@@ -73,10 +58,10 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
   return {
     list: () => asSelf(async ({ id }) => (await selectPasskeys(read, id)).map(toPasskey)),
 
-    beginRegistration: ({ session, ...given }) =>
+    beginRegistration: ({ session, currentPassword }) =>
       asOwner(async (user) => {
         const party = requireRelyingParty(gallery)
-        await again(user, given)
+        await reauthenticate(gallery, user, currentPassword)
         await requireRoom(read, user.id)
         const [known, { title }] = await Promise.all([selectPasskeys(read, user.id), readSite(read, gallery.options)])
         const purpose = { purpose: 'register', userId: user.id, boundTo: sessionOf(session) } as const
@@ -127,7 +112,7 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
         const wasLast = await isLast(read)
         if (wasLast && isAskedFor(await readRule(read), user))
           throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
-        await again(user, { currentPassword })
+        await reauthenticate(gallery, user, currentPassword)
         if (wasLast) await limited(gallery, user.id, () => useCode(gallery, user.id, String(code ?? '').slice(0, 64)))
         await transact(gallery, actor, async (unit) => {
           // The others may have been removed meanwhile: then this one needs what the last one needs.

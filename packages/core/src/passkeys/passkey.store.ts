@@ -69,21 +69,6 @@ export const insertCeremony = async (db: Writer, row: CeremonyRow): Promise<void
   await db.insertInto('passkey_ceremonies').values(row).execute()
 }
 
-/** Uses a ceremony up, whatever comes of it. `undefined` where there is none, or somebody else used it up. */
-export const takeCeremony = async (db: Reader, tokenHash: string): Promise<CeremonyRow | undefined> => {
-  const row = await db
-    .selectFrom('passkey_ceremonies')
-    .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { numDeletedRows } = await db
-    .deleteFrom('passkey_ceremonies')
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-  return numDeletedRows > 0n ? row : undefined
-}
-
 /** Those that were begun for a user are over. */
 export const deleteCeremoniesOf = async (db: Writer, userId: number): Promise<void> => {
   await db.deleteFrom('passkey_ceremonies').where('user_id', '=', userId).execute()

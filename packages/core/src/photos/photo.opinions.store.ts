@@ -5,7 +5,7 @@ import type { DialectSupport } from '../db/dialect.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { keepVisible } from './visible-rows.ts'
 
-/** What was asked for, and is there. */
+/** What there is, of what was asked for. */
 export interface OpinionColumns {
   readonly favourite_id?: number | null
   readonly own_stars?: number | null
@@ -13,18 +13,19 @@ export interface OpinionColumns {
   readonly all_ratings?: number | null
 }
 
-/** @param of - Whose favourite it may be, who may have rated it, and whether the sum of all ratings is wanted. */
+/** @param of - Whose favourite it may be, and who may have rated it. */
 export const selectPhotoWithOpinions = async (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
   id: number,
-  of: { readonly chooser: Visitor | null; readonly rater: Visitor | null; readonly isScoreWanted: boolean },
+  { chooser, rater }: { readonly chooser: Visitor | null; readonly rater: Visitor | null },
 ): Promise<(PhotoRow & OpinionColumns) | undefined> => {
-  const { chooser, rater, isScoreWanted } = of
   let query = db
     .selectFrom('photos')
+    .leftJoin('photo_scores', 'photo_scores.photo_id', 'photos.id')
     .selectAll('photos')
+    .select(['photo_scores.stars as all_stars', 'photo_scores.ratings as all_ratings'])
     .where('photos.id', '=', id)
     .$castTo<PhotoRow & OpinionColumns>()
   if (chooser) {
@@ -49,19 +50,6 @@ export const selectPhotoWithOpinions = async (
         .as('own_stars'),
     )
   }
-  if (isScoreWanted)
-    query = query.select((eb) => [
-      eb
-        .selectFrom('photo_scores')
-        .select('photo_scores.stars')
-        .whereRef('photo_scores.photo_id', '=', 'photos.id')
-        .as('all_stars'),
-      eb
-        .selectFrom('photo_scores')
-        .select('photo_scores.ratings')
-        .whereRef('photo_scores.photo_id', '=', 'photos.id')
-        .as('all_ratings'),
-    ])
   const [seen] = await keepVisible(db, dialect, rights, await query.execute())
   return seen
 }

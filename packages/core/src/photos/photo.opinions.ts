@@ -21,9 +21,8 @@ export const requirePhotoWithOpinions = async (
   const { gallery, rights } = context
   const isOn = await gallery.lookups.areRatingsOn(rights.commit)
   const [chooser, rater] = [chooserOf(rights), raterOf(rights, isOn)]
-  const of = { chooser, rater, isScoreWanted: isOn }
   const seen = isId(id)
-    ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, of)
+    ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, { chooser, rater })
     : undefined
   // Not seen, or by those alone who review it: they think of it when it is there.
   const found: PhotoRow & OpinionColumns = seen ?? (await requirePhoto(context, id))

@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import { requireSelf } from '../accounts/own-account.ts'
 import { reauthenticate } from '../accounts/reauthenticate.ts'
-import { call, requireAdmin, requireInPerson } from '../call.ts'
+import { call, requireAdmin } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { validate } from '../input/validate.ts'
 import { deleteSessionsOf, looksLikeSessionId } from '../sessions/session.store.ts'
 import { saveSetting } from '../settings/setting.store.ts'
 import { transact } from '../transaction.ts'
-import { selectUser, type UserWithRole } from '../users/user.store.ts'
+import type { UserWithRole } from '../users/user.store.ts'
 import { requireChangeable } from '../users/user.update.ts'
 import { beginTotp, checkFirstCode, confirmEnrolment, makeRecoveryCodes } from './enrolment.ts'
 import { deleteFactors, endWithoutFactor, selectFactors, tellOfFactor } from './factors.ts'
@@ -28,12 +29,6 @@ const policyPatch = v.strictObject({
 export const createSecondFactorService = (gallery: GalleryContext, actor: Actor): SecondFactorService => {
   const db = gallery.connections.read
 
-  /** Whoever asks, in person. */
-  const self = async (context: CallContext): Promise<UserWithRole> => {
-    const user = await selectUser(db, requireInPerson(context))
-    if (!user) throw new VitrineError('UNAUTHENTICATED')
-    return user
-  }
   /** Whoever may write, and knows the password. */
   const again = async (user: UserWithRole, given: unknown): Promise<void> => {
     if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
@@ -41,7 +36,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
   }
   /** The same, with a code that is used up by it: a screen that was left open is not enough. */
   const proven = async (context: CallContext, given: { code: string }): Promise<UserWithRole> => {
-    const user = await self(context)
+    const user = await requireSelf(context)
     const { code } = validate(proof, given)
     // Before the code is used up by somebody who cannot go on.
     if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
@@ -52,7 +47,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
   return {
     get: () =>
       call(gallery, actor, async (context) => {
-        const user = await self(context)
+        const user = await requireSelf(context)
         const [totp, { passkeys }, recoveryCodesLeft, rule] = await Promise.all([
           selectTotp(db, user.id),
           selectFactors(db, user.id),
@@ -71,14 +66,14 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
 
     beginTotp: (given) =>
       call(gallery, actor, async (context) => {
-        const user = await self(context)
+        const user = await requireSelf(context)
         await again(user, given)
         return transact(gallery, actor, (unit) => beginTotp(gallery, unit, user))
       }),
 
     confirmTotp: ({ keepSession, ...given }) =>
       call(gallery, actor, async (context) => {
-        const user = await self(context)
+        const user = await requireSelf(context)
         const { id } = user
         const { code } = validate(proof, given)
         const step = await checkFirstCode(gallery, id, code)
@@ -105,7 +100,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
 
     remove: ({ code, currentPassword }) =>
       call(gallery, actor, async (context) => {
-        const user = await self(context)
+        const user = await requireSelf(context)
         const { passkeys } = await selectFactors(db, user.id)
         if (passkeys === 0 && isAskedFor(await readRule(db), user))
           throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')

@@ -142,9 +142,12 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
     await unlessDone(db.schema.dropIndex(name).on(table).execute(), 'ER_CANT_DROP_FIELD_OR_KEY')
   },
   dropForeignKeys: async (db, table) => {
+    const { rows: here } = await sql<{ name: string }>`select database() as name`.execute(db)
+    // Both written out: by a function or a value that comes later, a server goes through all that it holds.
+    const [schema, name] = [sql.lit(here[0]?.name), sql.lit(table)]
     const { rows } = await sql<{ name: string }>`
       select constraint_name as name from information_schema.table_constraints
-      where table_schema = database() and table_name = ${table} and constraint_type = 'FOREIGN KEY'`.execute(db)
+      where table_schema = ${schema} and table_name = ${name} and constraint_type = 'FOREIGN KEY'`.execute(db)
     for (const { name } of rows) await db.schema.alterTable(table).dropConstraint(name).execute()
   },
   digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,

@@ -59,16 +59,6 @@ update `users`
 set `role_id` = ?, `updated_at` = ?
 where `id` = ?;
 
--- identity.store.ts takeFlow
-delete
-from `identity_flows`
-where `token_hash` = ?;
-
--- identity.store.ts takeFlow
-select *
-from `identity_flows`
-where `token_hash` = ?;
-
 -- identity.store.ts updateIdentity
 update `identities`
 set `gives_admin` = ?

@@ -24,15 +24,17 @@ where `id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`
 from `photos`
+left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, (select `favourites`.`id`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select `favourites`.`id`
   from `favourites`
   where `favourites`.`photo_id` = `photos`.`id` and `favourites`.`user_id` = ?) as `favourite_id`
 from `photos`
+left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.renderable.store.ts selectUnrendered

@@ -1,3 +1,23 @@
+-- one-time.store.ts takeOnce
+delete
+from `identity_flows`
+where `token_hash` = ?;
+
+-- one-time.store.ts takeOnce
+delete
+from `passkey_ceremonies`
+where `token_hash` = ?;
+
+-- one-time.store.ts takeOnce
+select *
+from `identity_flows`
+where `token_hash` = ?;
+
+-- one-time.store.ts takeOnce
+select *
+from `passkey_ceremonies`
+where `token_hash` = ?;
+
 -- session.service.ts
 delete
 from `sessions`

@@ -57,13 +57,3 @@ from "passkeys"
 where "user_id" = ?
 order by "id";
 
--- passkey.store.ts takeCeremony
-delete
-from "passkey_ceremonies"
-where "token_hash" = ?;
-
--- passkey.store.ts takeCeremony
-select *
-from "passkey_ceremonies"
-where "token_hash" = ?;
-
