@@ -84,6 +84,7 @@ export type Part =
   | 'reviews'
   | 'registration'
   | 'tokens'
+  | 'mail'
 
 const nobody = 8_000_000_000
 
@@ -226,6 +227,8 @@ export const makePart = async (
       await admin.reviews.sendBack({ photoIds: [returned], note: named('note') })
       return { waiting, returned }
     }
+    case 'mail':
+      return { mailJob: (await admin.mail.test({ to: 'somebody@example.org' })).jobId }
     case 'registration':
       return { registration: await register(makers, 'waiting') }
     case 'tokens': {

@@ -2,8 +2,10 @@ import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
 import { account, identities, keys, passkeys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
 import {
+  activity,
   derivatives,
   fileRules,
+  jobs,
   library,
   mail,
   metadata,
@@ -44,6 +46,8 @@ export const table = {
   mail,
   albums,
   photos,
+  activity,
+  jobs,
   settings,
   metadata,
   versions,

@@ -8,6 +8,7 @@ import { createAccountService } from './accounts/account.service.ts'
 import { createGivingJob, givingQueue } from './accounts/account-deletion.ts'
 import { createAccountDoor } from './accounts/account-door.ts'
 import { createRegistrationsService } from './accounts/registrations.service.ts'
+import { createActivityService } from './activity/activity.service.ts'
 import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createPermalinkHits } from './albums/permalink.hits.ts'
@@ -40,6 +41,7 @@ import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
+import { createJobsService } from './jobs/job.service.ts'
 import { countJobs } from './jobs/job.store.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createApiKeyDoor, createApiKeysService } from './keys/api-key.service.ts'
@@ -275,6 +277,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     library: ([context, actor]) => createLibraryService(context, actor, { runs, watch }),
     imports: ([context, actor]) => createImportsService(context, actor),
     tables: ([context, actor]) => createTablesService(context, actor, { services: () => serve([context, actor]) }),
+    activity: ([context, actor]) => createActivityService(context, actor),
+    jobs: ([context, actor]) => createJobsService(context, actor, { jobs }),
     settings: ([context, actor]) => createSettingsService(context, actor, watch),
     tools: ([context, actor]) => createToolsService(context, actor, { jobs }),
     storage: ([context, actor]) => createStorageChecks(context, actor, { jobs }),

@@ -1,6 +1,7 @@
 import type { Actor, ViewAsTarget } from './access/actor.ts'
 import type { RightsService } from './access/explain.types.ts'
 import type { AccountDoor, AccountService, RegistrationsService } from './accounts/account.types.ts'
+import type { ActivityService } from './activity/activity.types.ts'
 import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
@@ -13,7 +14,7 @@ import type { PhotoFilesService } from './files/photo-files.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { IdentitiesService, IdentityDoor } from './identities/identity.types.ts'
 import type { ImportsService } from './imports/import.types.ts'
-import type { Jobs } from './jobs/job.types.ts'
+import type { Jobs, JobsService } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
@@ -85,6 +86,10 @@ export interface ActorGallery {
   readonly library: LibraryService
   /** Files of this machine that are taken into the gallery. Administrators only. */
   readonly imports: ImportsService
+  /** Who changed what. Administrators only. */
+  readonly activity: ActivityService
+  /** Background work. Administrators only. */
+  readonly jobs: JobsService
   /** Administrators only. */
   readonly settings: SettingsService
   /** Administrators only. */

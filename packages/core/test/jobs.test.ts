@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { GalleryContext } from '../src/context.ts'
@@ -5,6 +6,7 @@ import { VitrineError } from '../src/errors/vitrine-error.ts'
 import { exclusively, type LeaseParts, leaseMs } from '../src/jobs/lease.ts'
 import { silentLogger } from '../src/log.ts'
 import { describeDialects } from './dialects.ts'
+import { refusalOf } from './world.ts'
 
 describeDialects('jobs', ({ migratedDatabase, openTestGallery }) => {
   it('are tried again after a while, longer each time, and given up in the end', async () => {
@@ -195,5 +197,64 @@ describeDialects('work for one process at a time', ({ migratedDatabase, openTest
       [1, 2].map((n) => exclusively(processes[n] as LeaseParts, 'sync', () => sleep(50, n))),
     )
     expect(taken.filter((outcome) => outcome !== null)).toHaveLength(1)
+  })
+
+  it('are watched over by administrators: what failed runs again, what waits or ended can be forgotten', async () => {
+    const { gallery, addUser } = await openTestGallery()
+    const { jobs } = gallery
+    const [admin, member] = [await addUser('admin', { role: 'admin' }), await addUser('member')]
+    let isBroken = true
+    jobs.define('fragile', async () => {
+      if (isBroken) throw new VitrineError('STORAGE_FULL')
+    })
+    jobs.define('letters', () => Promise.reject(new Error('no')), { isPersonal: true })
+    const id = (await jobs.enqueue('fragile', { a: 1 }, { maxAttempts: 1 })) ?? 0
+    const letter = (await jobs.enqueue('letters', { to: 'ann' }, { maxAttempts: 1 })) ?? 0
+    await refusalOf(member.as.jobs.list(), 'FORBIDDEN')
+    await refusalOf(admin.as.jobs.retry(id), 'JOB_NOT_RETRYABLE')
+    while (await jobs.runNext());
+    const failed = await admin.as.jobs.list({ state: 'failed', limit: 1 })
+    expect(failed.items).toMatchObject([{ id: letter, state: 'failed' }])
+    const rest = await admin.as.jobs.list({ state: 'failed', limit: 1, cursor: failed.nextCursor ?? '' })
+    expect(rest).toMatchObject({ items: [{ id, error: { code: 'STORAGE_FULL' } }], nextCursor: null })
+
+    isBroken = false
+    expect(await admin.as.jobs.retry(id)).toMatchObject({ state: 'waiting', attempts: 0 })
+    while (await jobs.runNext());
+    expect(await admin.as.jobs.get(id)).toMatchObject({ state: 'done', error: null })
+    // To whom it went is forgotten.
+    await refusalOf(admin.as.jobs.retry(letter), 'JOB_NOT_RETRYABLE')
+    await admin.as.jobs.remove(letter)
+    await refusalOf(admin.as.jobs.get(letter), 'JOB_NOT_FOUND')
+    const preview = admin.as.viewAs({ user: admin.id })
+    await refusalOf(preview.jobs.remove(id), 'PREVIEW_READ_ONLY')
+  })
+
+  it('that are worked on, and claims of other work, are left alone', async () => {
+    const { gallery, addUser, ...parts } = await openTestGallery()
+    const admin = await addUser('admin', { role: 'admin' })
+    const [begins, ends] = [new EventEmitter(), new EventEmitter()]
+    const begun = once(begins, 'begun')
+    gallery.jobs.define('slow', async () => {
+      begins.emit('begun')
+      await once(ends, 'ended')
+    })
+    const id = (await gallery.jobs.enqueue('slow', null)) ?? 0
+    const running = gallery.jobs.runNext()
+    await begun
+    await refusalOf(admin.as.jobs.remove(id), 'JOB_RUNNING')
+    ends.emit('ended')
+    await running
+    const connections = parts.db
+    const lease = { connections, dialect: parts.database.support(), clock: parts.clock, log: silentLogger }
+    await exclusively(lease, 'one at a time', async () => {
+      const row = await connections.read
+        .selectFrom('jobs')
+        .select('id')
+        .where('unique_key', '=', 'one at a time')
+        .executeTakeFirstOrThrow()
+      await refusalOf(admin.as.jobs.get(row.id), 'JOB_NOT_FOUND')
+      await refusalOf(admin.as.jobs.remove(row.id), 'JOB_NOT_FOUND')
+    })
   })
 })

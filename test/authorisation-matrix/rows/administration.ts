@@ -4,7 +4,26 @@ import { nothing, type RowsOf } from '../row.ts'
 /** A PNG of one pixel. */
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
+export const activity: RowsOf<'activity'> = {
+  list: { may: administrators, send: nothing },
+}
+
+export const jobs: RowsOf<'jobs'> = {
+  list: { may: administrators, send: nothing },
+  get: { may: administrators, send: ({ mailJob }) => ({ id: mailJob }) },
+  retry: {
+    may: administrators,
+    send: ({ mailJob }) => ({ id: mailJob }),
+    done: { is: 'JOB_NOT_RETRYABLE', because: 'it waits: nothing takes mails out of the queue here' },
+  },
+  delete: { may: administrators, uses: ['mail'], send: ({ mailJob }) => ({ id: mailJob }) },
+}
+
 export const settings: RowsOf<'settings'> = {
+  site: { may: administrators, send: nothing },
+  setSite: { may: administrators, send: () => ({ title: 'Vitrine', language: 'en' }) },
+  photoSorts: { may: administrators, send: nothing },
+  setPhotoSorts: { may: administrators, send: () => ({ photos: '-takenAt' }) },
   accounts: { may: administrators, send: nothing },
   setAccounts: { may: administrators, send: () => ({ rememberDays: 60 }) },
   duplicates: { may: administrators, send: nothing },

@@ -1,3 +1,4 @@
+import { isBy } from '../activity/activity.store.ts'
 import type { Reader } from '../db/database.ts'
 
 /** Photos that a user added, by id. */
@@ -19,25 +20,9 @@ export const selectOwnChanges = (db: Reader, userId: number, range: { fromId: nu
     // By the key: the log has no index by who did it, which every import would pay for.
     .where('id', '>=', range.fromId)
     .where('id', '<', range.beforeId)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('actor_kind', '=', 'user'), eb('actor_id', '=', userId)]),
-        eb.and([
-          eb('actor_kind', '=', 'apiKey'),
-          eb('actor_id', 'in', eb.selectFrom('api_keys').select('api_keys.id').where('api_keys.user_id', '=', userId)),
-        ]),
-      ]),
-    )
+    .where((eb) => isBy(eb, userId))
     .orderBy('id', 'desc')
     .execute()
-
-export const selectMaxChangeId = async (db: Reader): Promise<number> => {
-  const row = await db
-    .selectFrom('changes')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .executeTakeFirst()
-  return Number(row?.id ?? 0)
-}
 
 export const selectGroupsOf = (db: Reader, userId: number) =>
   db

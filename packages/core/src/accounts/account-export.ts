@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
+import { selectMaxChangeId } from '../activity/activity.store.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
@@ -16,7 +17,6 @@ import {
   selectGroupsOf,
   selectKeysOf,
   selectLinksMadeBy,
-  selectMaxChangeId,
   selectOwnChanges,
 } from './account-export.store.ts'
 import { toSession } from './account-sessions.ts'

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from '../db/database.ts'
 import type { JobRow } from './job.table.ts'
 import type { Job } from './job.types.ts'
+import { leaseQueue } from './lease.ts'
 
 /** The next job that is due: one that waits, or one whose worker gave no sign of life. */
 export const selectDue = (db: Reader, queues: readonly string[], now: string): Promise<JobRow | undefined> =>
@@ -56,7 +57,7 @@ export const countJobs = async (db: Reader): Promise<Readonly<Record<'waiting' |
     .selectFrom('jobs')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
     .where('state', 'in', ['waiting', 'running', 'failed'])
-    .where('queue', '!=', 'lease')
+    .where('queue', '!=', leaseQueue)
     .groupBy('state')
     .execute()
   const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0)

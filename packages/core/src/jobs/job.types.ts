@@ -46,10 +46,37 @@ export interface Jobs {
   /** The one with this key that waits or runs. */
   find(uniqueKey: string): Promise<Job | undefined>
   /** Newest first. */
-  list(options?: { limit?: number; state?: Job['state'] }): Promise<Job[]>
+  list(options?: { limit?: number; state?: Job['state']; beforeId?: number }): Promise<Job[]>
+  /**
+   * Lets a job that failed run again, as if it were new.
+   *
+   * @returns `false` where it did not fail, or what it was given is forgotten.
+   */
+  retry(id: number): Promise<boolean>
+  /** Forgets a job that nobody works on. @returns `false` where there is none, or somebody does. */
+  remove(id: number): Promise<boolean>
   /** Works until the gallery closes. Several processes may do so on one database. */
   start(options?: { concurrent?: number; pollMs?: number }): void
   /** Does one job that is due; `false` where there is none. */
   runNext(): Promise<boolean>
   close(): Promise<void>
+}
+
+export interface JobListOptions {
+  readonly state?: Job['state'] | undefined
+  /** 1 to 500. Default 50. */
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+/** Background work, to watch over. Administrators only. */
+export interface JobsService {
+  /** Newest first. @throws `CURSOR_INVALID`, `INPUT_INVALID` */
+  list(options?: JobListOptions): Promise<{ readonly items: readonly Job[]; readonly nextCursor: string | null }>
+  /** @throws `JOB_NOT_FOUND` */
+  get(id: number): Promise<Job>
+  /** Lets a job that failed run again. @throws `JOB_NOT_FOUND`; `JOB_NOT_RETRYABLE` where it did not fail, or what it was given is forgotten */
+  retry(id: number): Promise<Job>
+  /** Forgets a job that waits, or has ended. @throws `JOB_NOT_FOUND`, `JOB_RUNNING` */
+  remove(id: number): Promise<void>
 }

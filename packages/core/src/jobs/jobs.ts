@@ -4,7 +4,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { claim, selectDue, toJob, updateClaimed } from './job.store.ts'
 import type { JobRow } from './job.table.ts'
 import type { JobHandler, Jobs } from './job.types.ts'
-import { leaseMs } from './lease.ts'
+import { leaseMs, leaseQueue } from './lease.ts'
 
 type Parts = Pick<GalleryContext, 'connections' | 'dialect' | 'clock' | 'log'>
 
@@ -187,15 +187,35 @@ export const createJobs = ({ connections, dialect, clock, log }: Parts): Jobs =>
         .executeTakeFirst()
       return row ? toJob(row) : undefined
     },
-    list: async ({ limit = 50, state } = {}) => {
+    list: async ({ limit = 50, state, beforeId } = {}) => {
       let query = connections.read
         .selectFrom('jobs')
         .selectAll()
-        .where('queue', '!=', 'lease')
+        .where('queue', '!=', leaseQueue)
         .orderBy('id', 'desc')
         .limit(limit)
       if (state) query = query.where('state', '=', state)
+      if (beforeId !== undefined) query = query.where('id', '<', beforeId)
       return (await query.execute()).map(toJob)
+    },
+    retry: async (id) => {
+      let query = db
+        .updateTable('jobs')
+        .set({ state: 'waiting', attempts: 0, run_at: at(), finished_at: null })
+        .where('id', '=', id)
+        .where('state', '=', 'failed')
+      // What those were given is forgotten when they end.
+      if (personalQueues.size > 0) query = query.where('queue', 'not in', [...personalQueues])
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n
+    },
+    remove: async (id) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('jobs')
+        .where('id', '=', id)
+        .where('queue', '!=', leaseQueue)
+        .where('state', '!=', 'running')
+        .executeTakeFirst()
+      return numDeletedRows > 0n
     },
     start: ({ concurrent = 1, pollMs = 2_000 } = {}) => {
       for (let worker = 0; worker < concurrent; worker++) {

@@ -4,6 +4,9 @@ import type { Reader } from '../db/database.ts'
 
 export interface LeaseParts extends Pick<GalleryContext, 'connections' | 'dialect' | 'clock' | 'log'> {}
 
+/** Claims of work that is no job. */
+export const leaseQueue = 'lease'
+
 /** How long a claim holds without a sign of life: after a crash the work is free again this much later. */
 export const leaseMs = 60_000
 
@@ -28,7 +31,7 @@ export const exclusively = async <T>(
       await db
         .insertInto('jobs')
         .values({
-          queue: 'lease',
+          queue: leaseQueue,
           payload: '{}',
           state: 'running',
           unique_key: key,

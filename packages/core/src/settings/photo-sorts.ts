@@ -1,5 +1,6 @@
 import type { Unit } from '../transaction.ts'
 import { photoSortKeys, readPhotoSorts } from './photo-sorts.store.ts'
+import { saveSetting } from './setting.store.ts'
 import type { PhotoSorts } from './settings.types.ts'
 
 export const writePhotoSorts = async (unit: Unit, patch: Partial<PhotoSorts>): Promise<void> => {
@@ -8,9 +9,7 @@ export const writePhotoSorts = async (unit: Unit, patch: Partial<PhotoSorts>): P
     const sort = patch[name]
     if (sort === undefined || sort === before[name]) continue
     const [key, value] = [photoSortKeys[name], JSON.stringify(sort)]
-    const row = await unit.db.selectFrom('settings').select('key').where('key', '=', key).executeTakeFirst()
-    if (row) await unit.db.updateTable('settings').set({ value, updated_at: unit.at }).where('key', '=', key).execute()
-    else await unit.db.insertInto('settings').values({ key, value, updated_at: unit.at }).execute()
+    await saveSetting(unit, key, value)
     unit.record({
       subject: 'setting',
       id: 0,

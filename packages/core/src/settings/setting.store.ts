@@ -16,3 +16,7 @@ export const saveSetting = async (
   await db.insertInto('settings').ignore().values({ key, value, updated_at: at }).execute()
   await db.updateTable('settings').set({ value, updated_at: at }).where('key', '=', key).execute()
 }
+
+export const deleteSetting = async ({ db }: { readonly db: Writer }, key: string): Promise<void> => {
+  await db.deleteFrom('settings').where('key', '=', key).execute()
+}

@@ -22,6 +22,8 @@ import type { MetadataSettingName, MetadataSettingsState } from './metadata-sett
 import { readPhotoSorts } from './photo-sorts.store.ts'
 import { writePhotoSorts } from './photo-sorts.ts'
 import type { SettingsService } from './settings.types.ts'
+import { changeSite } from './site.change.ts'
+import { readSite } from './site.store.ts'
 import { previewWatermark } from './watermark-preview.ts'
 
 const sortsPatch = v.strictObject({ photos: v.optional(photoSort), albums: v.optional(photoSort) })
@@ -52,6 +54,17 @@ export const createSettingsService = (
     watch.settingsChanged()
     return librarySettings(gallery, actor)
   },
+  site: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readSite(gallery.connections.read, gallery.options)
+    }),
+  setSite: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeSite(context, patch)
+      return readSite(gallery.connections.read, gallery.options)
+    }),
   photoSorts: () =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

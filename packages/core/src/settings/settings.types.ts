@@ -14,6 +14,13 @@ export interface SiteSettings {
   readonly language: string
 }
 
+export interface SitePatch {
+  /** 1 to 100 characters; `null`: as the options of the gallery have it. */
+  readonly title?: string | null | undefined
+  /** BCP 47. */
+  readonly language?: string | undefined
+}
+
 /** The orders of lists of photos for which nobody asks for another. */
 export interface PhotoSorts {
   /** Outside of albums: searches, tags, the gallery as a whole. Default `-takenAt`. */
@@ -28,6 +35,10 @@ export interface SettingsService {
   metadata(): Promise<MetadataSettingsState>
   /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */
   setMetadata(patch: MetadataSettingsPatch): Promise<MetadataSettingsState>
+  /** What the gallery is called, and its language. */
+  site(): Promise<SiteSettings>
+  /** Changes those named; a title of `null` is the one of the options again. @throws `INPUT_INVALID` */
+  setSite(patch: SitePatch): Promise<SiteSettings>
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>

@@ -1,8 +1,8 @@
 import type { Reader } from '../db/database.ts'
 import type { SiteSettings } from './settings.types.ts'
 
-const titleKey = 'site.title'
-const languageKey = 'site.language'
+export const titleKey = 'site.title'
+export const languageKey = 'site.language'
 
 /** @param options.title - Where none is set. */
 export const readSite = async (db: Reader, options: { readonly title: string }): Promise<SiteSettings> => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fromBits, linkCapabilities } from '../access/capabilities.ts'
 import { linkFeedback } from '../access/link-terms.ts'
+import { instant } from '../input/instant.ts'
 import { id, line, pageLimit } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
 import { maxQueryLength } from '../query/parse.ts'
@@ -9,13 +10,7 @@ import { maxLinkPhotos } from './photos-of-query.ts'
 const maxAlbums = 200
 const allowed = fromBits(linkCapabilities)
 
-const expiresAt = v.pipe(
-  v.string('Must be a date.'),
-  v.isoTimestamp('Must be a date such as 2030-01-31T00:00:00.000Z.'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), 'Must be a date such as 2030-01-31T00:00:00.000Z.'),
-  v.transform((value) => new Date(value).toISOString()),
-  v.maxLength(24, 'Is too far away.'),
-)
+const expiresAt = v.pipe(instant, v.maxLength(24, 'Is too far away.'))
 
 const capabilities = v.pipe(
   v.array(v.picklist(allowed, `Must be one of ${allowed.join(', ')}.`), 'Must be a list.'),

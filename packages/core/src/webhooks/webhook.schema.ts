@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { eventTypes } from '../events/event-types.ts'
+import { instant } from '../input/instant.ts'
 import { pageLimit, prose } from '../input/validate.ts'
 import type { AddressPolicy } from '../outbound/address-policy.ts'
 
@@ -42,13 +43,6 @@ export const webhookPatch = (policy: AddressPolicy) =>
     types: v.optional(types),
     state: v.optional(v.picklist(['active', 'paused'], 'Must be active or paused.')),
   })
-
-const instant = v.pipe(
-  v.string('Must be a date.'),
-  v.isoTimestamp('Must be a date such as 2030-01-31T00:00:00.000Z.'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), 'Must be a date such as 2030-01-31T00:00:00.000Z.'),
-  v.transform((value) => new Date(value).toISOString()),
-)
 
 export const replayFrom = v.union(
   [v.strictObject({ after }), v.strictObject({ since: instant })],

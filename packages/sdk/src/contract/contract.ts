@@ -1,4 +1,5 @@
 import { account } from './operations/account.ts'
+import { activity } from './operations/activity.ts'
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
 import { derivatives } from './operations/derivatives.ts'
@@ -7,6 +8,7 @@ import { favourites } from './operations/favourites.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
 import { identities } from './operations/identities.ts'
+import { jobs } from './operations/jobs.ts'
 import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { mail } from './operations/mail.ts'
@@ -40,6 +42,8 @@ export const contract = {
   mail,
   albums,
   photos,
+  activity,
+  jobs,
   settings,
   metadata,
   versions,

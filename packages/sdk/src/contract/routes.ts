@@ -99,7 +99,20 @@ export const routes = {
     get: { method: 'GET', path: '/settings/files' },
     set: { method: 'PATCH', path: '/settings/files', encoding: 'json' },
   },
+  activity: {
+    list: { method: 'GET', path: '/activity' },
+  },
+  jobs: {
+    list: { method: 'GET', path: '/jobs' },
+    get: { method: 'GET', path: '/jobs/:id' },
+    retry: { method: 'POST', path: '/jobs/:id/retry' },
+    delete: { method: 'DELETE', path: '/jobs/:id', answer: 'none' },
+  },
   settings: {
+    site: { method: 'GET', path: '/settings/site' },
+    setSite: { method: 'PATCH', path: '/settings/site', encoding: 'json' },
+    photoSorts: { method: 'GET', path: '/settings/photo-sorts' },
+    setPhotoSorts: { method: 'PATCH', path: '/settings/photo-sorts', encoding: 'json' },
     duplicates: { method: 'GET', path: '/settings/duplicates' },
     accounts: { method: 'GET', path: '/settings/accounts' },
     setAccounts: { method: 'PATCH', path: '/settings/accounts', encoding: 'json' },

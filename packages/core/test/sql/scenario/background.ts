@@ -142,16 +142,30 @@ export const checkStorage = async (scene: Scene): Promise<void> => {
 }
 
 /** Background work that is asked for, done, and fails. */
-export const runJobs = async ({ gallery: { jobs } }: Scene): Promise<void> => {
+export const runJobs = async ({ admin, gallery: { jobs } }: Scene): Promise<void> => {
   jobs.define('scenario', async (_: never, { progress }) => progress(1, 2))
   jobs.define('scenario-fails', async () => {
     throw new Error('as it should')
   })
   const id = await jobs.enqueue('scenario', { a: 1 }, { uniqueKey: 'scenario' })
   await jobs.enqueue('scenario', { a: 1 }, { uniqueKey: 'scenario' })
-  await jobs.enqueue('scenario-fails', null, { maxAttempts: 1 })
+  const failing = (await jobs.enqueue('scenario-fails', null, { maxAttempts: 1 })) ?? 0
   while (await jobs.runNext());
   await jobs.get(id ?? 0)
-  await jobs.list()
-  await jobs.list({ state: 'failed', limit: 5 })
+  const { nextCursor } = await admin.jobs.list({ limit: 1 })
+  await admin.jobs.list({ state: 'failed', limit: 5 })
+  await admin.jobs.list({ limit: 1, cursor: nextCursor ?? undefined })
+  await admin.jobs.retry(failing)
+  await admin.jobs.get(failing)
+  await admin.jobs.remove(failing)
+}
+
+/** What was done, and by whom. */
+export const readActivity = async ({ admin }: Scene): Promise<void> => {
+  const { items, nextCursor } = await admin.activity.list({ limit: 2 })
+  await admin.activity.list({ limit: 2, cursor: nextCursor ?? undefined })
+  const [latest] = items
+  await admin.activity.list({ types: ['photo.added', 'album.*'], userId: 2, from: latest?.at })
+  await admin.activity.list({ types: ['photo.added', 'album.*'], userId: 2, to: latest?.at })
+  await admin.activity.list({ types: ['photo.*'], subjectId: 1 })
 }

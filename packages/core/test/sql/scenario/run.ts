@@ -1,4 +1,12 @@
-import { checkStorage, exchangeTables, findTools, importFiles, runJobs, syncLibrary } from './background.ts'
+import {
+  checkStorage,
+  exchangeTables,
+  findTools,
+  importFiles,
+  readActivity,
+  runJobs,
+  syncLibrary,
+} from './background.ts'
 import { browse } from './browse.ts'
 import { followEvents } from './events.ts'
 import { listTags, readAlbums, readTag } from './read-albums.ts'
@@ -45,4 +53,5 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await checkStorage(scene)
   await followEvents(scene)
   await runJobs(scene)
+  await readActivity(scene)
 }

@@ -1,9 +1,66 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
 import { AccountSettings, AccountSettingsPatch } from '../schemas/account.ts'
-import { DuplicateSettings, DuplicateSettingsPatch } from '../schemas/settings.ts'
+import {
+  DuplicateSettings,
+  DuplicateSettingsPatch,
+  PhotoSorts,
+  PhotoSortsPatch,
+  SiteSettings,
+  SiteSettingsPatch,
+} from '../schemas/settings.ts'
 
 export const settings = {
+  site: defineOperation({
+    id: 'settings.site',
+    ...routes.settings.site,
+    summary: 'What the gallery is called, and its language.',
+    input: {},
+    output: SiteSettings,
+    status: 200,
+    errors: ['FORBIDDEN'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: false,
+  }),
+  setSite: defineOperation({
+    id: 'settings.setSite',
+    ...routes.settings.setSite,
+    summary: 'Changes what the gallery is called, or its language.',
+    example: { title: 'Pictures of the club' },
+    input: { body: SiteSettingsPatch },
+    output: SiteSettings,
+    status: 200,
+    errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: true,
+  }),
+  photoSorts: defineOperation({
+    id: 'settings.photoSorts',
+    ...routes.settings.photoSorts,
+    summary: 'The orders of lists of photos for which nobody asks for another.',
+    input: {},
+    output: PhotoSorts,
+    status: 200,
+    errors: ['FORBIDDEN'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: false,
+  }),
+  setPhotoSorts: defineOperation({
+    id: 'settings.setPhotoSorts',
+    ...routes.settings.setPhotoSorts,
+    summary: 'Changes the orders of lists.',
+    example: { photos: '-takenAt' },
+    input: { body: PhotoSortsPatch },
+    output: PhotoSorts,
+    status: 200,
+    errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: true,
+  }),
   accounts: defineOperation({
     id: 'settings.accounts',
     ...routes.settings.accounts,

@@ -2,6 +2,7 @@ import type { Contract } from '@vitrine/sdk/contract'
 import { openApiDocument } from '../../openapi/document.ts'
 import type { Handlers } from '../handler.types.ts'
 import { account } from './account.ts'
+import { activity } from './activity.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
 import { derivatives } from './derivatives.ts'
@@ -9,6 +10,7 @@ import { events, webhooks } from './events.ts'
 import { favourites } from './favourites.ts'
 import { fields } from './fields.ts'
 import { identities } from './identities.ts'
+import { jobs } from './jobs.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
@@ -38,6 +40,8 @@ export const handlers = {
   mail,
   albums,
   photos,
+  activity,
+  jobs,
   settings,
   metadata,
   versions,

@@ -23,6 +23,12 @@ const toAccounts = ({ settings, locked }: AccountSettingsState): AccountSettings
 })
 
 export const settings = {
+  site: async ({ gallery }) => ({ ...(await gallery.settings.site()) }),
+  setSite: async ({ gallery }, patch) => ({ ...(await gallery.settings.setSite(withoutUndefined(patch))) }),
+  photoSorts: async ({ gallery }) => ({ ...(await gallery.settings.photoSorts()) }),
+  setPhotoSorts: async ({ gallery }, patch) => ({
+    ...(await gallery.settings.setPhotoSorts(withoutUndefined(patch))),
+  }),
   accounts: async ({ gallery }) => toAccounts(await gallery.settings.accounts()),
   setAccounts: async ({ gallery }, patch) => toAccounts(await gallery.settings.setAccounts(withoutUndefined(patch))),
   duplicates: async ({ gallery }) => toDuplicates(await gallery.settings.duplicates()),

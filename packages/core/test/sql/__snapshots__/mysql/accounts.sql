@@ -92,10 +92,6 @@ where `created_by` = ?
 order by `id`
 limit ?;
 
--- account-export.store.ts selectMaxChangeId
-select max(`id`) as `id`
-from `changes`;
-
 -- account-export.store.ts selectOwnChanges
 select `id`, `at`, `subject`, `subject_id`, `action`
 from `changes`

@@ -69,9 +69,26 @@ limit ?;
 -- jobs.ts list
 select *
 from `jobs`
+where `queue` != ? and `id` < ?
+order by `id` desc
+limit ?;
+
+-- jobs.ts list
+select *
+from `jobs`
 where `queue` != ? and `state` = ?
 order by `id` desc
 limit ?;
+
+-- jobs.ts remove
+delete
+from `jobs`
+where `id` = ? and `queue` != ? and `state` != ?;
+
+-- jobs.ts retry
+update `jobs`
+set `state` = ?, `attempts` = ?, `run_at` = ?, `finished_at` = ?
+where `id` = ? and `state` = ? and `queue` not in (?, …);
 
 -- lease.ts claim
 insert into `jobs` (`queue`, `payload`, `state`, `unique_key`, `run_at`, `attempts`, `max_attempts`, `lease_owner`, `lease_until`, `progress_done`, `progress_total`, `error_code`, `error_message`, `created_at`, `finished_at`)

@@ -3,6 +3,11 @@ select "key", "value"
 from "settings"
 where "key" in (?, …);
 
+-- setting.store.ts deleteSetting
+delete
+from "settings"
+where "key" = ?;
+
 -- setting.store.ts readSetting
 select "value"
 from "settings"
