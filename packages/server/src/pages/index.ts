@@ -10,15 +10,18 @@ import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAccountSecurity } from './routes/account-security.ts'
 import { registerAdmin } from './routes/admin.ts'
 import { registerAdminAccounts } from './routes/admin-accounts.ts'
+import { registerAdminActivity } from './routes/admin-activity.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
+import { registerAdminJobs } from './routes/admin-jobs.ts'
 import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
 import { registerAdminSecurity } from './routes/admin-security.ts'
+import { registerAdminSite } from './routes/admin-site.ts'
 import { registerAdminStorage } from './routes/admin-storage.ts'
 import { registerAdminTables } from './routes/admin-tables.ts'
 import { registerAdminTag } from './routes/admin-tag.ts'
@@ -87,6 +90,9 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdmin(router, pages)
   registerAdminAccounts(router, pages)
   registerAdminLibrary(router, pages)
+  registerAdminSite(router, pages)
+  registerAdminActivity(router, pages)
+  registerAdminJobs(router, pages)
   registerAdminStorage(router, pages)
   registerAdminSecurity(router, pages)
   registerAdminKeys(router, pages)

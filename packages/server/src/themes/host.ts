@@ -139,6 +139,13 @@ const compileChain = (
   return compiled
 }
 
+/** What only those need who read the sources. */
+const withoutComments = (css: string): string =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s+|\s+$/gm, '')
+    .replace(/\n{2,}/g, '\n')
+
 /** Makes the files of a chain of themes available: parents first, so that a child's rules come last. */
 const publish = (
   chain: readonly ThemeSource[],
@@ -174,14 +181,18 @@ const publish = (
     scripts.push(...manifest.scripts.flatMap(addBuilt))
     for (const [page, names] of Object.entries(manifest.pageScripts))
       pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addBuilt)])
+    // Of single pages: written by hand beside the others, or built.
+    const addSheet = (name: string): string[] => {
+      const path = join(folder, 'styles', name)
+      return existsSync(path) ? [addAsset(name, withoutComments(readFileSync(path, 'utf8')))] : addBuilt(name)
+    }
     for (const [page, names] of Object.entries(manifest.pageStyles))
-      pageStyles.set(page, [...(pageStyles.get(page) ?? []), ...names.flatMap(addBuilt)])
+      pageStyles.set(page, [...(pageStyles.get(page) ?? []), ...names.flatMap(addSheet)])
   }
-  const sheet = css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s+|\s+$/gm, '')
-    .replace(/\n{2,}/g, '\n')
-    .replace(/url\("asset:([^"]+)"\)/g, (_, name: string) => `url("${fonts.get(name) ?? ''}")`)
+  const sheet = withoutComments(css).replace(
+    /url\("asset:([^"]+)"\)/g,
+    (_, name: string) => `url("${fonts.get(name) ?? ''}")`,
+  )
   return {
     styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)],
     scripts,

@@ -3,6 +3,7 @@ import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
+import { operationEnglish } from './operation-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
 import { referenceEnglish } from './reference-messages.ts'
 import { reviewEnglish } from './review-messages.ts'
@@ -36,6 +37,7 @@ export const english = {
   ...securityEnglish,
   ...reviewEnglish,
   ...shareEnglish,
+  ...operationEnglish,
   ...storageEnglish,
   ...picturesEnglish,
   ...tableEnglish,

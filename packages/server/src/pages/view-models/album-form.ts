@@ -1,5 +1,6 @@
 import type { Album, AlbumDraft, AlbumPatch, ChildrenOrder, CoverMode, Visibility } from '@vitrine/core'
 import type { FormFault, FormField } from './form-page.ts'
+import { usualSorts } from './usual-sorts.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What stands in the fields of an album's form. */
@@ -145,17 +146,6 @@ export const toNewAlbumFields = (
 ]
 
 const covers = ['auto', 'random', 'fixed', 'none'] as const
-const usualSorts = [
-  '-takenAt',
-  'takenAt',
-  '-addedAt',
-  'addedAt',
-  'fileName',
-  'title',
-  '-rating',
-  '-views',
-  'position',
-] as const
 const orders = ['name', '-name', 'createdAt', '-createdAt'] as const
 
 export const toAlbumFields = (

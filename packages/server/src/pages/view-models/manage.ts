@@ -2,6 +2,7 @@ import type { ViewContext } from './view-context.ts'
 
 /** The pages for administrators, in the order they are offered in. The address of each is its name. */
 const areas = {
+  site: { icon: 'info', name: 'site.title', text: 'site.text' },
   albums: { icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
   tags: { icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
   review: { icon: 'check', name: 'review.title', text: 'review.text' },
@@ -15,6 +16,8 @@ const areas = {
   security: { icon: 'person', name: 'security.admin.title', text: 'security.admin.text' },
   keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
+  activity: { icon: 'document', name: 'activity.title', text: 'activity.text' },
+  jobs: { icon: 'refresh', name: 'jobs.title', text: 'jobs.text' },
   webhooks: { icon: 'next', name: 'webhooks.title', text: 'webhooks.text' },
 } as const
 export type ManageArea = keyof typeof areas

@@ -1,5 +1,7 @@
 import type { AccountView } from './account.ts'
 import type { AdminAccountsView } from './admin-accounts.ts'
+import type { AdminActivityView } from './admin-activity.ts'
+import type { AdminJobsView } from './admin-jobs.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
@@ -47,6 +49,8 @@ export interface PageViews {
   readonly 'admin-accounts': AdminAccountsView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
+  readonly 'admin-activity': AdminActivityView
+  readonly 'admin-jobs': AdminJobsView
   readonly 'admin-storage': AdminStorageView & Managed
   readonly 'admin-webhooks': AdminWebhooksView
   readonly 'admin-webhook': AdminWebhookView
