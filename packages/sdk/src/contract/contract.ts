@@ -1,6 +1,7 @@
 import { account } from './operations/account.ts'
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
+import { comments } from './operations/comments.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { events } from './operations/events.ts'
 import { favourites } from './operations/favourites.ts'
@@ -60,6 +61,7 @@ export const contract = {
   shares,
   favourites,
   ratings,
+  comments,
   rights,
   library,
   storage,

@@ -4,6 +4,7 @@ import type { Handlers } from '../handler.types.ts'
 import { account } from './account.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
+import { comments } from './comments.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
 import { favourites } from './favourites.ts'
@@ -58,6 +59,7 @@ export const handlers = {
   shares,
   favourites,
   ratings,
+  comments,
   rights,
   library,
   storage,
