@@ -72,6 +72,8 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
     ],
   })
   await system.ratings.setSettings({ enabled: true })
+  // Everybody asks in turn, and at once.
+  await system.comments.setSettings({ enabled: true, floodSeconds: 0 })
   await system.albums.create({ name: `${abyss} album`, visibility: 'private' })
   const open = await system.albums.create({ name: 'Open' })
   await test.addPhoto(open.id, { title: 'Open', tags: ['sea'] })
@@ -150,6 +152,7 @@ const makeSubject = async (makers: Makers, fixed: Pick<Subject, 'album' | 'owner
     'role',
     'key',
     'share',
+    'comment',
     'webhook',
     'session',
     'reviews',

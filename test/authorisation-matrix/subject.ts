@@ -46,6 +46,8 @@ export interface Subject {
   readonly share: number
   /** Of that link, which asks for the password that everybody has. */
   readonly shareKey: string
+  /** On a photo in the album, by the member with the right. */
+  readonly comment: number
   readonly webhook: number
   readonly delivery: number
   readonly root: number
@@ -79,6 +81,7 @@ export type Part =
   | 'role'
   | 'key'
   | 'share'
+  | 'comment'
   | 'webhook'
   | 'session'
   | 'reviews'
@@ -119,6 +122,7 @@ export const ghost: Subject = {
   mailJob: nobody + 26,
   waiting: nobody + 27,
   returned: nobody + 28,
+  comment: nobody + 30,
   registration: nobody + 29,
   permalink: 'no/such/place',
   shareKey: 'no-such-key',
@@ -197,6 +201,10 @@ export const makePart = async (
       const draft = { name: named('share'), albumIds: [album], password }
       const { link, key } = await (await owner()).shares.create(draft)
       return { share: link.id, shareKey: key }
+    }
+    case 'comment': {
+      const id = await upload(admin, album)
+      return { comment: idOf(await (await owner()).comments.addToPhoto({ id, body: named('comment') })) }
     }
     case 'webhook': {
       const { webhook } = await admin.webhooks.create({ url: `https://${canary}.invalid/`, types: ['group.created'] })

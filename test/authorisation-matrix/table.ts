@@ -18,7 +18,7 @@ import { albums } from './rows/albums.ts'
 import { browse, events, openapi } from './rows/browse.ts'
 import { groups, registration, roles, users } from './rows/people.ts'
 import { formats, photos, tables, versions } from './rows/photos.ts'
-import { favourites, ratings, reviews, shares } from './rows/sharing.ts'
+import { comments, favourites, ratings, reviews, shares } from './rows/sharing.ts'
 import { fields, tags } from './rows/tags.ts'
 
 /**
@@ -64,6 +64,7 @@ export const table = {
   shares,
   favourites,
   ratings,
+  comments,
   reviews,
   rights,
   library,

@@ -3,6 +3,7 @@ import type { Actor } from './access/actor.ts'
 import type { Rights } from './access/rights.ts'
 import type { SmartLooks } from './albums/smart-looks.ts'
 import type { createAlbumDates } from './browse/album-dates.ts'
+import type { CommentPace } from './comments/comment-pace.ts'
 import type { Connections, DialectSupport } from './db/dialect.ts'
 import type { Derivatives } from './derivatives/types.ts'
 import type { CommitBell } from './events/commit-bell.ts'
@@ -54,6 +55,8 @@ export interface GalleryContext {
   readonly passwords: PasswordHasher
   /** Passwords that are asked for again of those who are signed in. */
   readonly attempts: AttemptLimiter
+  /** How fast those comment of whom the database knows nothing. */
+  readonly commentPace: CommentPace
   /** Has what an upload leaves behind looked at later. */
   readonly planSweep: PlanSweep
   /** Keeps secrets that have to be read again; `null` where the program that embeds the gallery gave no secret. */

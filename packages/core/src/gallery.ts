@@ -18,6 +18,8 @@ import { createBrowseService } from './browse/browse.service.ts'
 import { createComputed } from './browse/computed.ts'
 import { guarded } from './call.ts'
 import { verifyGallery } from './checks/verify-gallery.ts'
+import { createCommentsService } from './comments/comment.service.ts'
+import { createCommentPace } from './comments/comment-pace.ts'
 import type { GalleryContext } from './context.ts'
 import { toDatabaseError } from './db/driver-errors.ts'
 import { migrate } from './db/migrate.ts'
@@ -186,6 +188,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     smartLooks,
     passwords: createPasswordHasher(options.passwordCost),
     attempts: createAttemptLimiter({ now: () => clock().getTime() }),
+    commentPace: createCommentPace({ now: () => clock().getTime() }),
     planSweep: createSweepPlan({ folder: options.stagingFolder, clock, jobs }),
     secrets: input.secret === undefined ? null : createSecretBox(input.secret),
     runStep: internals.runStep,
@@ -268,6 +271,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
     favourites: ([context, actor]) => createFavouritesService(context, actor),
+    comments: ([context, actor]) => createCommentsService(context, actor),
     ratings: ([context, actor]) => createRatingsService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
     viewAs:

@@ -5,6 +5,7 @@ import type { ActivityService } from './activity/activity.types.ts'
 import type { AlbumsService } from './albums/album.service.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
+import type { CommentsService } from './comments/comment.types.ts'
 import type { DerivativesAccess } from './derivatives/derivatives.types.ts'
 import type { DerivativesCounts } from './derivatives/types.ts'
 import type { EventsService, GalleryEvents } from './events/event.types.ts'
@@ -74,6 +75,8 @@ export interface ActorGallery {
   readonly favourites: FavouritesService
   /** What photos are held for by those who look at them. */
   readonly ratings: RatingsService
+  /** What people write below photos and albums. */
+  readonly comments: CommentsService
   readonly rights: RightsService
   /**
    * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one

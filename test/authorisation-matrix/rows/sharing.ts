@@ -63,6 +63,65 @@ export const ratings: RowsOf<'ratings'> = {
   setSettings: { may: administrators, send: () => ({ enabled: true }) },
 }
 
+const notByLinks = {
+  is: 'COMMENT_NOT_FOUND',
+  because: 'what is written for all who see the photo is not for links',
+} as const
+const itsAuthor = { is: 'FORBIDDEN', because: 'nobody but its author puts it otherwise' } as const
+
+/** Switched on for this gallery, for users; by a link only where it says so, which this one does not. */
+export const comments: RowsOf<'comments'> = {
+  ofPhoto: { may: whoeverSees('PHOTO_NOT_FOUND'), send: ({ photo }) => ({ id: photo }) },
+  ofAlbum: { may: whoeverSees('ALBUM_NOT_FOUND'), send: ({ album }) => ({ id: album }) },
+  addToPhoto: {
+    may: whoeverSeesWithAccount('PHOTO_NOT_FOUND'),
+    send: ({ photo }) => ({ id: photo, body: 'The light in this one!' }),
+  },
+  addToAlbum: {
+    may: whoeverSeesWithAccount('ALBUM_NOT_FOUND'),
+    send: ({ album }) => ({ id: album, body: 'What a summer.' }),
+  },
+  list: { may: everybody, send: nothing },
+  update: {
+    may: whoeverMay('edit', 'COMMENT_NOT_FOUND'),
+    send: ({ comment }) => ({ id: comment, body: 'On second thoughts' }),
+    except: { admin: itsAuthor, adminKey: itsAuthor },
+  },
+  remove: {
+    may: whoeverMay('edit', 'COMMENT_NOT_FOUND'),
+    uses: ['comment'],
+    send: ({ comment }) => ({ id: comment }),
+    except: { link: notByLinks },
+  },
+  removeMany: {
+    may: whoeverMay('edit', 'COMMENT_NOT_FOUND'),
+    uses: ['comment'],
+    send: ({ comment }) => ({ ids: [comment] }),
+    except: { link: notByLinks },
+  },
+  approve: {
+    may: whoeverMay('edit', 'COMMENT_NOT_FOUND'),
+    send: ({ comment }) => ({ ids: [comment] }),
+    except: { link: notByLinks },
+  },
+  ofLink: { may: itsOwner('LINK_NOT_FOUND'), send: ({ share }) => ({ id: share }), except: ofOthers },
+  settings: { may: administrators, send: nothing },
+  setSettings: {
+    may: administrators,
+    send: () => ({
+      enabled: true,
+      guests: false,
+      moderation: 'guests',
+      mayEditOwn: true,
+      mayRemoveOwn: true,
+      floodSeconds: 0,
+      maxLinks: 3,
+      order: 'oldest',
+      mailOn: [],
+    }),
+  },
+}
+
 /** Nobody sees what waits but its sender and those who decide. */
 const decided = itsOwner('REVIEW_NOT_FOUND')
 const sentIn = itsOwnerAlone('REVIEW_NOT_FOUND')

@@ -1,5 +1,5 @@
 /** What visitors of a link may say of what it shows. */
-export const linkFeedback = ['favourite', 'rate'] as const
+export const linkFeedback = ['favourite', 'rate', 'comment'] as const
 export type LinkFeedback = (typeof linkFeedback)[number]
 
 /** The same as a bit set, as a link keeps it. */
@@ -8,6 +8,7 @@ export type FeedbackBits = number
 export const feedbackBit: Readonly<Record<LinkFeedback, FeedbackBits>> = Object.freeze({
   favourite: 1,
   rate: 2,
+  comment: 4,
 })
 
 export const toFeedbackBits = (list: Iterable<LinkFeedback>): FeedbackBits => {

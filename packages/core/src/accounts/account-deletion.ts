@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { systemActor } from '../access/actor.ts'
+import { forgetAuthor } from '../comments/comment.write.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { deleteFavourites } from '../favourites/favourite.store.ts'
@@ -43,6 +44,7 @@ export const endUser = async (gallery: GalleryContext, unit: Unit, row: UserWith
   await emptyChangesAbout(db, id)
   await deleteFavourites(db, unit.dialect, { userId: id }, null)
   await withdrawRatings(db, unit.dialect, id)
+  await forgetAuthor(db, id)
   const { heirUserId } = await readAccountSettings(db, gallery)
   const heir = heirUserId === null || heirUserId === id ? undefined : await selectUser(db, heirUserId)
   if (heir) await leaveTo(unit, id, heir.id)

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fromScopeBits } from '../access/scopes.ts'
 import { selectMaxChangeId } from '../activity/activity.store.ts'
 import { guarded } from '../call.ts'
+import { selectCommentsBy } from '../comments/comment.store.ts'
 import type { GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { selectChosenBy } from '../favourites/favourite.store.ts'
@@ -100,6 +101,8 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   yield* list(favouritesOf(gallery, row.id))
   yield '],\n  "ratings": ['
   yield* list(ratingsOf(gallery, row.id))
+  yield '],\n  "comments": ['
+  yield* list(commentsOf(gallery, row.id))
   yield '],\n  "activity": ['
   yield* list(activityOf(gallery, row.id))
   yield ']\n}\n'
@@ -156,6 +159,22 @@ const ratingsOf = (gallery: GalleryContext, userId: number) =>
     gallery,
     (db, range) => selectRatedBy(db, userId, range),
     ({ photo_id, stars, rated_at }) => ({ photoId: photo_id, stars, ratedAt: rated_at }),
+  )
+
+const commentsOf = (gallery: GalleryContext, userId: number) =>
+  inRuns(
+    gallery,
+    (db, range) => selectCommentsBy(db, userId, range),
+    ({ id, photo_id, album_id, parent_id, state, body, created_at, edited_at }) => ({
+      id,
+      photoId: photo_id,
+      albumId: album_id,
+      parentId: parent_id,
+      state,
+      body,
+      createdAt: created_at,
+      editedAt: edited_at,
+    }),
   )
 
 /** Newest first. */

@@ -27,6 +27,7 @@ export interface ChangeTable {
     | 'root'
     | 'setting'
     | 'webhook'
+    | 'comment'
   subject_id: number
   action: string
   /** JSON: the fields that changed, before and after. */

@@ -8,6 +8,7 @@ import type {
   AlbumTable,
 } from '../albums/album.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
+import type { CommentTable } from '../comments/comment.table.ts'
 import type { FavouriteTable } from '../favourites/favourite.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
@@ -62,6 +63,7 @@ export interface Database {
   favourites: FavouriteTable
   photo_ratings: PhotoRatingTable
   photo_scores: PhotoScoreTable
+  comments: CommentTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable

@@ -21,6 +21,7 @@ import { passkeys } from './migrations/0019-passkeys.ts'
 import { identities } from './migrations/0020-identities.ts'
 import { favouritesAndRatings } from './migrations/0021-favourites-and-ratings.ts'
 import { limitsOfLinks } from './migrations/0022-limits-of-links.ts'
+import { comments } from './migrations/0023-comments.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -44,6 +45,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0020-identities': identities,
   '0021-favourites-and-ratings': favouritesAndRatings,
   '0022-limits-of-links': limitsOfLinks,
+  '0023-comments': comments,
 }
 
 /**

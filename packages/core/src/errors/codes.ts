@@ -60,6 +60,7 @@ export const errorMessages = {
   PASSKEY_NOT_FOUND: () => 'There is no such passkey.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
   REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
+  COMMENT_NOT_FOUND: () => 'There is no such comment.',
   LINK_NOT_FOUND: () => 'There is no such link.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',

@@ -42,11 +42,23 @@ const keepKnown = async (context: CallContext, events: readonly FullGalleryEvent
   const rights = await gallery.access.rightsOf(actor)
   if (managesEverything(rights)) return events.map(toPlain)
   if (rights.shutOut || events.length === 0) return []
-  const photoIds = new Set(events.filter(({ subject }) => subject.type === 'photo').map(({ subject }) => subject.id))
+  const { enabled } = await gallery.lookups.comments(rights.commit)
+  const isOfSite = enabled && rights.linkId === null
+  // A comment is as hidden as what it is about. What waits, and what is said by links, is for administrators alone.
+  const aboutOf = (event: FullGalleryEvent): { readonly type: string; readonly id: number } | null => {
+    if (event.subject.type !== 'comment') return event.subject
+    const { photo, album, link, state } = event.after ?? {}
+    if (!isOfSite || link !== null || state !== 'shown') return null
+    if (typeof photo === 'number') return { type: 'photo', id: photo }
+    return typeof album === 'number' ? { type: 'album', id: album } : null
+  }
+  const told = events.map((event) => ({ event, about: aboutOf(event) }))
+  const photoIds = new Set(told.flatMap(({ about }) => (about?.type === 'photo' ? [about.id] : [])))
   const seen = photoIds.size === 0 ? new Set<number>() : await seenPhotos(gallery, rights, photoIds)
-  return events
-    .filter(({ subject: { type, id } }) => (type === 'photo' && seen.has(id)) || (type === 'album' && sees(rights, id)))
-    .map((event) => ({ ...toPlain(event), batchId: null }))
+  const isKnown = (about: { readonly type: string; readonly id: number } | null): boolean =>
+    about !== null &&
+    ((about.type === 'photo' && seen.has(about.id)) || (about.type === 'album' && sees(rights, about.id)))
+  return told.filter(({ about }) => isKnown(about)).map(({ event }) => ({ ...toPlain(event), batchId: null }))
 }
 
 const seenPhotos = async (

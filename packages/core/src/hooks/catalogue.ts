@@ -3,6 +3,9 @@ import type {
   AlbumDraftFields,
   AlbumFields,
   AnnouncedFile,
+  CommentDraftFields,
+  CommentFacts,
+  CommentVerdict,
   FieldChanges,
   PhotoDraft,
   PhotoFields,
@@ -57,6 +60,13 @@ export interface CoreActionMap {
   'library.synced': { readonly rootId: number; readonly summary: SyncCounts }
   /** It failed for so long that nothing is sent to it any more. */
   'webhook.disabled': { readonly webhookId: number }
+  'comment.added': { readonly comments: readonly CommentFacts[] }
+  /** Somebody wrote it anew. */
+  'comment.updated': { readonly comments: readonly CommentFacts[] }
+  /** They waited, and are shown now. */
+  'comment.approved': { readonly comments: readonly CommentFacts[] }
+  /** `state` is the one they had. */
+  'comment.removed': { readonly comments: readonly CommentFacts[] }
   'derivative.generated': {
     readonly photoId: number
     readonly size: string
@@ -72,6 +82,11 @@ export interface CoreFilterMap {
   'photo.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<PhotoFields>> }
   'album.creating': { readonly draft: AlbumDraftFields }
   'album.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<AlbumFields>> }
+  /**
+   * Inside the transaction, before a comment is written, or written anew. A handler may change `body` and `authorName` of the draft, and
+   * make the verdict stricter: `moderate` has the comment wait, `reject` refuses it. What the gallery itself decided it cannot undo.
+   */
+  'comment.adding': { readonly draft: CommentDraftFields; readonly verdict: CommentVerdict }
   /** `raw` is what the readers found, `fields` what becomes of it. */
   'metadata.map': {
     readonly raw: Readonly<Record<string, unknown>>
@@ -170,12 +185,17 @@ export const hookDefinitions = {
   'auth.ended': afterCommit,
   'library.synced': afterCommit,
   'webhook.disabled': afterCommit,
+  'comment.added': afterCommit,
+  'comment.updated': afterCommit,
+  'comment.approved': afterCommit,
+  'comment.removed': afterCommit,
   'derivative.generated': afterCommit,
 
   'photo.adding': filterOrAbort,
   'photo.updating': filterOrAbort,
   'album.creating': filterOrAbort,
   'album.updating': filterOrAbort,
+  'comment.adding': filterOrAbort,
   'metadata.map': filterOrSkip,
   'derivative.plan': filterOrSkip,
 

@@ -99,3 +99,28 @@ export interface SyncCounts {
   /** Entries left out. */
   readonly problems: number
 }
+
+/** A comment that is about to be written, below a photo or an album: one of the two is set. */
+export interface CommentDraftFields {
+  readonly photoId: number | null
+  readonly albumId: number | null
+  /** The comment that it answers. */
+  readonly parentId: number | null
+  /** What somebody without an account calls itself. */
+  readonly authorName: string | null
+  /** Plain text, 5,000 characters at most. */
+  readonly body: string
+}
+
+/** What becomes of a comment: shown at once, after somebody looked at it, or not at all. */
+export type CommentVerdict = 'accept' | 'moderate' | 'reject'
+
+/** A comment without what it says. */
+export interface CommentFacts {
+  readonly id: number
+  readonly photoId: number | null
+  readonly albumId: number | null
+  /** Set where it was written in the conversation of a share link. */
+  readonly linkId: number | null
+  readonly state: 'shown' | 'pending'
+}

@@ -1,5 +1,7 @@
 import { type AlbumWithLink, selectAlbumsWithLinks } from '../albums/album.store.ts'
 import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
+import { readCommentSettings } from '../comments/comment-settings.ts'
+import type { CommentSettings } from '../comments/comment-settings.types.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
 import type { GalleryOptions } from '../options.ts'
 import type { RenderedPhoto } from '../photos/photo.table.ts'
@@ -22,6 +24,8 @@ export interface Lookups {
   photoSorts(commit: number | null): Promise<PhotoSorts>
   /** Whether those who are signed in may rate. */
   areRatingsOn(commit: number | null): Promise<boolean>
+  /** Who may comment, and what becomes of it. */
+  comments(commit: number | null): Promise<CommentSettings>
   /** Of each tag that has one, the tag above it. */
   tagParents(commit: number | null): Promise<ReadonlyMap<number, number>>
   readonly albums: Rows<AlbumWithLink>
@@ -52,6 +56,7 @@ export const createLookups = ({
     site: keptByCommit(() => readSite(read, options)),
     photoSorts: keptByCommit(() => readPhotoSorts(read)),
     areRatingsOn: keptByCommit(() => areRatingsOn(read)),
+    comments: keptByCommit(() => readCommentSettings(read)),
     tagParents: keptByCommit(() => selectTagParents(read)),
     albums: (commit, ids) =>
       albums.get(commit, ids, async (missing) => byId(await selectAlbumsWithLinks(read, dialect, missing))),

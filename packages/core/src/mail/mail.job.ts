@@ -8,6 +8,7 @@ import {
 } from '../accounts/account-token.store.ts'
 import { forgetExpired } from '../accounts/forget-expired.ts'
 import { deleteRegistration, renewRegistrationToken, selectRegistration } from '../accounts/registration.store.ts'
+import { selectCommentForLetter } from '../comments/comment.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { insertJobs } from '../jobs/job.store.ts'
@@ -21,7 +22,7 @@ import {
   selectUsersByEmail,
   type UserWithRole,
 } from '../users/user.store.ts'
-import { letters } from './mail.letters.ts'
+import { letters, toQuoted } from './mail.letters.ts'
 import { linkTo, type MailJob, mailAttempts, mailQueue, requireMailer } from './mail.queue.ts'
 import { type Letter, toMessage } from './mail.render.ts'
 
@@ -57,6 +58,17 @@ const addressee = async ({ db }: Desk, userId: number): Promise<(UserWithRole & 
   return user && user.email !== null && user.is_disabled === 0 ? { ...user, email: user.email } : null
 }
 
+/** Each a job of its own: one address that fails is not a reason to write to the others again. */
+const writeToEach = async (
+  { db, gallery }: Desk,
+  userIds: readonly number[],
+  toJob: (userId: number) => MailJob,
+): Promise<void> => {
+  const jobs = userIds.map((userId) => ({ payload: toJob(userId), total: 1, maxAttempts: mailAttempts }))
+  const at = gallery.clock().toISOString()
+  await db.transaction().execute((writer: Unit['db']) => insertJobs(writer, mailQueue, jobs, at))
+}
+
 const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { letter: K }>) => Promise<void> } = {
   // Sent as it is: whoever asked for the test wants to know.
   test: async ({ gallery, site }, { to }) => {
@@ -81,18 +93,12 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     await desk.send(row.email, letters.confirmRegistration({ site, url }))
   },
 
-  newcomers: async ({ db, gallery }, { username, isWaiting }) => {
+  newcomers: async (desk, { username, isWaiting }) => {
+    const { db, gallery } = desk
     const { notify, notifyGroupId } = await readAccountSettings(db, gallery)
     if (notify === 'none' || (notify === 'group' && notifyGroupId === null)) return
     const ids = await selectIdsToNotify(db, notify === 'group' ? notifyGroupId : null)
-    // Each a job of its own: one address that fails is not a reason to write to the others again.
-    const jobs = ids.map((userId) => ({
-      payload: { letter: 'newcomer', userId, username, isWaiting } satisfies MailJob,
-      total: 1,
-      maxAttempts: mailAttempts,
-    }))
-    const at = gallery.clock().toISOString()
-    await db.transaction().execute((writer: Unit['db']) => insertJobs(writer, mailQueue, jobs, at))
+    await writeToEach(desk, ids, (userId) => ({ letter: 'newcomer', userId, username, isWaiting }))
   },
 
   newcomer: async (desk, { userId, username, isWaiting }) => {
@@ -168,6 +174,22 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
   emailChanged: async (desk, { userId, to }) => {
     const user = await addressee(desk, userId)
     if (user) await desk.send(to, letters.emailChanged({ site: desk.site, username: user.username, email: user.email }))
+  },
+
+  comments: async (desk, { news, commentId, count }) => {
+    const ids = await selectIdsToNotify(desk.db, null)
+    await writeToEach(desk, ids, (userId) => ({ letter: 'comment', userId, news, commentId, count }))
+  },
+
+  comment: async (desk, { userId, news, commentId, count }) => {
+    const user = await addressee(desk, userId)
+    const comment = await selectCommentForLetter(desk.db, commentId)
+    const about = comment && comment.state !== 'removed' ? toQuoted(comment) : null
+    // It is gone by now, or was decided on: nobody need come.
+    const isOver = news !== 'removed' && (!about || (news === 'pending' && comment?.state !== 'pending'))
+    if (!user || isOver) return
+    const url = linkTo(desk.gallery, { page: 'comments' })
+    await desk.send(user.email, letters.comment({ site: desk.site, news, count, about, url }))
   },
 }
 

@@ -1,3 +1,5 @@
+import type { CommentNews } from '../comments/comment-settings.types.ts'
+import { cutText } from '../text/cut.ts'
 import type { Letter } from './mail.render.ts'
 import type { FactorChange } from './mail.types.ts'
 
@@ -17,6 +19,37 @@ const factorChanges: { readonly [C in FactorChange]: string } = {
     'An administrator took away what was asked for beside the password, such as an app or passkeys, and all devices were signed out.',
   'identity-added': 'An account at another provider was linked, which can be used to sign in.',
   'identity-removed': 'An account at another provider was unlinked, and cannot be used to sign in any more.',
+}
+
+/** What a letter says of a comment. */
+export interface QuotedComment {
+  readonly author: string | null
+  /** Of the photo or the album. */
+  readonly title: string
+  readonly text: string
+}
+
+/** Letters are read in passing, and by servers on their way. */
+const maxQuoted = 500
+
+export const toQuoted = (row: {
+  readonly body: string
+  readonly username: string | null
+  readonly author_name: string | null
+  readonly title: string | null
+  readonly file_name: string | null
+  readonly album_name: string | null
+}): QuotedComment => ({
+  author: row.username ?? row.author_name,
+  title: row.album_name ?? row.title ?? row.file_name ?? '',
+  text: row.body.length > maxQuoted ? `${cutText(row.body, maxQuoted - 1)}…` : row.body,
+})
+
+const commentSubjects: { readonly [N in CommentNews]: (site: string) => string } = {
+  added: (site) => `A new comment at ${site}`,
+  pending: (site) => `A comment waits for approval at ${site}`,
+  edited: (site) => `A comment was changed at ${site}`,
+  removed: (site) => `A comment was removed at ${site}`,
 }
 
 export const letters = {
@@ -96,5 +129,19 @@ export const letters = {
       `From now on mail for “${d.username}” goes to ${d.email}, and no more to this address.`,
       'If this was not you, tell an administrator at once.',
     ],
+  }),
+  comment: (d: {
+    site: string
+    news: CommentNews
+    count: number
+    about: QuotedComment | null
+    url: string
+  }): Letter => ({
+    subject: commentSubjects[d.news](d.site),
+    paragraphs: [
+      ...(d.about ? [`${d.about.author ?? 'Somebody'} on “${d.about.title}”:`, d.about.text] : []),
+      ...(d.news === 'removed' ? [d.count === 1 ? 'It is gone.' : `${d.count} comments are gone.`] : []),
+    ],
+    link: { label: d.news === 'pending' ? 'Look at what waits' : 'Look at the comments', url: d.url },
   }),
 }

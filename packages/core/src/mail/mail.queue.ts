@@ -1,3 +1,4 @@
+import type { CommentNews } from '../comments/comment-settings.types.ts'
 import type { GalleryContext } from '../context.ts'
 import type { Writer } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -26,6 +27,15 @@ export type MailJob =
   | { readonly letter: 'factorChanged'; readonly userId: number; readonly change: FactorChange }
   | { readonly letter: 'confirmEmail'; readonly tokenId: number }
   | { readonly letter: 'emailChanged'; readonly userId: number; readonly to: string }
+  /** To administrators, about the first of so many comments. */
+  | ({ readonly letter: 'comments' } & CommentLetter)
+  | ({ readonly letter: 'comment'; readonly userId: number } & CommentLetter)
+
+interface CommentLetter {
+  readonly news: CommentNews
+  readonly commentId: number
+  readonly count: number
+}
 
 type Parts = Pick<GalleryContext, 'options'>
 

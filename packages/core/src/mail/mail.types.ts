@@ -33,7 +33,7 @@ export interface Mailer {
 /** A page that a mail leads to. */
 export type MailPage =
   | { readonly page: 'confirm-registration' | 'reset' | 'confirm-email'; readonly token: string }
-  | { readonly page: 'sign-in' | 'forgot' | 'registrations' }
+  | { readonly page: 'sign-in' | 'forgot' | 'registrations' | 'comments' }
 
 export interface MailOptions {
   /** Default: none, and no mail is sent. Links are still made for administrators to hand over. */

@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Rights } from '../access/rights.ts'
 import { type Visitor, visitorKey } from '../access/visitor.ts'
-import type { Reader } from '../db/database.ts'
+import type { CommentCondition } from '../comments/comment.readable.ts'
+import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { keepVisible } from './visible-rows.ts'
@@ -11,15 +13,34 @@ export interface OpinionColumns {
   readonly own_stars?: number | null
   readonly all_stars?: number | null
   readonly all_ratings?: number | null
+  readonly reader_comments?: number
+  readonly moderator_comments?: number
 }
 
-/** @param of - Whose favourite it may be, and who may have rated it. */
+const commentsOfPhoto = (eb: ExpressionBuilder<Database, 'photos'>, condition: CommentCondition) =>
+  eb
+    .selectFrom('comments')
+    .select((count) => count.fn.countAll<number>().as('count'))
+    .whereRef('comments.photo_id', '=', 'photos.id')
+    .where('comments.state', '!=', 'removed')
+    .where((inner) => condition(inner as never))
+
+/** @param of - Whose favourite it may be, who may have rated it, and which comments are counted. */
 export const selectPhotoWithOpinions = async (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
   id: number,
-  { chooser, rater }: { readonly chooser: Visitor | null; readonly rater: Visitor | null },
+  {
+    chooser,
+    rater,
+    comments,
+  }: {
+    readonly chooser: Visitor | null
+    readonly rater: Visitor | null
+    /** As they are read, and as those read them who moderate. */
+    readonly comments: { readonly reader: CommentCondition; readonly moderator: CommentCondition | null } | null
+  },
 ): Promise<(PhotoRow & OpinionColumns) | undefined> => {
   let query = db
     .selectFrom('photos')
@@ -49,6 +70,11 @@ export const selectPhotoWithOpinions = async (
         .where(`photo_ratings.${key.column}`, '=', key.id)
         .as('own_stars'),
     )
+  }
+  if (comments) {
+    const { reader, moderator } = comments
+    query = query.select((eb) => commentsOfPhoto(eb, reader).as('reader_comments'))
+    if (moderator) query = query.select((eb) => commentsOfPhoto(eb, moderator).as('moderator_comments'))
   }
   const [seen] = await keepVisible(db, dialect, rights, await query.execute())
   return seen

@@ -1,3 +1,7 @@
+import { managesEverything, type Rights } from '../access/rights.ts'
+import { type CommentCondition, conversationsOf, unlessPending } from '../comments/comment.readable.ts'
+import type { CommentsInShort } from '../comments/comment-state.types.ts'
+import { toMayComment } from '../comments/may-comment.ts'
 import type { CallContext } from '../context.ts'
 import { chooserOf } from '../favourites/chooser.ts'
 import type { FavouriteState } from '../favourites/favourite-state.types.ts'
@@ -10,26 +14,59 @@ import { type OpinionColumns, selectPhotoWithOpinions } from './photo.opinions.s
 import type { PhotoRow } from './photo.table.ts'
 
 /**
- * A photo with what the one who asks thinks of it, and others: by one statement, because its page asks for both.
+ * A photo with what the one who asks thinks of it, and others, and how much was written about it: by one statement, because its page asks for them, too.
  *
  * @throws {VitrineError} `PHOTO_NOT_FOUND` where it is missing, in the trash, or not for this actor.
  */
 export const requirePhotoWithOpinions = async (
   context: CallContext,
   id: number,
-): Promise<{ readonly row: PhotoRow; readonly favourite: FavouriteState; readonly score: PhotoScore }> => {
-  const { gallery, rights } = context
-  const isOn = await gallery.lookups.areRatingsOn(rights.commit)
+): Promise<{
+  readonly row: PhotoRow
+  readonly favourite: FavouriteState
+  readonly score: PhotoScore
+  readonly comments: CommentsFor
+}> => {
+  const { gallery, actor, rights } = context
+  const [isOn, settings] = await Promise.all([
+    gallery.lookups.areRatingsOn(rights.commit),
+    gallery.lookups.comments(rights.commit),
+  ])
   const [chooser, rater] = [chooserOf(rights), raterOf(rights, isOn)]
   const seen = isId(id)
-    ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, { chooser, rater })
+    ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, {
+        chooser,
+        rater,
+        comments: countedComments(rights, settings.enabled),
+      })
     : undefined
   // Not seen, or by those alone who review it: they think of it when it is there.
   const found: PhotoRow & OpinionColumns = seen ?? (await requirePhoto(context, id))
-  const { favourite_id = null, own_stars: own = null, all_stars: stars, all_ratings: ratings, ...row } = found
+  const { favourite_id = null, own_stars: own = null, all_stars: stars, all_ratings: ratings, ...rest } = found
+  const { reader_comments: seenByReader = 0, moderator_comments: seenByModerator = seenByReader, ...row } = rest
   return {
     row,
     favourite: { isFavourite: favourite_id !== null, mayChoose: chooser !== null },
     score: toPhotoScore({ rater, isOn }, { stars: stars ?? 0, ratings: ratings ?? 0, own }),
+    comments: (isModerator) => ({
+      count: Number(isModerator ? seenByModerator : seenByReader),
+      ...toMayComment(actor, rights, settings, row.deleted_at === null),
+    }),
+  }
+}
+
+/** Whether somebody moderates the photo is known when its albums are. */
+type CommentsFor = (isModerator: boolean) => CommentsInShort
+
+const countedComments = (rights: Rights, isOn: boolean) => {
+  const conversations = conversationsOf(rights, isOn)
+  if (conversations === null) return null
+  const both =
+    (condition: CommentCondition): CommentCondition =>
+    (eb) =>
+      eb.and([conversations(eb), condition(eb)])
+  return {
+    reader: both(unlessPending(rights, managesEverything(rights))),
+    moderator: rights.userId === null ? null : conversations,
   }
 }

@@ -124,11 +124,13 @@ export const createPhotosService = (
 
     inList: (id, options) =>
       call(gallery, actor, async (context) => {
-        const { row, favourite, score } = await requirePhotoWithOpinions(context, id)
+        const { row, favourite, score, comments } = await requirePhotoWithOpinions(context, id)
         const found = await findInList(context, id, options, row)
         const photo = found?.photo ?? (await toPhotos(context, [row]))[0]
         const neighbours = found?.neighbours ?? null
-        return { photo: photo as Photo, metadata: toPhotoMetadata(row), neighbours, favourite, score }
+        const metadata = toPhotoMetadata(row)
+        const isModerator = photo?.capabilities.includes('edit') ?? false
+        return { photo: photo as Photo, metadata, neighbours, favourite, score, comments: comments(isModerator) }
       }),
 
     metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { CommentsInShort } from '../comments/comment-state.types.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FavouriteState } from '../favourites/favourite-state.types.ts'
@@ -227,6 +228,7 @@ export interface PhotosService {
     readonly neighbours: PhotoNeighbours | null
     readonly favourite: FavouriteState
     readonly score: PhotoScore
+    readonly comments: CommentsInShort
   }>
   metadata(id: number): Promise<PhotoMetadata>
   /**

@@ -71,7 +71,7 @@ export interface SharePatch {
   maxSize?: string | null | undefined
   /** One line, 200 characters at most, that lies all over its pictures. With it there are no originals. */
   watermarkText?: string | null | undefined
-  /** What visitors may do beside looking: `favourite`, choose photos; `rate`, give them stars. Default: nothing. */
+  /** What visitors may do beside looking: `favourite`, choose photos; `rate`, give them stars; `comment`, write to those who made it. Default: nothing. */
   feedback?: readonly LinkFeedback[] | undefined
 }
 

@@ -2,6 +2,7 @@ import { account } from './operations/account.ts'
 import { activity } from './operations/activity.ts'
 import { albums } from './operations/albums.ts'
 import { browse } from './operations/browse.ts'
+import { comments } from './operations/comments.ts'
 import { derivatives } from './operations/derivatives.ts'
 import { events } from './operations/events.ts'
 import { favourites } from './operations/favourites.ts'
@@ -64,6 +65,7 @@ export const contract = {
   shares,
   favourites,
   ratings,
+  comments,
   rights,
   library,
   storage,

@@ -39,6 +39,7 @@ export const apiErrorCodes = [
   'PASSKEY_NOT_FOUND',
   'KEY_NOT_FOUND',
   'REVIEW_NOT_FOUND',
+  'COMMENT_NOT_FOUND',
   'LINK_NOT_FOUND',
   'ROOT_NOT_FOUND',
   'JOB_NOT_FOUND',

@@ -47,6 +47,7 @@ export {
   TagIndex,
   ValuesFacet,
 } from './schemas/browse.ts'
+export { Comment, CommentPage, CommentSettings } from './schemas/comment.ts'
 export {
   DerivativeFigures,
   DerivativeFormat,

@@ -8,6 +8,7 @@ const paths: { readonly [P in MailPage['page']]: string } = {
   'sign-in': '/sign-in',
   forgot: '/forgot',
   registrations: '/admin/accounts',
+  comments: '/admin/comments',
 }
 
 /**

@@ -34,6 +34,7 @@ export const shareEnglish = {
   'share.upload': plain('Photos may be added at once'),
   'share.favourite': plain('Photos may be chosen, for you to see which'),
   'share.rate': plain('Photos may be rated, for you to see how'),
+  'share.comment': plain('Visitors may write to you about what they see'),
   'photo.stars': plain('Your rating'),
   'photo.stars.give': (d: { stars: number }) => count(d.stars, 'star', 'stars'),
   'photo.stars.remove': (d: { stars: number }) => `${count(d.stars, 'star', 'stars')}, take back`,

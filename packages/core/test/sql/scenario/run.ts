@@ -16,6 +16,7 @@ import { syncPairs } from './sync-pairs.ts'
 import { sweepLeftovers, uploadPieces } from './upload-pieces.ts'
 import { writeAccounts } from './write-accounts.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
+import { writeComments } from './write-comments.ts'
 import { writeFiles } from './write-files.ts'
 import { writePeople } from './write-people.ts'
 import { changeDerivatives, workOnMetadata, writePhotos } from './write-photos.ts'
@@ -44,6 +45,7 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeAlbums(scene)
   await writeTagsAndFields(scene)
   await writePeople(scene)
+  await writeComments(scene)
   await writeAccounts(scene)
   await syncLibrary(scene)
   await syncPairs(scene)

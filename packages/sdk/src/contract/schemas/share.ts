@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { Capability, Count, Id, ids, Level, name, page, pageQuery, Timestamp } from './fields.ts'
 
-/** What visitors of a link may do beside looking: choose photos, rate them. */
-export const LinkFeedback = v.picklist(['favourite', 'rate'])
+/** What visitors of a link may do beside looking: choose photos, rate them, write to whoever made it. */
+export const LinkFeedback = v.picklist(['favourite', 'rate', 'comment'])
 
 const ShareGrant = v.strictObject({ albumId: Id, capabilities: v.array(Capability) })
 

@@ -5,6 +5,7 @@ import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { albums } from './albums.ts'
 import { browse } from './browse.ts'
+import { comments } from './comments.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
 import { favourites } from './favourites.ts'
@@ -62,6 +63,7 @@ export const handlers = {
   shares,
   favourites,
   ratings,
+  comments,
   rights,
   library,
   storage,

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import type { Reader } from '../db/database.ts'
+import { withoutUndefined } from '../input/without-undefined.ts'
+import { readSetting, saveSetting } from '../settings/setting.store.ts'
+import type { Unit } from '../transaction.ts'
+import { type CommentSettings, commentNews } from './comment-settings.types.ts'
+
+const key = 'comments'
+
+const defaults: CommentSettings = Object.freeze({
+  enabled: false,
+  guests: false,
+  moderation: 'guests',
+  mayEditOwn: true,
+  mayRemoveOwn: true,
+  floodSeconds: 60,
+  maxLinks: 3,
+  order: 'oldest',
+  mailOn: Object.freeze(['pending'] as const),
+})
+
+const flag = v.optional(v.boolean('Must be true or false.'))
+const number = (max: number) =>
+  v.optional(
+    v.pipe(
+      v.number('Must be a number.'),
+      v.integer('Must be a whole number.'),
+      v.minValue(0, 'Must be 0 or more.'),
+      v.maxValue(max, `Must be ${max} at most.`),
+    ),
+  )
+const oneOf = <const T extends readonly string[]>(list: T) => v.picklist(list, `Must be one of ${list.join(', ')}.`)
+
+export const commentSettingsPatch = v.strictObject({
+  enabled: flag,
+  guests: flag,
+  moderation: v.optional(oneOf(['none', 'guests', 'all'])),
+  mayEditOwn: flag,
+  mayRemoveOwn: flag,
+  floodSeconds: number(86_400),
+  maxLinks: number(100),
+  order: v.optional(oneOf(['oldest', 'newest'])),
+  mailOn: v.optional(
+    v.pipe(
+      v.array(oneOf(commentNews), 'Must be a list.'),
+      v.maxLength(commentNews.length, `Must have ${commentNews.length} entries at most.`),
+      v.transform((news) => commentNews.filter((one) => news.includes(one))),
+    ),
+  ),
+})
+
+export const readCommentSettings = async (db: Reader): Promise<CommentSettings> => {
+  const value = await readSetting(db, key)
+  const stored = v.safeParse(commentSettingsPatch, value === null ? {} : JSON.parse(value))
+  return { ...defaults, ...withoutUndefined(stored.success ? stored.output : {}) }
+}
+
+export const writeCommentSettings = async (
+  unit: Unit,
+  patch: v.InferOutput<typeof commentSettingsPatch>,
+): Promise<void> => {
+  const before = await readCommentSettings(unit.db)
+  const after = { ...before, ...withoutUndefined(patch) }
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  await saveSetting(unit, key, JSON.stringify(after))
+  unit.record({ subject: 'setting', id: 0, action: 'updated', before: { [key]: before }, after: { [key]: after } })
+}
