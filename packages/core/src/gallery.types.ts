@@ -17,6 +17,7 @@ import type { Jobs } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
+import type { AddressPolicy } from './outbound/address-policy.ts'
 import type { PasskeysService } from './passkeys/passkey.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
@@ -135,6 +136,8 @@ export interface Gallery extends AsyncDisposable {
   readonly events: GalleryEvents
   /** Sending of webhooks. */
   readonly webhooks: WebhookDesk
+  /** Which addresses the program may connect to for the gallery, where somebody else says where. */
+  readonly outbound: AddressPolicy
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>
