@@ -45,6 +45,21 @@ module.exports = {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
 
+    {
+      name: 'requests-leave-in-few-places',
+      comment:
+        'Whatever reaches out stands in a list: the guarded client, and what speaks with servers that the owner named.',
+      severity: 'error',
+      from: {
+        path: '^packages/(core|server|plugins)/src/',
+        pathNot: `^packages/server/src/(outbound/|oidc/oidc-client|mail/smtp-mailer)|^packages/core/src/(storage/s3/|db/dialects/)|${tests}`,
+      },
+      to: {
+        path: 'node_modules/(undici|openid-client|oauth4webapi|aws4fetch|nodemailer|mysql2|axios|got|node-fetch|ws)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+
     // core
     {
       name: 'core-knows-no-http',

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Gallery } from '@vitrine/core'
 import { type Client, createClient } from '@vitrine/sdk'
 import { createServer } from 'vitrine'
 import { createTestClock } from '../../packages/core/src/testing/test-gallery.ts'
@@ -12,6 +13,7 @@ import { abyss, canary, type Makers, makeChildren, makePart, type Part, type Sub
 
 /** A gallery behind a socket, with everybody of the list of actors and a private album to ask about. */
 export interface MatrixGallery {
+  readonly gallery: Gallery
   readonly origin: string
   readonly credentials: Credentials
   readonly subject: Subject
@@ -104,6 +106,7 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
   await system.library.sync(rootId)
 
   return {
+    gallery,
     origin,
     credentials: createCredentials({
       gallery,

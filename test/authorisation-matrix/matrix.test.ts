@@ -37,7 +37,7 @@ it('has a row for each operation of the contract, and no other', () => {
 /** What of an answer may differ from that about a thing that is not there: nothing but when it was given and what it was called. */
 const comparable = ({ told }: Answer): string => told.replaceAll(/^(?:date|x-request-id|server-timing): .*\n/gm, '')
 
-describeSqlite('who may do what, for every operation', (context) => {
+describeSqlite('AZ-01, AZ-22: who may do what, for every operation', (context) => {
   let gallery: MatrixGallery
   beforeAll(async () => {
     gallery = await openMatrixGallery(context)

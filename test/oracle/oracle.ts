@@ -50,7 +50,7 @@ export const oracle = (
 ): void => {
   const { firstLookAtEach = 6 } = options
   const graphs = Number(process.env.VITRINE_TEST_GRAPHS ?? options.graphs)
-  it(`answers ${graphs} random galleries as a plain model does, on every surface`, {
+  it(`AZ-28, AZ-35: answers ${graphs} random galleries as a plain model does, on every surface`, {
     timeout: options.timeoutMs,
   }, async () => {
     const gallery = await withPeople(await openTestGallery())

@@ -335,6 +335,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     sessions: createSessionsService(context),
     accounts: createAccountDoor(context, { jobs }),
     identities: createIdentityDoor(context),
+    outbound: options.addressPolicy,
     keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
     hooks,

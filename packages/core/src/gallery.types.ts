@@ -19,6 +19,7 @@ import type { Jobs, JobsService } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
+import type { AddressPolicy } from './outbound/address-policy.ts'
 import type { PasskeysService } from './passkeys/passkey.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
@@ -143,6 +144,8 @@ export interface Gallery extends AsyncDisposable {
   readonly events: GalleryEvents
   /** Sending of webhooks. */
   readonly webhooks: WebhookDesk
+  /** Which addresses the program may connect to for the gallery, where somebody else says where. */
+  readonly outbound: AddressPolicy
   site(): Promise<SiteSettings>
   /** @throws `DATABASE_UNAVAILABLE`, `STORAGE_FAILED`, `STORAGE_READ_ONLY` */
   checkHealth(): Promise<void>

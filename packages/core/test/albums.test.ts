@@ -85,7 +85,7 @@ describeDialects('albums', ({ openTestGallery }) => {
     await addAlbum('😀'.repeat(127))
   })
 
-  it('cannot be moved into themselves, also where two moves race', async () => {
+  it('DO-15: cannot be moved into themselves, also where two moves race', async () => {
     const { system, addAlbum, db } = await openTestGallery()
     const a = await addAlbum('A')
     const b = await addAlbum('B', { parentId: a.id })
@@ -112,7 +112,7 @@ describeDialects('albums', ({ openTestGallery }) => {
     expect(await recount(db)).toEqual([])
   })
 
-  it('are nested a thousand deep, and told where that ends', async () => {
+  it('DO-15: are nested a thousand deep, and told where that ends', async () => {
     const { system, gallery, addAlbum, addPhoto, db } = await openTestGallery()
     const top = await addAlbum('Top')
     const row = await db.read.selectFrom('albums').selectAll().where('id', '=', top.id).executeTakeFirstOrThrow()

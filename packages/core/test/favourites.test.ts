@@ -40,7 +40,7 @@ describeDialects('favourites', ({ openTestGallery }) => {
     expect(await ann.as.favourites.clear()).toBe(0)
   })
 
-  it('are of photos that are seen: others cannot be chosen, and are neither listed nor counted once they are hidden', async () => {
+  it('AZ-17: are of photos that are seen: others cannot be chosen, and are neither listed nor counted once they are hidden', async () => {
     const { ann, ben, system, one, two, hidden } = await build()
     await refusalOf(ben.as.favourites.add([one, two]), 'PHOTO_NOT_FOUND')
     await refusalOf(ben.as.favourites.add([one, 4_711]), 'PHOTO_NOT_FOUND')

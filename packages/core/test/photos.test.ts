@@ -106,7 +106,7 @@ describeDialects('lists of photos', ({ openTestGallery }) => {
     expect((await system.photos.list({ album: album.id, cursor: forge(mark, value, 0.5) })).items).toHaveLength(3)
   })
 
-  it('check what is asked', async () => {
+  it('DO-06: check what is asked', async () => {
     const { system } = await openTestGallery()
     for (const [options, path] of [
       [{ limit: 0 }, 'limit'],

@@ -126,7 +126,7 @@ describeDialects('conditions of queries', (context) => {
     expect(await find(`albumid:${id('hidden')}`, world.system)).toEqual(['secret'])
   })
 
-  it('never leaves the view, whatever stands beside an OR or behind a NOT', async () => {
+  it('AZ-35: never leaves the view, whatever stands beside an OR or behind a NOT', async () => {
     const id = names.get('hidden') as number
     for (const q of [
       `-albumid:${id}`,

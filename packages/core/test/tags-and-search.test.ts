@@ -44,7 +44,7 @@ describeDialects('tags', ({ openTestGallery }) => {
     expect((await system.tags.list({ startsWith: '❤️' })).items.map((tag) => tag.name)).toEqual(['❤️'])
   })
 
-  it('keep to their bounds', async () => {
+  it('DO-14: keep to their bounds', async () => {
     const { addAlbum, addPhoto, db } = await openTestGallery()
     const album = (await addAlbum('Album')).id
     await addPhoto(album, { tags: ['x'.repeat(255), '😀'.repeat(127), 'ﷺ'.repeat(200), 'ß'.repeat(255)] })

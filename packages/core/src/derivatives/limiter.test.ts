@@ -42,7 +42,7 @@ describe('createLimiter', () => {
     expect([limiter.active, limiter.waiting]).toEqual([0, 0])
   })
 
-  it('starts interactive work before background work that came earlier', async () => {
+  it('DO-19: starts interactive work before background work that came earlier', async () => {
     const limiter = createLimiter({ maxConcurrent: 1, maxWeight: 10, maxWaiting: 10 })
     const order: string[] = []
     const work = (name: string) => async () => void order.push(name)

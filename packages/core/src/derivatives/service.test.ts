@@ -83,7 +83,7 @@ describe('createDerivatives', () => {
     }
   })
 
-  it('renders a missing derivative once for 1,000 who ask at once', async () => {
+  it('DO-03: renders a missing derivative once for 1,000 who ask at once', async () => {
     const derivatives = create({ maxWaiting: 1 })
     let reads = 0
     const source = sourceOf({
@@ -220,7 +220,7 @@ describe('createDerivatives', () => {
     expect(await derivatives.statistics()).toMatchObject({ decoded: 2 })
   })
 
-  it('refuses when too many wait, and does not hold that against the picture', async () => {
+  it('DO-04: refuses when too many wait, and does not hold that against the picture', async () => {
     const derivatives = create({ maxConcurrent: 1, maxWaiting: 3 })
     const sources = Array.from({ length: 10 }, (_, index) => sourceOf({ contentHash: hashOf(`copy ${index}`) }))
     const answers = await Promise.allSettled(sources.map((source) => derivatives.open(source, medium)))

@@ -63,7 +63,7 @@ describe('sidecars', () => {
     expect(merged).toMatchObject({ takenAtLocal: '2021-02-03T04:05:06', takenOffset: null, latitude: 1, longitude: 2 })
   })
 
-  it('refuses what is too large and reads nothing from what is no XMP', async () => {
+  it('DO-16: refuses what is too large and reads nothing from what is no XMP', async () => {
     await expect(readSidecar(await file('large.xmp', Buffer.alloc(1024 * 1024 + 1)))).rejects.toMatchObject({
       code: 'MEDIA_TOO_LARGE',
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeText, fromFraction, textLimits, toDescription, toKeywords, toLine } from './text.ts'
 
 describe('text', () => {
-  it('removes what is no text and keeps the rest', () => {
+  it('IN-17: removes what is no text and keeps the rest', () => {
     expect(toLine('  a\u0000b\u0007\u009fc\ufeff \n d ')).toBe('abc d')
     expect(toLine('\ud83d\udcf7 \ud83d')).toBe('📷')
     expect(toDescription('one\r\ntwo\tthree')).toBe('one\ntwo\tthree')
@@ -10,7 +10,7 @@ describe('text', () => {
     expect(toLine('<script>1</script>')).toBe('<script>1</script>')
   })
 
-  it('caps by characters and never cuts one in two', () => {
+  it('IN-17: caps by characters and never cuts one in two', () => {
     expect(Array.from(toLine('📷'.repeat(300)) ?? '')).toHaveLength(textLimits.line)
     const long = toDescription('é📷'.repeat(40_000)) ?? ''
     expect(Buffer.byteLength(long)).toBeLessThanOrEqual(textLimits.descriptionBytes)
@@ -18,7 +18,7 @@ describe('text', () => {
     expect(long).not.toContain('\ufffd')
   })
 
-  it('keeps 500 keywords, none twice', () => {
+  it('DO-14: keeps 500 keywords, none twice', () => {
     expect(toKeywords(['a', ' a ', '', 'b'])).toEqual(['a', 'b'])
     expect(toKeywords(Array.from({ length: 10_000 }, (_, index) => `k${index}`))).toHaveLength(textLimits.keywords)
   })

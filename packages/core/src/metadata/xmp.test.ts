@@ -67,7 +67,7 @@ describe('parseXmp', () => {
     expect(parseXmp(wrapped).get('dc:rights')).toEqual(['Ärger'])
   })
 
-  it('expands no entity of a DOCTYPE, inside or outside the file', () => {
+  it('SS-11: expands no entity of a DOCTYPE, inside or outside the file', () => {
     const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')
     const doctype = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">${levels}<!ENTITY f SYSTEM "file:///etc/hostname">]>`
     const bomb = Buffer.from(doctype + packet('<dc:title>&l9;</dc:title><dc:rights>&f;</dc:rights>').toString())

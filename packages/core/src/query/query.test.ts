@@ -129,7 +129,7 @@ describe('reading a query', () => {
     }
   })
 
-  it('answers any text at all, and soon', () => {
+  it('IN-26: answers any text at all, and soon', () => {
     fc.assert(
       fc.property(
         fc.string({

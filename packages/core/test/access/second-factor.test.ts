@@ -176,7 +176,7 @@ describeDialects('a second factor', ({ openTestGallery }) => {
     expect((await finish((await toStep('ann')).step, typed)).user.username).toBe('ann')
   })
 
-  it('AU-13 gives guessers few tries: five a step, ten a quarter of an hour, from wherever they come', async () => {
+  it('AU-13, AU-19 gives guessers few tries: five a step, ten a quarter of an hour, from wherever they come', async () => {
     const { ann, boss, enrol, toStep, codeOf, gallery, clock } = await build()
     const { base32 } = await enrol(ann)
     const wrong = (step: string, address: string) => gallery.sessions.finishSignIn({ step, code: '000000', address })

@@ -77,7 +77,7 @@ describeDialects('albums', ({ openTestGallery }) => {
     expect(await gallery.verify()).toEqual([])
   })
 
-  it('have a cover as somebody chose it, always one that the viewer may see', async () => {
+  it('AZ-09: have a cover as somebody chose it, always one that the viewer may see', async () => {
     const { system, addAlbum, addPhoto, gallery, clock } = await openTestGallery()
     const top = await addAlbum('Top')
     const below = await addAlbum('Below', { parentId: top.id })

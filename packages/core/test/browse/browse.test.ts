@@ -157,7 +157,7 @@ describeDialects('browsing', ({ openTestGallery }) => {
     ])
   })
 
-  it('names what is new, what is looked at and what is liked', async () => {
+  it('AZ-17: names what is new, what is looked at and what is liked', async () => {
     const { guestView, member, clock, albums, photos, addPhoto, flushVisits } = await openWorld(openTestGallery)
     expect((await guestView.browse.recentAlbums()).map(({ album, newPhotos }) => [album.name, newPhotos])).toEqual([
       ['Inner', 1],

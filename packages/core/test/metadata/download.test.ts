@@ -83,7 +83,7 @@ describeWith('exiftool', 'what files say when they are given out', ({ exiftool }
     ['with exiftool', {}],
     ['without exiftool', { programs: { exiftool: false as const } }],
   ] as const) {
-    it(`gives a JPEG out as stored, with edits, stripped, and without a position, ${title}`, async () => {
+    it(`PR-02: gives a JPEG out as stored, with edits, stripped, and without a position, ${title}`, async () => {
       await using test = await createTestGallery({ tools })
       const { as, photo } = await fill(test)
       expect(photo).toMatchObject({ title: 'Before', latitude: expect.closeTo(48.3833, 3) })
@@ -114,11 +114,11 @@ describeWith('exiftool', 'what files say when they are given out', ({ exiftool }
       expect(await buffer(await file.open({ start: 100, end: 199 }))).toEqual(withoutPosition.bytes.subarray(100, 200))
     })
 
-    it(`makes a sidecar that exiftool reads, ${title}`, async () => {
+    it(`IN-23: makes a sidecar that exiftool reads, ${title}`, async () => {
       await using test = await createTestGallery({ tools })
       const { as, photo } = await fill(test)
       await as.photos.update(photo.id, {
-        title: 'Side',
+        title: 'Side ]]> & <b a="\'">',
         latitude: -10.5,
         longitude: 20.25,
         takenAt: '2020-01-02T03:04:05Z',
@@ -130,7 +130,7 @@ describeWith('exiftool', 'what files say when they are given out', ({ exiftool }
       const { stdout } = await run(exiftool, ['-j', '-n', '-G1', path])
       const [tags] = JSON.parse(stdout) as Record<string, unknown>[]
       expect(tags).toMatchObject({
-        'XMP-dc:Title': 'Side',
+        'XMP-dc:Title': 'Side ]]> & <b a="\'">',
         'XMP-dc:Creator': 'Ada',
         'XMP-dc:Subject': expect.arrayContaining(['sea', 'coast']),
         'XMP-exif:GPSLatitude': -10.5,

@@ -119,7 +119,7 @@ describeWith(['exiftool', 'ffmpeg', 'imagemagick', 'pdftoppm', 'rsvg-convert'], 
       expect(connections).toBe(0)
     })
 
-    it('names of files are never read as options, patterns or addresses', async () => {
+    it('IN-25, SS-11: names of files are never read as options, patterns or addresses', async () => {
       const previews = previewsWith('imagemagick')
       for (const name of ['-version.psd', '@list.psd', 'msl:x.psd', '%d.psd', 'a[0-9].psd', '"$(id)".psd']) {
         const file = join(folder, name)

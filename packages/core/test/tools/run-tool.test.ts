@@ -47,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')('a program', () => {
     expect((await run('cat')).stdout).toHaveLength(0)
   })
 
-  it('gets arguments as they are, in a folder of its own, and nothing of our environment', async () => {
+  it('IN-25: gets arguments as they are, in a folder of its own, and nothing of our environment', async () => {
     const args = ['$(touch hacked)', '; touch hacked', '--', "a'b", '*']
     const { stdout } = await run('printf "%s\\n" "$@"; pwd', { args })
     expect(stdout.toString().trimEnd().split('\n')).toEqual([...args, fakes.run()])

@@ -24,6 +24,9 @@ export const deploymentAdvice = (environment: Readonly<Record<string, string | u
   if (readSwitch(environment, 'VITRINE_WATCH') === false && !environment.VITRINE_SCHEDULE)
     add('watch', 'VITRINE_WATCH is off: changes in folders are taken over once a day.')
   if (environment.VITRINE_ALLOWED_RANGES)
-    add('allowed-ranges', `Webhooks may reach private networks: ${environment.VITRINE_ALLOWED_RANGES}.`)
+    add(
+      'allowed-ranges',
+      `Webhooks and a provider that signs people in may be in private networks: ${environment.VITRINE_ALLOWED_RANGES}.`,
+    )
   return advice
 }

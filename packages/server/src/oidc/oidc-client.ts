@@ -1,5 +1,7 @@
 import type { IdentityClaims } from '@vitrine/core'
-import type { Configuration } from 'openid-client'
+import type { Configuration, CustomFetch } from 'openid-client'
+import type { Allows } from '../outbound/guarded-agent.ts'
+import { createGuardedFetch } from '../outbound/guarded-fetch.ts'
 import type { OidcOptions } from './oidc.types.ts'
 
 /** What has to fit when somebody comes back. */
@@ -23,10 +25,14 @@ const timeoutSeconds = 10
 const library = () => import('openid-client')
 
 /**
- * Speaks with one provider: the code flow with PKCE, a state and a nonce. Its address is the owner's own choice, so that it may lie in
- * a private network. Tokens are used at once, and kept nowhere.
+ * Speaks with one provider: the code flow with PKCE, a state and a nonce. The owner names its address, and the provider those of its
+ * parts: all of them have to be allowed. Tokens are used at once, and kept nowhere.
  */
-export const createOidcClient = (options: OidcOptions, redirectUri: string): OidcClient => {
+export const createOidcClient = (
+  options: OidcOptions,
+  { redirectUri, allows }: { redirectUri: string; allows: Allows },
+): OidcClient => {
+  const guardedFetch: CustomFetch = createGuardedFetch(allows)
   let known: Promise<Configuration> | null = null
 
   const discover = async (): Promise<Configuration> => {
@@ -38,7 +44,11 @@ export const createOidcClient = (options: OidcOptions, redirectUri: string): Oid
       oidc.enableNonRepudiationChecks,
       ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
     ]
-    const found = await oidc.discovery(issuer, clientId, undefined, oidc.None(), { execute, timeout: timeoutSeconds })
+    const found = await oidc.discovery(issuer, clientId, undefined, oidc.None(), {
+      execute,
+      timeout: timeoutSeconds,
+      [oidc.customFetch]: guardedFetch,
+    })
     if (clientSecret === undefined) return found
     const metadata = found.serverMetadata()
     // What the standard takes for granted where nothing is said.
@@ -46,6 +56,7 @@ export const createOidcClient = (options: OidcOptions, redirectUri: string): Oid
     const authenticate = methods.includes('client_secret_basic') ? oidc.ClientSecretBasic : oidc.ClientSecretPost
     const configured = new oidc.Configuration(metadata, clientId, clientSecret, authenticate(clientSecret))
     configured.timeout = timeoutSeconds
+    configured[oidc.customFetch] = guardedFetch
     for (const each of execute) each(configured)
     return configured
   }

@@ -13,7 +13,10 @@ export const createOidcDesk = (
   { authentication, links }: { authentication: Authentication; links: Links },
 ): OidcDesk => {
   const name = oidc.name ?? new URL(oidc.issuer).host
-  const client = createOidcClient(oidc, `${baseUrl ?? ''}${links.path('/sign-in/oidc/callback')}`)
+  const client = createOidcClient(oidc, {
+    redirectUri: `${baseUrl ?? ''}${links.path('/sign-in/oidc/callback')}`,
+    allows: gallery.outbound.allows,
+  })
   const rules: IdentityRules = {
     createAccounts: oidc.createAccounts,
     groups: oidc.groups,
@@ -23,7 +26,12 @@ export const createOidcDesk = (
   const failed = (error: unknown): VitrineError => {
     // What a library says of an answer may hold parts of it: the kind of fault is enough.
     const { name: kind, code, error: said } = error as { name?: unknown; code?: unknown; error?: unknown }
-    log('warn', 'Signing in by a provider failed.', { issuer: oidc.issuer, kind, code, said })
+    log('warn', 'Signing in by a provider failed.', {
+      issuer: oidc.issuer,
+      kind,
+      code: innermostCode(error) ?? code,
+      said,
+    })
     return new VitrineError('SIGN_IN_FAILED', { details: { provider: name }, cause: error })
   }
   const ask = () =>
@@ -76,4 +84,14 @@ export const createOidcDesk = (
       }
     },
   }
+}
+
+/** What the library found wrong says less than what it found it by: that an address is not allowed, or nobody is there. */
+const innermostCode = (error: unknown): string | undefined => {
+  let found: string | undefined
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as { code?: unknown }
+    if (typeof code === 'string') found = code
+  }
+  return found
 }

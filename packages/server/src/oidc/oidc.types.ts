@@ -1,6 +1,9 @@
 /** Signing in by way of another provider (OpenID Connect). */
 export interface OidcOptions {
-  /** Address of the provider, such as `https://id.example.org/realms/family`. With https, but for `localhost`. */
+  /**
+   * Address of the provider, such as `https://id.example.org/realms/family`. With https, but for `localhost`; at an address that the
+   * gallery's option `outbound.allowedRanges` allows, where it is not public.
+   */
   readonly issuer: string
   /** As the provider knows the gallery. Its redirect URI is `<baseUrl><basePath>/sign-in/oidc/callback`. */
   readonly clientId: string

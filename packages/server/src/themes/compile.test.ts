@@ -28,7 +28,7 @@ describe('compileTemplate', () => {
     expect(() => compileTemplate('mosaic/home', '<% if ( { %>', helpers)).toThrow(/mosaic\/home/)
   })
 
-  it('does not run what looks like a template in content', () => {
+  it('IN-20: does not run what looks like a template in content', () => {
     for (const text of ['<%= 7*7 %>', '{{7*7}}', '$' + '{7*7}']) {
       expect(render('<%= it.text %>', { text })).not.toContain('49')
     }

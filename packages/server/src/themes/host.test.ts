@@ -94,7 +94,7 @@ describe('createThemeHost', () => {
     expect(log).toHaveBeenCalledWith('error', expect.stringContaining('parent'), expect.anything())
   })
 
-  it.each(['missing', '../base', 'circle'])('falls back to the base theme for “%s”', async (theme) => {
+  it.each(['missing', '../base', 'circle'])('IN-28: falls back to the base theme for “%s”', async (theme) => {
     await cp(join(bundledThemesFolder(), 'base'), join(folder, 'base'), { recursive: true })
     await mkdir(join(folder, 'circle'), { recursive: true })
     writeFileSync(join(folder, 'circle', 'theme.json'), '{ "name": "circle", "title": "C", "parent": "circle" }')

@@ -102,7 +102,7 @@ describeServer('settings of derivatives', (world) => {
     expect((await admin.derivatives.purge({ all: true })).removed).toBeGreaterThan(0)
   })
 
-  it('make nothing of a flood of sizes that were never declared', async () => {
+  it('DO-01: make nothing of a flood of sizes that were never declared', async () => {
     const { as, request, photos } = world()
     const admin = await as('admin')
     const { id, derivatives } = await admin.photos.get({ id: photos.open.id })

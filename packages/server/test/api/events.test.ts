@@ -17,7 +17,7 @@ const collect = async (
 }
 
 describeServer('events', (world) => {
-  it('come as they happen, and only those that the asker may know of', async () => {
+  it('AZ-32: come as they happen, and only those that the asker may know of', async () => {
     const { gallery, albums } = world()
     const system = gallery.asSystem('test')
     const admin = await world().as('admin')
@@ -69,7 +69,7 @@ describeServer('events', (world) => {
     expect(connections).toBeGreaterThan(1)
   })
 
-  it('end when their session does', async () => {
+  it('AZ-32: end when their session does', async () => {
     const { request } = world()
     const cookies: string[] = []
     const signedIn = await request('/api/v1/session', {
@@ -89,7 +89,7 @@ describeServer('events', (world) => {
     expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 
-  it('end for whom they are taken away from', async () => {
+  it('AZ-32: end for whom they are taken away from', async () => {
     const { gallery, albums } = world()
     const system = gallery.asSystem('test')
     const member = await world().as('member')

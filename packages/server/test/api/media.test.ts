@@ -76,7 +76,7 @@ describeServer('rendered sizes', (world) => {
     }
   })
 
-  it('renders declared sizes under their own key, and nothing else', async () => {
+  it('AZ-07, DO-01, DO-02: renders declared sizes under their own key, and nothing else', async () => {
     const { request, photos } = world()
     const { key } = photos.open.derivatives.square ?? { key: '' }
     const id = photos.open.id
@@ -130,7 +130,7 @@ describeServer('originals', (world) => {
     })
   })
 
-  it('sends one range, and refuses one outside the file', async () => {
+  it('DO-10: sends one range, and refuses one outside the file', async () => {
     const { request, photos } = world()
     const path = `/api/v1/photos/${photos.open.id}/original`
     const whole = Buffer.from(await (await request(path)).arrayBuffer())

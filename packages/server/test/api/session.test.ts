@@ -28,7 +28,7 @@ describeServer('session', (world) => {
     expect(await whoami()).toMatchObject({ user: null, csrfToken: null, kind: 'guest' })
   })
 
-  it('ends the session that came along with a sign-in', async () => {
+  it('AU-06: ends the session that came along with a sign-in', async () => {
     const { request } = world()
     const first = await request('/api/v1/session', signIn({ username: 'member', password }))
     const old = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''

@@ -91,7 +91,7 @@ describe('bad input', () => {
     expect(again.report.roots[0]!.problemList).toEqual(root!.problemList)
   })
 
-  it('passes no control character on to a terminal', async () => {
+  it('IN-22: passes no control character on to a terminal', async () => {
     await paint(path('Pictures', hostile))
     await writeFile(path('Pictures', `bad ${hostile}`), 'no picture')
     await mkdir(path('Pictures', hostile.slice(0, -4)))

@@ -32,7 +32,7 @@ describe('mail by SMTP', () => {
     expect(mailer.describe?.()).toBe(`smtp://${new URL(box.url).host}, from ${from}`)
   })
 
-  it('goes to one address, whatever stands in it', async () => {
+  it('IN-21: goes to one address, whatever stands in it', async () => {
     const mailer = smtpMailer({ url: box.url, from })
     const to = 'ann@example.org, eve@example.org\r\nBcc: mallory@example.org'
     await mailer.send({ ...message, to, subject: 'x\r\nBcc: mallory@example.org' }, { signal }).catch(() => {})

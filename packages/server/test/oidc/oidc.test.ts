@@ -17,7 +17,11 @@ describe('signing in by a provider of OpenID Connect', () => {
   let provider: Awaited<ReturnType<typeof openProvider>>
   const logged: unknown[] = []
   beforeAll(async () => {
-    test = await createTestGallery({ secret: 'a secret of the tests that is long enough' })
+    test = await createTestGallery({
+      secret: 'a secret of the tests that is long enough',
+      // The provider of the tests is on this machine.
+      outbound: { allowedRanges: ['127.0.0.0/8', '::1/128'] },
+    })
     provider = await openProvider(client)
   }, 60_000)
   afterAll(async () => {
@@ -242,6 +246,19 @@ describe('signing in by a provider of OpenID Connect', () => {
     const page = await (await open().ask(locationOf(answer))).text()
     expect(page).toContain('Signing in with Family ID did not work')
     expect(await (await open().ask('/sign-in?fault=%3Cscript%3E')).text()).not.toContain('role="alert"')
+  })
+
+  it('SS-10: is not looked for in a private network that the owner did not name', async () => {
+    await using other = await createTestGallery()
+    const before = provider.requests()
+    const oidc = { issuer: provider.issuer, clientId: client.id, clientSecret: client.secret }
+    const lines: unknown[] = []
+    const server = createServer(other.gallery, { baseUrl, oidc, log: (...line) => lines.push(line) })
+    const answer = await server.fetch(new Request(`${baseUrl}/sign-in/oidc?return=/tags`))
+    expect(locationOf(answer)).toBe('/sign-in?return=%2Ftags&fault=SIGN_IN_FAILED')
+    expect(provider.requests()).toBe(before)
+    expect(JSON.stringify(lines)).toContain('ADDRESS_NOT_ALLOWED')
+    await server.close()
   })
 
   it('is set up with what can work', () => {

@@ -44,7 +44,7 @@ describeServer('headers', (world) => {
     }
   })
 
-  it('HD-04, HD-06: what is private is kept by no shared cache, and carries no cookie', async () => {
+  it('HD-04, HD-05, HD-06: what is private is kept by no shared cache, and carries no cookie', async () => {
     const cookie = await world().cookieOf('admin')
     for (const path of ['/', `/photos/${world().photos.hidden.id}`, '/api/v1/photos', ...(await hiddenPictures())]) {
       const own = await world().request(path, { headers: { cookie } })

@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createAddressPolicy } from '@vitrine/core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { guardedLookup, guardedRequest } from '../../src/outbound/guarded-request.ts'
+import { guardedLookup } from '../../src/outbound/guarded-agent.ts'
+import { createGuardedFetch } from '../../src/outbound/guarded-fetch.ts'
+import { guardedRequest } from '../../src/outbound/guarded-request.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -154,5 +156,40 @@ describe('a request to an address that somebody else named', () => {
     expect((await ask(`http://localhost:${port}/`, { policy: loopback })).status).toBe(204)
     await expect(ask(`http://127.0.0.1:${port}/`, { policy: createAddressPolicy(['10.0.0.0/8']) })).rejects.toThrow()
     expect(seen.connections).toBe(2)
+  })
+})
+
+describe('what libraries fetch', () => {
+  it('SS-06, SS-10: goes the same way: no private address, no redirect, no user name', async () => {
+    const { port, seen } = await listen((_, response) => response.end())
+    for (const host of ['127.0.0.1', 'localhost', '[::1]', 'user:secret@127.0.0.1'])
+      await expect(createGuardedFetch(nothing.allows)(`http://${host}:${port}/`), host).rejects.toThrow()
+    await expect(createGuardedFetch(loopback.allows)('file:///etc/passwd')).rejects.toThrow()
+    expect(seen.connections).toBe(0)
+    const location = `http://127.0.0.1:${port}/`
+    const outside = await listen((_, response) => response.writeHead(302, { location }).end())
+    expect((await createGuardedFetch(loopback.allows)(`http://127.0.0.1:${outside.port}/`)).status).toBe(302)
+    expect(seen.connections).toBe(0)
+  })
+
+  it('SS-07: is read to its bounds, and says what came', async () => {
+    const { port } = await listen((request, response) => {
+      if (request.url === '/endless') {
+        response.writeHead(200)
+        const timer = setInterval(() => response.write(Buffer.alloc(65_536)), 1)
+        response.on('close', () => clearInterval(timer))
+      } else
+        request
+          .on('data', (chunk) => response.writeHead(200, { 'content-type': 'application/json' }).write(chunk))
+          .on('end', () => response.end())
+    })
+    const go = createGuardedFetch(loopback.allows)
+    await expect(go(`http://127.0.0.1:${port}/endless`)).rejects.toThrow('too long')
+    const answer = await go(`http://127.0.0.1:${port}/`, { method: 'POST', body: new URLSearchParams({ a: 'b c' }) })
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'application/json',
+      'a=b+c',
+    ])
   })
 })

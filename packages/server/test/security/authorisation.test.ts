@@ -89,6 +89,50 @@ describeServer('authorisation', (world) => {
     }
   })
 
+  it('AZ-21: a hidden photo is not rated, chosen or visited, and answers like one that never was', async () => {
+    const { gallery, photos } = world()
+    const system = gallery.asSystem('test')
+    await system.ratings.setSettings({ enabled: true })
+    const member = await world().as('member')
+    const cookie = await world().cookieOf('member')
+    const asked = await world().request('/api/v1/session', { headers: { cookie } })
+    const { csrfToken } = (await asked.json()) as { csrfToken: string }
+    const send = async (method: string, path: string, body: Record<string, unknown>) => {
+      const isPage = !path.startsWith('/api/')
+      const answer = await world().request(path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          cookie,
+          'x-csrf-token': csrfToken,
+          'content-type': isPage ? 'application/x-www-form-urlencoded' : 'application/json',
+        },
+        body: isPage
+          ? new URLSearchParams({ csrfToken, ...(body as Record<string, string>) }).toString()
+          : JSON.stringify(body),
+      })
+      const text = await answer.text()
+      return [answer.status, answer.headers.get('location'), text.replaceAll(/photos(\/|%2F)\d+/g, 'photos$1ID')]
+    }
+    const about = (id: number) => [
+      send('PUT', `/api/v1/photos/${id}/score`, { stars: 5 }),
+      send('POST', '/api/v1/favourites', { photoIds: [id] }),
+      send('POST', `/photos/${id}/stars`, { stars: '5' }),
+      send('POST', `/photos/${id}/favourite`, { isFavourite: '1' }),
+      send('POST', `/photos/${id}/visits`, {}),
+    ]
+    const views = (await system.photos.get(photos.hidden.id)).views
+    const hidden = await Promise.all(about(photos.hidden.id))
+    expect(hidden).toEqual(await Promise.all(about(999_999)))
+    for (const [status] of hidden) expect(status).toBeGreaterThanOrEqual(400)
+    expect(await codeOf(member.ratings.get({ id: photos.hidden.id }))).toBe('PHOTO_NOT_FOUND')
+    expect(await codeOf(member.favourites.get({ id: photos.hidden.id }))).toBe('PHOTO_NOT_FOUND')
+    expect((await member.favourites.list({})).total).toBe(0)
+    expect(await system.ratings.get(photos.hidden.id)).toMatchObject({ count: 0, score: null })
+    expect((await system.photos.get(photos.hidden.id)).views).toBe(views)
+    await system.ratings.setSettings({ enabled: false })
+  })
+
   it('AZ-23: photos that are placed together are placed all or not at all, and nobody learns which was meant', async () => {
     const { albums, photos, users, gallery } = world()
     const system = gallery.asSystem('test')
@@ -119,6 +163,40 @@ describeServer('authorisation', (world) => {
     const { photo, duplicate } = await member.photos.upload({ file, album: albums.granted.id })
     expect([duplicate, photo.id === photos.hidden.id, photo.title]).toEqual([false, false, null])
     expect(await codeOf(member.photos.get({ id: photos.hidden.id }))).toBe('PHOTO_NOT_FOUND')
+  })
+
+  it('AZ-26: what is not for the asker to say is refused with all that came along', async () => {
+    const { albums, photos, users, gallery } = world()
+    const system = gallery.asSystem('test')
+    for (const username of ['member', 'admin'] as const) {
+      const cookie = await world().cookieOf(username)
+      const asked = await world().request('/api/v1/session', { headers: { cookie } })
+      const { csrfToken } = (await asked.json()) as { csrfToken: string }
+      const patch = async (path: string, body: Record<string, unknown>) =>
+        (
+          await world().request(`/api/v1${path}`, {
+            method: 'PATCH',
+            headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).status
+      const state = async () => [
+        await system.users.get(users.member.id),
+        await system.photos.get(photos.open.id),
+        await system.albums.get(albums.open.id),
+      ]
+      const before = await state()
+      for (const field of ['id', 'sha256', 'path', 'storageKey', 'addedBy', 'owner', 'bytes', 'mimeType', 'views'])
+        expect(await patch(`/photos/${photos.open.id}`, { title: 'taken', [field]: 1 }), field).toBe(400)
+      for (const field of ['id', 'createdAt', 'counts', 'owner', 'quotaBytes', 'path'])
+        expect(await patch(`/albums/${albums.open.id}`, { name: 'taken', [field]: 1 }), field).toBe(400)
+      for (const field of ['id', 'passwordHash', 'isAdmin', 'capabilities', 'status'])
+        expect(await patch('/account/preferences', { photosPerPage: 20, [field]: 1 }), field).toBe(400)
+      if (username === 'member')
+        for (const field of [{ role: 'webmaster' }, { level: 8 }, { disabled: false }])
+          expect(await patch(`/users/${users.member.id}`, { email: 'taken@example.org', ...field })).toBe(403)
+      expect(await state()).toEqual(before)
+    }
   })
 
   it('AZ-31: another spelling of an address is no way in', async () => {

@@ -230,6 +230,34 @@ describeDialects('injection', (dialect) => {
     expect([400, 403]).toContain(invalid.status)
   })
 
+  it('IN-13, IN-20: descriptions and whatever looks like a template are text on every page', async () => {
+    const attacks = [
+      '<img src=x onerror=alert(1)>',
+      '<svg onload=alert(1)><iframe src=//evil.test>',
+      '<a href="javascript:alert(1)">x</a> javascript:alert(1) //evil.test',
+      '<style>*{}</style><form action=//evil.test><meta http-equiv=refresh content="0;url=//evil.test"><base href=//evil.test>',
+      '<%= 7*7 %> <%~ it %> {{7*7}} $' + '{7*7} #{7*7}',
+    ]
+    const { open } = world.photos
+    await admin.albums.update({ id: world.albums.open.id, description: attacks.join('\n') })
+    await admin.photos.update({ id: open.id, title: attacks[4] ?? '', description: attacks.join('\n') })
+    for (const path of ['/', `/albums/${world.albums.open.id}`, `/photos/${open.id}`, '/search?q=onerror']) {
+      let answer = await get(path)
+      if (answer.status === 301)
+        answer = await get(new URL(answer.headers.get('location') ?? '', world.baseUrl).pathname)
+      const html = await answer.text()
+      expect(answer.status, path).toBe(200)
+      expect(html, path).not.toMatch(
+        /<img src=x|<svg onload|<iframe|<style>\*|<base href=\/\/|<form action=\/\/|<meta http-equiv=.?refresh/i,
+      )
+      expect(html, path).not.toMatch(/<a [^>]*href=["']?(javascript:|\/\/evil)/i)
+      expect(html, path).not.toContain('>49')
+    }
+    expect(await (await get(`/photos/${open.id}`)).text()).toContain('&lt;%= 7*7 %&gt; &lt;%~ it %&gt; {{7*7}}')
+    await admin.albums.update({ id: world.albums.open.id, description: null })
+    await admin.photos.update({ id: open.id, title: null, description: null })
+  })
+
   it('IN-24: names of the prototype are no fields', async () => {
     const { csrfToken } = (await (await get('/api/v1/session')).json()) as { csrfToken: string }
     const bodies = [

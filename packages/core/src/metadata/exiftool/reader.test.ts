@@ -129,7 +129,7 @@ describe('a reader that misbehaves', () => {
 })
 
 describeWith('exiftool', 'exiftool', ({ exiftool }) => {
-  it('reads files whose names would be options, commands or several arguments', async () => {
+  it('IN-25: reads files whose names would be options, commands or several arguments', async () => {
     const reader = open(exiftool)
     const bytes = await picture()
       .withExif({ IFD0: { Make: 'Vitrine' } })
