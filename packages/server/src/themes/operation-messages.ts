@@ -28,6 +28,7 @@ export const operationEnglish = {
   'activity.what.all': plain('Everything'),
   'activity.what.photo': plain('Photos'),
   'activity.what.album': plain('Albums'),
+  'activity.what.comment': plain('Comments'),
   'activity.what.grant': plain('Permissions'),
   'activity.what.tag': plain('Tags'),
   'activity.what.user': plain('Users'),

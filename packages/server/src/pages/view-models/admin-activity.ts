@@ -6,6 +6,7 @@ import type { ViewContext } from './view-context.ts'
 export const activitySubjects = [
   'photo',
   'album',
+  'comment',
   'grant',
   'tag',
   'user',
