@@ -81,6 +81,7 @@ import { createSettingsService } from './settings/settings.service.ts'
 import { createPhotosOfQuery } from './shares/photos-of-query.ts'
 import { createShareDoor } from './shares/share.door.ts'
 import { createSharesService } from './shares/share.service.ts'
+import { createSiteMapService } from './site-map/site-map.service.ts'
 import { createStorageCheckJob, createStorageChecks, storageCheckQueue } from './storage-check/storage-check.service.ts'
 import { createTablesService } from './tables/table.service.ts'
 import { createTagIndexer, tagIndexQueue } from './tags/tag.index.ts'
@@ -281,6 +282,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     library: ([context, actor]) => createLibraryService(context, actor, { runs, watch }),
     imports: ([context, actor]) => createImportsService(context, actor),
     tables: ([context, actor]) => createTablesService(context, actor, { services: () => serve([context, actor]) }),
+    siteMap: ([context, actor]) => createSiteMapService(context, actor),
     activity: ([context, actor]) => createActivityService(context, actor),
     jobs: ([context, actor]) => createJobsService(context, actor, { jobs }),
     settings: ([context, actor]) => createSettingsService(context, actor, watch),

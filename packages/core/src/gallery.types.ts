@@ -30,6 +30,7 @@ import type { SecondFactorService } from './second-factor/second-factor.types.ts
 import type { SessionsService } from './sessions/session.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
+import type { SiteMapService } from './site-map/site-map.types.ts'
 import type { StorageChecks } from './storage-check/storage-check.types.ts'
 import type { TablesService } from './tables/table.types.ts'
 import type { TagsService } from './tags/tag.types.ts'
@@ -90,6 +91,8 @@ export interface ActorGallery {
   readonly library: LibraryService
   /** Files of this machine that are taken into the gallery. Administrators only. */
   readonly imports: ImportsService
+  /** All that has a page of its own, for site maps. */
+  readonly siteMap: SiteMapService
   /** Who changed what. Administrators only. */
   readonly activity: ActivityService
   /** Background work. Administrators only. */

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import type { H3Event } from 'h3'
 import { FastResponse } from 'srvx'
-import { baseHeaders, type HeaderMap, noStore, privateRevalidated } from '../http/headers.ts'
+import { matchesAny } from '../http/conditional.ts'
+import { baseHeaders, type HeaderMap, inertContent, noStore, privateRevalidated } from '../http/headers.ts'
 import type { ServerOptions } from '../options.types.ts'
 
 /** Pages load from this server only, run no inline script, take no inline style and cannot be framed. */
@@ -38,6 +41,20 @@ export const htmlResponse = (
       ...answer.headers,
     },
   })
+
+/** An answer for programs: what is still as it was is not sent again. */
+export const dataResponse = (
+  text: string,
+  type: string,
+  event: H3Event,
+  options: Pick<ServerOptions, 'baseUrl'>,
+): Response => {
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+  const headers = { ...baseHeaders(options), ...inertContent, ...privateRevalidated, etag }
+  return matchesAny(event.req.headers.get('if-none-match'), etag)
+    ? new FastResponse(null, { status: 304, headers })
+    : new FastResponse(text, { headers: { ...headers, 'content-type': type } })
+}
 
 /** @param status - 303 after a form, 301 for another spelling of the same address, 302 for elsewhere. */
 export const redirectResponse = (

@@ -35,8 +35,10 @@ import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerFavourites } from './routes/favourites.ts'
+import { registerFeeds } from './routes/feeds.ts'
 import { registerHome } from './routes/home.ts'
 import { registerLists } from './routes/lists.ts'
+import { registerOembed } from './routes/oembed.ts'
 import { registerOidc } from './routes/oidc.ts'
 import { registerPhoto } from './routes/photo.ts'
 import { registerPhotoFiles } from './routes/photo-files.ts'
@@ -47,6 +49,7 @@ import { registerSession } from './routes/session.ts'
 import { registerSetUp } from './routes/set-up.ts'
 import { registerShare } from './routes/share.ts'
 import { registerShareLinks } from './routes/share-links.ts'
+import { registerSiteMap } from './routes/site-map.ts'
 import { registerTags } from './routes/tags.ts'
 import { registerUpload } from './routes/upload.ts'
 import { registerViewing } from './routes/viewing.ts'
@@ -69,6 +72,9 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerPhotoFiles(router, pages)
   registerLists(router, pages)
   registerFavourites(router, pages)
+  registerFeeds(router, pages)
+  registerSiteMap(router, pages)
+  registerOembed(router, pages)
   registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)

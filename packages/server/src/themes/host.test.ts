@@ -23,6 +23,8 @@ const frame: FrameView = {
   viewer: null,
   viewing: null,
   csrfToken: null,
+  preview: null,
+  feeds: [],
   urls: {
     home: '/',
     tags: '/tags',

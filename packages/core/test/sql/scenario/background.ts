@@ -169,3 +169,13 @@ export const readActivity = async ({ admin }: Scene): Promise<void> => {
   await admin.activity.list({ types: ['photo.added', 'album.*'], userId: 2, to: latest?.at })
   await admin.activity.list({ types: ['photo.*'], subjectId: 1 })
 }
+
+/** What search engines are told of. */
+export const readSiteMap = async ({ admin, member }: Scene): Promise<void> => {
+  for (const as of [admin, member]) {
+    await as.siteMap.end('albums')
+    await as.siteMap.end('photos')
+    await as.siteMap.list({ of: 'photos', fromId: 1, beforeId: 1_000 })
+    await as.siteMap.list({ of: 'albums', fromId: 1, beforeId: 20 })
+  }
+}

@@ -56,4 +56,5 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await followEvents(scene)
   await runJobs(scene)
   await readActivity(scene)
+  await readSiteMap(scene)
 }

@@ -10,6 +10,7 @@ import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-
 import { albumsPerPage, readCursor, readSegments, readTarget } from '../query.ts'
 import { toAlbumView } from '../view-models/album.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
+import { albumPreview, firstPicture } from '../view-models/preview.ts'
 import { toRelatedBlock } from '../view-models/related.ts'
 import { toShareTools, toTools, toUploadTools } from '../view-models/tools.ts'
 import { isSharedPath, showSharedAlbums } from './shared-albums.ts'
@@ -103,6 +104,8 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
       title: album.name,
       section: 'albums',
       canonicalPath: links.albumUrl(album),
+      preview: albumPreview(album, firstPicture(view.albums, listing.photos)),
+      feedPath: links.path(`/feeds/albums/${album.id}`),
       noIndex: isFlat,
     },
   }

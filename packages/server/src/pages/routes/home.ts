@@ -8,6 +8,7 @@ import { albumsPerPage, readCursor } from '../query.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import type { HomeView } from '../view-models/home.ts'
 import type { PhotoListingView } from '../view-models/listing.ts'
+import { firstPicture, sitePreview } from '../view-models/preview.ts'
 
 /** `/`: the albums at the top and the newest photos. A gallery of one folder opens as that folder. */
 export const registerHome = (router: PageRouter, pages: PagesContext): void => {
@@ -46,7 +47,17 @@ export const registerHome = (router: PageRouter, pages: PagesContext): void => {
       listing,
       empty,
     }
-    return { page: 'home', view, head: { title: null, section: 'albums', canonicalPath: links.homeUrl() } }
+    return {
+      page: 'home',
+      view,
+      head: {
+        title: null,
+        section: 'albums',
+        canonicalPath: links.homeUrl(),
+        preview: sitePreview(site.title, firstPicture(view.albums, listing.photos)),
+        feedPath: links.path('/feeds/recent'),
+      },
+    }
   })
 }
 

@@ -7,7 +7,8 @@ import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-
 import { readPathId, readTarget } from '../query.ts'
 import { readId } from '../read-id.ts'
 import { toPhotoView } from '../view-models/photo.ts'
-import { photoTitle } from '../view-models/picture.ts'
+import { photoTitle, toPictureView } from '../view-models/picture.ts'
+import { photoPreview } from '../view-models/preview.ts'
 
 /** How many albums the information panel names. */
 const maxAlbumsShown = 20
@@ -94,6 +95,7 @@ const showPhoto = async (
       section: 'albums',
       searchText: list.within.q ?? '',
       canonicalPath: pages.links.photoUrl(photo),
+      preview: photoPreview(photo, toPictureView(photo, 'stage', pages)),
       noIndex: list.scope.album === undefined && !list.isWhole,
       previousUrl: view.previous?.url ?? null,
       nextUrl: view.next?.url ?? null,

@@ -106,6 +106,7 @@ const showTagged = async (request: PageRequest, pages: PagesContext, path: strin
       title: t('tag.title', { name }),
       section: 'tags',
       canonicalPath: links.tagSetUrl(tags),
+      ...(tags.length === 1 && tags[0] ? { feedPath: links.path(`/feeds/tags/${tags[0].id}`) } : {}),
       noIndex: true,
     },
   }

@@ -1,4 +1,5 @@
 import type { Me, SiteSettings } from '@vitrine/core'
+import { type PagePreview, type PreviewView, toPreviewView } from './preview.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What surrounds every page: `FrameView@1`. */
@@ -44,6 +45,10 @@ export interface FrameView {
   readonly progress: { readonly text: string; readonly url: string } | null
   readonly robots: 'noindex, nofollow' | null
   readonly canonicalUrl: string | null
+  /** What other sites show of it; `null` where the address of the gallery is not known. */
+  readonly preview: PreviewView | null
+  /** Feeds of what the page shows. */
+  readonly feeds: readonly { readonly type: string; readonly title: string; readonly url: string }[]
   readonly previousUrl: string | null
   readonly nextUrl: string | null
   /** How often the parts that tell of work under way are drawn anew; `null` where none is. */
@@ -72,6 +77,10 @@ export interface PageHead {
   readonly noIndex?: boolean
   /** Path of this page in its one spelling. */
   readonly canonicalPath?: string
+  /** What other sites show of it. */
+  readonly preview?: PagePreview
+  /** Path of the feed of what the page shows, without its ending. */
+  readonly feedPath?: string
   readonly previousUrl?: string | null
   readonly nextUrl?: string | null
   /** Work is under way that the page tells of. */
@@ -126,10 +135,29 @@ export const toFrameView = (
     request.progressText === null ? null : { text: request.progressText, url: links.path('/admin/library/progress') },
   robots: head.noIndex ? 'noindex, nofollow' : null,
   canonicalUrl: head.canonicalPath === undefined ? null : `${request.baseUrl ?? ''}${head.canonicalPath}`,
+  preview: toPreview(head, request, links),
+  feeds:
+    head.feedPath === undefined
+      ? []
+      : [
+          { type: 'application/atom+xml', title: request.site.title, url: `${head.feedPath}.atom` },
+          { type: 'application/feed+json', title: request.site.title, url: `${head.feedPath}.json` },
+        ],
   previousUrl: head.previousUrl ?? null,
   nextUrl: head.nextUrl ?? null,
   refreshSeconds: head.isBusy ? refreshSeconds : null,
 })
+
+const toPreview = (
+  { preview, canonicalPath, noIndex }: PageHead,
+  { baseUrl, site }: { readonly baseUrl: string | null; readonly site: SiteSettings },
+  links: ViewContext['links'],
+): PreviewView | null => {
+  if (!preview || baseUrl === null || canonicalPath === undefined || noIndex) return null
+  const url = `${baseUrl}${canonicalPath}`
+  const oembedUrl = preview.picture === null ? null : `${baseUrl}${links.path('/oembed', { url })}`
+  return toPreviewView(preview, { baseUrl, url, siteTitle: site.title, oembedUrl })
+}
 
 const toViewer = ({ kind, name, isAdmin, isPreview }: Me): FrameView['viewer'] =>
   name !== null && (kind === 'user' || kind === 'host')
