@@ -33,6 +33,8 @@ export interface Lookups {
   user(commit: number | null, id: number): Promise<UserWithRole | undefined>
   /** The newest photo of an album for everybody of a privacy level who sees the album, by `level|album`. */
   readonly newestPhotos: KeptRows<string, number>
+  /** The highest id of the photos that those of a class of rights see, by `classKey`: where much is hidden, many are looked at for it. */
+  readonly lastSeenPhotos: KeptRows<string, number>
   /** A photo as those of a class of rights see it, by `classKey|id`: pictures of a page are asked for one by one. */
   readonly seenPhotos: KeptRows<string, RenderedPhoto>
 }
@@ -69,6 +71,7 @@ export const createLookups = ({
       return found.get(id)
     },
     newestPhotos: createKeptRows(maxRows),
+    lastSeenPhotos: createKeptRows(maxRows),
     seenPhotos: createKeptRows(maxRows),
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
-import { visibleAlbumIds } from '../access/rights.ts'
+import { type Rights, visibleAlbumIds } from '../access/rights.ts'
 import { call } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { id, validate } from '../input/validate.ts'
@@ -31,12 +31,21 @@ export const createSiteMapService = (gallery: GalleryContext, actor: Actor): Sit
     })
   }
 
+  const lastPhoto = async (rights: Rights): Promise<number> => {
+    const found = await gallery.lookups.lastSeenPhotos.get(
+      rights.commit,
+      [rights.classKey],
+      async () => new Map([[rights.classKey, await selectLastSeen(db, dialect, rights)]]),
+    )
+    return found.get(rights.classKey) ?? 0
+  }
+
   return {
     end: (of) =>
       call(gallery, actor, async ({ rights }) =>
         validate(kind, of) === 'albums'
           ? visibleAlbumIds(rights).reduce((last, albumId) => Math.max(last, albumId), 0)
-          : selectLastSeen(db, dialect, rights),
+          : lastPhoto(rights),
       ),
 
     list: (options) =>

@@ -4,6 +4,7 @@ import {
   findTools,
   importFiles,
   readActivity,
+  readSiteMap,
   runJobs,
   syncLibrary,
 } from './background.ts'
