@@ -13,6 +13,7 @@ import { registerAdminAccounts } from './routes/admin-accounts.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
+import { registerAdminComments } from './routes/admin-comments.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
 import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
@@ -30,6 +31,7 @@ import { registerAlbum } from './routes/album.ts'
 import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
+import { registerComments } from './routes/comments.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerFavourites } from './routes/favourites.ts'
 import { registerHome } from './routes/home.ts'
@@ -66,6 +68,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerPhotoFiles(router, pages)
   registerLists(router, pages)
   registerFavourites(router, pages)
+  registerComments(router, pages)
   registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)
@@ -86,6 +89,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerDocs(router, pages)
   registerAdmin(router, pages)
   registerAdminAccounts(router, pages)
+  registerAdminComments(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminStorage(router, pages)
   registerAdminSecurity(router, pages)

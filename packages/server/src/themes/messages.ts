@@ -1,6 +1,7 @@
 import { accountEnglish } from './account-messages.ts'
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
+import { commentEnglish } from './comment-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { picturesEnglish } from './picture-messages.ts'
@@ -30,6 +31,7 @@ export const english = {
   ...accountEnglish,
   ...adminEnglish,
   ...browseEnglish,
+  ...commentEnglish,
   ...fileEnglish,
   ...metadataEnglish,
   ...referenceEnglish,
