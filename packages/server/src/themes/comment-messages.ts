@@ -64,7 +64,7 @@ export const commentEnglish = {
   'mcomments.moderation': plain('Wait for approval'),
   'mcomments.moderation.none': plain('Nobody’s'),
   'mcomments.moderation.guests': plain('Those of guests'),
-  'mcomments.moderation.all': plain('Everybody’s but of those who may approve'),
+  'mcomments.moderation.all': plain('Everybody’s, but for those who may approve'),
   'mcomments.mayEditOwn': plain('Members may edit what they wrote'),
   'mcomments.mayRemoveOwn': plain('Members may remove what they wrote'),
   'mcomments.floodSeconds': plain('Seconds from one comment to the next'),

@@ -45,7 +45,8 @@ export const toCommentRows = (comments: readonly Comment[], about: About, contex
   comments.map((comment) => ({
     id: comment.id,
     author: authorOf(comment, context),
-    marks: marksOf(comment, context),
+    // A list of what waits need not say so of each.
+    marks: marksOf({ ...comment, state: 'shown' }, context),
     linkUrl: comment.linkId === null ? null : context.links.path(`/links/${comment.linkId}`),
     at: context.formats.instant(comment.createdAt),
     about: toAbout(comment, about, context),
