@@ -22,6 +22,7 @@ import { moderatesTargets, requireTarget } from './comment.target.ts'
 import type { Comment, CommentListOptions, CommentPage, CommentPageOptions, CommentTarget } from './comment.types.ts'
 import { toComments } from './comment.views.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
+import { conversationsAt } from './conversations-at.ts'
 import { toMayComment } from './may-comment.ts'
 
 /** Words that are looked for. */
@@ -43,7 +44,7 @@ export const listOfTarget = async (
     cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['number', 'number']) as [number, number])
   const takesComments = await requireTarget(context, target)
   const may = toMayComment(actor, rights, settings, takesComments)
-  const conversations = conversationsOf(rights, enabled)
+  const conversations = await conversationsAt(context, enabled)
   if (conversations === null || !takesComments) return { items: [], nextCursor: null, total: 0, ...may }
   const isModerator = (await moderatesTargets(context, [target]))(target)
   const filter = { target, conditions: [conversations, unlessPending(rights, isModerator)] }

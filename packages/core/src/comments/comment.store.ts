@@ -184,3 +184,7 @@ export const selectCommentForLetter = (db: Reader, id: number) =>
     .select(['photos.title', 'photos.file_name', 'albums.name as album_name'])
     .where('comments.id', '=', id)
     .executeTakeFirst()
+
+export const hasLinkComments = async (db: Reader): Promise<boolean> =>
+  (await db.selectFrom('comments').select('id').where('link_id', 'is not', null).limit(1).executeTakeFirst()) !==
+  undefined

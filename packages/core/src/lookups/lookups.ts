@@ -1,5 +1,6 @@
 import { type AlbumWithLink, selectAlbumsWithLinks } from '../albums/album.store.ts'
 import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
+import { hasLinkComments } from '../comments/comment.store.ts'
 import { readCommentSettings } from '../comments/comment-settings.ts'
 import type { CommentSettings } from '../comments/comment-settings.types.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
@@ -26,6 +27,8 @@ export interface Lookups {
   areRatingsOn(commit: number | null): Promise<boolean>
   /** Who may comment, and what becomes of it. */
   comments(commit: number | null): Promise<CommentSettings>
+  /** Whether anything was written by share links at all. */
+  hasLinkComments(commit: number | null): Promise<boolean>
   /** Of each tag that has one, the tag above it. */
   tagParents(commit: number | null): Promise<ReadonlyMap<number, number>>
   readonly albums: Rows<AlbumWithLink>
@@ -59,6 +62,7 @@ export const createLookups = ({
     photoSorts: keptByCommit(() => readPhotoSorts(read)),
     areRatingsOn: keptByCommit(() => areRatingsOn(read)),
     comments: keptByCommit(() => readCommentSettings(read)),
+    hasLinkComments: keptByCommit(() => hasLinkComments(read)),
     tagParents: keptByCommit(() => selectTagParents(read)),
     albums: (commit, ids) =>
       albums.get(commit, ids, async (missing) => byId(await selectAlbumsWithLinks(read, dialect, missing))),

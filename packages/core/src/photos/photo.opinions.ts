@@ -1,6 +1,7 @@
 import { managesEverything, type Rights } from '../access/rights.ts'
-import { type CommentCondition, conversationsOf, unlessPending } from '../comments/comment.readable.ts'
+import { type CommentCondition, unlessPending } from '../comments/comment.readable.ts'
 import type { CommentsInShort } from '../comments/comment-state.types.ts'
+import { conversationsAt } from '../comments/conversations-at.ts'
 import { toMayComment } from '../comments/may-comment.ts'
 import type { CallContext } from '../context.ts'
 import { chooserOf } from '../favourites/chooser.ts'
@@ -37,7 +38,7 @@ export const requirePhotoWithOpinions = async (
     ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, {
         chooser,
         rater,
-        comments: countedComments(rights, settings.enabled),
+        comments: countedComments(rights, await conversationsAt(context, settings.enabled)),
       })
     : undefined
   // Not seen, or by those alone who review it: they think of it when it is there.
@@ -58,8 +59,7 @@ export const requirePhotoWithOpinions = async (
 /** Whether somebody moderates the photo is known when its albums are. */
 type CommentsFor = (isModerator: boolean) => CommentsInShort
 
-const countedComments = (rights: Rights, isOn: boolean) => {
-  const conversations = conversationsOf(rights, isOn)
+const countedComments = (rights: Rights, conversations: CommentCondition | null) => {
   if (conversations === null) return null
   const both =
     (condition: CommentCondition): CommentCondition =>

@@ -14,6 +14,7 @@ import { registerAdminActivity } from './routes/admin-activity.ts'
 import { registerAdminAlbum } from './routes/admin-album.ts'
 import { registerAdminAlbumActions } from './routes/admin-album-actions.ts'
 import { registerAdminAlbums } from './routes/admin-albums.ts'
+import { registerAdminComments } from './routes/admin-comments.ts'
 import { registerAdminGrants } from './routes/admin-grants.ts'
 import { registerAdminJobs } from './routes/admin-jobs.ts'
 import { registerAdminKeys } from './routes/admin-keys.ts'
@@ -33,6 +34,7 @@ import { registerAlbum } from './routes/album.ts'
 import { registerApiReference } from './routes/api-reference.ts'
 import { registerAssets } from './routes/assets.ts'
 import { registerCalendar } from './routes/calendar.ts'
+import { registerComments } from './routes/comments.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerFavourites } from './routes/favourites.ts'
 import { registerFeeds } from './routes/feeds.ts'
@@ -75,6 +77,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerFeeds(router, pages)
   registerSiteMap(router, pages)
   registerOembed(router, pages)
+  registerComments(router, pages)
   registerCalendar(router, pages)
   registerTags(router, pages)
   registerSearch(router, pages)
@@ -95,6 +98,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerDocs(router, pages)
   registerAdmin(router, pages)
   registerAdminAccounts(router, pages)
+  registerAdminComments(router, pages)
   registerAdminLibrary(router, pages)
   registerAdminSite(router, pages)
   registerAdminActivity(router, pages)

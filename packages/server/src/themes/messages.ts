@@ -1,6 +1,7 @@
 import { accountEnglish } from './account-messages.ts'
 import { adminEnglish } from './admin-messages.ts'
 import { browseEnglish } from './browse-messages.ts'
+import { commentEnglish } from './comment-messages.ts'
 import { fileEnglish } from './file-messages.ts'
 import { metadataEnglish } from './metadata-messages.ts'
 import { operationEnglish } from './operation-messages.ts'
@@ -31,6 +32,7 @@ export const english = {
   ...accountEnglish,
   ...adminEnglish,
   ...browseEnglish,
+  ...commentEnglish,
   ...fileEnglish,
   ...metadataEnglish,
   ...referenceEnglish,

@@ -1,5 +1,6 @@
 import type { Album } from '@vitrine/core'
 import { fromSlugSegment } from '../../links.ts'
+import { loadComments, showComments } from '../comments-below.ts'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
 import { type PageScope, scopeText, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
@@ -57,7 +58,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
   const flat = isFlat ? 1 : undefined
   const albumCursor = readCursor(query, 'albums')
   const isFirst = readCursor(query) === undefined
-  const [path, listing, albums, related] = await Promise.all([
+  const [path, listing, albums, related, written] = await Promise.all([
     gallery.albums.path(album.id),
     listScope(
       request,
@@ -69,6 +70,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
       ? gallery.albums.list({ parent: album.id, limit: albumsPerPage, cursor: albumCursor })
       : { items: [], nextCursor: null },
     isFirst && photosBelow <= maxRelatedPhotos ? loadRelated(gallery, toPhotoScope(scope)) : null,
+    isFirst ? loadComments(request, { album: album.id }) : null,
   ])
   const view = toAlbumView(
     album,
@@ -93,6 +95,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
             pages,
           )
         : null,
+      comments: showComments(request, { album: album.id }, written, pages),
     },
     pages,
   )

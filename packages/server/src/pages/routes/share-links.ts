@@ -1,10 +1,12 @@
 import { VitrineError } from '@vitrine/core'
+import { loadAbout } from '../comments-about.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
+import { toCommentRows } from '../view-models/admin-comments.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toPhotoCards } from '../view-models/photo-card.ts'
 import { photoTitle } from '../view-models/picture.ts'
@@ -14,6 +16,8 @@ import { listLinks, listSizes, readTerms } from './share-terms.ts'
 
 /** Chosen and rated photos that are shown on the page of a link; programs read on. */
 const maxChosen = 500
+/** The same of comments. */
+const maxComments = 200
 
 /** `/links`, `/links/5`, `/admin/links`: what was shared, by whom it was opened, and its end. */
 export const registerShareLinks = (router: PageRouter, pages: PagesContext): void => {
@@ -68,13 +72,14 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
     const { gallery, identity, query, event } = request
     const id = readPathId(event, 'link')
     const link = await gallery.shares.get(id)
-    const [visits, albums, { isAdmin }, sizes, chosen, rated] = await Promise.all([
+    const [visits, albums, { isAdmin }, sizes, chosen, rated, comments] = await Promise.all([
       gallery.shares.visits(id, { limit: 100, cursor: readCursor(query) }),
       gallery.albums.getMany(link.grants.map(({ albumId }) => albumId)),
       request.me(),
       listSizes(gallery),
       gallery.favourites.ofLink(id, { limit: maxChosen }),
       gallery.ratings.ofLink(id, { limit: maxChosen }),
+      gallery.comments.ofLink(id, { limit: maxComments }),
     ])
     const allUrl = links.path(isAdmin ? '/admin/links' : '/links')
     const byId = new Map(albums.map((album) => [album.id, album]))
@@ -129,6 +134,19 @@ export const registerShareLinks = (router: PageRouter, pages: PagesContext): voi
               note:
                 rated.total > rated.items.length
                   ? t('links.rated.first', { shown: rated.items.length, total: rated.total })
+                  : null,
+            },
+      comments:
+        comments.total === 0
+          ? null
+          : {
+              rows: toCommentRows(comments.items, await loadAbout(gallery, comments.items), pages).map((row) => ({
+                ...row,
+                linkUrl: null,
+              })),
+              note:
+                comments.total > comments.items.length
+                  ? t('links.comments.first', { shown: comments.items.length, total: comments.total })
                   : null,
             },
       visits: toVisitRows(visits.items, pages),

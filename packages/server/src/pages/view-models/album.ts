@@ -1,5 +1,6 @@
 import type { Album, AlbumCrumb } from '@vitrine/core'
 import { type AlbumCardView, albumCounts, albumDates } from './album-card.ts'
+import type { CommentsView } from './comments.ts'
 import type { PhotoListingView } from './listing.ts'
 import type { RelatedBlockView } from './related.ts'
 import type { ToolView } from './tools.ts'
@@ -31,6 +32,8 @@ export interface AlbumView {
   /** Leads to the photos of the albums below as well, or back; `null` where there is nothing to choose. */
   readonly flat: { readonly label: string; readonly url: string; readonly isOn: boolean } | null
   readonly related: RelatedBlockView | null
+  /** `null`: there are none, and none can be written. */
+  readonly comments: CommentsView | null
   readonly empty: { readonly title: string; readonly text: string } | null
 }
 
@@ -53,6 +56,7 @@ export const toAlbumView = (
     readonly isFlat: boolean
     readonly tools: readonly ToolView[]
     readonly related: RelatedBlockView | null
+    readonly comments: CommentsView | null
   },
   context: ViewContext,
 ): AlbumView => {
@@ -82,6 +86,7 @@ export const toAlbumView = (
         }
       : null,
     related: parts.related,
+    comments: parts.comments,
     empty: isEmpty
       ? { title: t('album.empty.title'), text: t(album.mirrorsFolder ? 'album.empty.folder' : 'album.empty.text') }
       : null,

@@ -6,6 +6,7 @@ const areas = {
   albums: { icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
   tags: { icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
   review: { icon: 'check', name: 'review.title', text: 'review.text' },
+  comments: { icon: 'comment', name: 'mcomments.title', text: 'mcomments.text' },
   links: { icon: 'link', name: 'links.title', text: 'links.text' },
   pictures: { icon: 'empty', name: 'mpics.title', text: 'mpics.text' },
   metadata: { icon: 'info', name: 'mmeta.title', text: 'mmeta.text' },

@@ -1,6 +1,7 @@
 import type { AccountView } from './account.ts'
 import type { AdminAccountsView } from './admin-accounts.ts'
 import type { AdminActivityView } from './admin-activity.ts'
+import type { AdminCommentsView } from './admin-comments.ts'
 import type { AdminJobsView } from './admin-jobs.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
@@ -14,7 +15,7 @@ import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
 import type { DoorView } from './door.ts'
 import type { FavouritesView } from './favourites.ts'
-import type { FormPageView } from './form-page.ts'
+import type { FormPageView, FormView } from './form-page.ts'
 import type { ErrorView, SetUpView, SignInView } from './forms.ts'
 import type { GrantsView } from './grants.ts'
 import type { HomeView } from './home.ts'
@@ -40,6 +41,9 @@ export interface PageViews {
   readonly tags: TagsView
   readonly list: ListView
   readonly favourites: FavouritesView
+  /** What was not sent, to be mended. */
+  readonly comment: { readonly title: string; readonly form: FormView }
+  readonly 'admin-comments': AdminCommentsView
   readonly calendar: CalendarView
   readonly search: SearchView
   readonly 'sign-in': SignInView

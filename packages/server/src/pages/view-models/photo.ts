@@ -12,6 +12,7 @@ import {
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
 import type { CrumbView } from './album.ts'
+import type { CommentsView } from './comments.ts'
 import { fileKind } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
 import { type FileLinkView, toFormatLink } from './photo-files.ts'
@@ -88,6 +89,8 @@ export interface PhotoView {
   readonly exposure: string | null
   readonly tags: readonly { readonly name: string; readonly url: string }[]
   readonly albums: readonly { readonly name: string; readonly url: string }[]
+  /** `null`: there are none, and none can be written. */
+  readonly comments: CommentsView | null
   readonly place: { readonly text: string; readonly altitude: string | null; readonly url: string } | null
   readonly metadata: readonly { readonly group: string; readonly rows: PhotoMetadata['groups'][number]['rows'] }[]
   readonly visitUrl: string
@@ -173,6 +176,7 @@ export const toPhotoView = (
     readonly formats: readonly PhotoFile[]
     readonly favourite: FavouriteState
     readonly score: PhotoScore
+    readonly comments: CommentsView | null
     /** Where choosing it leads back to. */
     readonly returnTo: string
     /** The album it is shown in; `null` in another list. */
@@ -219,6 +223,7 @@ export const toPhotoView = (
           listUrl: links.path('/favourites'),
         }
       : null,
+    comments: parts.comments,
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
     position: t('photo.position', { position, total }),

@@ -1,5 +1,6 @@
 import type { Album, ShareLink, ShareVisit } from '@vitrine/core'
 import type { AccountNav } from './account-nav.ts'
+import type { CommentRowView } from './admin-comments.ts'
 import type { CrumbView } from './album.ts'
 import type { FormView } from './form-page.ts'
 import { type Managed, toManageNav } from './manage.ts'
@@ -91,6 +92,8 @@ export interface LinkView {
     }[]
     readonly note: string | null
   } | null
+  /** What was written by it; `null`: nothing. */
+  readonly comments: { readonly rows: readonly CommentRowView[]; readonly note: string | null } | null
   readonly visits: readonly { readonly at: string; readonly network: string; readonly program: string }[]
   readonly olderUrl: string | null
 }

@@ -93,6 +93,12 @@ from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`words` like ?;
 
+-- comment.store.ts hasLinkComments
+select `id`
+from `comments`
+where `link_id` is not null
+limit ?;
+
 -- comment.store.ts selectCommentForLetter
 select `comments`.`body`, `comments`.`state`, `comments`.`author_name`, `users`.`username`, `photos`.`title`, `photos`.`file_name`, `albums`.`name` as `album_name`
 from `comments`

@@ -32,6 +32,14 @@ where "photos"."id" = ?;
 -- photo.opinions.store.ts selectPhotoWithOpinions
 select "photos".*, "photo_scores"."stars" as "all_stars", "photo_scores"."ratings" as "all_ratings", (select "favourites"."id"
   from "favourites"
+  where "favourites"."photo_id" = "photos"."id" and "favourites"."user_id" = ?) as "favourite_id"
+from "photos"
+left join "photo_scores" on "photo_scores"."photo_id" = "photos"."id"
+where "photos"."id" = ?;
+
+-- photo.opinions.store.ts selectPhotoWithOpinions
+select "photos".*, "photo_scores"."stars" as "all_stars", "photo_scores"."ratings" as "all_ratings", (select "favourites"."id"
+  from "favourites"
   where "favourites"."photo_id" = "photos"."id" and "favourites"."user_id" = ?) as "favourite_id", (select "photo_ratings"."stars"
   from "photo_ratings"
   where "photo_ratings"."photo_id" = "photos"."id" and "photo_ratings"."user_id" = ?) as "own_stars", (select count(*) as "count"
@@ -75,34 +83,6 @@ select "photos".*, "photo_scores"."stars" as "all_stars", "photo_scores"."rating
   where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and (true and true)) as "reader_comments", (select count(*) as "count"
   from "comments"
   where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and true) as "moderator_comments"
-from "photos"
-left join "photo_scores" on "photo_scores"."photo_id" = "photos"."id"
-where "photos"."id" = ?;
-
--- photo.opinions.store.ts selectPhotoWithOpinions
-select "photos".*, "photo_scores"."stars" as "all_stars", "photo_scores"."ratings" as "all_ratings", (select "favourites"."id"
-  from "favourites"
-  where "favourites"."photo_id" = "photos"."id" and "favourites"."user_id" = ?) as "favourite_id", (select count(*) as "count"
-  from "comments"
-  where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and ("comments"."link_id" in (select "share_links"."id"
-      from "share_links"
-      where "share_links"."created_by" = ?) and ("comments"."state" != ? or "comments"."user_id" = ?))) as "reader_comments", (select count(*) as "count"
-  from "comments"
-  where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and "comments"."link_id" in (select "share_links"."id"
-    from "share_links"
-    where "share_links"."created_by" = ?)) as "moderator_comments"
-from "photos"
-left join "photo_scores" on "photo_scores"."photo_id" = "photos"."id"
-where "photos"."id" = ?;
-
--- photo.opinions.store.ts selectPhotoWithOpinions
-select "photos".*, "photo_scores"."stars" as "all_stars", "photo_scores"."ratings" as "all_ratings", (select "favourites"."id"
-  from "favourites"
-  where "favourites"."photo_id" = "photos"."id" and "favourites"."user_id" = ?) as "favourite_id", (select count(*) as "count"
-  from "comments"
-  where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and ("comments"."link_id" is not null and true)) as "reader_comments", (select count(*) as "count"
-  from "comments"
-  where "comments"."photo_id" = "photos"."id" and "comments"."state" != ? and "comments"."link_id" is not null) as "moderator_comments"
 from "photos"
 left join "photo_scores" on "photo_scores"."photo_id" = "photos"."id"
 where "photos"."id" = ?;
