@@ -146,7 +146,7 @@ export const formats = {
     input: { params: PhotoFileParams },
     output: null,
     status: 200,
-    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND'],
+    errors: ['PHOTO_NOT_FOUND', 'FORMAT_NOT_FOUND', 'FORBIDDEN', 'STORAGE_NOT_FOUND', 'METADATA_NOT_WRITABLE'],
     auth: 'public',
     scope: 'read',
     csrf: false,
