@@ -1,11 +1,10 @@
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
-import { readSetting, saveSetting } from '../settings/setting.store.ts'
-import type { Unit } from '../transaction.ts'
+import { readSetting } from '../settings/setting.store.ts'
 import { type CommentSettings, commentNews } from './comment-settings.types.ts'
 
-const key = 'comments'
+export const commentsSetting = 'comments'
 
 const defaults: CommentSettings = Object.freeze({
   enabled: false,
@@ -50,18 +49,7 @@ export const commentSettingsPatch = v.strictObject({
 })
 
 export const readCommentSettings = async (db: Reader): Promise<CommentSettings> => {
-  const value = await readSetting(db, key)
+  const value = await readSetting(db, commentsSetting)
   const stored = v.safeParse(commentSettingsPatch, value === null ? {} : JSON.parse(value))
   return { ...defaults, ...withoutUndefined(stored.success ? stored.output : {}) }
-}
-
-export const writeCommentSettings = async (
-  unit: Unit,
-  patch: v.InferOutput<typeof commentSettingsPatch>,
-): Promise<void> => {
-  const before = await readCommentSettings(unit.db)
-  const after = { ...before, ...withoutUndefined(patch) }
-  if (JSON.stringify(before) === JSON.stringify(after)) return
-  await saveSetting(unit, key, JSON.stringify(after))
-  unit.record({ subject: 'setting', id: 0, action: 'updated', before: { [key]: before }, after: { [key]: after } })
 }

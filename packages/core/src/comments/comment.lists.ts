@@ -18,7 +18,7 @@ import {
   selectSeenComments,
   selectThreads,
 } from './comment.store.ts'
-import { moderatesTargets, requireTarget } from './comment.target.ts'
+import { moderatesTargets, ownsConversation, requireTarget } from './comment.target.ts'
 import type { Comment, CommentListOptions, CommentPage, CommentPageOptions, CommentTarget } from './comment.types.ts'
 import { toComments } from './comment.views.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
@@ -52,7 +52,9 @@ export const listOfTarget = async (
   const isAll = after === undefined && rows.length <= limit
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: await toComments(context, settings, rows.slice(0, limit)),
+    items: await toComments(context, settings, rows.slice(0, limit), (row) =>
+      row.link_id === null ? isModerator : ownsConversation(rights, row),
+    ),
     nextCursor: last ? encodeCursor(mark, [last.thread_id, last.id]) : null,
     total: isAll ? rows.length : await countOfTarget(db, filter),
     ...may,

@@ -10,7 +10,8 @@ import type { ToldComment } from './comment.store.ts'
 import type { Comment, CommentsService } from './comment.types.ts'
 import { rewriteComment } from './comment.update.ts'
 import { toComments } from './comment.views.ts'
-import { commentSettingsPatch, readCommentSettings, writeCommentSettings } from './comment-settings.ts'
+import { writeCommentSettings } from './comment-settings.change.ts'
+import { commentSettingsPatch, readCommentSettings } from './comment-settings.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
 
 export const createCommentsService = (gallery: GalleryContext, actor: Actor): CommentsService => {

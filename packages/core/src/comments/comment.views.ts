@@ -6,14 +6,19 @@ import type { Comment } from './comment.types.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
 import { commenterOf, hasConversation } from './commenter.ts'
 
-/** Comments, all of which the actor may see, as it sees them: one more statement for a whole page at most. */
+/**
+ * Comments, all of which the actor may see, as it sees them: one more statement for a whole page at most.
+ *
+ * @param known - Who decides on them, where that was asked before.
+ */
 export const toComments = async (
   context: CallContext,
   settings: CommentSettings,
   rows: readonly ToldComment[],
+  known?: (row: ToldComment) => boolean,
 ): Promise<Comment[]> => {
   const { actor, rights } = context
-  const isModerator = await moderates(context, rows)
+  const isModerator = known ?? (await moderates(context, rows))
   const mayComment = commenterOf(actor, rights, settings) !== null
   return rows.map((row): Comment => {
     const isThere = row.state !== 'removed'

@@ -83,4 +83,29 @@ describe('pages of a server that has run for a moment', () => {
         expect(statements.some((statement) => statement.includes('gallery_state'))).toBe(true)
       }
   })
+
+  it('send no more for comments where there are none, and a few to read them', async () => {
+    const system = gallery.asSystem('test')
+    await system.comments.setSettings({ enabled: true, guests: true, floodSeconds: 0 })
+    const [photo, other] = (await system.photos.list({ limit: 2 })).items
+    const [user] = (await system.users.list({ q: 'ann' })).items
+    if (!photo || !other || !user) throw new Error('Expected photos and a user.')
+    const ann = gallery.as({ kind: 'user', userId: user.id })
+    const [albumId] = photo.albumIds
+    await ann.comments.add({ photoId: photo.id }, { body: 'The light in this one' })
+    await ann.comments.add({ albumId: albumId ?? 0 }, { body: 'All of them' })
+    const album = await system.albums.get(albumId ?? 0)
+    const most = [
+      [`/photos/${other.id}`, maxStatements],
+      // The photo once more with its albums, the comments, and who decides on them.
+      [`/photos/${photo.id}`, maxStatements + 4],
+      [`/albums/${album.id}-${album.slug}`, maxStatements + 1],
+    ] as const
+    for (const cookie of ['', await signIn()])
+      for (const [path, max] of most) {
+        await get(encodeURI(path), cookie)
+        const statements = await get(encodeURI(path), cookie)
+        expect(statements.length, [path, ...statements].join('\n')).toBeLessThanOrEqual(max)
+      }
+  })
 })
