@@ -1,4 +1,13 @@
-import type { Actor, ActorGallery, Gallery, PasskeyProof, ShareDoorstep, SignedIn, ViewAsTarget } from '@vitrine/core'
+import type {
+  Actor,
+  ActorGallery,
+  Gallery,
+  OwnerPurpose,
+  PasskeyProof,
+  ShareDoorstep,
+  SignedIn,
+  ViewAsTarget,
+} from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
@@ -48,6 +57,12 @@ export interface ServerContext {
    * @throws `UNAUTHENTICATED` without a session; `PASSWORD_WRONG`, `INPUT_INVALID`, `RATE_LIMITED`, `FORBIDDEN`
    */
   changePassword(event: H3Event, change: { currentPassword: string; password: string }): Promise<SignedIn>
+  /** What asks for the password again, of those who have none: it was confirmed in this browser, if at all. `null` where it was not. */
+  confirmedFor(event: H3Event): OwnerPurpose | null
+  /** The password as it was given, or, where none was, what was confirmed in this browser, which is used up by it. */
+  ownerProof(event: H3Event, currentPassword: string): Promise<string>
+  /** @throws `PASSKEY_INVALID`, `PASSKEY_COPIED`, `FORBIDDEN` */
+  confirmByPasskey(event: H3Event, proof: PasskeyProof & { purpose: OwnerPurpose }): Promise<void>
   /** Makes the first administrator, signs it in and sets the cookie. @throws `SETUP_TOKEN_INVALID`, `INPUT_INVALID` */
   setUp(
     event: H3Event,

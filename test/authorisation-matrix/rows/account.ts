@@ -92,6 +92,10 @@ const notAsked = {
 const noQuestion = `vw_${'A'.repeat(43)}`
 const key = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const
 
+const hasPassword = {
+  done: { is: 'FORBIDDEN', because: 'everybody here has a password, and is asked for it' },
+} as const
+
 export const passkeys: RowsOf<'passkeys'> = {
   list: { may: whoeverHasAnAccount, send: nothing },
   beginRegistration: {
@@ -110,6 +114,16 @@ export const passkeys: RowsOf<'passkeys'> = {
   },
   rename: { may: whoeverHasAnAccount, send: () => ({ id: 1, name: 'Phone' }), ...noPasskey },
   remove: { may: whoeverHasAnAccount, send: () => ({ id: 1, currentPassword: 'not the password' }), ...noPasskey },
+  beginConfirming: { may: whoeverHasAnAccount, send: () => ({ purpose: 'delete' }), ...hasPassword },
+  confirm: {
+    may: whoeverHasAnAccount,
+    send: () => ({
+      purpose: 'delete',
+      ceremony: noQuestion,
+      credential: { ...key, response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' } },
+    }),
+    ...hasPassword,
+  },
   beginSignIn: { may: everybody, send: nothing },
   signIn: {
     may: everybody,

@@ -40,6 +40,7 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
       user: toUser(row),
       preferences: toPreferences(row),
       pendingEmail: pending.find(({ expires_at }) => expires_at > now)?.email ?? null,
+      hasPassword: row.password_hash !== null,
       canChange,
       canDelete: canChange && settings.selfDeletion,
     }
@@ -62,7 +63,7 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
       asOwner(async (row) => {
         requireMail(gallery)
         const { email } = validate(v.looseObject({ email: emailSchema }), change)
-        await reauthenticate(gallery, row, change.currentPassword)
+        await reauthenticate(gallery, row, { proof: change.currentPassword, purpose: 'email' })
         // Never taken back: whoever is signed in must not be able to fill other people's postboxes.
         const mails = `mails to addresses of user ${row.id}`
         const retryAfterSeconds = gallery.attempts.begin(mails, mails)
@@ -100,7 +101,7 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
       asOwner(async (row) => {
         const { selfDeletion } = await readAccountSettings(read, gallery)
         if (!selfDeletion) throw new VitrineError('FORBIDDEN')
-        await reauthenticate(gallery, row, currentPassword)
+        await reauthenticate(gallery, row, { proof: currentPassword, purpose: 'delete' })
         await transact(gallery, actor, (unit) =>
           keepAdministrator(unit, async () => {
             const current = await selectUser(unit.db, row.id)

@@ -2,12 +2,29 @@ import type { Page } from '../paging/page.types.ts'
 import type { User } from '../users/user.types.ts'
 import type { AccountSession, Preferences } from './account-parts.types.ts'
 
+/** What an owner does that asks for the password again. */
+export type OwnerPurpose =
+  | 'password'
+  | 'email'
+  | 'delete'
+  | 'link-identity'
+  | 'unlink-identity'
+  | 'add-app'
+  | 'remove-app'
+  | 'add-passkey'
+  | 'remove-passkey'
+
 /** An account as its owner sees it. */
 export interface Account {
   readonly user: User
   readonly preferences: Preferences
   /** An address that waits for its confirmation. */
   readonly pendingEmail: string | null
+  /**
+   * `false`: made by a provider. What asks for `currentPassword` takes what {@link IdentityDoor.confirm} or
+   * {@link PasskeysService.confirm} gave in place of it.
+   */
+  readonly hasPassword: boolean
   /** A shared account cannot be changed by those who share it. */
   readonly canChange: boolean
   readonly canDelete: boolean
@@ -29,7 +46,7 @@ export interface AccountService {
    * Sends a link to the new address, which takes effect once that is opened. What is answered does not depend on whether somebody
    * else has the address: its owner is told by mail.
    *
-   * @throws `PASSWORD_WRONG`, `MAIL_UNAVAILABLE`, `INPUT_INVALID`, `FORBIDDEN` for shared accounts, `RATE_LIMITED`
+   * @throws `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `MAIL_UNAVAILABLE`, `INPUT_INVALID`, `FORBIDDEN` for shared accounts, `RATE_LIMITED`
    */
   changeEmail(change: { email: string; currentPassword: string }): Promise<Account>
   /** The one used last first. @throws `FORBIDDEN` for shared accounts, here and below */
@@ -41,7 +58,7 @@ export interface AccountService {
   /**
    * Deletes the account for good. What was added stays, or becomes somebody else's, as the settings say.
    *
-   * @throws `PASSWORD_WRONG`, `LAST_ADMINISTRATOR`, `FORBIDDEN` where that is for administrators, `RATE_LIMITED`
+   * @throws `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `LAST_ADMINISTRATOR`, `FORBIDDEN` where that is for administrators, `RATE_LIMITED`
    */
   delete(options: { currentPassword: string }): Promise<void>
   /** What the gallery knows of the user: profile, groups, sessions, API keys, links, photos added, what was done. Nothing of others. */

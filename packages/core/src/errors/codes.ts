@@ -93,6 +93,8 @@ export const errorMessages = {
   REGISTRATION_NOT_FOUND: () => 'Nobody of this kind is waiting.',
   ACCOUNT_LINK_INVALID: () => 'This link is not valid any more: it was used, or is too old. Ask for a new one.',
   PASSWORD_WRONG: () => 'The password is wrong.',
+  CONFIRMATION_REQUIRED: () => 'Confirm first who you are. It holds for five minutes, and once.',
+  LAST_WAY_IN: () => 'Set a password first: without this account you could not sign in any more.',
   SESSION_NOT_FOUND: () => 'There is no such session.',
   MAIL_UNAVAILABLE: (d: { missing: 'mailer' | 'baseUrl' }) =>
     d.missing === 'mailer'

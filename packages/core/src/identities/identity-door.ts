@@ -1,4 +1,5 @@
 import { systemActor, userActor } from '../access/actor.ts'
+import { giveConfirmation, requireConfirming } from '../accounts/confirmation.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -18,12 +19,15 @@ import { type Claims, flowData, identityClaims } from './identity.schema.ts'
 import { toIdentity } from './identity.service.ts'
 import { insertIdentity, selectIdentity, updateIdentity } from './identity.store.ts'
 import type { IdentityDoor, IdentityRules } from './identity.types.ts'
-import { beginFlow } from './identity-flow.ts'
+import { beginFlow, toReturn } from './identity-flow.ts'
 import { mapGroups, mapRole } from './mapping.ts'
 import { addNewcomer, type Newcomer, toNewcomer } from './new-account.ts'
 
 /** Of one place in a quarter of an hour: each leaves a row for ten minutes. */
 const maxBegun = 300
+
+/** How far the clock of a provider may be behind. */
+const maxClockSkewMs = 30_000
 
 const notLinked = () => new VitrineError('IDENTITY_NOT_LINKED')
 
@@ -78,22 +82,36 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
     }
   }
 
+  /** Whoever began, in the session that began. @throws {VitrineError} `UNAUTHENTICATED` */
+  const requireSameSession = async (token: string, begun: { userId: number; session: string }) => {
+    const hash = hashToken(token)
+    const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(connections.read, hash) : undefined
+    const isTheSame =
+      user?.id === begun.userId &&
+      toSessionId(hash) === begun.session &&
+      user.is_disabled === 0 &&
+      holdsAt(user, clock()) &&
+      !lacksSecondFactor(user)
+    if (!isTheSame) throw new VitrineError('UNAUTHENTICATED')
+    return user
+  }
+
   return {
     begin: ({ data, address = '' }) =>
       guarded(gallery, async () => {
         const retryAfterSeconds = begun.begin('identity', address)
         if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
         const text = validate(flowData, data)
-        return transact(gallery, actor, (unit) => beginFlow(unit, { data: text, userId: null, session: '' }))
+        return transact(gallery, actor, (unit) =>
+          beginFlow(unit, { kind: 'sign-in', data: text, userId: null, session: '' }),
+        )
       }),
 
     takeReturn: (token) =>
       guarded(gallery, async () => {
         if (typeof token !== 'string' || !looksLikeToken(token, 'vo')) return null
         const row = await takeOnce(connections.write, 'identity_flows', hashToken(token))
-        if (!row || row.expires_at <= clock().toISOString()) return null
-        const link = row.user_id === null ? null : { userId: row.user_id, session: row.session_id }
-        return { data: row.data, link }
+        return !row || row.expires_at <= clock().toISOString() ? null : toReturn(row)
       }),
 
     signIn: (given, rules, { address, userAgent, remember }) =>
@@ -113,14 +131,7 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
       guarded(gallery, async () => {
         const claims = validate(identityClaims, given)
         const hash = hashToken(token)
-        const user = looksLikeToken(token, 'vs') ? await selectUserOfSession(connections.read, hash) : undefined
-        const isTheSame =
-          user?.id === link.userId &&
-          toSessionId(hash) === link.session &&
-          user.is_disabled === 0 &&
-          holdsAt(user, clock()) &&
-          !lacksSecondFactor(user)
-        if (!isTheSame) throw new VitrineError('UNAUTHENTICATED')
+        const user = await requireSameSession(token, link)
         try {
           return await transact(gallery, userActor(user.id), async (unit) => {
             if (!(await selectUserOfSession(unit.db, hash))) throw new VitrineError('UNAUTHENTICATED')
@@ -137,6 +148,20 @@ export const createIdentityDoor = (gallery: GalleryContext): IdentityDoor => {
           if (dialect.isDuplicate(error)) throw new VitrineError('IDENTITY_TAKEN', { cause: error })
           throw error
         }
+      }),
+
+    confirm: (given, { token, confirm }) =>
+      guarded(gallery, async () => {
+        const claims = validate(identityClaims, given)
+        const user = await requireSameSession(token, confirm)
+        const of = { userId: user.id, ...requireConfirming(user, confirm) }
+        const signedInAt = (claims.authenticatedAt ?? 0) * 1_000
+        if (signedInAt < Date.parse(confirm.begunAt) - maxClockSkewMs) throw new VitrineError('CONFIRMATION_REQUIRED')
+        return transact(gallery, userActor(user.id), async (unit) => {
+          if (!(await selectUserOfSession(unit.db, hashToken(token)))) throw new VitrineError('UNAUTHENTICATED')
+          if ((await selectIdentity(unit.db, claims))?.user_id !== user.id) throw notLinked()
+          return giveConfirmation(unit, of)
+        })
       }),
   }
 }

@@ -14,8 +14,9 @@ export const identityClaims = v.object({
     v.pipe(v.array(v.string('Must be text.'), 'Must be a list.'), v.maxLength(10_000, 'Has too many entries.')),
     [],
   ),
+  authenticatedAt: v.optional(v.nullable(v.pipe(v.number('Must be a number.'), v.finite('Must be a number.')))),
   isMultiFactor: v.optional(v.boolean('Must be true or false.'), false),
 })
 export type Claims = v.InferOutput<typeof identityClaims>
 
-export const flowData = v.pipe(v.string('Must be text.'), v.maxLength(4_000, 'Is too long.'))
+export const flowData = v.pipe(v.string('Must be text.'), v.maxLength(3_900, 'Is too long.'))

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts'
+import { requireConfirming } from '../accounts/confirmation.ts'
 import { createOwnAccount } from '../accounts/own-account.ts'
 import { reauthenticate } from '../accounts/reauthenticate.ts'
 import type { GalleryContext } from '../context.ts'
@@ -32,16 +33,33 @@ export const createIdentitiesService = (gallery: GalleryContext, actor: Actor): 
       asOwner(async (user) => {
         if (!looksLikeSessionId(session)) throw new VitrineError('FORBIDDEN')
         const text = validate(flowData, data)
-        await reauthenticate(gallery, user, currentPassword)
-        return transact(gallery, actor, (unit) => beginFlow(unit, { data: text, userId: user.id, session }))
+        await reauthenticate(gallery, user, { proof: currentPassword, purpose: 'link-identity' })
+        return transact(gallery, actor, (unit) =>
+          beginFlow(unit, { kind: 'link', data: text, userId: user.id, session }),
+        )
+      }),
+
+    beginConfirming: ({ issuer, data, ...asked }) =>
+      asOwner(async (user) => {
+        const { session, purpose } = requireConfirming(user, asked)
+        const text = validate(flowData, data)
+        if (!(await selectIdentities(read, user.id)).some((row) => row.issuer === issuer))
+          throw new VitrineError('IDENTITY_NOT_FOUND')
+        return transact(gallery, actor, (unit) =>
+          beginFlow(unit, { kind: `confirm ${purpose}`, data: text, userId: user.id, session }),
+        )
       }),
 
     remove: (id, { currentPassword }) =>
       asOwner(async (user) => {
-        const known = (await selectIdentities(read, user.id)).some((row) => row.id === id)
-        if (!isId(id) || !known) throw new VitrineError('IDENTITY_NOT_FOUND')
-        await reauthenticate(gallery, user, currentPassword)
+        const all = await selectIdentities(read, user.id)
+        if (!isId(id) || !all.some((row) => row.id === id)) throw new VitrineError('IDENTITY_NOT_FOUND')
+        const isNeeded = (count: number) => user.password_hash === null && count <= 1
+        if (isNeeded(all.length)) throw new VitrineError('LAST_WAY_IN')
+        await reauthenticate(gallery, user, { proof: currentPassword, purpose: 'unlink-identity' })
         await transact(gallery, actor, async (unit) => {
+          // Two at once, each of which was not the last.
+          if (isNeeded((await selectIdentities(unit.db, user.id)).length)) throw new VitrineError('LAST_WAY_IN')
           if (!(await deleteIdentity(unit.db, user.id, id))) throw new VitrineError('IDENTITY_NOT_FOUND')
           unit.record({ subject: 'user', id: user.id, action: 'identity-removed', before: { identity: id } })
           await tellOfFactor(gallery, unit, user, 'identity-removed')

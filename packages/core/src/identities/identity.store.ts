@@ -3,7 +3,7 @@ import type { Reader, Writer } from '../db/database.ts'
 import type { IdentityFlowTable, IdentityTable } from './identity.table.ts'
 
 export type IdentityRow = Selectable<IdentityTable>
-type FlowRow = Selectable<IdentityFlowTable>
+export type FlowRow = Selectable<IdentityFlowTable>
 
 export const selectIdentity = (
   db: Reader,

@@ -1,3 +1,4 @@
+import type { OwnerPurpose } from '../accounts/account.types.ts'
 import type { SessionOrigin, SignedIn } from '../sessions/session.types.ts'
 
 /** An account at another provider that speaks for a user. */
@@ -24,6 +25,8 @@ export interface IdentityClaims {
   readonly isEmailVerified?: boolean | undefined
   /** What the provider counts somebody among. */
   readonly groups?: readonly string[] | undefined
+  /** When somebody signed in there (`auth_time`), in seconds since 1970. */
+  readonly authenticatedAt?: number | null | undefined
   /** Whether more than one factor was shown there. Default `false`. */
   readonly isMultiFactor?: boolean | undefined
 }
@@ -46,8 +49,15 @@ export interface IdentityRules {
 /** Somebody who comes back from a provider. */
 export interface IdentityReturn {
   readonly data: string
-  /** Who links an account; `null` for those who sign in. */
+  /** Who links an account; `null` for everybody else. */
   readonly link: { readonly userId: number; readonly session: string } | null
+  /** Who confirms to be the owner of an account; `null` for everybody else. */
+  readonly confirm: {
+    readonly userId: number
+    readonly session: string
+    readonly purpose: OwnerPurpose
+    readonly begunAt: string
+  } | null
 }
 
 /** One's own accounts at other providers, in person: not for API keys. */
@@ -57,12 +67,28 @@ export interface IdentitiesService {
    * Begins to link an account: whoever asks goes to the provider next.
    *
    * @param options.session - Id of the session that asks, which alone can finish.
-   * @param options.data - What has to fit at the return; 4,000 characters at most.
+   * @param options.data - What has to fit at the return; 3,900 characters at most.
    * @returns A token for {@link IdentityDoor.takeReturn}, for ten minutes.
-   * @throws `PASSWORD_WRONG`, `RATE_LIMITED`, `FORBIDDEN` for shared accounts and without a session
+   * @throws `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `RATE_LIMITED`, `FORBIDDEN` for shared accounts and without a session
    */
   beginLink(options: { currentPassword: string; session: string | undefined; data: string }): Promise<string>
-  /** @throws `IDENTITY_NOT_FOUND`, `PASSWORD_WRONG` (also for those who have none: it would lock them out), `RATE_LIMITED` */
+  /**
+   * Begins to confirm to be the owner of an account without a password: whoever asks signs in at the provider anew.
+   *
+   * @param options.purpose - What it is for, and nothing else.
+   * @returns A token for {@link IdentityDoor.takeReturn}, for ten minutes.
+   * @throws `FORBIDDEN` for those who have a password, and without a session; `IDENTITY_NOT_FOUND` without an account at the provider
+   */
+  beginConfirming(options: {
+    issuer: string
+    purpose: OwnerPurpose
+    session: string | undefined
+    data: string
+  }): Promise<string>
+  /**
+   * @throws `IDENTITY_NOT_FOUND`, `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `RATE_LIMITED`; `LAST_WAY_IN` for the last one of those who
+   * have no password
+   */
   remove(id: number, proof: { currentPassword: string }): Promise<void>
 }
 
@@ -85,4 +111,15 @@ export interface IdentityDoor {
    * @throws `IDENTITY_TAKEN`, `UNAUTHENTICATED` where the session is over or another, `INPUT_INVALID`
    */
   link(claims: IdentityClaims, to: { token: string; link: NonNullable<IdentityReturn['link']> }): Promise<Identity>
+  /**
+   * Confirms to be the owner, for whoever began it and came back in the same session, and has signed in at the provider since.
+   *
+   * @returns What is given as `currentPassword`, once, within five minutes, for the purpose and in the session that asked.
+   * @throws `IDENTITY_NOT_LINKED` where the provider speaks of somebody else, `CONFIRMATION_REQUIRED` where it does not say that somebody
+   * signed in just now, `UNAUTHENTICATED`, `FORBIDDEN`, `INPUT_INVALID`
+   */
+  confirm(
+    claims: IdentityClaims,
+    to: { token: string; confirm: NonNullable<IdentityReturn['confirm']> },
+  ): Promise<string>
 }

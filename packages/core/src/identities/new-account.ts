@@ -46,7 +46,7 @@ export const toNewcomer = async (gallery: GalleryContext, claims: Claims): Promi
   return { username, email }
 }
 
-/** A user without a password: the provider alone lets it in, until a password is set by mail. */
+/** A user without a password: the provider alone lets it in, until its owner sets one. */
 export const addNewcomer = async (unit: Unit, { username, email }: Newcomer): Promise<number> => {
   const role = await selectRoleByKey(unit.db, 'user')
   if (!role) throw new VitrineError('ROLE_NOT_FOUND')

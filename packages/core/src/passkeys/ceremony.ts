@@ -8,9 +8,9 @@ import { ceremonyMs, passkeyInvalid } from './relying-party.ts'
 
 /** Who may answer, and for what. */
 export interface CeremonyPurpose {
-  readonly purpose: 'register' | 'sign-in' | 'second-step'
+  readonly purpose: 'register' | 'sign-in' | 'second-step' | 'confirm'
   readonly userId: number | null
-  /** The session or the step, as hashes or ids of theirs; empty where there is none. */
+  /** The session or the step, as hashes or ids of theirs, and what else it is for; empty where there is none. */
   readonly boundTo: string
 }
 

@@ -40,7 +40,7 @@ export interface ShownPasskey {
   count(unit: Unit): Promise<void>
 }
 
-const toShown = (
+export const toShown = (
   { log }: Pick<GalleryContext, 'log'>,
   passkey: PasskeyRow,
   use: { counter: number; isBackedUp: boolean },

@@ -26,6 +26,7 @@ import {
   selectPasskeys,
 } from './passkey.store.ts'
 import type { Passkey, PasskeysService } from './passkey.types.ts'
+import { createPasskeyConfirming } from './passkey-confirming.ts'
 import { requireRelyingParty, toCreationOptions, verifyAttestation } from './relying-party.ts'
 
 /** More than anybody has devices. */
@@ -56,12 +57,14 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
   }
 
   return {
+    ...createPasskeyConfirming(gallery, actor),
+
     list: () => asSelf(async ({ id }) => (await selectPasskeys(read, id)).map(toPasskey)),
 
     beginRegistration: ({ session, currentPassword }) =>
       asOwner(async (user) => {
         const party = requireRelyingParty(gallery)
-        await reauthenticate(gallery, user, currentPassword)
+        await reauthenticate(gallery, user, { proof: currentPassword, purpose: 'add-passkey' })
         await requireRoom(read, user.id)
         const [known, { title }] = await Promise.all([selectPasskeys(read, user.id), readSite(read, gallery.options)])
         const purpose = { purpose: 'register', userId: user.id, boundTo: sessionOf(session) } as const
@@ -112,7 +115,7 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
         const wasLast = await isLast(read)
         if (wasLast && isAskedFor(await readRule(read), user))
           throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
-        await reauthenticate(gallery, user, currentPassword)
+        await reauthenticate(gallery, user, { proof: currentPassword, purpose: 'remove-passkey' })
         if (wasLast) await limited(gallery, user.id, () => useCode(gallery, user.id, String(code ?? '').slice(0, 64)))
         await transact(gallery, actor, async (unit) => {
           // The others may have been removed meanwhile: then this one needs what the last one needs.

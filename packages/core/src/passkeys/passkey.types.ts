@@ -1,3 +1,5 @@
+import type { OwnerPurpose } from '../accounts/account.types.ts'
+
 /** A key that a device, a security key or a password manager holds for a user (WebAuthn). */
 export interface Passkey {
   readonly id: number
@@ -63,7 +65,7 @@ export interface PasskeysService {
    * Begins with a new passkey.
    *
    * @param proof.session - Id of the session that asks: the answer is taken from that one only.
-   * @throws `PASSWORD_WRONG`, `PASSKEYS_UNAVAILABLE`, `PASSKEY_LIMIT_REACHED`, `RATE_LIMITED`, `FORBIDDEN` for shared accounts
+   * @throws `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `PASSKEYS_UNAVAILABLE`, `PASSKEY_LIMIT_REACHED`, `RATE_LIMITED`, `FORBIDDEN` for shared accounts
    */
   beginRegistration(proof: { currentPassword: string; session?: string | undefined }): Promise<PasskeyCeremony>
   /**
@@ -85,9 +87,22 @@ export interface PasskeysService {
   rename(id: number, patch: { name: string }): Promise<Passkey>
   /**
    * @param proof.code - A recovery code, where it is the last second factor: a screen that was left open is not enough.
-   * @throws `PASSKEY_NOT_FOUND`, `PASSWORD_WRONG`, `CODE_INVALID`, `SECOND_FACTOR_REQUIRED_BY_POLICY`, `RATE_LIMITED`
+   * @throws `PASSKEY_NOT_FOUND`, `PASSWORD_WRONG`, `CONFIRMATION_REQUIRED`, `CODE_INVALID`, `SECOND_FACTOR_REQUIRED_BY_POLICY`, `RATE_LIMITED`
    */
   remove(id: number, proof: { currentPassword: string; code?: string | undefined }): Promise<void>
+  /**
+   * Begins to confirm to be the owner of an account without a password.
+   *
+   * @param asked.purpose - What it is for, and nothing else.
+   * @param asked.session - Id of the session that asks.
+   * @throws `FORBIDDEN` for those who have a password, and without a session; `PASSKEY_NOT_FOUND`, `PASSKEYS_UNAVAILABLE`
+   */
+  beginConfirming(asked: { purpose: OwnerPurpose; session: string | undefined }): Promise<PasskeyCeremony>
+  /**
+   * @returns What is given as `currentPassword`, once, within five minutes, for the purpose and in the session that asked.
+   * @throws `PASSKEY_INVALID`, `PASSKEY_COPIED`, `FORBIDDEN`, `INPUT_INVALID`
+   */
+  confirm(answer: PasskeyProof & { purpose: OwnerPurpose; session: string | undefined }): Promise<string>
 }
 
 /** Whom passkeys are made for. */

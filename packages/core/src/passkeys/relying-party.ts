@@ -67,14 +67,14 @@ export const toCreationOptions = async (
 /** @param about.known - The passkeys of the user who is asked; `null`: whoever comes, who must then be known to the passkey itself. */
 export const toRequestOptions = async (
   { rpId }: RelyingParty,
-  about: { challenge: string; known: readonly PasskeyRow[] | null },
+  about: { challenge: string; known: readonly PasskeyRow[] | null; requireUserVerification?: boolean },
 ): Promise<PasskeyCeremony['options']> => {
   const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({
     rpID: rpId,
     challenge: toBytes(about.challenge),
     timeout: ceremonyMs,
-    userVerification: about.known === null ? 'required' : 'preferred',
+    userVerification: about.known === null || about.requireUserVerification === true ? 'required' : 'preferred',
     ...(about.known === null ? {} : { allowCredentials: toDescriptors(about.known) }),
   })
   return { ...options }

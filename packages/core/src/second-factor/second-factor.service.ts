@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
+import type { OwnerPurpose } from '../accounts/account.types.ts'
 import { requireSelf } from '../accounts/own-account.ts'
 import { reauthenticate } from '../accounts/reauthenticate.ts'
 import { call, requireAdmin } from '../call.ts'
@@ -30,9 +31,9 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
   const db = gallery.connections.read
 
   /** Whoever may write, and knows the password. */
-  const again = async (user: UserWithRole, given: unknown): Promise<void> => {
+  const again = async (user: UserWithRole, given: unknown, purpose: OwnerPurpose): Promise<void> => {
     if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
-    await reauthenticate(gallery, user, validate(passwordProof, given).currentPassword)
+    await reauthenticate(gallery, user, { proof: validate(passwordProof, given).currentPassword, purpose })
   }
   /** The same, with a code that is used up by it: a screen that was left open is not enough. */
   const proven = async (context: CallContext, given: { code: string }): Promise<UserWithRole> => {
@@ -67,7 +68,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
     beginTotp: (given) =>
       call(gallery, actor, async (context) => {
         const user = await requireSelf(context)
-        await again(user, given)
+        await again(user, given, 'add-app')
         return transact(gallery, actor, (unit) => beginTotp(gallery, unit, user))
       }),
 
@@ -104,7 +105,7 @@ export const createSecondFactorService = (gallery: GalleryContext, actor: Actor)
         const { passkeys } = await selectFactors(db, user.id)
         if (passkeys === 0 && isAskedFor(await readRule(db), user))
           throw new VitrineError('SECOND_FACTOR_REQUIRED_BY_POLICY')
-        await again(user, { currentPassword })
+        await again(user, { currentPassword }, 'remove-app')
         const { id } = await proven(context, { code })
         await transact(gallery, actor, async (unit) => {
           await deleteTotp(unit.db, id)

@@ -2,7 +2,7 @@ import { reauthenticate } from '../accounts/reauthenticate.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
-import { hashNewPassword, writePassword } from '../users/set-password.ts'
+import { hashNewPassword, requireNewPassword, writePassword } from '../users/set-password.ts'
 import { selectUserOfSession } from '../users/user.store.ts'
 import { holdsAt } from './session.store.ts'
 import type { SessionsService, SignedIn } from './session.types.ts'
@@ -19,7 +19,9 @@ export const changeOwnPassword = async (
   if (user?.is_disabled !== 0 || !holdsAt(user, gallery.clock()) || lacksSecondFactor(user))
     throw new VitrineError('UNAUTHENTICATED')
   if (user.role_key === 'generic') throw new VitrineError('FORBIDDEN')
-  await reauthenticate(gallery, user, currentPassword)
+  // Before a confirmation is used up, which is good once.
+  requireNewPassword(password)
+  await reauthenticate(gallery, user, { proof: currentPassword, purpose: 'password' })
   const passwordHash = await hashNewPassword(gallery, password)
   const origin = { address, userAgent, remember: user.is_remembered === 1, hasSecondFactor: user.second_factor === 1 }
   return startSession(gallery, user, origin, async (unit) => {

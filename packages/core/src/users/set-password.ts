@@ -9,9 +9,13 @@ import type { Unit } from '../transaction.ts'
 import { password as passwordSchema } from './user.schema.ts'
 import type { UserWithRole } from './user.store.ts'
 
+/** @throws {VitrineError} `INPUT_INVALID` where it cannot be one */
+export const requireNewPassword = (password: unknown): string =>
+  validate(v.object({ password: passwordSchema }), { password }).password
+
 /** Outside of any transaction: it takes a third of a second. @throws {VitrineError} `INPUT_INVALID` */
-export const hashNewPassword = (gallery: GalleryContext, password: unknown): Promise<string> =>
-  gallery.passwords.hash(validate(v.object({ password: passwordSchema }), { password }).password)
+export const hashNewPassword = async (gallery: GalleryContext, password: unknown): Promise<string> =>
+  gallery.passwords.hash(requireNewPassword(password))
 
 /** Gives a user another password: whoever knew the old one, or has a link that was sent before, is out. */
 export const writePassword = async (

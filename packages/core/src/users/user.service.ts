@@ -14,7 +14,7 @@ import { selectRoleByKey } from '../roles/role.store.ts'
 import { selectSessionsOf } from '../sessions/session.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { addUser, askRegistering } from './add-user.ts'
-import { hashNewPassword, writePassword } from './set-password.ts'
+import { hashNewPassword, requireNewPassword, writePassword } from './set-password.ts'
 import { userDraft, userList, userPatch } from './user.schema.ts'
 import {
   countUsers,
@@ -84,7 +84,8 @@ export const createUsersService = (gallery: GalleryContext, actor: Actor): Users
         if (actor.kind === 'apiKey') throw new VitrineError('FORBIDDEN')
         if (actor.kind === 'preview') throw new VitrineError('PREVIEW_READ_ONLY')
         const { row, isSelf } = await requireChangeable(context, db, id)
-        if (isSelf) await reauthenticate(gallery, row, currentPassword)
+        requireNewPassword(password)
+        if (isSelf) await reauthenticate(gallery, row, { proof: currentPassword, purpose: 'password' })
         const passwordHash = await hashNewPassword(gallery, password)
         await transact(gallery, actor, async (unit) => {
           // Again: it takes a while to hash, and rights may have gone meanwhile.

@@ -218,6 +218,8 @@ export const routes = {
     register: { method: 'POST', path: '/passkeys', encoding: 'json' },
     rename: { method: 'PATCH', path: '/passkeys/:id', encoding: 'json' },
     remove: { method: 'POST', path: '/passkeys/:id/remove', encoding: 'json', answer: 'none' },
+    beginConfirming: { method: 'POST', path: '/account/confirmation/begin', encoding: 'json' },
+    confirm: { method: 'POST', path: '/account/confirmation', encoding: 'json', answer: 'none' },
     beginSignIn: { method: 'POST', path: '/session/passkey/begin', encoding: 'json' },
     signIn: { method: 'POST', path: '/session/passkey', encoding: 'json' },
   },

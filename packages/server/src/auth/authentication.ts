@@ -4,12 +4,14 @@ import {
   type IdentityClaims,
   type IdentityReturn,
   type IdentityRules,
+  type OwnerPurpose,
   type SignedIn,
   VitrineError,
 } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { ServerContext } from '../context.ts'
 import type { ServerOptions } from '../options.types.ts'
+import { createConfirmation } from './confirmation.ts'
 import { equalsInConstantTime } from './constant-time.ts'
 import { createCookies } from './cookie.ts'
 import { createIdentify, type IdentityCookies } from './identify.ts'
@@ -24,6 +26,9 @@ export type Authentication = Pick<
   | 'signIn'
   | 'signInWithPasskey'
   | 'finishSignIn'
+  | 'confirmedFor'
+  | 'ownerProof'
+  | 'confirmByPasskey'
   | 'setUp'
   | 'changePassword'
   | 'signOut'
@@ -44,6 +49,12 @@ export type Authentication = Pick<
   signInByIdentity(event: H3Event, claims: IdentityClaims, rules: IdentityRules): Promise<SignedIn>
   /** Links an account at a provider with the one whose session this is. */
   linkIdentity(event: H3Event, claims: IdentityClaims, link: NonNullable<IdentityReturn['link']>): Promise<Identity>
+  /** Confirms to be the owner of the account whose session this is, by what a provider says. */
+  confirmByIdentity(
+    event: H3Event,
+    claims: IdentityClaims,
+    confirm: NonNullable<IdentityReturn['confirm']>,
+  ): Promise<OwnerPurpose>
   /** Who asks now: looked up anew, for answers that go on for long. */
   identifyAgain(event: H3Event): Promise<RequestIdentity>
 }
@@ -66,6 +77,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     identities.set(event, identity)
     return identity
   }
+  const confirmation = createConfirmation(cookie('confirmed'), authenticate)
 
   /** Nothing of who one was stays: neither the link one came by nor whose eyes one looked through. */
   const forget = (event: H3Event): void => {
@@ -152,6 +164,19 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     },
     linkIdentity: (event, claims, link) =>
       gallery.identities.link(claims, { token: cookies.session.read(event) ?? '', link }),
+
+    confirmedFor: confirmation.confirmedFor,
+    ownerProof: confirmation.ownerProof,
+    async confirmByPasskey(event, { purpose, ceremony, credential }) {
+      const { gallery: own, sessionId } = await authenticate(event)
+      const asked = { purpose, session: sessionId ?? undefined }
+      confirmation.keep(event, purpose, await own.passkeys.confirm({ ceremony, credential, ...asked }))
+    },
+    async confirmByIdentity(event, claims, confirm) {
+      const token = cookies.session.read(event) ?? ''
+      confirmation.keep(event, confirm.purpose, await gallery.identities.confirm(claims, { token, confirm }))
+      return confirm.purpose
+    },
 
     setUp: (event, account) => begin(event, () => gallery.sessions.setUp(account)),
 

@@ -9,7 +9,7 @@ export interface SecretCookie {
 }
 
 /** Makes the cookies of one server: their names and attributes follow from where it is mounted. */
-export type CreateCookie = (name: 'session' | 'link' | 'view_as' | 'provider') => SecretCookie
+export type CreateCookie = (name: 'session' | 'link' | 'view_as' | 'provider' | 'confirmed') => SecretCookie
 
 /**
  * Cookies for what proves who asks.

@@ -12,8 +12,14 @@ export interface OidcChecks {
 }
 
 export interface OidcClient {
-  /** Where somebody is sent, and what has to fit at the return. */
-  begin(): Promise<{ readonly url: URL; readonly checks: OidcChecks }>
+  /**
+   * Where somebody is sent, and what has to fit at the return.
+   *
+   * @param options.anew - Whoever is signed in there signs in once more.
+   */
+  begin(options?: { anew?: boolean }): Promise<{ readonly url: URL; readonly checks: OidcChecks }>
+  /** What the provider calls itself, which its tokens say. */
+  issuer(): Promise<string>
   /** What the provider says of whoever came back. @throws where anything does not fit */
   finish(query: string, checks: OidcChecks): Promise<IdentityClaims>
 }
@@ -70,7 +76,7 @@ export const createOidcClient = (
   }
 
   return {
-    begin: async () => {
+    begin: async ({ anew = false } = {}) => {
       const [oidc, config] = [await library(), await configuration()]
       const checks = {
         state: oidc.randomState(),
@@ -85,9 +91,13 @@ export const createOidcClient = (
         nonce: checks.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
         code_challenge_method: 'S256',
+        // Both: some providers know one of them. That it was obeyed is seen in `auth_time`.
+        ...(anew ? { prompt: 'login', max_age: '0' } : {}),
       })
       return { url, checks }
     },
+
+    issuer: async () => (await configuration()).serverMetadata().issuer,
 
     finish: async (query, { state, nonce, verifier }) => {
       const [oidc, config] = [await library(), await configuration()]
@@ -128,6 +138,7 @@ const toClaims = (said: Record<string, unknown>, groupsClaim: string): IdentityC
   // Some send text; nothing but what says so plainly counts.
   isEmailVerified: said.email_verified === true,
   groups: textsOf(said[groupsClaim]),
+  authenticatedAt: typeof said.auth_time === 'number' ? said.auth_time : null,
   // RFC 8176.
   isMultiFactor: textsOf(said.amr).includes('mfa'),
 })

@@ -34,8 +34,8 @@ export const createOidcDesk = (
     })
     return new VitrineError('SIGN_IN_FAILED', { details: { provider: name }, cause: error })
   }
-  const ask = () =>
-    client.begin().catch((error: unknown) => {
+  const ask = (options: { anew?: boolean } = {}) =>
+    client.begin(options).catch((error: unknown) => {
       throw failed(error)
     })
 
@@ -65,22 +65,38 @@ export const createOidcDesk = (
       return url.href
     },
 
+    async beginConfirming(event, purpose) {
+      const identity = await authentication.authenticate(event)
+      const { url, checks } = await ask({ anew: true })
+      const token = await identity.gallery.identities.beginConfirming({
+        issuer: await client.issuer(),
+        purpose,
+        session: identity.sessionId ?? undefined,
+        data: JSON.stringify({ ...checks, returnTo: '' }),
+      })
+      authentication.expectBack(event, token)
+      return url.href
+    },
+
     async comeBack(event) {
       const token = authentication.takeExpected(event)
       const back = token === null ? null : await gallery.identities.takeReturn(token)
       if (back === null) throw new VitrineError('ROUTE_NOT_FOUND')
       const { returnTo, ...checks } = JSON.parse(back.data) as OidcChecks & { returnTo: string }
       const isLink = back.link !== null
+      const purpose = back.confirm?.purpose ?? null
       try {
         const claims = await client.finish(event.url.search, checks).catch((error: unknown) => {
           throw failed(error)
         })
         if (back.link !== null)
           return { kind: 'linked', identity: await authentication.linkIdentity(event, claims, back.link) }
+        if (back.confirm !== null)
+          return { kind: 'confirmed', purpose: await authentication.confirmByIdentity(event, claims, back.confirm) }
         return { kind: 'signedIn', signedIn: await authentication.signInByIdentity(event, claims, rules), returnTo }
       } catch (error) {
         if (!VitrineError.is(error)) throw error
-        return { kind: 'refused', error, returnTo, isLink }
+        return { kind: 'refused', error, returnTo, isLink, purpose }
       }
     },
   }

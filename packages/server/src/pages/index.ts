@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts'
 import { createThemeHost } from '../themes/host.ts'
 import { createPageRouter, type PagesContext } from './page-context.ts'
 import { registerAccount } from './routes/account.ts'
+import { registerAccountConfirm } from './routes/account-confirm.ts'
 import { registerAccountDoors } from './routes/account-doors.ts'
 import { registerAccountKeys } from './routes/account-keys.ts'
 import { registerAccountSecurity } from './routes/account-security.ts'
@@ -84,6 +85,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerSession(router, pages)
   registerAccountDoors(router, pages)
   registerAccount(router, pages)
+  registerAccountConfirm(router, pages)
   registerViewing(router, pages)
   registerUpload(router, pages)
   registerReview(router, pages)

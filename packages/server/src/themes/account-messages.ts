@@ -55,6 +55,7 @@ export const accountEnglish = {
   'account.done.password': plain('The password was changed, and all other devices were signed out.'),
   'account.done.email': plain('A mail with a link is on its way to the new address.'),
   'account.done.moved': plain('The address was changed, and all other devices were signed out.'),
+  'account.done.confirmed': plain('You have confirmed who you are. Go on within five minutes.'),
   'account.done.ended': plain('Signed out there.'),
   'account.keys': plain('Your API keys still work. Revoke those that you do not know.'),
   'account.keys.look': plain('Look at them'),
@@ -68,6 +69,10 @@ export const accountEnglish = {
   'account.password.lead': plain('All other devices are signed out.'),
   'account.password.current': plain('Password so far'),
   'account.password.next': plain('New password'),
+  'account.password.none': plain(
+    'You have none yet: another account signs you in. With a password you can do without it. All other devices are signed out.',
+  ),
+  'account.password.set': plain('Set the password'),
   'account.password.submit': plain('Change the password'),
   'account.email': plain('E-mail address'),
   'account.email.now': (d: { email: string }) => `Mail goes to ${d.email}.`,

@@ -1,6 +1,7 @@
 import { createTestGallery, type TestGallery } from '@vitrine/core/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type OidcOptions } from 'vitrine'
+import { createTestClock } from '../../../core/src/testing/test-gallery.ts'
 import { createVisitor } from '../../src/testing/visitor.ts'
 import { openProvider } from './provider.ts'
 
@@ -14,11 +15,14 @@ const client = {
 
 describe('signing in by a provider of OpenID Connect', () => {
   let test: TestGallery
+  // The provider goes by the time of this machine.
+  const clock = createTestClock(new Date().toISOString())
   let provider: Awaited<ReturnType<typeof openProvider>>
   const logged: unknown[] = []
   beforeAll(async () => {
     test = await createTestGallery({
       secret: 'a secret of the tests that is long enough',
+      clock,
       // The provider of the tests is on this machine.
       outbound: { allowedRanges: ['127.0.0.0/8', '::1/128'] },
     })
@@ -246,6 +250,109 @@ describe('signing in by a provider of OpenID Connect', () => {
     const page = await (await open().ask(locationOf(answer))).text()
     expect(page).toContain('Signing in with Family ID did not work')
     expect(await (await open().ask('/sign-in?fault=%3Cscript%3E')).text()).not.toContain('role="alert"')
+  })
+
+  describe('an account without a password', () => {
+    const csrfOf = async (visitor: Visitor) =>
+      ((await (await visitor.ask('/api/v1/session')).json()) as { csrfToken: string }).csrfToken
+    const come = async (who: string) => {
+      provider.people.set(who, { preferred_username: who })
+      const visitor = serve({ createAccounts: true }).open()
+      expect((await signIn(visitor, who)).status).toBe(303)
+      return visitor
+    }
+    /** Where the page sends somebody to confirm. */
+    const goConfirm = async (visitor: Visitor, purpose: string) => {
+      const answer = await visitor.ask('/account/confirm', form({ csrfToken: await csrfOf(visitor), purpose }))
+      const [, href = ''] = /href="(http:\/\/localhost[^"]+)">Continue to Family ID/.exec(await answer.text()) ?? []
+      return href.replaceAll('&amp;', '&')
+    }
+    const setPassword = async (visitor: Visitor, next = password) =>
+      visitor.ask('/account/password', form({ csrfToken: await csrfOf(visitor), currentPassword: '', password: next }))
+
+    it('gets one after its owner signed in at the provider anew', async () => {
+      const mia = await come('mia')
+      const before = await (await mia.ask('/account')).text()
+      expect(before).toContain('You have none yet')
+      expect(before).toContain('Confirm who you are first')
+      expect(before).not.toContain('name="currentPassword"')
+      expect((await setPassword(mia)).status).toBe(403)
+      const door = await (await mia.ask('/account/confirm?for=password')).text()
+      expect(door).toContain('Sign in with Family ID anew')
+      const way = new URL(await goConfirm(mia, 'password'))
+      expect([way.searchParams.get('prompt'), way.searchParams.get('max_age')]).toEqual(['login', '0'])
+      const back = await comeBack(mia, await provider.visit(way.href, 'mia'))
+      expect(locationOf(back)).toBe('/account?done=confirmed#password')
+      const page = await (await mia.ask('/account?done=confirmed')).text()
+      expect(page).toContain('You have confirmed who you are')
+      expect(page).toContain('Set the password')
+      expect(locationOf(await setPassword(mia))).toBe('/account?done=password')
+      const again = serve().open('mia')
+      await again.signIn()
+      expect(await whoIs(again)).toBe('mia')
+      // Who has one is asked for it.
+      expect(locationOf(await again.ask('/account/confirm?for=delete'))).toBe('/account#delete')
+      expect(await (await again.ask('/account')).text()).toContain('name="currentPassword"')
+    })
+
+    it('is deleted and gets an app so, each time by a confirmation of its own', async () => {
+      const max = await come('max')
+      await comeBack(max, await provider.visit(await goConfirm(max, 'add-app'), 'max'))
+      const security = await (await max.ask('/account/security')).text()
+      expect(security).toContain('Set a password before you unlink it')
+      // For the app, and not to delete the account; that uses it up.
+      const fields = { csrfToken: await csrfOf(max), currentPassword: '' }
+      const refused = await max.ask('/account/delete', form(fields))
+      expect([refused.status, await refused.text()]).toEqual([
+        403,
+        expect.stringContaining('Confirm first who you are'),
+      ])
+      expect((await max.ask('/account/security/begin', form(fields))).status).toBe(403)
+      await comeBack(max, await provider.visit(await goConfirm(max, 'add-app'), 'max'))
+      expect(await (await max.ask('/account/security/begin', form(fields))).text()).toContain('class="qr"')
+      const back = await comeBack(max, await provider.visit(await goConfirm(max, 'delete'), 'max'))
+      expect(locationOf(back)).toBe('/account?done=confirmed#delete')
+      expect(locationOf(await max.ask('/account/delete', form(fields)))).toBe('/sign-in?done=deleted')
+    })
+
+    it('AU-27 is confirmed by nobody else, nowhere else, by no old way and no old sign-in', async () => {
+      const [lea, other] = [await come('lea'), await come('lea')]
+      const failed = '/account/confirm?for=delete&fault=1'
+      // Another account there.
+      expect(locationOf(await comeBack(lea, await provider.visit(await goConfirm(lea, 'delete'), 'p-ann')))).toBe(
+        failed,
+      )
+      expect(await (await lea.ask(failed)).text()).toContain('That did not show that it is you')
+      expect(locationOf(await comeBack(lea, await provider.visit(await goConfirm(lea, 'delete'), '')))).toBe(failed)
+      // In another browser, a second time, with a state that does not fit.
+      const way = await provider.visit(await goConfirm(lea, 'delete'), 'lea')
+      expect(locationOf(await comeBack(other, way))).toBe('/account/security?fault=SIGN_IN_FAILED')
+      expect(locationOf(await comeBack(lea, way))).toBe('/account?done=confirmed#delete')
+      expect(locationOf(await comeBack(lea, way))).toBe('/account/security?fault=SIGN_IN_FAILED')
+      const bent = await provider.visit(await goConfirm(lea, 'delete'), 'lea')
+      bent.searchParams.set('state', 'another')
+      expect(locationOf(await comeBack(lea, bent))).toBe(failed)
+      // What was begun to sign in confirms nothing, and what was begun to confirm signs nobody in.
+      const guest = serve().open()
+      const toSignIn = await provider.visit(await begin(guest), 'lea')
+      await comeBack(lea, toSignIn)
+      expect(
+        (await lea.ask('/account/delete', form({ csrfToken: await csrfOf(lea), currentPassword: '' }))).status,
+      ).toBe(303)
+      // A sign-in of before: the gallery began a minute after it.
+      const ida = await come('ida')
+      const begun = new URL(await goConfirm(ida, 'delete'))
+      begun.searchParams.delete('prompt')
+      begun.searchParams.delete('max_age')
+      expect(locationOf(await comeBack(ida, await provider.visit(begun.href, 'ida')))).toBe(failed)
+      clock.advance(60_000)
+      expect(locationOf(await comeBack(ida, await provider.visit(await goConfirm(ida, 'delete'), 'ida')))).toBe(failed)
+      // From a page of another site, without the token of the session, for something that is not asked for.
+      const purpose = 'delete'
+      expect((await ida.ask('/account/confirm', form({ csrfToken: 'x', purpose }))).status).toBe(403)
+      expect((await ida.ask('/account/confirm?for=everything')).status).toBe(404)
+      expect((await serve().open().ask('/account/confirm?for=delete')).status).toBe(401)
+    })
   })
 
   it('SS-10: is not looked for in a private network that the owner did not name', async () => {

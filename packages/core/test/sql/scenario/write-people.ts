@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth'
 import { hostActor, linkActor, userActor } from '../../../src/access/actor.ts'
+import type { OwnerPurpose } from '../../../src/accounts/account.types.ts'
 import { createAuthenticator } from '../../access/software-authenticator.ts'
 import { password, refusalOf } from '../../world.ts'
 import { passkeyOrigin, type Scene } from './scene.ts'
@@ -206,7 +207,7 @@ const writeKeys = async ({ admin, gallery }: Scene): Promise<void> => {
   await keys.revokeAll()
 }
 
-const writeIdentities = async ({ gallery, admin, system, as }: Scene): Promise<void> => {
+const writeIdentities = async ({ gallery, admin, system, clock, as }: Scene): Promise<void> => {
   const group = await admin.groups.create({ name: 'Of a provider' })
   const user = await system.users.create({ username: 'identities', password })
   const { token } = await gallery.sessions.signIn({ username: 'identities', password })
@@ -228,7 +229,25 @@ const writeIdentities = async ({ gallery, admin, system, as }: Scene): Promise<v
     rules,
     {},
   )
-  await system.users.delete(made.user.id)
+  const own = { userId: made.user.id, session: (await gallery.sessions.resolve(made.token))?.id ?? '' }
+  const { account, identities: ofMade, passkeys } = as(userActor(own.userId))
+  const confirm = async (purpose: OwnerPurpose): Promise<string> => {
+    const begun = await ofMade.beginConfirming({ issuer: claims.issuer, purpose, session: own.session, data: '{}' })
+    const { confirm } = (await gallery.identities.takeReturn(begun)) ?? {}
+    const authenticatedAt = clock().getTime() / 1_000
+    return gallery.identities.confirm({ ...claims, authenticatedAt }, { token: made.token, confirm: confirm! })
+  }
+  const device = createAuthenticator({ origin: passkeyOrigin })
+  const registration = await passkeys.beginRegistration({
+    currentPassword: await confirm('add-passkey'),
+    session: own.session,
+  })
+  const { credential, key } = device.make(registration)
+  await passkeys.register({ ceremony: registration.ceremony, credential, name: 'Phone', session: own.session })
+  const asked = await passkeys.beginConfirming({ purpose: 'delete', session: own.session })
+  const answer = { ceremony: asked.ceremony, credential: device.sign(key, asked) }
+  const currentPassword = await passkeys.confirm({ purpose: 'delete', session: own.session, ...answer })
+  await account.delete({ currentPassword })
   await system.users.delete(user.id)
   await admin.groups.delete(group.id)
 }

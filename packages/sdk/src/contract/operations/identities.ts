@@ -19,11 +19,20 @@ export const identities = {
   remove: defineOperation({
     id: 'identities.remove',
     ...routes.identities.remove,
-    summary: 'Unlinks an account at another provider. Not for those who have no password: nothing else lets them in.',
+    summary:
+      'Unlinks an account at another provider. The last one of those who have no password stays: nothing else lets them in.',
     input: { params: IdParams, body: IdentityRemoval },
     output: null,
     status: 204,
-    errors: ['IDENTITY_NOT_FOUND', 'PASSWORD_WRONG', 'FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    errors: [
+      'IDENTITY_NOT_FOUND',
+      'PASSWORD_WRONG',
+      'CONFIRMATION_REQUIRED',
+      'LAST_WAY_IN',
+      'FORBIDDEN',
+      'CSRF_REJECTED',
+      'PREVIEW_READ_ONLY',
+    ],
     auth: 'user',
     scope: null,
     csrf: true,

@@ -33,6 +33,7 @@ export const secondFactor = {
     status: 200,
     errors: [
       'PASSWORD_WRONG',
+      'CONFIRMATION_REQUIRED',
       'SECOND_FACTOR_EXISTS',
       'SECOND_FACTOR_UNAVAILABLE',
       'FORBIDDEN',
@@ -77,6 +78,7 @@ export const secondFactor = {
     status: 204,
     errors: [
       'PASSWORD_WRONG',
+      'CONFIRMATION_REQUIRED',
       'CODE_INVALID',
       'SECOND_FACTOR_REQUIRED_BY_POLICY',
       'FORBIDDEN',

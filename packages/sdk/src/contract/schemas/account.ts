@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Id, line, name, page, pageQuery, Timestamp } from './fields.ts'
 import { Email, Password, User } from './user.ts'
 
-/** A password that is asked for again. */
+/** A password that is asked for again; empty for whoever has none and confirmed otherwise. */
 export const CurrentPassword = v.pipe(v.string(), v.maxBytes(1024, 'Expected at most 1024 bytes'))
 
 /** A browser or program that is signed in. */
@@ -32,6 +32,8 @@ export const PreferencesPatch = v.partial(Preferences)
 export const Account = v.strictObject({
   user: User,
   preferences: Preferences,
+  /** `false`: made by a provider of sign-ins. */
+  hasPassword: v.boolean(),
   /** Waits for its confirmation. */
   pendingEmail: v.nullable(v.string()),
   canChange: v.boolean(),

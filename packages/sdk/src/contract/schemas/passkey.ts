@@ -73,6 +73,21 @@ export const PasskeySignIn = v.strictObject({
   remember: v.optional(v.boolean()),
 })
 
+/** What somebody without a password confirms for: one of the things that ask for the password again. */
+const OwnerPurpose = v.picklist([
+  'password',
+  'email',
+  'delete',
+  'link-identity',
+  'unlink-identity',
+  'add-app',
+  'remove-app',
+  'add-passkey',
+  'remove-passkey',
+])
+export const ConfirmationQuestion = v.strictObject({ purpose: OwnerPurpose })
+export const PasskeyConfirmation = v.strictObject({ ...PasskeyProof.entries, purpose: OwnerPurpose })
+
 /** A code of the app, a recovery code, or what a passkey signed. */
 export const SecondStep = v.pipe(
   v.strictObject({ step: Step, code: v.optional(Code), passkey: v.optional(PasskeyProof) }),

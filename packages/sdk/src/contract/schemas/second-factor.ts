@@ -25,8 +25,8 @@ export type TotpEnrolment = v.InferOutput<typeof TotpEnrolment>
 /** Six digits of the app, or a recovery code. */
 export const Code = v.pipe(line(64), v.minLength(1))
 export const CodeProof = v.strictObject({ code: Code })
-/** The password, asked for again. */
-export const CurrentPassword = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024))
+/** The password, asked for again; empty for whoever has none and confirmed otherwise. */
+export const CurrentPassword = v.pipe(v.string(), v.maxLength(1_024))
 export const TotpBeginning = v.strictObject({ currentPassword: CurrentPassword })
 export const SecondFactorRemoval = v.strictObject({ currentPassword: CurrentPassword, code: Code })
 

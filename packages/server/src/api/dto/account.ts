@@ -18,10 +18,18 @@ export const toSession = (session: CoreSession, { sessionId }: Pick<RequestIdent
   current: session.id === sessionId,
 })
 
-export const toAccount = ({ user, preferences, pendingEmail, canChange, canDelete }: CoreAccount): Account => ({
+export const toAccount = ({
+  user,
+  preferences,
+  pendingEmail,
+  hasPassword,
+  canChange,
+  canDelete,
+}: CoreAccount): Account => ({
   user: toUser(user),
   preferences: { photosPerPage: preferences.photosPerPage, recentDays: preferences.recentDays },
   pendingEmail,
+  hasPassword,
   canChange,
   canDelete,
 })

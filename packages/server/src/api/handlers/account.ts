@@ -10,10 +10,14 @@ export const account = {
   setPreferences: async ({ gallery }, patch) =>
     toAccount(await gallery.account.setPreferences(withoutUndefined(patch))),
   changePassword: async ({ context, event }, change) => {
-    const { user, csrfToken } = await context.changePassword(event, change)
+    const currentPassword = await context.ownerProof(event, change.currentPassword)
+    const { user, csrfToken } = await context.changePassword(event, { ...change, currentPassword })
     return { user: toUser(user), csrfToken }
   },
-  changeEmail: async ({ gallery }, change) => toAccount(await gallery.account.changeEmail(change)),
+  changeEmail: async ({ gallery, context, event }, { email, currentPassword }) =>
+    toAccount(
+      await gallery.account.changeEmail({ email, currentPassword: await context.ownerProof(event, currentPassword) }),
+    ),
   sessions: async ({ gallery, identity }) => ({
     items: (await gallery.account.sessions()).map((session) => toSession(session, identity)),
   }),
@@ -26,7 +30,7 @@ export const account = {
     return undefined
   },
   delete: async ({ gallery, context, event }, { currentPassword }) => {
-    await gallery.account.delete({ currentPassword })
+    await gallery.account.delete({ currentPassword: await context.ownerProof(event, currentPassword) })
     await context.signOut(event)
     return undefined
   },

@@ -14,8 +14,10 @@ export const users = {
     await gallery.users.delete(id)
     return undefined
   },
-  setPassword: async ({ gallery }, { id, password, currentPassword }) => {
-    await gallery.users.setPassword(id, password, { currentPassword })
+  setPassword: async ({ gallery, context, event }, { id, password, currentPassword = '' }) => {
+    await gallery.users.setPassword(id, password, {
+      currentPassword: await context.ownerProof(event, currentPassword),
+    })
     return undefined
   },
   createResetLink: async ({ gallery }, { id }) => gallery.users.createResetLink(id),

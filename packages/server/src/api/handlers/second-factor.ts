@@ -3,7 +3,8 @@ import type { Handlers } from '../handler.types.ts'
 
 export const secondFactor = {
   get: ({ gallery }) => gallery.secondFactor.get(),
-  beginTotp: ({ gallery }, proof) => gallery.secondFactor.beginTotp(proof),
+  beginTotp: async ({ gallery, context, event }, { currentPassword }) =>
+    gallery.secondFactor.beginTotp({ currentPassword: await context.ownerProof(event, currentPassword) }),
   confirmTotp: async ({ gallery, identity }, { code }) => {
     const keepSession = identity.sessionId ?? undefined
     const { recoveryCodes } = await gallery.secondFactor.confirmTotp({ code, keepSession })
@@ -13,8 +14,8 @@ export const secondFactor = {
     const { recoveryCodes } = await gallery.secondFactor.renewRecoveryCodes(proof)
     return { recoveryCodes: [...recoveryCodes] }
   },
-  remove: async ({ gallery }, proof) => {
-    await gallery.secondFactor.remove(proof)
+  remove: async ({ gallery, context, event }, { code, currentPassword }) => {
+    await gallery.secondFactor.remove({ code, currentPassword: await context.ownerProof(event, currentPassword) })
     return undefined
   },
   reset: async ({ gallery }, { id }) => {

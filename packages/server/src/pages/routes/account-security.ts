@@ -15,7 +15,7 @@ import {
 } from '../view-models/second-factor.ts'
 
 const base = '/account/security'
-const notices = ['removed', 'passkey', 'passkeyRenamed', 'passkeyRemoved', 'linked', 'unlinked'] as const
+const notices = ['removed', 'passkey', 'passkeyRenamed', 'passkeyRemoved', 'linked', 'unlinked', 'confirmed'] as const
 /** What went wrong at a provider. */
 const faults = ['IDENTITY_TAKEN', 'SIGN_IN_FAILED'] as const
 
@@ -30,7 +30,8 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
 
   const answer = async (request: PageRequest, now: Partial<SecurityState> = {}): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
-    const [factor, passkeys, identities] = await Promise.all([
+    const [account, factor, passkeys, identities] = await Promise.all([
+      gallery.account.get(),
       gallery.secondFactor.get(),
       gallery.passkeys.list(),
       gallery.identities.list(),
@@ -38,6 +39,11 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
     const done = notices.find((each) => each === query.get('done'))
     const fault = faults.find((each) => each === query.get('fault'))
     const state = {
+      owner: {
+        hasPassword: account.hasPassword,
+        // Whatever was refused has used it up.
+        confirmed: now.refused ? null : server.confirmedFor(request.event),
+      },
       factor,
       passkeys,
       identities,
@@ -81,7 +87,9 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
         : toFormFault(error, pages),
     },
   })
-  const passwordOf = (form: URLSearchParams) => ({ currentPassword: form.get('currentPassword') ?? '' })
+  const proofOf = async ({ event }: PageRequest, form: URLSearchParams) => ({
+    currentPassword: await server.ownerProof(event, form.get('currentPassword') ?? ''),
+  })
   const codeOf = (form: URLSearchParams) => ({ code: (form.get('code') ?? '').trim() })
 
   router.get(base, async (request) => {
@@ -92,7 +100,9 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
   send('identities', async (request, form) => {
     if (server.oidc === null) throw new VitrineError('ROUTE_NOT_FOUND')
     try {
-      return await answer(request, { goOnUrl: await server.oidc.beginLink(request.event, passwordOf(form)) })
+      return await answer(request, {
+        goOnUrl: await server.oidc.beginLink(request.event, await proofOf(request, form)),
+      })
     } catch (error) {
       return answer(request, refusedPasskey(error, 'identity-link'))
     }
@@ -101,7 +111,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
   send('identities/:id/remove', async (request, form) => {
     const id = readPathId(request.event, 'id')
     try {
-      await request.gallery.identities.remove(id, passwordOf(form))
+      await request.gallery.identities.remove(id, await proofOf(request, form))
     } catch (error) {
       return answer(request, refusedPasskey(error, `identity-${id}-remove`))
     }
@@ -140,7 +150,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
   send('passkeys/:id/remove', async (request, form) => {
     const id = readPathId(request.event, 'id')
     try {
-      await request.gallery.passkeys.remove(id, { ...passwordOf(form), ...codeOf(form) })
+      await request.gallery.passkeys.remove(id, { ...(await proofOf(request, form)), ...codeOf(form) })
     } catch (error) {
       return answer(request, refusedPasskey(error, `passkey-${id}-remove`))
     }
@@ -149,7 +159,8 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
 
   send('begin', async (request, form) => {
     try {
-      return await answer(request, { enrolment: await request.gallery.secondFactor.beginTotp(passwordOf(form)) })
+      const enrolment = await request.gallery.secondFactor.beginTotp(await proofOf(request, form))
+      return await answer(request, { enrolment })
     } catch (error) {
       return answer(request, refused(error, 'begin'))
     }
@@ -179,7 +190,7 @@ export const registerAccountSecurity = (router: PageRouter, pages: PagesContext)
 
   send('remove', async (request, form) => {
     try {
-      await request.gallery.secondFactor.remove({ ...codeOf(form), ...passwordOf(form) })
+      await request.gallery.secondFactor.remove({ ...codeOf(form), ...(await proofOf(request, form)) })
     } catch (error) {
       return answer(request, refused(error, 'remove'))
     }

@@ -6,7 +6,7 @@ import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-
 import { type AccountForm, toAccountView } from '../view-models/account.ts'
 import { type FormFault, toFormFault } from '../view-models/form-page.ts'
 
-const notices = ['saved', 'password', 'email', 'moved', 'ended'] as const
+const notices = ['saved', 'password', 'email', 'moved', 'ended', 'confirmed'] as const
 
 /** Of as many as one can have that work, and some that ended. */
 const hasActiveKeys = async ({ gallery }: PageRequest): Promise<boolean> =>
@@ -39,6 +39,8 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
         notice: done === undefined || refused ? null : t(`account.done.${done}`),
         offersKeys: hasKeys,
         canMail: server.gallery.accounts.canReset(),
+        // Whatever was refused has used it up.
+        confirmed: refused ? null : server.confirmedFor(request.event),
         refused,
       },
       pages,
@@ -67,7 +69,8 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
         return answer(request, { form: name, fault: toFormFault(error, pages), email: form.get('email') ?? '' })
       }
     })
-  const passwordOf = (form: URLSearchParams): string => form.get('currentPassword') ?? ''
+  const proofOf = ({ event }: PageRequest, form: URLSearchParams): Promise<string> =>
+    server.ownerProof(event, form.get('currentPassword') ?? '')
   const figure = (text: string | null): number | null => (text === null || text === '' ? null : Number(text))
 
   router.get('/account', async (request) => answer(request))
@@ -82,8 +85,9 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
     return back('saved')
   })
 
-  post('password', async ({ event }, form) => {
-    await server.changePassword(event, { currentPassword: passwordOf(form), password: form.get('password') ?? '' })
+  post('password', async (request, form) => {
+    const currentPassword = await proofOf(request, form)
+    await server.changePassword(request.event, { currentPassword, password: form.get('password') ?? '' })
     return back('password')
   })
 
@@ -98,16 +102,16 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
     }
     const email = (form.get('email') ?? '').trim()
     try {
-      await gallery.account.changeEmail({ email, currentPassword: passwordOf(form) })
+      await gallery.account.changeEmail({ email, currentPassword: await proofOf(request, form) })
     } catch (error) {
       return answer(request, { form: 'email', fault: toFormFault(error, pages), email })
     }
     return back('email')
   })
 
-  post('delete', async ({ event, gallery }, form) => {
-    await gallery.account.delete({ currentPassword: passwordOf(form) })
-    await server.signOut(event)
+  post('delete', async (request, form) => {
+    await request.gallery.account.delete({ currentPassword: await proofOf(request, form) })
+    await server.signOut(request.event)
     return redirectResponse(links.path('/sign-in', { done: 'deleted' }), server.options)
   })
 

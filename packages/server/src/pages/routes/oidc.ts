@@ -1,6 +1,7 @@
 import { VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import type { PageRouter, PagesContext } from '../page-context.ts'
+import { confirmedUrl } from '../view-models/confirm.ts'
 import { toSecondStep } from './second-step.ts'
 
 /** Codes that the sign-in page says something of. */
@@ -41,6 +42,9 @@ export const registerOidc = (router: PageRouter, pages: PagesContext): void => {
     // Nobody from here was expected back: whatever comes along opens nothing.
     if (back === null) return identity.user ? security({ fault: 'SIGN_IN_FAILED' }) : toSignIn('', 'SIGN_IN_FAILED')
     if (back.kind === 'linked') return security({ done: 'linked' })
+    if (back.kind === 'confirmed') return redirectResponse(confirmedUrl(back.purpose, links), server.options)
+    if (back.kind === 'refused' && back.purpose !== null)
+      return redirectResponse(links.path('/account/confirm', { for: back.purpose, fault: 1 }), server.options)
     const returnTo = links.safeReturnTo(back.returnTo)
     if (back.kind === 'signedIn') return redirectResponse(returnTo, server.options)
     if (back.isLink)

@@ -1,9 +1,10 @@
-import type { Account, AccountSession } from '@vitrine/core'
+import type { Account, AccountSession, OwnerPurpose } from '@vitrine/core'
 import { deviceName } from '../device-name.ts'
 import { photosPerPage } from '../query.ts'
 import { type AccountNav, toAccountNav } from './account-nav.ts'
 import { type FormFault, type FormView, faultIn } from './form-page.ts'
 import { newDays } from './new-marks.ts'
+import { forOwner } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** `AccountView@1`: one's own account. */
@@ -52,6 +53,7 @@ export const toAccountView = (
     notice,
     offersKeys,
     canMail,
+    confirmed,
     refused,
   }: {
     readonly account: Account
@@ -62,6 +64,8 @@ export const toAccountView = (
     /** The password or the address is another one now, and there are API keys that work. */
     readonly offersKeys: boolean
     readonly canMail: boolean
+    /** What was confirmed a moment ago, in place of a password. */
+    readonly confirmed: OwnerPurpose | null
     readonly refused?: { readonly form: AccountForm; readonly fault: FormFault; readonly email?: string } | undefined
   },
   pages: ViewContext,
@@ -115,9 +119,10 @@ export const toAccountView = (
     ],
     submit: t('account.save'),
   })
+  const owner = { hasPassword: account.hasPassword, confirmed }
   const newPassword = form('password', {
     title: t('account.password'),
-    lead: t('account.password.lead'),
+    lead: t(account.hasPassword ? 'account.password.lead' : 'account.password.none'),
     fields: [
       password('password'),
       {
@@ -131,7 +136,7 @@ export const toAccountView = (
         error: faultOf('password').of('password'),
       },
     ],
-    submit: t('account.password.submit'),
+    submit: t(account.hasPassword ? 'account.password.submit' : 'account.password.set'),
   })
   const addressNow = [
     user.email === null ? t('account.email.none') : t('account.email.now', { email: user.email }),
@@ -170,7 +175,13 @@ export const toAccountView = (
     advice: offersKeys
       ? { text: t('account.keys'), label: t('account.keys.look'), url: links.path('/account/keys') }
       : null,
-    forms: account.canChange ? [look, newPassword, ...(canMail ? [email] : [])] : [],
+    forms: account.canChange
+      ? [
+          look,
+          forOwner(newPassword, 'password', owner, pages),
+          ...(canMail ? [forOwner(email, 'email', owner, pages)] : []),
+        ]
+      : [],
     notes: [
       ...(account.canChange && !canMail
         ? [{ title: t('account.email'), text: `${addressNow} ${t('account.email.off')}` }]
@@ -194,7 +205,7 @@ export const toAccountView = (
     endSessionUrl: links.path('/account/sessions/end'),
     endSessionsUrl: links.path('/account/sessions/end-all'),
     exportUrl: account.canChange ? links.path('/account/export') : null,
-    deletion: account.canDelete ? { ...deletion, isDangerous: true } : null,
+    deletion: account.canDelete ? forOwner({ ...deletion, isDangerous: true }, 'delete', owner, pages) : null,
     csrfToken,
   }
 }

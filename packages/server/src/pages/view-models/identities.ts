@@ -1,6 +1,6 @@
 import type { Identity } from '@vitrine/core'
 import { type FormView, faultIn, type RefusedForm } from './form-page.ts'
-import { passwordAgain } from './security-fields.ts'
+import { forOwner, type OwnerState, passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface IdentityView {
@@ -8,7 +8,8 @@ export interface IdentityView {
   readonly facts: readonly string[]
   readonly isOpen: boolean
   readonly changeLabel: string
-  readonly remove: FormView
+  /** `null` where nothing else lets its owner in. */
+  readonly remove: FormView | null
 }
 
 /** One's own accounts at other providers. */
@@ -24,6 +25,7 @@ export interface IdentitiesView {
 }
 
 export interface IdentitiesState {
+  readonly owner: OwnerState
   readonly identities: readonly Identity[]
   readonly provider: { readonly name: string; readonly issuer: string } | null
   readonly goOnUrl: string | null
@@ -44,16 +46,21 @@ export const toIdentitiesView = (state: IdentitiesState, context: ViewContext): 
     lead: t('identities.lead'),
     items: identities.map((identity) => toIdentityView(identity, state, context)),
     link: canLink
-      ? {
-          id: 'identity-link',
-          title: null,
-          method: 'post',
-          action: links.path('/account/security/identities'),
-          csrfToken,
-          error: faultIn(state.refused, 'identity-link').message,
-          fields: [passwordAgain(faultIn(state.refused, 'identity-link'), context)],
-          submit: t('identities.link', { name }),
-        }
+      ? forOwner(
+          {
+            id: 'identity-link',
+            title: null,
+            method: 'post',
+            action: links.path('/account/security/identities'),
+            csrfToken,
+            error: faultIn(state.refused, 'identity-link').message,
+            fields: [passwordAgain(faultIn(state.refused, 'identity-link'), context)],
+            submit: t('identities.link', { name }),
+          },
+          'link-identity',
+          state.owner,
+          context,
+        )
       : null,
     goOn: goOnUrl === null ? null : { url: goOnUrl, label: t('identities.goOn', { name }) },
   }
@@ -71,18 +78,26 @@ const toIdentityView = (identity: Identity, state: IdentitiesState, context: Vie
       t('identities.since', { at: formats.instant(identity.createdAt) }),
       ...(identity.lastUsedAt === null ? [] : [t('passkeys.used', { at: formats.instant(identity.lastUsedAt) })]),
     ],
-    isOpen: state.refused?.form === form,
+    isOpen: state.refused?.form === form || state.owner.confirmed === 'unlink-identity',
     changeLabel: t('passkeys.change.label', { name }),
-    remove: {
-      id: form,
-      title: null,
-      method: 'post',
-      action: links.path(`/account/security/identities/${identity.id}/remove`),
-      csrfToken: state.csrfToken,
-      error: fault.message,
-      fields: [passwordAgain(fault, context)],
-      submit: t('identities.remove'),
-      isDangerous: true,
-    },
+    remove:
+      !state.owner.hasPassword && state.identities.length === 1
+        ? null
+        : forOwner(
+            {
+              id: form,
+              title: null,
+              method: 'post',
+              action: links.path(`/account/security/identities/${identity.id}/remove`),
+              csrfToken: state.csrfToken,
+              error: fault.message,
+              fields: [passwordAgain(fault, context)],
+              submit: t('identities.remove'),
+              isDangerous: true,
+            },
+            'unlink-identity',
+            state.owner,
+            context,
+          ),
   }
 }

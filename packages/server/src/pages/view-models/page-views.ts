@@ -13,6 +13,7 @@ import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
 import type { ApiReferenceView } from './api-reference.ts'
 import type { CalendarView } from './calendar.ts'
+import type { ConfirmView } from './confirm.ts'
 import type { DoorView } from './door.ts'
 import type { FavouritesView } from './favourites.ts'
 import type { FormPageView, FormView } from './form-page.ts'
@@ -50,6 +51,7 @@ export interface PageViews {
   readonly 'set-up': SetUpView
   readonly door: DoorView
   readonly account: AccountView
+  readonly confirm: ConfirmView
   readonly 'admin-accounts': AdminAccountsView
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed

@@ -1,7 +1,7 @@
-import type { Passkey } from '@vitrine/core'
+import type { OwnerPurpose, Passkey } from '@vitrine/core'
 import { deviceName } from '../device-name.ts'
 import { type FormField, type FormView, faultIn, type RefusedForm } from './form-page.ts'
-import { passwordAgain } from './security-fields.ts'
+import { forOwner, mustConfirm, type OwnerState, passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A form that a script adds a passkey to; hidden where there is none, and where the browser knows none. */
@@ -27,6 +27,8 @@ export interface PasskeysView {
   readonly items: readonly PasskeyView[]
   /** `null` where none can be added: the public address of the gallery is not set. */
   readonly add: PasskeyFormView | null
+  /** In place of it, where its owner has no password and has to confirm first. */
+  readonly confirm: FormView | null
 }
 
 const hidden = (name: string, value = ''): FormField => ({ kind: 'hidden', name, value })
@@ -49,6 +51,24 @@ export const toPasskeyDoor = (
   error,
   fields: [hidden('return', returnTo), ...answered],
   submit: t('passkeys.signIn'),
+})
+
+/** In place of a password that is asked for again. */
+export const toPasskeyConfirmation = (
+  { purpose, csrfToken, error }: { purpose: OwnerPurpose; csrfToken: string | null; error: string | null },
+  { links, t }: ViewContext,
+): PasskeyFormView => ({
+  id: 'passkey',
+  kind: 'get',
+  title: null,
+  method: 'post',
+  action: links.path('/account/confirm'),
+  beginUrl: links.apiUrl('/account/confirmation/begin'),
+  sends: ['purpose'],
+  csrfToken,
+  error,
+  fields: [hidden('purpose', purpose), ...answered],
+  submit: t('owner.passkey'),
 })
 
 /** In place of a code, at the second step. */
@@ -76,19 +96,24 @@ export interface PasskeysState {
   readonly isLast: boolean
   readonly isRequired: boolean
   readonly canAdd: boolean
+  readonly owner: OwnerState
   readonly userAgent: string | null
   readonly refused?: RefusedForm | undefined
 }
 
 export const toPasskeysView = (state: PasskeysState, context: ViewContext): PasskeysView => ({
   items: state.passkeys.map((passkey) => toPasskeyView(passkey, state, context)),
-  add: state.canAdd ? toAddForm(state, context) : null,
+  ...(!state.canAdd
+    ? { add: null, confirm: null }
+    : mustConfirm(state.owner, 'add-passkey')
+      ? { add: null, confirm: toAddForm(state, context) }
+      : { add: toAddForm(state, context), confirm: null }),
 })
 
 const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView => {
   const { links, t } = context
   const fault = faultIn(state.refused, 'passkey-add')
-  return {
+  const form: PasskeyFormView = {
     id: 'passkey-add',
     kind: 'create',
     title: null,
@@ -114,6 +139,7 @@ const toAddForm = (state: PasskeysState, context: ViewContext): PasskeyFormView 
     ],
     submit: t('passkeys.add'),
   }
+  return forOwner(form, 'add-passkey', state.owner, context)
 }
 
 const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewContext): PasskeyView => {
@@ -133,7 +159,7 @@ const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewCont
         : t('passkeys.used', { at: formats.instant(passkey.lastUsedAt) }),
       ...(passkey.isBackedUp ? [t('passkeys.backedUp')] : []),
     ],
-    isOpen: state.refused?.form.startsWith(`passkey-${id}-`) === true,
+    isOpen: state.refused?.form.startsWith(`passkey-${id}-`) === true || state.owner.confirmed === 'remove-passkey',
     changeLabel: t('passkeys.change.label', { name }),
     rename: {
       id: `passkey-${id}-rename`,
@@ -155,33 +181,38 @@ const toPasskeyView = (passkey: Passkey, state: PasskeysState, context: ViewCont
       ],
       submit: t('passkeys.rename.submit'),
     },
-    remove: {
-      id: `passkey-${id}-remove`,
-      title: t('passkeys.remove'),
-      method: 'post',
-      action: links.path(`/account/security/passkeys/${id}/remove`),
-      csrfToken: state.csrfToken,
-      error: removing.message,
-      fields: [
-        passwordAgain(removing, context),
-        ...(needsCode
-          ? [
-              {
-                kind: 'text',
-                name: 'code',
-                label: t('passkeys.code'),
-                hint: t('passkeys.code.hint'),
-                value: '',
-                maxLength: 64,
-                required: true,
-                autocomplete: 'one-time-code',
-                error: removing.of('code'),
-              } as const,
-            ]
-          : []),
-      ],
-      submit: t('passkeys.remove.submit'),
-      isDangerous: true,
-    },
+    remove: forOwner(
+      {
+        id: `passkey-${id}-remove`,
+        title: t('passkeys.remove'),
+        method: 'post',
+        action: links.path(`/account/security/passkeys/${id}/remove`),
+        csrfToken: state.csrfToken,
+        error: removing.message,
+        fields: [
+          passwordAgain(removing, context),
+          ...(needsCode
+            ? [
+                {
+                  kind: 'text',
+                  name: 'code',
+                  label: t('passkeys.code'),
+                  hint: t('passkeys.code.hint'),
+                  value: '',
+                  maxLength: 64,
+                  required: true,
+                  autocomplete: 'one-time-code',
+                  error: removing.of('code'),
+                } as const,
+              ]
+            : []),
+        ],
+        submit: t('passkeys.remove.submit'),
+        isDangerous: true,
+      },
+      'remove-passkey',
+      state.owner,
+      context,
+    ),
   }
 }

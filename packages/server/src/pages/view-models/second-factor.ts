@@ -5,7 +5,7 @@ import type { FieldView } from './forms.ts'
 import { type IdentitiesState, type IdentitiesView, toIdentitiesView } from './identities.ts'
 import { type PasskeyFormView, type PasskeysView, toPasskeysView } from './passkeys.ts'
 import { type QrView, toQrView } from './qr.ts'
-import { passwordAgain } from './security-fields.ts'
+import { forOwner, type OwnerState, passwordAgain } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What an app is given, for a camera and for people to type. */
@@ -69,6 +69,7 @@ export const fromEnrolmentUri = (uri: string | null): TotpEnrolment | null => {
 export type SecurityForm = 'begin' | 'confirm' | 'renew' | 'remove'
 
 export interface SecurityState extends Pick<IdentitiesState, 'identities' | 'provider' | 'goOnUrl'> {
+  readonly owner: OwnerState
   readonly factor: SecondFactor
   readonly passkeys: readonly Passkey[]
   readonly userAgent: string | null
@@ -118,11 +119,16 @@ export const toSecurityView = (
     : t(factor.passkeys > 0 ? 'security.off.passkeys' : factor.isAvailable ? 'security.off' : 'security.unavailable')
   const titled = (form: 'renew' | 'remove') => ({ title: t(`security.${form}`), lead: t(`security.${form}.text`) })
   const renew = toForm('renew', { ...titled('renew'), fields: [code('renew')] })
-  const remove = toForm('remove', {
-    ...titled('remove'),
-    fields: [passwordAgain(faultOf('remove'), context), code('remove')],
-    isDangerous: true,
-  })
+  const remove = forOwner(
+    toForm('remove', {
+      ...titled('remove'),
+      fields: [passwordAgain(faultOf('remove'), context), code('remove')],
+      isDangerous: true,
+    }),
+    'remove-app',
+    state.owner,
+    context,
+  )
   const toForms = (): FormView[] => {
     // A last factor that is asked for stays.
     const mayRemove = isOn && !(factor.isRequired && factor.passkeys === 0)
@@ -138,7 +144,12 @@ export const toSecurityView = (
     begin:
       isOn || !factor.isAvailable || confirm
         ? null
-        : toForm('begin', { fields: [passwordAgain(faultOf('begin'), context)] }),
+        : forOwner(
+            toForm('begin', { fields: [passwordAgain(faultOf('begin'), context)] }),
+            'add-app',
+            state.owner,
+            context,
+          ),
     enrolment: confirm ?? null,
     recoveryCodes: recoveryCodes ?? null,
     passkeys: toPasskeysView(
