@@ -17,6 +17,10 @@ export interface CreateServerOptions {
   trustProxy?: boolean | 'loopback' | readonly string[]
   /** @default 'mosaic' */
   theme?: string
+  /** Folder with themes of one's own, a folder each, beside those that come with the server. @default none */
+  themesFolder?: string
+  /** Folder with `templates/` and `styles/site.css` that go before those of the theme, whichever it is. @default none */
+  overridesFolder?: string
   /** Largest file taken, in bytes. @default 4 GiB */
   maxUploadBytes?: number
   /**
@@ -75,6 +79,8 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     baseUrl,
     trustProxy: options.trustProxy ?? false,
     theme: options.theme ?? 'mosaic',
+    themesFolder: options.themesFolder ?? null,
+    overridesFolder: options.overridesFolder ?? null,
     maxUploadBytes,
     pages: options.pages ?? true,
     docs: options.docs ?? false,

@@ -21,6 +21,9 @@ export interface ServerOptions {
   readonly trustProxy: boolean | 'loopback' | readonly string[]
   /** Name of the theme. */
   readonly theme: string
+  /** Where themes of the site's own lie, and what it changes of its theme; `null`: nowhere. */
+  readonly themesFolder: string | null
+  readonly overridesFolder: string | null
   /** Largest original taken, in bytes. */
   readonly maxUploadBytes: number
   /** `false`: API and media only, no HTML. */

@@ -32,6 +32,7 @@ export interface ServeFlags extends CommonFlags, WatchFlags {
   smtpUrlFile?: string
   mailFrom?: string
   https?: boolean
+  theme?: string
   sync?: boolean
 }
 
@@ -127,6 +128,8 @@ export interface ServeSettings {
   readonly mail: MailOptions
   /** Another provider that signs people in. */
   readonly oidc: OidcOptions | undefined
+  /** Name of the theme. */
+  readonly theme: string | undefined
   /** Whether the documentation site is shown. */
   readonly docs: boolean
   /** With a certificate that nobody signed: for development. */
@@ -157,6 +160,7 @@ const listening = (
   port: portOf(flags.port || environment.VITRINE_PORT || environment.PORT || undefined),
   host: (flags.host || environment.VITRINE_HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
   trustProxy: trustProxyOf(flags.trustProxy || environment.VITRINE_TRUST_PROXY || undefined),
+  theme: flags.theme || environment.VITRINE_THEME || undefined,
   docs: readSwitch(environment, 'VITRINE_DOCS') ?? false,
   https: flags.https === true,
   metricsToken: environment.VITRINE_METRICS_TOKEN || undefined,

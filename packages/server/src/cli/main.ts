@@ -58,6 +58,7 @@ program
   .option('--trust-proxy <who>', 'believe X-Forwarded-* headers: true, loopback, or addresses')
   .option('--smtp-url-file <file>', 'send mail by the server whose address, smtp://user:password@host, is in this file')
   .option('--mail-from <address>', 'whom mail comes from, such as “Photos <photos@example.org>”')
+  .option('--theme <name>', 'the theme: mosaic, or one in the folder themes of the gallery’s data')
   .option('--https', 'encrypt with a certificate made for this run: for development')
   .option('--admin-password-file <file>', 'make the first administrator with the password in this file')
   .option('--open', 'open a browser (default: on a terminal)')

@@ -64,7 +64,15 @@ const language = 'en'
 export const registerPages = (app: H3, parts: { context: ServerContext; background: BackgroundWork }): void => {
   const { context: server, background } = parts
   const { links } = server
-  const host = createThemeHost({ theme: server.options.theme, links, language, log: server.options.log })
+  const { theme, themesFolder, overridesFolder, log } = server.options
+  const host = createThemeHost({
+    theme,
+    themesFolder: themesFolder ?? undefined,
+    overridesFolder: overridesFolder ?? undefined,
+    links,
+    language,
+    log,
+  })
   const pages: PagesContext = { server, background, host, links, language, t: host.t, formats: host.formats }
   const router = createPageRouter(app, pages)
 

@@ -39,6 +39,8 @@ interface PageOf<P extends PageName> {
   readonly page: P
   readonly view: PageViews[P]
   readonly head: PageHead
+  /** Templates that a theme may have for this very page, the most special first, such as `album-iceland`. */
+  readonly templates?: readonly string[]
   /** Default 200. */
   readonly status?: number
   /** `false`: not even the visitor's own browser keeps it. Default `true` for 200. */
@@ -98,7 +100,7 @@ const renderAnswer = async (
     progressText: request && me.isAdmin ? progressText(request.gallery.library.progress(), pages) : null,
   })
   const status = answer.status ?? 200
-  return htmlResponse(pages.host.render(answer.page, answer.view, frame), pages.server.options, {
+  return htmlResponse(pages.host.render(answer.page, answer.view, frame, answer.templates), pages.server.options, {
     status,
     keep: answer.keep ?? status === 200,
     ...(answer.headers ? { headers: answer.headers } : {}),

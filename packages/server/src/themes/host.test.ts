@@ -96,6 +96,48 @@ describe('createThemeHost', () => {
     expect(log).toHaveBeenCalledWith('error', expect.stringContaining('parent'), expect.anything())
   })
 
+  it('lets a site change its theme, whichever it is, and one page alone', async () => {
+    const overrides = join(folder, 'overrides')
+    await mkdir(join(overrides, 'templates'), { recursive: true })
+    await mkdir(join(overrides, 'styles'), { recursive: true })
+    writeFileSync(join(overrides, 'templates', 'error.eta'), '<h1>Ours: <%= it.title %></h1>')
+    writeFileSync(join(overrides, 'templates', 'error-404.eta'), '<h1>Lost: <%= it.title %></h1>')
+    writeFileSync(join(overrides, 'templates', 'tags.eta'), '<% if ( { %>')
+    writeFileSync(join(overrides, 'styles', 'site.css'), '/* ours */ .photo { outline: 3px solid rebeccapurple }')
+    const log = vi.fn()
+    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log, overridesFolder: overrides })
+    expect(host.render('error', error, frame)).toContain('<h1>Ours: &lt;img')
+    expect(host.render('error', error, frame, ['error-403', 'error-404'])).toContain('<h1>Lost: &lt;img')
+    expect(host.render('error', error, frame, ['../error', '__proto__'])).toContain('<h1>Ours: ')
+    expect(host.render('tags', { ...noTags, isEmpty: true }, frame)).toContain('No tags yet')
+    const [, css = ''] =
+      /<link rel="stylesheet" href="\/assets\/([^"]+)"/.exec(host.render('error', error, frame)) ?? []
+    const sheet = Buffer.from(host.assets.find(css)?.bytes ?? []).toString()
+    expect(sheet.trimEnd().endsWith('.photo { outline: 3px solid rebeccapurple }')).toBe(true)
+    expect(css).toMatch(/^mosaic\./)
+    expect(log).toHaveBeenCalledTimes(1)
+  })
+
+  it('takes themes of the site beside those that came along, which keep their names', async () => {
+    const themes = join(folder, 'own')
+    for (const [name, parent] of [
+      ['night', 'mosaic'],
+      ['mosaic', 'base'],
+    ] as const) {
+      await mkdir(join(themes, name, 'templates'), { recursive: true })
+      writeFileSync(join(themes, name, 'theme.json'), JSON.stringify({ name, title: name, parent }))
+      writeFileSync(join(themes, name, 'templates', 'error.eta'), `<h1>${name}</h1>`)
+    }
+    const render = (theme: string) =>
+      createThemeHost({ theme, links, language: 'en', log: () => {}, themesFolder: themes }).render(
+        'error',
+        error,
+        frame,
+      )
+    expect(render('night')).toContain('<h1>night</h1>')
+    expect(render('mosaic')).not.toContain('<h1>mosaic</h1>')
+  })
+
   it.each(['missing', '../base', 'circle'])('IN-28: falls back to the base theme for “%s”', async (theme) => {
     await cp(join(bundledThemesFolder(), 'base'), join(folder, 'base'), { recursive: true })
     await mkdir(join(folder, 'circle'), { recursive: true })

@@ -11,8 +11,9 @@ import { createFormats, type Formats } from './format.ts'
 import { freezeDeep } from './freeze.ts'
 import { img, type TemplateHelpers } from './helpers.ts'
 import { icon } from './icons.ts'
-import { readThemeChain, type ThemeSource } from './manifest.ts'
+import { bundledThemesFolder, readThemeChain, type ThemeSource } from './manifest.ts'
 import { createTranslate, type Translate } from './messages.ts'
+import { readOverrides } from './overrides.ts'
 import { ratioStyles } from './ratios.ts'
 import { textWithBreaks, toScriptJson } from './safe-html.ts'
 import { createSlots, type Slots } from './slots.ts'
@@ -25,8 +26,12 @@ export interface ThemeHost {
   readonly t: Translate
   readonly formats: Formats
   readonly language: string
-  /** A whole page. The view models are frozen before a template sees them. */
-  render<P extends PageName>(page: P, view: PageViews[P], frame: FrameView): string
+  /**
+   * A whole page. The view models are frozen before a template sees them.
+   *
+   * @param candidates - Templates that go before that of the page, the most special first, such as `album-iceland`: the first there is.
+   */
+  render<P extends PageName>(page: P, view: PageViews[P], frame: FrameView, candidates?: readonly string[]): string
 }
 
 export interface ThemeHostOptions {
@@ -35,8 +40,10 @@ export interface ThemeHostOptions {
   /** BCP 47 */
   readonly language: string
   readonly log: ServerLog
-  /** Default: the bundled themes. */
-  readonly themesFolder?: string
+  /** Where themes of the site's own lie. Bundled ones go before them: a copy under an old name would stand still. Default: nowhere. */
+  readonly themesFolder?: string | undefined
+  /** What the site changes of its theme. Default: nothing. */
+  readonly overridesFolder?: string | undefined
 }
 
 const require = createRequire(import.meta.url)
@@ -98,9 +105,10 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     t,
     formats,
     language: options.language,
-    render(page, view, frame) {
+    render(page, view, frame, candidates = []) {
       freezeDeep(view)
-      const body = template(page)(view)
+      const special = candidates.find((name) => templates.has(name))
+      const body = template(special ?? page)(view)
       return layout(freezeDeep({ ...frame, page, view, body })).toString()
     },
   }
@@ -109,13 +117,18 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
 const toCamelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** An unknown or broken theme leaves the gallery readable. */
-const readChainOrBase = ({ theme, themesFolder, log }: ThemeHostOptions): ThemeSource[] => {
-  try {
-    return readThemeChain(theme, themesFolder)
-  } catch (error) {
-    log('error', 'The theme cannot be used; the base theme takes its place', { theme, error })
-    return readThemeChain('base', themesFolder)
+const readChainOrBase = ({ theme, themesFolder, overridesFolder, log }: ThemeHostOptions): ThemeSource[] => {
+  const folders = [bundledThemesFolder(), ...(themesFolder === undefined ? [] : [themesFolder])]
+  const chain = (): ThemeSource[] => {
+    try {
+      return readThemeChain(theme, folders)
+    } catch (error) {
+      log('error', 'The theme cannot be used; the base theme takes its place', { theme, error })
+      return readThemeChain('base', folders)
+    }
   }
+  const overrides = overridesFolder === undefined ? null : readOverrides(overridesFolder)
+  return overrides ? [overrides, ...chain()] : chain()
 }
 
 /** First hit wins, child before parent; a template that does not compile gives way to its parent's. */
@@ -194,7 +207,9 @@ const publish = (
     (_, name: string) => `url("${fonts.get(name) ?? ''}")`,
   )
   return {
-    styles: [addAsset(`${chain[0]?.manifest.name ?? 'theme'}.css`, sheet)],
+    styles: [
+      addAsset(`${chain.find(({ manifest }) => manifest.modes.length > 0)?.manifest.name ?? 'theme'}.css`, sheet),
+    ],
     scripts,
     pageScripts,
     pageStyles,

@@ -20,7 +20,7 @@ const manifestSchema = v.strictObject({
   scripts: v.optional(v.array(fileName), []),
   /** Further module scripts of single pages, by the name of the page. */
   pageScripts: v.optional(v.record(v.string(), v.array(fileName)), {}),
-  /** Style sheets of single pages, built by the bundler into the folder `assets`, by the name of the page. */
+  /** Style sheets of single pages, of the folder `styles` or built by the bundler into `assets`, by the name of the page. */
   pageStyles: v.optional(v.record(v.string(), v.array(fileName)), {}),
   /** Other files of the folder `assets` that pages may name. */
   assets: v.optional(v.array(fileName), []),
@@ -51,7 +51,8 @@ export const bundledThemesFolder = (): string => {
   throw new Error('The bundled themes are missing from this installation')
 }
 
-const readTemplates = (folder: string, prefix = ''): [string, string][] =>
+/** Text of the templates of a folder and those below it. */
+export const readTemplates = (folder: string, prefix = ''): [string, string][] =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, string][] => {
         if (entry.isDirectory()) return readTemplates(join(folder, entry.name), `${prefix}${entry.name}/`)
@@ -60,22 +61,30 @@ const readTemplates = (folder: string, prefix = ''): [string, string][] =>
       })
     : []
 
-const readTheme = (themesFolder: string, name: string): ThemeSource => {
+const readTheme = (themeFolders: readonly string[], name: string): ThemeSource => {
   // The name becomes a path: nothing but a plain name may.
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(name)) throw new TypeError(`“${name}” is not the name of a theme`)
-  const folder = join(themesFolder, name)
-  if (!existsSync(join(folder, 'theme.json'))) throw new TypeError(`There is no theme “${name}”`)
+  const folder = themeFolders.map((one) => join(one, name)).find((one) => existsSync(join(one, 'theme.json')))
+  if (folder === undefined) throw new TypeError(`There is no theme “${name}”`)
   const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(join(folder, 'theme.json'), 'utf8')))
   return { folder, manifest, templates: new Map(readTemplates(join(folder, 'templates'))) }
 }
 
-/** A theme and its parents, the theme itself first. @throws `TypeError` for an unknown theme or a circle of parents */
-export const readThemeChain = (name: string, themesFolder: string = bundledThemesFolder()): ThemeSource[] => {
+/**
+ * A theme and its parents, the theme itself first.
+ *
+ * @param themeFolders - Where themes lie; of two with one name, that of the first folder.
+ * @throws `TypeError` for an unknown theme or a circle of parents
+ */
+export const readThemeChain = (
+  name: string,
+  themeFolders: readonly string[] = [bundledThemesFolder()],
+): ThemeSource[] => {
   const chain: ThemeSource[] = []
   for (let next: string | undefined = name; next; next = chain.at(-1)?.manifest.parent) {
     if (chain.some(({ manifest }) => manifest.name === next))
       throw new TypeError(`The parents of “${name}” go in a circle`)
-    chain.push(readTheme(themesFolder, next))
+    chain.push(readTheme(themeFolders, next))
   }
   return chain
 }

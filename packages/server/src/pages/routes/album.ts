@@ -101,6 +101,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
   )
   return {
     page: 'album',
+    templates: [`album-${album.slug}`, `album-${album.id}`],
     view,
     headers: keepSort(request, sort, pages),
     head: {

@@ -92,6 +92,7 @@ const showPhoto = async (
   )
   return {
     page: 'photo',
+    templates: [`photo-${photo.id}`, `photo-${photo.mediaType}`],
     view,
     head: {
       title: photoTitle(photo),
