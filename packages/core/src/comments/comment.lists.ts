@@ -35,18 +35,37 @@ export const listOfTarget = async (
   target: CommentTarget,
   options: CommentPageOptions,
 ): Promise<CommentPage> => {
+  validate(commentPage, options)
+  const takesComments = await requireTarget(context, target)
+  return readThreads(context, settings, target, {
+    options,
+    takesComments,
+    isModerator: async () => (await moderatesTargets(context, [target]))(target),
+  })
+}
+
+/** The same of what the actor is known to see. */
+export const readThreads = async (
+  context: CallContext,
+  settings: CommentSettings,
+  target: CommentTarget,
+  known: {
+    readonly options: CommentPageOptions
+    readonly takesComments: boolean
+    readonly isModerator: () => Promise<boolean>
+  },
+): Promise<CommentPage> => {
   const { gallery, actor, rights } = context
   const db = gallery.connections.read
-  const { limit, cursor } = validate(commentPage, options)
+  const { limit, cursor } = validate(commentPage, known.options)
   const { order, enabled } = settings
   const mark = ['comments', target, order]
   const after =
     cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['number', 'number']) as [number, number])
-  const takesComments = await requireTarget(context, target)
-  const may = toMayComment(actor, rights, settings, takesComments)
+  const may = toMayComment(actor, rights, settings, known.takesComments)
   const conversations = await conversationsAt(context, enabled)
-  if (conversations === null || !takesComments) return { items: [], nextCursor: null, total: 0, ...may }
-  const isModerator = (await moderatesTargets(context, [target]))(target)
+  if (conversations === null || !known.takesComments) return { items: [], nextCursor: null, total: 0, ...may }
+  const isModerator = await known.isModerator()
   const filter = { target, conditions: [conversations, unlessPending(rights, isModerator)] }
   const rows = await selectThreads(db, filter, { order, after, limit: limit + 1 })
   const isAll = after === undefined && rows.length <= limit

@@ -3,9 +3,8 @@ import type { Rights } from '../access/rights.ts'
 import { type Visitor, visitorKey } from '../access/visitor.ts'
 import type { CommentCondition } from '../comments/comment.readable.ts'
 import type { Database, Reader } from '../db/database.ts'
-import type { DialectSupport } from '../db/dialect.ts'
 import type { PhotoRow } from './photo.table.ts'
-import { keepVisible } from './visible-rows.ts'
+import { isVisible } from './visible-rows.ts'
 
 /** What there is, of what was asked for. */
 export interface OpinionColumns {
@@ -25,10 +24,13 @@ const commentsOfPhoto = (eb: ExpressionBuilder<Database, 'photos'>, condition: C
     .where('comments.state', '!=', 'removed')
     .where((inner) => condition(inner as never))
 
-/** @param of - Whose favourite it may be, who may have rated it, and which comments are counted. */
+/**
+ * A photo that somebody sees, `undefined` otherwise.
+ *
+ * @param of - Whose favourite it may be, who may have rated it, and which comments are counted.
+ */
 export const selectPhotoWithOpinions = async (
   db: Reader,
-  dialect: DialectSupport,
   rights: Rights,
   id: number,
   {
@@ -47,8 +49,16 @@ export const selectPhotoWithOpinions = async (
     .leftJoin('photo_scores', 'photo_scores.photo_id', 'photos.id')
     .selectAll('photos')
     .select(['photo_scores.stars as all_stars', 'photo_scores.ratings as all_ratings'])
+    // By the same statement as the photo: both engines know this aggregate, and a photo is in a few albums.
+    .select((eb) =>
+      eb
+        .selectFrom('album_photos')
+        .select((inner) => inner.fn.agg<string | null>('group_concat', ['album_photos.album_id']).as('ids'))
+        .whereRef('album_photos.photo_id', '=', 'photos.id')
+        .as('album_ids'),
+    )
     .where('photos.id', '=', id)
-    .$castTo<PhotoRow & OpinionColumns>()
+    .$castTo<PhotoRow & OpinionColumns & { readonly album_ids: string | null }>()
   if (chooser) {
     const key = visitorKey(chooser)
     query = query.select((eb) =>
@@ -76,6 +86,9 @@ export const selectPhotoWithOpinions = async (
     query = query.select((eb) => commentsOfPhoto(eb, reader).as('reader_comments'))
     if (moderator) query = query.select((eb) => commentsOfPhoto(eb, moderator).as('moderator_comments'))
   }
-  const [seen] = await keepVisible(db, dialect, rights, await query.execute())
-  return seen
+  const row = await query.executeTakeFirst()
+  if (!row) return undefined
+  const { album_ids: ids, ...seen } = row
+  const albumIds = ids === null ? [] : ids.split(',').map(Number)
+  return isVisible(rights, seen, albumIds) ? seen : undefined
 }

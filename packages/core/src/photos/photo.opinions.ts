@@ -35,7 +35,7 @@ export const requirePhotoWithOpinions = async (
   ])
   const [chooser, rater] = [chooserOf(rights), raterOf(rights, isOn)]
   const seen = isId(id)
-    ? await selectPhotoWithOpinions(gallery.connections.read, gallery.dialect, rights, id, {
+    ? await selectPhotoWithOpinions(gallery.connections.read, rights, id, {
         chooser,
         rater,
         comments: countedComments(rights, await conversationsAt(context, settings.enabled)),

@@ -12,6 +12,7 @@ import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
 import { explainText } from '../query/reading.ts'
 import { transact } from '../transaction.ts'
+import { loadComments } from './photo.comments.ts'
 import { openDownload } from './photo.download.ts'
 import { requireDownload, requireOnPhoto, requireOnPhotos, requirePhoto } from './photo.guard.ts'
 import { openList } from './photo.listing.ts'
@@ -122,7 +123,7 @@ export const createPhotosService = (
         return found.neighbours
       }),
 
-    inList: (id, options) =>
+    inList: (id, options, also = {}) =>
       call(gallery, actor, async (context) => {
         const { row, favourite, score, comments } = await requirePhotoWithOpinions(context, id)
         const found = await findInList(context, id, options, row)
@@ -130,7 +131,11 @@ export const createPhotosService = (
         const neighbours = found?.neighbours ?? null
         const metadata = toPhotoMetadata(row)
         const isModerator = photo?.capabilities.includes('edit') ?? false
-        return { photo: photo as Photo, metadata, neighbours, favourite, score, comments: comments(isModerator) }
+        const inShort = comments(isModerator)
+        const commentPage = also.comments
+          ? await loadComments(context, row, { options: also.comments, inShort, isModerator })
+          : null
+        return { photo: photo as Photo, metadata, neighbours, favourite, score, comments: inShort, commentPage }
       }),
 
     metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),

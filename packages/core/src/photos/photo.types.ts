@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Capability, Level } from '../access/capabilities.ts'
+import type { CommentPage, CommentPageOptions } from '../comments/comment.types.ts'
 import type { CommentsInShort } from '../comments/comment-state.types.ts'
 import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
@@ -222,6 +223,7 @@ export interface PhotosService {
   inList(
     id: number,
     scope: PhotoListOptions,
+    also?: { comments?: CommentPageOptions | undefined },
   ): Promise<{
     readonly photo: Photo
     readonly metadata: PhotoMetadata
@@ -229,6 +231,8 @@ export interface PhotosService {
     readonly favourite: FavouriteState
     readonly score: PhotoScore
     readonly comments: CommentsInShort
+    /** Where they were asked for. */
+    readonly commentPage: CommentPage | null
   }>
   metadata(id: number): Promise<PhotoMetadata>
   /**

@@ -1,4 +1,4 @@
-import type { CommentPage } from '@vitrine/core'
+import type { CommentPage, CommentPageOptions } from '@vitrine/core'
 import type { PageRequest, PagesContext } from './page-context.ts'
 import { readCursor } from './query.ts'
 import { type CommentsView, toCommentsView } from './view-models/comments.ts'
@@ -7,18 +7,11 @@ const perPage = 50
 
 type Below = { readonly photo: number } | { readonly album: number }
 
-/** @param known - What is known of them by now: where there are none, nothing is asked. */
-export const loadComments = async (
-  { gallery, query }: PageRequest,
-  below: Below,
-  known?: { readonly count: number; readonly mayComment: boolean; readonly needsName: boolean },
-): Promise<CommentPage> => {
-  if (known?.count === 0) return { ...known, items: [], nextCursor: null, total: 0 }
-  const options = { limit: perPage, cursor: readCursor(query, 'comments') }
-  return 'photo' in below
-    ? gallery.comments.ofPhoto(below.photo, options)
-    : gallery.comments.ofAlbum(below.album, options)
-}
+/** Which of them the address of a page asks for. */
+export const commentsAsked = ({ query }: PageRequest): CommentPageOptions => ({
+  limit: perPage,
+  cursor: readCursor(query, 'comments'),
+})
 
 export const showComments = (
   { event, identity }: PageRequest,

@@ -84,7 +84,7 @@ describe('pages of a server that has run for a moment', () => {
       }
   })
 
-  it('send no more for comments where there are none, and a few to read them', async () => {
+  it('send no more where there are comments, either', async () => {
     const system = gallery.asSystem('test')
     await system.comments.setSettings({ enabled: true, guests: true, floodSeconds: 0 })
     const [photo, other] = (await system.photos.list({ limit: 2 })).items
@@ -97,9 +97,8 @@ describe('pages of a server that has run for a moment', () => {
     const album = await system.albums.get(albumId ?? 0)
     const most = [
       [`/photos/${other.id}`, maxStatements],
-      // The photo once more with its albums, the comments, and who decides on them.
-      [`/photos/${photo.id}`, maxStatements + 4],
-      [`/albums/${album.id}-${album.slug}`, maxStatements + 1],
+      [`/photos/${photo.id}`, maxStatements],
+      [`/albums/${album.id}-${album.slug}`, maxStatements],
     ] as const
     for (const cookie of ['', await signIn()])
       for (const [path, max] of most) {

@@ -1,6 +1,6 @@
 import type { Album } from '@vitrine/core'
 import { fromSlugSegment } from '../../links.ts'
-import { loadComments, showComments } from '../comments-below.ts'
+import { commentsAsked, showComments } from '../comments-below.ts'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
 import { type PageScope, scopeText, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
@@ -70,7 +70,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
       ? gallery.albums.list({ parent: album.id, limit: albumsPerPage, cursor: albumCursor })
       : { items: [], nextCursor: null },
     isFirst && photosBelow <= maxRelatedPhotos ? loadRelated(gallery, toPhotoScope(scope)) : null,
-    isFirst ? loadComments(request, { album: album.id }) : null,
+    isFirst ? gallery.comments.ofAlbum(album.id, commentsAsked(request)) : null,
   ])
   const view = toAlbumView(
     album,

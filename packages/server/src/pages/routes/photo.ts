@@ -1,6 +1,6 @@
 import { type ActorGallery, type Album, type Photo, VitrineError } from '@vitrine/core'
 import { baseHeaders, noStore } from '../../http/headers.ts'
-import { loadComments, showComments } from '../comments-below.ts'
+import { commentsAsked, showComments } from '../comments-below.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { albumList, otherList, type PhotoList } from '../lists/photo-list.ts'
@@ -57,18 +57,19 @@ const showPhoto = async (
   album: Album | null = null,
 ): Promise<PageAnswer> => {
   const { gallery } = request
-  const { photo, metadata, neighbours, favourite, score, comments } = await gallery.photos.inList(id, list.scope)
+  const { photo, metadata, neighbours, favourite, score, commentPage } = await gallery.photos.inList(id, list.scope, {
+    comments: commentsAsked(request),
+  })
   // Seen, but not in this list (any more): shown among all photos instead.
   if (!neighbours) {
     const elsewhere = pages.links.photoUrl(photo)
     if (list.isWhole) throw new VitrineError('PHOTO_NOT_FOUND')
     return redirectResponse(elsewhere, pages.server.options, 302)
   }
-  const [albums, playback, formats, written] = await Promise.all([
+  const [albums, playback, formats] = await Promise.all([
     loadAlbums(gallery, photo),
     photo.mediaType === 'video' ? gallery.videos.playback(id) : null,
     photo.formatCount > 0 ? gallery.photos.formats.list(id) : [],
-    loadComments(request, { photo: id }, comments),
   ])
   const view = toPhotoView(
     photo,
@@ -83,7 +84,7 @@ const showPhoto = async (
       formats,
       favourite,
       score,
-      comments: showComments(request, { photo: id }, written, pages),
+      comments: showComments(request, { photo: id }, commentPage, pages),
       returnTo: `${pages.links.basePath}${request.event.url.pathname}${request.event.url.search}`,
       album,
       csrfToken: request.identity.csrfToken,

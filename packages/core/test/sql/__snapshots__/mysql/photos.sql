@@ -24,13 +24,17 @@ where `id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed);
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`
 from `photos`
 left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select `favourites`.`id`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select `favourites`.`id`
   from `favourites`
   where `favourites`.`photo_id` = `photos`.`id` and `favourites`.`user_id` = ?) as `favourite_id`
 from `photos`
@@ -38,7 +42,9 @@ left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select `favourites`.`id`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select `favourites`.`id`
   from `favourites`
   where `favourites`.`photo_id` = `photos`.`id` and `favourites`.`user_id` = ?) as `favourite_id`, (select `photo_ratings`.`stars`
   from `photo_ratings`
@@ -56,7 +62,9 @@ left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select `favourites`.`id`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select `favourites`.`id`
   from `favourites`
   where `favourites`.`photo_id` = `photos`.`id` and `favourites`.`user_id` = ?) as `favourite_id`, (select `photo_ratings`.`stars`
   from `photo_ratings`
@@ -74,7 +82,9 @@ left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select `favourites`.`id`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select `favourites`.`id`
   from `favourites`
   where `favourites`.`photo_id` = `photos`.`id` and `favourites`.`user_id` = ?) as `favourite_id`, (select `photo_ratings`.`stars`
   from `photo_ratings`
@@ -88,7 +98,9 @@ left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select count(*) as `count`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select count(*) as `count`
   from `comments`
   where `comments`.`photo_id` = `photos`.`id` and `comments`.`state` != ? and (`comments`.`link_id` = ? and `comments`.`state` != ?)) as `reader_comments`
 from `photos`
@@ -96,7 +108,9 @@ left join `photo_scores` on `photo_scores`.`photo_id` = `photos`.`id`
 where `photos`.`id` = ?;
 
 -- photo.opinions.store.ts selectPhotoWithOpinions
-select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select count(*) as `count`
+select `photos`.*, `photo_scores`.`stars` as `all_stars`, `photo_scores`.`ratings` as `all_ratings`, (select group_concat(`album_photos`.`album_id`) as `ids`
+  from `album_photos`
+  where `album_photos`.`photo_id` = `photos`.`id`) as `album_ids`, (select count(*) as `count`
   from `comments`
   where `comments`.`photo_id` = `photos`.`id` and `comments`.`state` != ? and (`comments`.`link_id` is null and `comments`.`state` != ?)) as `reader_comments`
 from `photos`
