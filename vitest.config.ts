@@ -73,8 +73,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: [mode === 'dist' ? './test/setup/pack.ts' : './test/setup/global-setup.ts'],
     testTimeout: mode === 'test' ? 180_000 : 600_000,
     hookTimeout: mode === 'test' ? 300_000 : 600_000,
-    // One more than the cores we promise to do with: a third of the time tests wait, for a browser, a program or a database.
-    maxWorkers: 3,
+    // Two more than the cores we promise to do with: tests wait a third of their time, for a browser, a program or a database.
+    maxWorkers: 4,
     // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -2,6 +2,7 @@ import type {
   Actor,
   ActorGallery,
   Gallery,
+  NewPasskey,
   OwnerPurpose,
   PasskeyProof,
   ShareDoorstep,
@@ -49,7 +50,12 @@ export interface ServerContext {
   /** The second step of a sign-in. @throws `SIGN_IN_STEP_INVALID`, `CODE_INVALID`, `PASSKEY_INVALID`, `PASSKEY_COPIED`, `RATE_LIMITED` */
   finishSignIn(
     event: H3Event,
-    proof: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined },
+    proof: {
+      step: string
+      code?: string | undefined
+      passkey?: PasskeyProof | undefined
+      newPasskey?: NewPasskey | undefined
+    },
   ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
   /**
    * Sets the password of the one who is signed in; a new session takes the place of this, and all others end.

@@ -11,6 +11,7 @@ const stepOver = {
 export const session: RowsOf<'session'> = {
   create: { may: everybody, endsSessions: true, send: () => ({ username: 'stranger', password }) },
   enrol: { may: everybody, send: () => ({ step: noStep }), done: stepOver },
+  enrolPasskey: { may: everybody, send: () => ({ step: noStep }), done: stepOver },
   finish: { may: everybody, send: () => ({ step: noStep, code: '000000' }), done: stepOver },
   get: { may: everybody, send: nothing },
   delete: { may: everybody, endsSessions: true, send: nothing },

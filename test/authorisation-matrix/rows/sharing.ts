@@ -143,6 +143,7 @@ export const reviews: RowsOf<'reviews'> = {
   sendAgain: { may: sentIn, uses: ['reviews'], send: ({ returned }) => ({ photoIds: [returned] }) },
   withdraw: { may: sentIn, uses: ['reviews'], send: ({ waiting }) => ({ photoIds: [waiting] }) },
   quota: { may: everybody, send: nothing },
+  quotas: { may: administrators, send: nothing },
   quotaOf: { may: administrators, send: ({ owner }) => ({ owner: 'user', id: owner }) },
   setQuota: { may: administrators, send: ({ user }) => ({ owner: 'user', id: user, maxPhotos: 500 }) },
 }

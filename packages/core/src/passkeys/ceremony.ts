@@ -8,7 +8,7 @@ import { ceremonyMs, passkeyInvalid } from './relying-party.ts'
 
 /** Who may answer, and for what. */
 export interface CeremonyPurpose {
-  readonly purpose: 'register' | 'sign-in' | 'second-step' | 'confirm'
+  readonly purpose: 'register' | 'sign-in' | 'second-step' | 'confirm' | 'enrol'
   readonly userId: number | null
   /** The session or the step, as hashes or ids of theirs, and what else it is for; empty where there is none. */
   readonly boundTo: string

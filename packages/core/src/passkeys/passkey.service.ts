@@ -14,15 +14,14 @@ import { deleteSessionsOf, looksLikeSessionId } from '../sessions/session.store.
 import { readSite } from '../settings/site.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { beginCeremony, endCeremony } from './ceremony.ts'
+import { keepPasskey } from './keep-passkey.ts'
 import { newPasskey, passkeyName } from './passkey.schema.ts'
 import {
   countPasskeys,
   deletePasskey,
-  insertPasskey,
   type PasskeyRow,
   renamePasskey,
   selectPasskey,
-  selectPasskeyByCredential,
   selectPasskeys,
 } from './passkey.store.ts'
 import type { Passkey, PasskeysService } from './passkey.types.ts'
@@ -86,7 +85,8 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
         return transact(gallery, actor, async (unit) => {
           await requireRoom(unit.db, user.id)
           const isFirst = !(await hasFactor(unit.db, user.id))
-          const id = await keep(unit, user.id, name, verified, credential.response.transports)
+          const { transports } = credential.response
+          const id = await keepPasskey(gallery, unit, { userId: user.id, name, verified, transports })
           const recoveryCodes = isFirst ? await beginFactor(unit, user.id, keepSession) : null
           unit.record({ subject: 'user', id: user.id, action: 'passkey-added', after: { passkey: id } })
           await tellOfFactor(gallery, unit, user, 'passkey-added')
@@ -127,32 +127,6 @@ export const createPasskeysService = (gallery: GalleryContext, actor: Actor): Pa
           await tellOfFactor(gallery, unit, user, 'passkey-removed')
         })
       }),
-  }
-
-  async function keep(
-    unit: Unit,
-    userId: number,
-    name: string,
-    verified: Awaited<ReturnType<typeof verifyAttestation>>,
-    transports: readonly string[],
-  ): Promise<number> {
-    if (await selectPasskeyByCredential(unit.db, verified.credentialId)) throw new VitrineError('PASSKEY_EXISTS')
-    try {
-      return await insertPasskey(unit.db, {
-        user_id: userId,
-        credential_id: verified.credentialId,
-        public_key: verified.publicKey,
-        counter: verified.counter,
-        transports: transports.join(','),
-        is_backed_up: verified.isBackedUp ? 1 : 0,
-        name,
-        created_at: unit.at,
-        last_used_at: null,
-      })
-    } catch (error) {
-      if (gallery.dialect.isDuplicate(error)) throw new VitrineError('PASSKEY_EXISTS', { cause: error })
-      throw error
-    }
   }
 }
 

@@ -49,6 +49,14 @@ export interface PasskeyProof {
   readonly credential: PasskeyAssertion
 }
 
+/** A passkey that a browser has just made. */
+export interface NewPasskey {
+  readonly ceremony: string
+  readonly credential: PasskeyAttestation
+  /** 1 to 100 characters. */
+  readonly name: string
+}
+
 /** Where passkeys belong to. They work at this address and nowhere else, so it must be the one that visitors see. */
 export interface PasskeyOptions {
   /** Public address, such as `https://photos.example.org`; several where the same gallery has several. From configuration: never from a request. */

@@ -106,3 +106,52 @@ export const addUsage = async (
 export const deleteQuota = async (db: Writer, { type, id }: QuotaKey): Promise<void> => {
   await db.deleteFrom('upload_quotas').where('owner_type', '=', type).where('owner_id', '=', id).execute()
 }
+
+/** A limit with the name of whose it is: `null` for all guests. */
+export type NamedQuotaRow = UploadQuotaRow & { readonly username: string | null; readonly link_name: string | null }
+
+const namedQuotas = (db: Reader) =>
+  db
+    .selectFrom('upload_quotas')
+    .leftJoin('users', (join) =>
+      join.onRef('users.id', '=', 'upload_quotas.owner_id').on('upload_quotas.owner_type', '=', 'user'),
+    )
+    .leftJoin('share_links', (join) =>
+      join.onRef('share_links.id', '=', 'upload_quotas.owner_id').on('upload_quotas.owner_type', '=', 'link'),
+    )
+    // Those of whoever is gone limit nobody any more.
+    .where((eb) =>
+      eb.or([
+        eb('upload_quotas.owner_type', '=', 'guests'),
+        eb('users.id', 'is not', null),
+        eb('share_links.id', 'is not', null),
+      ]),
+    )
+
+/** By kind and number. */
+export const selectQuotas = (
+  db: Reader,
+  { after, limit }: { after: QuotaKey | undefined; limit: number },
+): Promise<NamedQuotaRow[]> => {
+  let query = namedQuotas(db)
+    .selectAll('upload_quotas')
+    .select(['users.username', 'share_links.name as link_name'])
+    .orderBy('upload_quotas.owner_type')
+    .orderBy('upload_quotas.owner_id')
+    .limit(limit)
+  if (after)
+    query = query.where((eb) =>
+      eb.or([
+        eb('upload_quotas.owner_type', '>', after.type),
+        eb.and([eb('upload_quotas.owner_type', '=', after.type), eb('upload_quotas.owner_id', '>', after.id)]),
+      ]),
+    )
+  return query.execute()
+}
+
+export const countQuotas = async (db: Reader): Promise<number> => {
+  const { count } = await namedQuotas(db)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -14,6 +14,8 @@ export const reviewList = v.strictObject({
 
 export const ownReviewList = v.omit(reviewList, ['state'])
 
+export const quotaList = v.omit(reviewList, ['state'])
+
 export const reviewedIds = v.pipe(
   v.array(id, 'Must be a list.'),
   v.minLength(1, 'Must name a photo.'),

@@ -13,20 +13,23 @@ import { toPhotos } from '../photos/photo.views.ts'
 import { transact } from '../transaction.ts'
 import {
   addUsage,
+  countQuotas,
   deleteQuota,
   insertQuota,
+  type NamedQuotaRow,
   type QuotaKey,
   quotaKeyOf,
   selectQuota,
+  selectQuotas,
   selectUsage,
   toQuotaKey,
   updateQuota,
 } from './quota.store.ts'
 import { approve, reopen, sendAgain, sendBack, withdraw } from './review.change.ts'
-import { ownReviewList, quotaLimits, reviewedIds, reviewList, reviewNote } from './review.schema.ts'
+import { ownReviewList, quotaLimits, quotaList, reviewedIds, reviewList, reviewNote } from './review.schema.ts'
 import { countReviews, countReviewsOf, selectReviews, selectReviewsOf, selectSenders } from './review.store.ts'
 import type { PhotoReviewRow, UploadQuotaRow } from './review.table.ts'
-import type { QuotaOwner, Review, ReviewsService, UploadQuota } from './review.types.ts'
+import type { OwnedQuota, QuotaOwner, Review, ReviewsService, UploadQuota } from './review.types.ts'
 
 export const createReviewsService = (gallery: GalleryContext, actor: Actor): ReviewsService => {
   const { dialect } = gallery
@@ -111,6 +114,21 @@ export const createReviewsService = (gallery: GalleryContext, actor: Actor): Rev
         return toQuota(key ? await selectQuota(db, key) : undefined)
       }),
 
+    quotas: (options = {}) =>
+      call(gallery, actor, async (context) => {
+        requireAdmin(context)
+        const { limit, cursor } = validate(quotaList, options)
+        const place = cursor === undefined ? null : (decodeCursor(cursor, quotasMark, ['string', 'number']) as Place)
+        const after = place ? { type: place[0], id: place[1] } : undefined
+        const [rows, total] = await Promise.all([selectQuotas(db, { after, limit: limit + 1 }), countQuotas(db)])
+        const last = rows.length > limit ? rows[limit - 1] : undefined
+        return {
+          items: rows.slice(0, limit).map(toOwnedQuota),
+          nextCursor: last ? encodeCursor(quotasMark, [last.owner_type, last.owner_id]) : null,
+          total,
+        }
+      }),
+
     quotaOf: (owner) =>
       call(gallery, actor, async (context) => {
         requireAdmin(context)
@@ -157,6 +175,14 @@ const requireOwner = async ({ connections: { read } }: GalleryContext, owner: Qu
   if (!row) throw new VitrineError(key.type === 'user' ? 'USER_NOT_FOUND' : 'LINK_NOT_FOUND')
   return key
 }
+
+const quotasMark = ['quotas']
+type Place = [type: QuotaKey['type'], id: number]
+
+const toOwnedQuota = (row: NamedQuotaRow): OwnedQuota => ({
+  owner: { type: row.owner_type, id: row.owner_id, name: row.username ?? row.link_name },
+  quota: toQuota(row) as UploadQuota,
+})
 
 const toQuota = (row: UploadQuotaRow | undefined): UploadQuota | null =>
   row

@@ -37,6 +37,13 @@ export interface UploadQuota {
   readonly bytes: number
 }
 
+/** Somebody who has a limit. */
+export interface OwnedQuota {
+  /** `id` is 0 and `name` is `null` for all guests together. */
+  readonly owner: { readonly type: 'user' | 'link' | 'guests'; readonly id: number; readonly name: string | null }
+  readonly quota: UploadQuota
+}
+
 export interface ReviewsService {
   /**
    * Photos sent in to albums that the one who asks may edit, the oldest first.
@@ -62,6 +69,8 @@ export interface ReviewsService {
   withdraw(photoIds: readonly number[]): Promise<void>
   /** What the one who asks may add; `null`: no limit. */
   quota(): Promise<UploadQuota | null>
+  /** Everybody who has a limit. Administrators only. @throws `CURSOR_INVALID` */
+  quotas(options?: { limit?: number | undefined; cursor?: string | undefined }): Promise<Page<OwnedQuota>>
   /** Administrators only; `null`: no limit. @throws `USER_NOT_FOUND`, `LINK_NOT_FOUND` */
   quotaOf(owner: QuotaOwner): Promise<UploadQuota | null>
   /** Administrators only; without either number there is no limit any more. @throws `USER_NOT_FOUND`, `LINK_NOT_FOUND` */

@@ -1,7 +1,8 @@
 import { userActor } from '../access/actor.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
-import type { PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
+import type { NewPasskey, PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
+import { beginPasskeyAtStep, checkNewPasskeyAtStep } from '../passkeys/passkey-enrolment.ts'
 import { askForPasskey, checkPasskeyAtStep } from '../passkeys/passkey-sign-in.ts'
 import type { SessionOrigin, SignedIn } from '../sessions/session.types.ts'
 import { startSession } from '../sessions/start-session.ts'
@@ -80,22 +81,34 @@ export const enrolAtSignIn = async (gallery: GalleryContext, step: string): Prom
   })
 }
 
+/** The same with a passkey in place of an app. @throws {VitrineError} `SIGN_IN_STEP_INVALID`, `SECOND_FACTOR_EXISTS`, `PASSKEYS_UNAVAILABLE` */
+export const enrolPasskeyAtSignIn = async (gallery: GalleryContext, step: string): Promise<PasskeyCeremony> => {
+  const { user } = await userAt(gallery, step)
+  return beginPasskeyAtStep(gallery, { user, stepHash: hashToken(step) })
+}
+
 /** Asks for a passkey of the user who is at this step. @throws {VitrineError} `SIGN_IN_STEP_INVALID`, `PASSKEYS_UNAVAILABLE` */
 export const askForPasskeyAtStep = async (gallery: GalleryContext, step: string): Promise<PasskeyCeremony> => {
   const { user } = await userAt(gallery, step)
   return askForPasskey(gallery, { userId: user.id, stepHash: hashToken(step) })
 }
 
-/** A code, a passkey, or the first code of an app that was just set up: then there is a session. */
+/** A code, a passkey, or the first code of an app or a passkey that was just set up: then there is a session. */
 export const finishSignIn = async (
   gallery: GalleryContext,
   {
     step,
     code,
     passkey,
+    newPasskey,
     address,
     userAgent,
-  }: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined } & SessionOrigin,
+  }: {
+    step: string
+    code?: string | undefined
+    passkey?: PasskeyProof | undefined
+    newPasskey?: NewPasskey | undefined
+  } & SessionOrigin,
 ): Promise<SignedIn & { recoveryCodes: readonly string[] | null }> => {
   const { user, remember } = await userAt(gallery, step)
   const origin = { address, userAgent, remember, hasSecondFactor: true }
@@ -124,13 +137,23 @@ export const finishSignIn = async (
     }
     return { ...(await counted(enter())), recoveryCodes: null }
   }
+  let recoveryCodes: readonly string[] = []
+  if (newPasskey !== undefined) {
+    const enter = async () => {
+      const keep = await checkNewPasskeyAtStep(gallery, { user, stepHash: tokenHash }, newPasskey)
+      return startSession(gallery, user, origin, async (unit) => {
+        await useUp(unit)
+        recoveryCodes = await keep(unit)
+      })
+    }
+    return { ...(await counted(enter())), recoveryCodes }
+  }
   if (await hasFactor(gallery.connections.read, user.id)) {
     await counted(limited(gallery, user.id, () => useCode(gallery, user.id, text)))
     const signedIn = await startSession(gallery, user, origin, useUp)
     return { ...signedIn, recoveryCodes: null }
   }
   const timeStep = await counted(checkFirstCode(gallery, user.id, text))
-  let recoveryCodes: readonly string[] = []
   const signedIn = await startSession(gallery, user, origin, async (unit) => {
     await useUp(unit)
     recoveryCodes = await confirmEnrolment(gallery, unit, user, timeStep)

@@ -4,7 +4,13 @@ import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { askForPasskey, signInWithPasskey } from '../passkeys/passkey-sign-in.ts'
 import { lacksSecondFactor } from '../second-factor/second-factor.policy.ts'
-import { askForPasskeyAtStep, enrolAtSignIn, finishSignIn, requireSecondFactor } from '../second-factor/sign-in-step.ts'
+import {
+  askForPasskeyAtStep,
+  enrolAtSignIn,
+  enrolPasskeyAtSignIn,
+  finishSignIn,
+  requireSecondFactor,
+} from '../second-factor/sign-in-step.ts'
 import { saveSetting } from '../settings/setting.store.ts'
 import { transact, type Unit } from '../transaction.ts'
 import { createUser } from '../users/user.service.ts'
@@ -43,6 +49,11 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
     maxPerName: maxPasskeysAsked,
     maxPerAddress: maxPasskeysAsked,
   })
+
+  const countAsked = (address: string): void => {
+    const retryAfterSeconds = asked.begin('passkey', address)
+    if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
+  }
 
   const withCodes = <T>(work: () => Promise<T>): Promise<T> => guarded(gallery, work)
 
@@ -101,13 +112,17 @@ export const createSessionsService = (gallery: GalleryContext): SessionsService 
       }),
 
     enrol: ({ step }) => withCodes(() => enrolAtSignIn(gallery, step)),
+    enrolPasskey: ({ step, address = '' }) =>
+      withCodes(async () => {
+        countAsked(address)
+        return enrolPasskeyAtSignIn(gallery, step)
+      }),
     finishSignIn: (proof) => withCodes(() => finishSignIn(gallery, proof)),
 
     takesPasskeys: () => gallery.options.passkeys !== null,
     askForPasskey: ({ step, address = '' } = {}) =>
       withCodes(async () => {
-        const retryAfterSeconds = asked.begin('passkey', address)
-        if (retryAfterSeconds > 0) throw new VitrineError('RATE_LIMITED', { details: { retryAfterSeconds } })
+        countAsked(address)
         return step === undefined ? askForPasskey(gallery, null) : askForPasskeyAtStep(gallery, step)
       }),
     signInWithPasskey: ({ address = '', userAgent, remember, ...proof }) =>

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import type { PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
+import type { NewPasskey, PasskeyCeremony, PasskeyProof } from '../passkeys/passkey.types.ts'
 import type { TotpEnrolment } from '../second-factor/second-factor.types.ts'
 import type { User } from '../users/user.types.ts'
 
@@ -51,19 +51,28 @@ export interface SessionsService {
    */
   enrol(options: { step: string }): Promise<TotpEnrolment>
   /**
+   * The same with a passkey: what a browser is asked to make. Its answer finishes the sign-in, as `newPasskey`.
+   *
+   * @throws `SIGN_IN_STEP_INVALID`, `SECOND_FACTOR_EXISTS`, `PASSKEYS_UNAVAILABLE`, `RATE_LIMITED`
+   */
+  enrolPasskey(options: { step: string; address?: string | undefined }): Promise<PasskeyCeremony>
+  /**
    * The second step. Whether the session is remembered was said at the first.
    *
    * @param proof.code - Six digits of the app, or a recovery code.
    * @param proof.passkey - What a passkey signed, in place of a code: see {@link askForPasskey}.
-   * @returns Recovery codes too, where the app was just set up: told this once.
+   * @param proof.newPasskey - One that was just made: see {@link enrolPasskey}.
+   * @returns Recovery codes too, where the app or the passkey was just set up: told this once.
    * @throws `SIGN_IN_STEP_INVALID` (unknown, older than ten minutes, five wrong codes, another password), `CODE_INVALID`, `PASSKEY_INVALID`,
    * `PASSKEY_COPIED`, `RATE_LIMITED`
    */
   finishSignIn(
-    proof: { step: string; code?: string | undefined; passkey?: PasskeyProof | undefined } & Omit<
-      SessionOrigin,
-      'remember'
-    >,
+    proof: {
+      step: string
+      code?: string | undefined
+      passkey?: PasskeyProof | undefined
+      newPasskey?: NewPasskey | undefined
+    } & Omit<SessionOrigin, 'remember'>,
   ): Promise<SignedIn & { readonly recoveryCodes: readonly string[] | null }>
   /** Whether passkeys can be used: the public address of the gallery is known. */
   takesPasskeys(): boolean

@@ -266,6 +266,52 @@ describeDialects('passkeys', ({ openTestGallery }) => {
     await refusalOf(finish(fourth.step, key), 'SIGN_IN_STEP_INVALID')
   })
 
+  it('are made at the sign-in by those who must have a second factor and have none', async () => {
+    const { ann, device, toStep, gallery, system, signIn, addUser, clock } = await build()
+    await addUser('zoe')
+    await system.secondFactor.setPolicy({ required: 'everybody' })
+    const { step, needs, passkey } = await toStep('ann')
+    expect([needs, passkey]).toEqual(['enrolment', false])
+    const enrol = (at: string) => gallery.sessions.enrolPasskey({ step: at })
+    const made = (ceremony: Awaited<ReturnType<typeof enrol>>, lies: Parameters<typeof device.make>[1] = {}) => ({
+      newPasskey: { ceremony: ceremony.ceremony, credential: device.make(ceremony, lies).credential, name: 'Phone' },
+    })
+    const finish = (at: string, proof: ReturnType<typeof made>) => gallery.sessions.finishSignIn({ step: at, ...proof })
+    await refusalOf(enrol('vp_nothing'), 'SIGN_IN_STEP_INVALID')
+    // Of another user's step, of another step of one's own, from another page, for another purpose, late, twice.
+    const ofZoe = await toStep('zoe')
+    await refusalOf(finish(step, made(await enrol(ofZoe.step))), 'PASSKEY_INVALID')
+    await refusalOf(finish(step, made(await enrol((await toStep('ann')).step))), 'PASSKEY_INVALID')
+    await refusalOf(finish(step, made(await enrol(step), { origin: 'https://evil.test' })), 'PASSKEY_INVALID')
+    const late = await enrol(step)
+    clock.advance(5 * 60_000)
+    await refusalOf(finish(step, made(late)), 'PASSKEY_INVALID')
+    const unnamed = made(await enrol(step))
+    await refusalOf(finish(step, { newPasskey: { ...unnamed.newPasskey, name: '' } }), 'INPUT_INVALID')
+
+    const [one, other] = [await toStep('ann'), await toStep('ann')]
+    const ceremony = await enrol(one.step)
+    const { credential, key } = device.make(ceremony)
+    const both = await Promise.allSettled([
+      gallery.sessions.finishSignIn({
+        step: one.step,
+        newPasskey: { ceremony: ceremony.ceremony, credential, name: 'Phone' },
+      }),
+      finish(other.step, made(await enrol(other.step))),
+    ])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await ann.as.passkeys.list()).toHaveLength(1)
+    const [entered] = both.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    expect(entered?.recoveryCodes).toHaveLength(10)
+    expect(await gallery.sessions.resolve(entered?.token ?? '')).not.toBeNull()
+    // From now on it is there, and the password alone adds no other.
+    const next = await toStep('ann')
+    expect([next.needs, next.passkey]).toEqual(['code', true])
+    await refusalOf(enrol(next.step), 'SECOND_FACTOR_EXISTS')
+    await refusalOf(finish(next.step, made({ ...ceremony })), 'PASSKEY_INVALID')
+    if (both[0]?.status === 'fulfilled') expect((await signIn(key)).user.username).toBe('ann')
+  })
+
   it('are made by the session that began, with the password, and by nobody else', async () => {
     const { ann, begin, device, add, addUser, gallery, system, clock } = await build()
     const signedIn = await gallery.sessions.signIn({ username: 'ann', password })

@@ -8,6 +8,7 @@ export const routes = {
   session: {
     create: { method: 'POST', path: '/session', encoding: 'json' },
     enrol: { method: 'POST', path: '/session/enrolment', encoding: 'json' },
+    enrolPasskey: { method: 'POST', path: '/session/passkey/enrol', encoding: 'json' },
     finish: { method: 'POST', path: '/session/second-step', encoding: 'json' },
     get: { method: 'GET', path: '/session' },
     delete: { method: 'DELETE', path: '/session', answer: 'none' },
@@ -238,6 +239,7 @@ export const routes = {
     sendAgain: { method: 'POST', path: '/reviews/send-again', encoding: 'json', answer: 'none' },
     withdraw: { method: 'POST', path: '/reviews/withdraw', encoding: 'json', answer: 'none' },
     quota: { method: 'GET', path: '/reviews/quota' },
+    quotas: { method: 'GET', path: '/reviews/quotas' },
     quotaOf: { method: 'GET', path: '/reviews/quotas/:owner/:id' },
     setQuota: { method: 'PUT', path: '/reviews/quotas/:owner/:id', encoding: 'json' },
   },

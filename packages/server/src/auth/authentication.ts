@@ -148,8 +148,7 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     signInWithPasskey: (event, { ceremony, credential, remember }) =>
       begin(event, () => gallery.sessions.signInWithPasskey({ ceremony, credential, remember, ...origin(event) })),
 
-    finishSignIn: (event, { step, code, passkey }) =>
-      begin(event, () => gallery.sessions.finishSignIn({ step, code, passkey, ...origin(event) })),
+    finishSignIn: (event, proof) => begin(event, () => gallery.sessions.finishSignIn({ ...proof, ...origin(event) })),
 
     expectBack: (event, token) => provider.write(event, token, null),
     takeExpected(event) {

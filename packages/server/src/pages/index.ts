@@ -22,6 +22,7 @@ import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
+import { registerAdminQuotas } from './routes/admin-quotas.ts'
 import { registerAdminSecurity } from './routes/admin-security.ts'
 import { registerAdminSite } from './routes/admin-site.ts'
 import { registerAdminStorage } from './routes/admin-storage.ts'
@@ -121,6 +122,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminMetadata(router, pages)
   registerAdminTables(router, pages)
   registerAdminUploads(router, pages)
+  registerAdminQuotas(router, pages)
   registerAdminAlbums(router, pages)
   registerAdminAlbum(router, pages)
   registerAdminAlbumActions(router, pages)

@@ -159,6 +159,9 @@ export const securityEnglish = {
   'secondStep.lead': plain('That was right. Now the code of your app.'),
   'secondStep.lead.passkey': plain('That was right. Now a code, or your passkey.'),
   'secondStep.enrol': plain('This gallery asks you for a second factor. Set it up once; it takes a minute.'),
+  'secondStep.enrol.passkey': plain(
+    'Or a passkey: this device, a phone or a security key, which you then show in place of a code.',
+  ),
   'secondStep.done': plain('You are signed in'),
   'secondStep.continue': plain('I have kept them: go on'),
   'secondStep.again': plain('That took too long, or too many codes were wrong. Sign in again.'),

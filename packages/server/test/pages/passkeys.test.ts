@@ -29,6 +29,8 @@ const plugIn = async (page: Page, { isUserVerified = true }: { isUserVerified?: 
       await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId })
       await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } })
     },
+    /** As though it had made none. */
+    forget: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
     refuseUser: () => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
     unplug: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
   }
@@ -128,6 +130,81 @@ describeWith('chromium', 'the pages about passkeys', ({ chromium }) => {
     await page.getByText('No passkey was shown.').waitFor()
     expect(await page.getByRole('button', { name: 'Sign in with a passkey' }).isEnabled()).toBe(true)
     await site.system.secondFactor.reset(await viewer())
+  })
+
+  it('are offered at the sign-in to those who must have a second factor, beside an app', async () => {
+    const page = await site.open('viewer', '/tags')
+    await page.context().clearCookies()
+    await site.system.secondFactor.setPolicy({ required: 'everybody' })
+    const device = await plugIn(page)
+    await toSecondStep(page)
+    await page.locator('.enrolment').waitFor()
+    await page.locator('#passkey-add-name').fill('')
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.locator('#passkey-add-name-error').waitFor()
+    // The app that was offered is the same one still.
+    await page.locator('.enrolment').waitFor()
+    await page.locator('#passkey-add-name').fill('Phone')
+    await device.forget()
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    expect(await page.locator('.recovery-codes code').allInnerTexts()).toHaveLength(10)
+    await page.getByRole('link', { name: 'I have kept them' }).click()
+    await page.waitForURL(`${site.origin}/tags`)
+    await page.context().clearCookies()
+    await toSecondStep(page)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await page.waitForURL(`${site.origin}/tags`)
+    await site.system.secondFactor.setPolicy({ required: 'nobody' })
+    await site.system.secondFactor.reset(await viewer())
+  })
+
+  it('confirm an account without a password, for one thing', async () => {
+    const given = { issuer: 'https://id.example.org', subject: 'zoe', username: 'zoe' }
+    const zoe = await site.gallery.identities.signIn(given, { createAccounts: true }, {})
+    const session = (await site.gallery.sessions.resolve(zoe.token))?.id ?? ''
+    const page = await site.open('viewer', '/tags')
+    await page.context().clearCookies()
+    const [name, value] = ['vitrine_session', zoe.token]
+    await page.context().addCookies([{ name, value, url: site.origin, httpOnly: true, sameSite: 'Lax' }])
+    await plugIn(page)
+    await page.goto(`${site.origin}/account/security`)
+    await page.locator('#passkey-add').getByRole('button', { name: 'Confirm who you are first' }).click()
+    await page.getByRole('heading', { name: 'Confirm who you are' }).waitFor()
+    await page.getByText('There is no way to do so').waitFor()
+    await inspect(page)
+
+    // As after a sign-in at the provider.
+    const as = site.gallery.as({ kind: 'user', userId: zoe.user.id })
+    const begun = await as.identities.beginConfirming({
+      issuer: given.issuer,
+      purpose: 'add-passkey',
+      session,
+      data: '',
+    })
+    const { confirm } = (await site.gallery.identities.takeReturn(begun)) ?? {}
+    const proof = await site.gallery.identities.confirm(
+      { ...given, authenticatedAt: Date.now() / 1_000 },
+      { token: zoe.token, confirm: confirm! },
+    )
+    const confirmed = `add-passkey.${proof.split('.')[0]}`
+    await page.context().addCookies([{ name: 'vitrine_confirmed', value: confirmed, url: site.origin }])
+    await page.goto(`${site.origin}/account/security`)
+    await page.locator('#passkey-add-name').fill('Phone')
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByText('The passkey is there.').waitFor()
+
+    await page.goto(`${site.origin}/account`)
+    await page.locator('#password').getByRole('button', { name: 'Confirm who you are first' }).click()
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await page.getByText('You have confirmed who you are').waitFor()
+    expect(new URL(page.url()).hash).toBe('#password')
+    await inspect(page)
+    await page.locator('#password-password').fill('another long password')
+    await page.getByRole('button', { name: 'Set the password' }).click()
+    await page.getByText('The password was changed').waitFor()
+    expect((await as.account.get()).hasPassword).toBe(true)
+    await site.system.users.delete(zoe.user.id)
   })
 
   it('say nothing of them without a script, or where none can be used', async () => {

@@ -180,6 +180,9 @@ const writeReviews = async (scene: Scene): Promise<void> => {
   await member.reviews.withdraw([one.id, two.id])
   await member.reviews.quota()
   await admin.reviews.quotaOf({ user: 2 })
+  await admin.reviews.setQuota('guests', { maxPhotos: 10 })
+  const { nextCursor: more } = await admin.reviews.quotas({ limit: 1 })
+  await admin.reviews.quotas({ limit: 1, cursor: more ?? undefined })
   await admin.reviews.setQuota({ user: 2 }, {})
   const { link } = await admin.shares.create({ name: 'Sends in', albumIds: [album.id], capabilities: ['submit'] })
   await scene.addPhoto(album.id, { as: scene.gallery.as(linkActor(link.id)), seed: 'sql review link' })
@@ -293,6 +296,13 @@ const writeSecondFactors = async ({ admin, gallery, system, clock, as }: Scene):
   const { secret } = await gallery.sessions.enrol({ step })
   await refusalOf(gallery.sessions.finishSignIn({ step, code: '000000' }), 'CODE_INVALID')
   await gallery.sessions.finishSignIn({ step, code: codeOf(secret) })
+  await admin.secondFactor.reset(user.id)
+  const again = await refusalOf(gallery.sessions.signIn(credentials), 'SECOND_FACTOR_REQUIRED')
+  const next = (again.details as unknown as { step: string }).step
+  const device = createAuthenticator({ origin: passkeyOrigin })
+  const begun = await gallery.sessions.enrolPasskey({ step: next })
+  const newPasskey = { ceremony: begun.ceremony, credential: device.make(begun).credential, name: 'Phone' }
+  await gallery.sessions.finishSignIn({ step: next, newPasskey })
   await admin.secondFactor.setPolicy({ required })
   await admin.secondFactor.reset(user.id)
   await system.users.delete(user.id)

@@ -1,6 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { SecondStep } from '../schemas/passkey.ts'
+import { PasskeyCeremony, SecondStep } from '../schemas/passkey.ts'
 import { FinishedSignIn, SignInStep, TotpEnrolment } from '../schemas/second-factor.ts'
 import { Credentials, Session, SignedIn, ViewAs, ViewAsStart } from '../schemas/session.ts'
 
@@ -33,10 +33,24 @@ export const session = {
     scope: null,
     csrf: true,
   }),
+  enrolPasskey: defineOperation({
+    id: 'session.enrolPasskey',
+    ...routes.session.enrolPasskey,
+    summary:
+      'Second step of a sign-in, for those who must have a second factor and have none: what a browser is asked to make. Its answer finishes.',
+    input: { body: SignInStep },
+    output: PasskeyCeremony,
+    status: 200,
+    errors: ['SIGN_IN_STEP_INVALID', 'SECOND_FACTOR_EXISTS', 'PASSKEYS_UNAVAILABLE', 'CSRF_REJECTED'],
+    auth: 'public',
+    scope: null,
+    csrf: true,
+  }),
   finish: defineOperation({
     id: 'session.finish',
     ...routes.session.finish,
-    summary: 'Second step of a sign-in: a code of the app, a recovery code, or a passkey. Sets the session cookie.',
+    summary:
+      'Second step of a sign-in: a code of the app, a recovery code, or a passkey, also one that was just made. Sets the session cookie.',
     input: { body: SecondStep },
     output: FinishedSignIn,
     status: 200,

@@ -88,8 +88,16 @@ const OwnerPurpose = v.picklist([
 export const ConfirmationQuestion = v.strictObject({ purpose: OwnerPurpose })
 export const PasskeyConfirmation = v.strictObject({ ...PasskeyProof.entries, purpose: OwnerPurpose })
 
-/** A code of the app, a recovery code, or what a passkey signed. */
+/** A code of the app, a recovery code, what a passkey signed, or a passkey that was just made. */
 export const SecondStep = v.pipe(
-  v.strictObject({ step: Step, code: v.optional(Code), passkey: v.optional(PasskeyProof) }),
-  v.check(({ code, passkey }) => (code === undefined) !== (passkey === undefined), 'Expected a code or a passkey'),
+  v.strictObject({
+    step: Step,
+    code: v.optional(Code),
+    passkey: v.optional(PasskeyProof),
+    newPasskey: v.optional(NewPasskey),
+  }),
+  v.check(
+    ({ code, passkey, newPasskey }) => [code, passkey, newPasskey].filter((each) => each !== undefined).length === 1,
+    'Expected a code or a passkey',
+  ),
 )

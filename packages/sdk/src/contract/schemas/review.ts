@@ -40,6 +40,14 @@ export const UploadQuota = v.strictObject({
 })
 export const MaybeUploadQuota = v.strictObject({ quota: v.nullable(UploadQuota) })
 
+/** Somebody who has a limit; `id` is 0 and `name` is `null` for all guests together. */
+export const OwnedQuota = v.strictObject({
+  owner: v.strictObject({ type: v.picklist(['user', 'link', 'guests']), id: Count, name: v.nullable(v.string()) }),
+  quota: UploadQuota,
+})
+export const QuotaPage = page(OwnedQuota)
+export const QuotaListQuery = v.strictObject(pageQuery)
+
 /** `guests` goes with the number 0: all guests have one limit. */
 export const QuotaParams = v.strictObject({ owner: v.picklist(['user', 'link', 'guests']), id: Count })
 export const QuotaLimits = v.strictObject({

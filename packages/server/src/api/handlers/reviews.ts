@@ -45,6 +45,8 @@ export const reviews = {
     return undefined
   },
   quota: async ({ gallery }) => ({ quota: await gallery.reviews.quota() }),
+  quotas: async ({ gallery }, query) =>
+    toPage(await gallery.reviews.quotas(query), ({ owner, quota }) => ({ owner: { ...owner }, quota: { ...quota } })),
   quotaOf: async ({ gallery }, { owner, id }) => ({ quota: await gallery.reviews.quotaOf(toOwner(owner, id)) }),
   setQuota: async ({ gallery }, { owner, id, ...limits }) => ({
     quota: await gallery.reviews.setQuota(toOwner(owner, id), withoutUndefined(limits)),

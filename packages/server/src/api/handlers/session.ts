@@ -9,6 +9,8 @@ export const session = {
     return { user: toUser(user), csrfToken }
   },
   enrol: ({ context }, step) => context.gallery.sessions.enrol(step),
+  enrolPasskey: ({ context, event }, { step }) =>
+    context.gallery.sessions.enrolPasskey({ step, address: context.clientAddress(event) }),
   finish: async ({ context, event }, proof) => {
     const { user, csrfToken, recoveryCodes } = await context.finishSignIn(event, proof)
     return { user: toUser(user), csrfToken, recoveryCodes: recoveryCodes && [...recoveryCodes] }

@@ -1,9 +1,9 @@
-import { VitrineError } from '@vitrine/core'
+import { type NewPasskey, VitrineError } from '@vitrine/core'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPasskey } from '../passkey-answer.ts'
-import { toPasskeyStep } from '../view-models/passkeys.ts'
+import { toPasskeyEnrolment, toPasskeyStep } from '../view-models/passkeys.ts'
 import { fromEnrolmentUri, type SecondStepView, toEnrolmentView } from '../view-models/second-factor.ts'
 
 const untouched = { value: '', error: null }
@@ -33,6 +33,24 @@ const answer = (
 const doorOf = ({ identity }: PageRequest, pages: PagesContext, step: string, returnTo: string) =>
   toPasskeyStep({ step, returnTo, csrfToken: identity.csrfToken }, pages)
 
+const enrolmentOf = (
+  { event, identity }: PageRequest,
+  pages: PagesContext,
+  about: {
+    readonly step: string
+    readonly returnTo: string
+    readonly uri: string
+    readonly name?: string | undefined
+    readonly fault?: { readonly message: string | null; readonly name: string | null } | undefined
+  },
+) =>
+  pages.server.gallery.sessions.takesPasskeys()
+    ? toPasskeyEnrolment(
+        { ...about, csrfToken: identity.csrfToken, userAgent: event.req.headers.get('user-agent') },
+        pages,
+      )
+    : null
+
 /** The page after the password, where that is not enough. @throws the error itself where it is another */
 export const toSecondStep = async (
   request: PageRequest,
@@ -46,7 +64,11 @@ export const toSecondStep = async (
     step,
     returnTo,
     enrolment,
-    passkey: passkey ? doorOf(request, pages, step, returnTo) : null,
+    passkey: enrolment
+      ? enrolmentOf(request, pages, { step, returnTo, uri: enrolment.uri })
+      : passkey
+        ? doorOf(request, pages, step, returnTo)
+        : null,
   })
 }
 
@@ -63,7 +85,8 @@ export const registerSecondStep = (router: PageRouter, pages: PagesContext): voi
     const passkey = readPasskey(form)
     const [step, code] = [form.get('step') ?? '', (form.get('code') ?? '').trim()]
     const given = fromEnrolmentUri(form.get('uri'))
-    const again = (message: string, status: number): PageAnswer =>
+    const name = form.get('name')
+    const again = (message: string, status: number, nameFault: string | null = null): PageAnswer =>
       answer(
         request,
         pages,
@@ -72,21 +95,48 @@ export const registerSecondStep = (router: PageRouter, pages: PagesContext): voi
           returnTo,
           code: { value: '', error: passkey ? null : message },
           enrolment: given && toEnrolmentView(given),
-          passkey: given ? null : { ...doorOf(request, pages, step, returnTo), error: passkey ? message : null },
+          passkey: given
+            ? enrolmentOf(request, pages, {
+                step,
+                returnTo,
+                uri: given.uri,
+                name: name ?? undefined,
+                fault: passkey ? { message, name: nameFault } : undefined,
+              })
+            : { ...doorOf(request, pages, step, returnTo), error: passkey ? message : null },
         },
         status,
       )
     try {
-      const { recoveryCodes } = await server.finishSignIn(request.event, passkey ? { step, passkey } : { step, code })
+      const proof = !passkey
+        ? { code }
+        : name === null
+          ? { passkey }
+          : // Checked by the gallery, which knows what a new one looks like.
+            { newPasskey: { ...passkey, name } as unknown as NewPasskey }
+      const { recoveryCodes } = await server.finishSignIn(request.event, { step, ...proof })
       if (recoveryCodes === null) return redirectResponse(returnTo, server.options)
       return answer(request, pages, { recoveryCodes, returnTo })
     } catch (error) {
       if (VitrineError.has(error, 'CODE_INVALID'))
         return again(code === '' ? t('security.code.missing') : error.message, 400)
-      if (VitrineError.has(error, 'PASSKEY_INVALID', 'PASSKEY_COPIED', 'INPUT_INVALID', 'PASSKEYS_UNAVAILABLE'))
-        return again(VitrineError.has(error, 'INPUT_INVALID') ? t('passkeys.failed') : error.message, 400)
+      if (
+        VitrineError.has(
+          error,
+          'PASSKEY_INVALID',
+          'PASSKEY_COPIED',
+          'PASSKEY_EXISTS',
+          'INPUT_INVALID',
+          'PASSKEYS_UNAVAILABLE',
+        )
+      )
+        return again(
+          VitrineError.has(error, 'INPUT_INVALID') ? t('passkeys.failed') : error.message,
+          400,
+          error.issues.find(({ path }) => path === 'name')?.message,
+        )
       if (VitrineError.has(error, 'RATE_LIMITED')) return again(error.message, 429)
-      if (VitrineError.has(error, 'SIGN_IN_STEP_INVALID'))
+      if (VitrineError.has(error, 'SIGN_IN_STEP_INVALID', 'SECOND_FACTOR_EXISTS'))
         return redirectResponse(links.path('/sign-in', { return: returnTo, again: 1 }), server.options)
       throw error
     }

@@ -14,6 +14,7 @@ const areas = {
   accounts: { icon: 'person', name: 'maccounts.title', text: 'maccounts.text' },
   library: { icon: 'file', name: 'admin.title', text: 'manage.library.text' },
   uploads: { icon: 'plus', name: 'rules.title', text: 'rules.text' },
+  quotas: { icon: 'plus', name: 'quotas.title', text: 'quotas.text' },
   security: { icon: 'person', name: 'security.admin.title', text: 'security.admin.text' },
   keys: { icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },
   storage: { icon: 'check', name: 'storage.title', text: 'manage.storage.text' },

@@ -6,6 +6,7 @@ import type { AdminJobsView } from './admin-jobs.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
+import type { AdminQuotasView } from './admin-quotas.ts'
 import type { AdminStorageView } from './admin-storage.ts'
 import type { AdminTablesView } from './admin-tables.ts'
 import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
@@ -63,6 +64,7 @@ export interface PageViews {
   readonly 'admin-pictures': AdminPicturesView
   readonly 'admin-metadata': AdminMetadataView
   readonly 'admin-tables': AdminTablesView
+  readonly 'admin-quotas': AdminQuotasView
   readonly 'admin-tags': ManagedTagsView
   readonly 'admin-albums': ManagedAlbumsView
   readonly 'admin-grants': GrantsView

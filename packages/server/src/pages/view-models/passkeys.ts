@@ -9,6 +9,8 @@ export interface PasskeyFormView extends FormView {
   readonly kind: 'create' | 'get'
   /** Where the script asks what the passkey is to sign. */
   readonly beginUrl: string
+  /** It stands below another form, which is what most take. */
+  readonly isSecond?: boolean
   /** The fields that it sends there. */
   readonly sends: readonly string[]
 }
@@ -51,6 +53,58 @@ export const toPasskeyDoor = (
   error,
   fields: [hidden('return', returnTo), ...answered],
   submit: t('passkeys.signIn'),
+})
+
+/** In place of an app, for whoever has to set one up at the second step. */
+export const toPasskeyEnrolment = (
+  {
+    step,
+    returnTo,
+    csrfToken,
+    uri,
+    userAgent,
+    name,
+    fault,
+  }: {
+    readonly step: string
+    readonly returnTo: string
+    readonly csrfToken: string | null
+    /** Of the app that is offered beside it, so that it stays the same. */
+    readonly uri: string
+    readonly userAgent: string | null
+    readonly name?: string | undefined
+    readonly fault?: { readonly message: string | null; readonly name: string | null } | undefined
+  },
+  context: ViewContext,
+): PasskeyFormView => ({
+  id: 'passkey-add',
+  kind: 'create',
+  isSecond: true,
+  title: null,
+  lead: context.t('secondStep.enrol.passkey'),
+  method: 'post',
+  action: context.links.path('/sign-in/code'),
+  beginUrl: context.links.apiUrl('/session/passkey/enrol'),
+  sends: ['step'],
+  csrfToken,
+  error: fault?.message ?? null,
+  fields: [
+    hidden('step', step),
+    hidden('return', returnTo),
+    hidden('uri', uri),
+    {
+      kind: 'text',
+      name: 'name',
+      label: context.t('passkeys.name'),
+      hint: context.t('passkeys.name.hint'),
+      value: name ?? deviceName(userAgent, context),
+      maxLength: 100,
+      required: true,
+      error: fault?.name ?? null,
+    },
+    ...answered,
+  ],
+  submit: context.t('passkeys.add'),
 })
 
 /** In place of a password that is asked for again. */
