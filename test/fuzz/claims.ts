@@ -31,7 +31,7 @@ export const faultsOf = async (
     const lower = told.toLowerCase()
     for (const secret of secrets) if (lower.includes(secret)) faults.push(`tells ${secret}`)
   }
-  if (insides.test(told)) faults.push('tells of its inside')
+  if (insides.test(told)) faults.push('is about its inside')
   const asked = findDescribed(method === 'HEAD' ? 'GET' : method, pathname)
   if (method === 'HEAD') return [...faults, ...statusFaults(asked, status)]
   if (status >= 400) faults.push(...failureFaults(asked, status, text))

@@ -19,6 +19,8 @@ export interface Template {
   readonly people: Readonly<Record<'admin' | 'holder' | 'viewer' | 'stranger', number>>
   /** Private; the holder may do everything with it, the viewer see it, and the link leads to it. */
   readonly family: number
+  /** Public; a hidden photo waits in it. */
+  readonly sea: number
   readonly keys: Readonly<Record<'expired' | 'link' | 'revoked', string>>
 }
 
@@ -153,6 +155,7 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
     secrets: [canary, ...hidden.map(({ sha256 }) => sha256)],
     people,
     family: family.id,
+    sea: sea.id,
     keys: { expired: expired.key, link: link.key, revoked: revoked.key },
   }
 }
