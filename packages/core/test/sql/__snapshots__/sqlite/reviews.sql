@@ -13,6 +13,13 @@ update "upload_quotas"
 set "photos" = "photos" + ?, "bytes" = "bytes" + ?
 where "owner_type" = ? and "owner_id" = ?;
 
+-- quota.store.ts countQuotas
+select count(*) as "count"
+from "upload_quotas"
+left join "users" on "users"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+left join "share_links" on "share_links"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+where ("upload_quotas"."owner_type" = ? or "users"."id" is not null or "share_links"."id" is not null);
+
 -- quota.store.ts countUpload
 update "upload_quotas"
 set "photos" = "photos" + ?, "bytes" = "bytes" + ?
@@ -31,6 +38,24 @@ values (?, …), …;
 select *
 from "upload_quotas"
 where "owner_type" = ? and "owner_id" = ?;
+
+-- quota.store.ts selectQuotas
+select "upload_quotas".*, "users"."username", "share_links"."name" as "link_name"
+from "upload_quotas"
+left join "users" on "users"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+left join "share_links" on "share_links"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+where ("upload_quotas"."owner_type" = ? or "users"."id" is not null or "share_links"."id" is not null)
+order by "upload_quotas"."owner_type", "upload_quotas"."owner_id"
+limit ?;
+
+-- quota.store.ts selectQuotas
+select "upload_quotas".*, "users"."username", "share_links"."name" as "link_name"
+from "upload_quotas"
+left join "users" on "users"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+left join "share_links" on "share_links"."id" = "upload_quotas"."owner_id" and "upload_quotas"."owner_type" = ?
+where ("upload_quotas"."owner_type" = ? or "users"."id" is not null or "share_links"."id" is not null) and ("upload_quotas"."owner_type" > ? or ("upload_quotas"."owner_type" = ? and "upload_quotas"."owner_id" > ?))
+order by "upload_quotas"."owner_type", "upload_quotas"."owner_id"
+limit ?;
 
 -- quota.store.ts selectUsage
 select count(*) as "photos", sum("bytes") as "bytes"
