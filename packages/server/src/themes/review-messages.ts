@@ -39,10 +39,10 @@ export const reviewEnglish = {
   'quotas.title': plain('Limits'),
   'quotas.text': plain('How many photos, and how much, somebody may add.'),
   'quotas.lead': plain(
-    'How much somebody may add, alone or together. What is there counts, with what waits for review and what is in the trash. Without a limit there is none.',
+    'How much somebody may add. What is there counts, with what waits for review and what is in the trash. Who has no limit adds as much as there is room for.',
   ),
   'quotas.list': plain('Who has a limit'),
-  'quotas.none': plain('Nobody has one: everybody adds as much as they like, where they may.'),
+  'quotas.none': plain('Nobody.'),
   'quotas.guests': plain('All guests together'),
   'quotas.kind.user': plain('User'),
   'quotas.kind.link': plain('Share link'),

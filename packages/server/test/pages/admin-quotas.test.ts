@@ -10,7 +10,7 @@ describeWith('chromium', 'the page about limits of uploads', ({ chromium }) => {
 
   it('gives limits, changes them and takes them away, without a script', async () => {
     const page = await site.open('admin', '/admin/quotas', { javaScriptEnabled: false })
-    await page.getByText('Nobody has one').waitFor()
+    await page.getByText('Nobody.', { exact: true }).waitFor()
     expect(await page.getByLabel('Largest file').getAttribute('readonly')).not.toBeNull()
     const add = page.locator('#add')
     const send = () => add.getByRole('button', { name: 'Set the limit' }).click()
