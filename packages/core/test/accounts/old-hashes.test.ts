@@ -3,6 +3,7 @@ import { hash } from 'bcryptjs'
 import { describe, expect, it } from 'vitest'
 import { verifyOldHash } from '../../src/users/old-hashes.ts'
 import { createPasswordHasher } from '../../src/users/password.ts'
+import { cpuMsOf } from '../cpu-time.ts'
 import { describeDialects } from '../dialects.ts'
 import { refusalOf } from '../world.ts'
 
@@ -53,9 +54,8 @@ describe('hashes of other programs', () => {
         ['md5', known[4][1]],
         ['nobody', null],
       ] as const) {
-        const start = performance.now()
-        expect(await hasher.verify('two', stored)).toBe(false)
-        best[kind] = Math.min(best[kind] ?? Number.POSITIVE_INFINITY, performance.now() - start)
+        const ms = await cpuMsOf(async () => expect(await hasher.verify('two', stored)).toBe(false))
+        best[kind] = Math.min(best[kind] ?? Number.POSITIVE_INFINITY, ms)
       }
     for (const kind of ['md5', 'nobody']) {
       const ratio = (best[kind] as number) / (best.ours as number)
