@@ -3,7 +3,7 @@ import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPasskey } from '../passkey-answer.ts'
-import { toPasskeyEnrolment, toPasskeyStep } from '../view-models/passkeys.ts'
+import { toPasskeyEnrolment, toPasskeyStep } from '../view-models/passkey-forms.ts'
 import { fromEnrolmentUri, type SecondStepView, toEnrolmentView } from '../view-models/second-factor.ts'
 
 const untouched = { value: '', error: null }

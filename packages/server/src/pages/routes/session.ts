@@ -4,7 +4,7 @@ import { readForm } from '../form.ts'
 import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
 import { readPasskey } from '../passkey-answer.ts'
 import type { FieldView, SignInView } from '../view-models/forms.ts'
-import { toPasskeyDoor } from '../view-models/passkeys.ts'
+import { toPasskeyDoor } from '../view-models/passkey-forms.ts'
 import { toSecondStep } from './second-step.ts'
 
 const untouched: FieldView = { value: '', error: null }

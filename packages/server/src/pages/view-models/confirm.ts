@@ -2,7 +2,7 @@ import type { Identity, OwnerPurpose, Passkey } from '@vitrine/core'
 import type { Links } from '../../links.ts'
 import { type AccountNav, toAccountNav } from './account-nav.ts'
 import type { FormView } from './form-page.ts'
-import { type PasskeyFormView, toPasskeyConfirmation } from './passkeys.ts'
+import { type PasskeyFormView, toPasskeyConfirmation } from './passkey-forms.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** `ConfirmView@1`: where somebody without a password shows who it is. */

@@ -1,4 +1,4 @@
-import type { PasskeyFormView } from './passkeys.ts'
+import type { PasskeyFormView } from './passkey-forms.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A field of a form, with what was typed and what is wrong with it. Passwords are never given back. */
