@@ -14,7 +14,7 @@ import { makeTemplate, type Template } from './template.ts'
 const requestsPerWorld = 1_000
 /** How many requests have to be right ones, and how many operations may meet no such one in 20,000. */
 const minDoneShare = 0.15
-const maxNeverDone = 25
+const maxNeverDone = 32
 /** What may be left in memory at the end that was not there after the first worlds. */
 const maxHeapGrowthBytes = 32 * 1024 ** 2
 const maxRssGrowthBytes = 192 * 1024 ** 2
@@ -24,7 +24,7 @@ const changesActors =
   /^(?:session\.(?:create|delete)|account\.(?:changePassword|endSessions?|delete)|recovery\.(?:resetPassword|confirmEmail)|registration\.(?:create|confirm|approve)|settings\.setAccounts|users\.(?:update|delete|setPassword|endSessions)|keys\.revoke(?:All)?|shares\.(?:update|revoke|revokeAll|revokeAllOf)|roles\.(?:update|delete)|rights\.setGuests|secondFactor\.setPolicy)$/
 /** With a token, key or code in it that nobody draws by chance: what they do with the right one is asked by the matrix. */
 const needsToken =
-  /^(?:registration\.confirm|recovery\.(?:resetPassword|confirmEmail)|shares\.open|account\.endSession|session\.(?:enrol|finish)|secondFactor\.(?:confirmTotp|renewRecoveryCodes|remove)|passkeys\.(?:register|rename|remove|signIn)|identities\.remove)$/
+  /^(?:registration\.confirm|recovery\.(?:resetPassword|confirmEmail)|shares\.open|account\.endSession|session\.(?:enrol|enrolPasskey|finish)|secondFactor\.(?:confirmTotp|renewRecoveryCodes|remove)|passkeys\.(?:register|rename|remove|signIn|beginConfirming|confirm)|identities\.remove)$/
 
 /** @returns What was wrong. @param onDone - Called with the operation where it was done. */
 /**

@@ -137,7 +137,8 @@ export const toFrameView = (
   canonicalUrl: head.canonicalPath === undefined ? null : `${request.baseUrl ?? ''}${head.canonicalPath}`,
   preview: toPreview(head, request, links),
   feeds:
-    head.feedPath === undefined
+    // Without an address of the gallery there are none.
+    head.feedPath === undefined || request.baseUrl === null
       ? []
       : [
           { type: 'application/atom+xml', title: request.site.title, url: `${head.feedPath}.atom` },
