@@ -17,20 +17,43 @@ const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>>
   dist: { include: ['test/published/**/*.test.ts'], exclude: ['**/node_modules/**'] },
 }
 
-/** Suites of a minute and more, the longest first. */
+/** Suites of half a minute and more, the longest first. */
 const longSuites = [
   'oracle/oracle.mysql',
   'oracle/oracle.sqlite',
   // While the server has few databases: a step asks it for the tables of all of them.
   'core/test/migrations',
-  'previews/hostile',
   'cli/serve',
-  'fuzz/fuzz',
   'pages/browser',
-  'test/examples',
   'library/crash',
   'sql/statements',
+  'fuzz/fuzz',
+  'cli/sync',
+  'test/examples',
+  'metadata/round-trip',
+  'pages/pictures',
+  'cli/derivatives',
+  'faults/kill-points',
+  'pages/api-reference',
+  'library/bad-input',
+  'faults/errors',
+  'derivatives/hostile',
+  'cli/environment',
+  'cli/demo',
+  'derivatives/variants',
+  'cli/user',
+  'previews/hostile',
+  'events/webhooks',
+  'pages/accounts',
   'authorisation-matrix/matrix',
+  'hosts/examples',
+  'pages/security',
+  'pages/admin-metadata',
+  'two-worlds/two-worlds',
+  'pages/passkeys',
+  'faults/kill-uploads',
+  'cli/key',
+  'library/cost',
 ]
 
 /** The longest suites first: started last, they would run alone on one core. */

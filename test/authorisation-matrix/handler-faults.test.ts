@@ -12,17 +12,16 @@ import { table } from './table.ts'
 
 const secret = 'what went wrong inside, at /srv/photos/secret.db'
 
-/** What programs throw, each in turn: at once, later, and things that are no errors. */
+/** What programs throw, each in turn, also what is no error. */
 const faults: readonly (() => unknown)[] = [
-  () => {
-    throw new Error(secret)
-  },
-  () => Promise.reject(new TypeError(secret)),
-  () => Promise.reject(secret),
-  () => {
-    throw Object.assign(new Error(secret), { status: 200, code: 'EIO', body: { secret } })
-  },
+  () => new Error(secret),
+  () => new TypeError(secret),
+  () => secret,
+  () => Object.assign(new Error(secret), { status: 200, code: 'EIO', body: { secret } }),
 ]
+
+/** What answers at once, and so throws at once; all else is a promise. One that nobody waits for would end the process. */
+const immediate = /^(?:browse\.randomSort|viewAs|accounts\.canReset|sessions\.takesPasskeys|tables\.export)$/
 
 /** Whatever is done with it fails, but for what is asked to find out who comes. */
 const broken = <T extends object>(whole: T, count: { faults: number }, path = ''): T =>
@@ -33,7 +32,11 @@ const broken = <T extends object>(whole: T, count: { faults: number }, path = ''
         return typeof member === 'function' ? member.bind(target) : member
       if (typeof member === 'object' && member !== null) return broken(member, count, `${path}${name}.`)
       if (typeof member !== 'function') return member
-      return () => faults[count.faults++ % faults.length]?.()
+      return () => {
+        const fault = faults[count.faults++ % faults.length]?.()
+        if (immediate.test(path + name)) throw fault
+        return Promise.reject(fault)
+      }
     },
   })
 
