@@ -1,7 +1,7 @@
 import { pictureOf } from '../../packages/core/test/world.ts'
 import type { FuzzWorld } from './fuzz-world.ts'
 import type { Drawn, DrawnBody, FileKind } from './requests.ts'
-import { lastHiddenId } from './template.ts'
+import { lastHiddenId, seaId } from './template.ts'
 
 /** Longest that a request may take. */
 export const maxRequestMs = 15_000
@@ -46,12 +46,17 @@ const elsewhereIn = (value: unknown): unknown => {
   return value
 }
 
+/** Who moves the album in which the hidden photo waits, or grants it, says who decides on that photo: an administrator does not here. */
+const isOfRights = /^albums\.(?:move|setGrants)$/
+const seaPath = new RegExp(`^/albums/${seaId}(?=/|$)`)
+
 const withoutHidden = (drawn: Drawn): Drawn => {
   if (!isAdministrator(drawn.actor) || drawn.method === 'GET' || drawn.method === 'HEAD') return drawn
   const path = drawn.path
     .split('/')
     .map((part) => encodeURIComponent(elsewhere(decodeURIComponent(part))))
     .join('/')
+    .replace(isOfRights.test(drawn.operation) ? seaPath : /$^/, `/albums/${seaId + 1}`)
   const query = drawn.query.map(([name, value]) => [name, elsewhere(value)] as const)
   return { ...drawn, path, query, body: bodyWithoutHidden(drawn.body) }
 }

@@ -10,6 +10,8 @@ import { canary } from './texts.ts'
 
 /** Ids up to this one are those of hidden things, of whatever kind. */
 export const lastHiddenId = 4
+/** A public album, in which a hidden photo waits for its review. */
+export const seaId = lastHiddenId + 1
 
 /** A gallery that was closed: every world is a copy of it. */
 export interface Template {
@@ -19,8 +21,6 @@ export interface Template {
   readonly people: Readonly<Record<'admin' | 'holder' | 'viewer' | 'stranger', number>>
   /** Private; the holder may do everything with it, the viewer see it, and the link leads to it. */
   readonly family: number
-  /** Public; a hidden photo waits in it. */
-  readonly sea: number
   readonly keys: Readonly<Record<'expired' | 'link' | 'revoked', string>>
 }
 
@@ -141,7 +141,7 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   // Administrators ask about those after the first four.
   gallery.jobs.define('fails', () => Promise.reject(new Error('as it should')))
   for (const at of [...four, ...four]) await gallery.jobs.enqueue('fails', { at }, { maxAttempts: 1 })
-  while (await gallery.jobs.runNext()) continue
+  while (await gallery.jobs.runNext());
   await system.albums.update(sea.id, { permalink: 'the/sea' })
   await system.albums.update(coast.id, { permalink: 'the/coast' })
   await system.albums.setGrants(family.id, { inherit: true, grants: grantsOf(people) })
@@ -159,7 +159,6 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
     secrets: [canary, ...hidden.map(({ sha256 }) => sha256)],
     people,
     family: family.id,
-    sea: sea.id,
     keys: { expired: expired.key, link: link.key, revoked: revoked.key },
   }
 }
