@@ -149,7 +149,7 @@ describeDialects('webhooks', (dialect) => {
     await refusalOf(system.webhooks.get(999), 'WEBHOOK_NOT_FOUND')
     await refusalOf(system.webhooks.test(webhook.id), 'WEBHOOKS_NOT_SENT')
     gallery.webhooks.use(sendWebhook)
-    await system.webhooks.update(webhook.id, { url: 'http://127.0.0.1:9/' })
+    await system.webhooks.update(webhook.id, { url: 'http://127.0.0.1:1/' })
     expect(await system.webhooks.test(webhook.id)).toMatchObject({ isDelivered: false, status: null })
     await system.webhooks.delete(webhook.id)
     expect(await system.webhooks.list()).toEqual([])

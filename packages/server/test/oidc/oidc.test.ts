@@ -244,7 +244,7 @@ describe('signing in by a provider of OpenID Connect', () => {
   })
 
   it('says so where the provider does not answer, and asks it again later', async () => {
-    const { open } = serve({ issuer: 'http://localhost:9' })
+    const { open } = serve({ issuer: 'http://localhost:1' })
     const answer = await open().ask('/sign-in/oidc?return=/tags')
     expect(locationOf(answer)).toBe('/sign-in?return=%2Ftags&fault=SIGN_IN_FAILED')
     const page = await (await open().ask(locationOf(answer))).text()
