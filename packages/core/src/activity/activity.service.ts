@@ -3,14 +3,14 @@ import type { Actor } from '../access/actor.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
-import type { ChangeRow } from '../events/event.store.ts'
+import { type ChangeRow, findPlaceAt } from '../events/event.store.ts'
 import type { EventSubject } from '../events/event.types.ts'
 import { eventTypes } from '../events/event-types.ts'
 import { instant } from '../input/instant.ts'
 import { id, pageLimit, validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { readNames } from './activity.names.ts'
-import { type ActivityFilter, findChangeAt, selectActivity, selectMaxChangeId } from './activity.store.ts'
+import { type ActivityFilter, selectActivity, selectMaxChangeId, toActivityType } from './activity.store.ts'
 import type { ActivityEntry, ActivityOptions, ActivityPage, ActivityService } from './activity.types.ts'
 
 /** Entries that are looked through by one statement, a few milliseconds, and in one call. */
@@ -39,18 +39,19 @@ export const createActivityService = (gallery: GalleryContext, actor: Actor): Ac
         const filter = toFilter(asked)
         const mark = ['activity', asked, from, to]
         const maxId = await selectMaxChangeId(db)
-        const lowest = from === undefined ? 1 : await findChangeAt(db, from, maxId)
+        const lowest = from === undefined ? 1 : await findPlaceAt(db, 'id', from, maxId)
         let beforeId =
           cursor !== undefined
             ? (decodeCursor(cursor, mark, ['number'])[0] as number)
             : to === undefined
               ? maxId + 1
-              : await findChangeAt(db, to, maxId)
+              : await findPlaceAt(db, 'id', to, maxId)
         // All that happened to one thing is found by an index, and needs no parts.
-        const step = filter.subjectId === null ? perStatement : Number.MAX_SAFE_INTEGER
-        const stop = Math.max(lowest, beforeId - perCall)
+        const isIndexed = filter.subjectId !== null
+        const step = isIndexed ? Number.MAX_SAFE_INTEGER : perStatement
+        const stop = isIndexed ? lowest : Math.max(lowest, beforeId - perCall)
         const found: ChangeRow[] = []
-        while (beforeId > (filter.subjectId === null ? stop : lowest) && found.length <= limit) {
+        while (beforeId > stop && found.length <= limit) {
           const fromId = Math.max(lowest, beforeId - step)
           found.push(...(await selectActivity(db, filter, { fromId, beforeId, limit: limit + 1 - found.length })))
           beforeId = fromId
@@ -106,10 +107,7 @@ const toFilter = ({
   subjectId?: number | null | undefined
   userId?: number | null | undefined
 }): ActivityFilter => {
-  const parsed = types?.map((type) => {
-    const [subject, action] = type.split('.') as [EventSubject, string]
-    return { subject, action: action === '*' ? null : action }
-  })
+  const parsed = types?.map(toActivityType)
   if (subjectId !== null && new Set(parsed?.map(({ subject }) => subject)).size !== 1)
     throw inputInvalid([{ path: 'types', message: 'Must name types of one subject, such as photo.*.' }])
   return { types: parsed ?? null, subjectId, userId }

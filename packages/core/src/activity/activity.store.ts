@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { ChangeTable } from '../changes/change.table.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { ChangeRow } from '../events/event.store.ts'
+import { internalTypes } from '../events/event-types.ts'
 
 /** `action`: `null` for all of a subject. */
 export interface ActivityType {
@@ -19,6 +20,12 @@ export interface ActivityFilter {
 export interface ActivityRange {
   readonly fromId: number
   readonly beforeId: number
+}
+
+/** `photo.added`, or `photo.*`. */
+export const toActivityType = (type: string): ActivityType => {
+  const [subject, action] = type.split('.') as [ActivityType['subject'], string]
+  return { subject, action: action === '*' ? null : action }
 }
 
 /** Those of a range that fit, the newest first. */
@@ -44,8 +51,9 @@ const fits = (
   const isOfType = ({ subject, action }: ActivityType) =>
     eb.and([eb('subject', '=', subject), ...(action === null ? [] : [eb('action', '=', action)])])
   return eb.and([
-    // What the gallery does for itself.
-    ...(types === null ? [eb.not(isOfType({ subject: 'photo', action: 'indexed' }))] : [eb.or(types.map(isOfType))]),
+    ...(types === null
+      ? internalTypes.map((type) => eb.not(isOfType(toActivityType(type))))
+      : [eb.or(types.map(isOfType))]),
     ...(subjectId === null ? [] : [eb('subject_id', '=', subjectId)]),
     ...(userId === null ? [] : [isBy(eb, userId)]),
   ])
@@ -67,23 +75,4 @@ export const selectMaxChangeId = async (db: Reader): Promise<number> => {
     .select((eb) => eb.fn.max('id').as('id'))
     .executeTakeFirst()
   return Number(row?.id ?? 0)
-}
-
-/** The first entry at or after an instant; one more than the last where there is none. Looked for by halves: the log has no index of times. */
-export const findChangeAt = async (db: Reader, at: string, maxId: number): Promise<number> => {
-  let low = 1
-  let high = maxId + 1
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const row = await db
-      .selectFrom('changes')
-      .select('at')
-      .where('id', '>=', middle)
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    if (row && row.at < at) low = middle + 1
-    else high = middle
-  }
-  return low
 }

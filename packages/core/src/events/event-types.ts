@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
 /** What the gallery does for itself, and nobody asked for. */
-const internal: ReadonlySet<string> = new Set(['photo.indexed'])
+export const internalTypes = ['photo.indexed'] as const
+const internal: ReadonlySet<string> = new Set(internalTypes)
 
 /** `photo.added`, or `photo.*`. */
 export const eventType = v.pipe(

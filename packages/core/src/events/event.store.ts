@@ -40,21 +40,32 @@ const selectOfLaterCommits = (db: Reader, commit: number, limit: number): Promis
     .limit(limit)
     .execute()
 
-/** Commit of the first change at or after an instant; `null` where there is none. Looked for by halves: the log has no index of times. */
-export const findCommitAt = async (db: Reader, at: string, head: number): Promise<number | null> => {
+/** The first place of the log at or after an instant, up to `last` + 1. Looked for by halves: the log has no index of times. */
+export const findPlaceAt = async (
+  db: Reader,
+  column: 'id' | 'commit_seq',
+  at: string,
+  last: number,
+): Promise<number> => {
   let low = 1
-  let high = head + 1
+  let high = last + 1
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
     const row = await db
       .selectFrom('changes')
       .select('at')
-      .where('commit_seq', '>=', middle)
-      .orderBy('commit_seq')
+      .where(column, '>=', middle)
+      .orderBy(column)
       .limit(1)
       .executeTakeFirst()
     if (row && row.at < at) low = middle + 1
     else high = middle
   }
-  return low > head ? null : low
+  return low
+}
+
+/** Commit of the first change at or after an instant; `null` where there is none. */
+export const findCommitAt = async (db: Reader, at: string, head: number): Promise<number | null> => {
+  const commit = await findPlaceAt(db, 'commit_seq', at, head)
+  return commit > head ? null : commit
 }

@@ -1,6 +1,6 @@
 import { type AccountSettings, inputInvalid, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -116,9 +116,7 @@ export const registerAdminAccounts = (router: PageRouter, pages: PagesContext): 
   /** A form of an administrator. */
   const post = (path: string, save: (request: PageRequest, form: URLSearchParams) => Promise<PageAnswer>): void =>
     router.post(path, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       return save(request, form)
     })
 

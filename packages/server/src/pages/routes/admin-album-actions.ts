@@ -1,6 +1,6 @@
 import type { Album, PhotosOfDeletedAlbum } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPathId } from '../query.ts'
@@ -134,9 +134,7 @@ export const registerAdminAlbumActions = (router: PageRouter, pages: PagesContex
   })
 
   router.post('/admin/albums/:album/move', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const album = await readAlbum(request)
     const to = form.get('to') ?? ''
     const position = form.get('position') === 'first' ? 'first' : 'last'
@@ -211,9 +209,7 @@ export const registerAdminAlbumActions = (router: PageRouter, pages: PagesContex
   })
 
   router.post('/admin/albums/:album/delete', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const album = await readAlbum(request)
     const photos = choices.find((choice) => choice === form.get('photos')) ?? 'keep'
     if (photos !== 'keep' && form.get('confirmed') !== '1')

@@ -1,6 +1,6 @@
 import { type ActorGallery, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import { readNotice } from '../notice.ts'
 import type { PageRouter, PagesContext } from '../page-context.ts'
@@ -74,9 +74,7 @@ export const registerAdminAlbums = (router: PageRouter, pages: PagesContext): vo
   })
 
   router.post('/admin/albums/place', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const { albums } = request.gallery
     const isUp = form.has('up')
     const id = readId(form, isUp ? 'up' : 'down')

@@ -1,4 +1,5 @@
 import { type CommentSettings, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { loadAbout } from '../comments-about.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
@@ -138,9 +139,7 @@ export const registerAdminComments = (router: PageRouter, pages: PagesContext): 
   })
 
   router.post(`${base}/settings`, async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const typed = readCommentSettings(form)
     try {
       await request.gallery.comments.setSettings(typed)

@@ -1,6 +1,6 @@
 import { VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -41,9 +41,7 @@ export const registerAdminJobs = (router: PageRouter, pages: PagesContext): void
     ['remove', 'removed'],
   ] as const)
     router.post(`/admin/jobs/:job/${action}`, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      await readAdminForm(request, server)
       try {
         await request.gallery.jobs[action](readPathId(request.event, 'job'))
       } catch (error) {

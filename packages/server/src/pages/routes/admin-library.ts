@@ -1,7 +1,7 @@
 import { VitrineError } from '@vitrine/core'
 import { baseHeaders, inertContent, noStore } from '../../http/headers.ts'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { problemsPerPage, readCursor, readPathId } from '../query.ts'
@@ -62,9 +62,7 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
   })
 
   router.post('/admin/library', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const values = {
       watch: form.get('watch') === '1',
       schedule: (form.get('schedule') ?? '').trim(),
@@ -99,9 +97,7 @@ export const registerAdminLibrary = (router: PageRouter, pages: PagesContext): v
   })
 
   router.post('/admin/library/:root/sync', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    await readAdminForm(request, server)
     const id = readPathId(request.event, 'root')
     const roots = await request.gallery.library.roots()
     if (!roots.some((root) => root.id === id)) throw new VitrineError('ROOT_NOT_FOUND')

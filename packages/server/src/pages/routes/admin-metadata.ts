@@ -1,4 +1,5 @@
 import { type MetadataJob, type PositionRule, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
 import { maxLongFormBytes, readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
@@ -106,9 +107,7 @@ export const registerAdminMetadata = (router: PageRouter, pages: PagesContext): 
   /** A form that starts a job over photos. */
   const onJob = (name: JobName, start: (request: PageRequest, typed: JobForm) => Promise<number | null>): void =>
     router.post(`/admin/metadata/${name}`, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       const job = {
         q: (form.get('q') ?? '').trim().slice(0, maxSearchLength),
         overwrite: form.get('overwrite') === '1',

@@ -1,7 +1,7 @@
 import { type DerivativesToPurge, VitrineError, type WarmUpProgress } from '@vitrine/core'
 import { baseHeaders, noStore } from '../../http/headers.ts'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import { readNotice } from '../notice.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
@@ -48,9 +48,7 @@ export const registerAdminPictures = (router: PageRouter, pages: PagesContext): 
   /** A form of an administrator, whose faults come back with the page. */
   const post = (path: string, work: (request: PageRequest, form: URLSearchParams) => Promise<Response | PageAnswer>) =>
     router.post(`/admin/pictures/${path}`, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       return work(request, form)
     })
 

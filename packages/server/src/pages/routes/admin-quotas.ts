@@ -1,6 +1,6 @@
 import { inputInvalid, type QuotaOwner, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -103,9 +103,7 @@ export const registerAdminQuotas = (router: PageRouter, pages: PagesContext): vo
     save: (request: PageRequest, typed: TypedQuota) => Promise<Response>,
   ): void =>
     router.post(path, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       const typed = readTyped(form)
       try {
         return await save(request, typed)

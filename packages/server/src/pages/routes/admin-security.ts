@@ -1,6 +1,6 @@
 import { type SecondFactorRule, secondFactorRules, VitrineError } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
@@ -90,9 +90,7 @@ export const registerAdminSecurity = (router: PageRouter, pages: PagesContext): 
   })
 
   router.post(`${base}/policy`, async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     try {
       await request.gallery.secondFactor.setPolicy({ required: form.get('required') as SecondFactorRule })
     } catch (error) {
@@ -105,9 +103,7 @@ export const registerAdminSecurity = (router: PageRouter, pages: PagesContext): 
   })
 
   router.post(`${base}/reset`, async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const username = (form.get('username') ?? '').trim()
     const user = username === '' ? null : await findUser(request, username)
     if (!user) return answer(request, { reset: faultAt('username', t('security.reset.unknown'), pages), username })

@@ -1,6 +1,6 @@
 import type { PhotoSort, PhotoSorts, SiteSettings } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import { readNotice } from '../notice.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
@@ -122,9 +122,7 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
     save: (request: PageRequest, sent: URLSearchParams) => unknown,
   ): void =>
     router.post(path, async (request) => {
-      const sent = await readForm(request.event)
-      await server.checkWrite(request.event, sent.get('csrfToken'))
-      await requireAdmin(request)
+      const sent = await readAdminForm(request, server)
       try {
         await save(request, sent)
       } catch (error) {

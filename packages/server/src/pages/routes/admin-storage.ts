@@ -1,5 +1,5 @@
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageRouter, PagesContext } from '../page-context.ts'
 import { toAdminStorageView } from '../view-models/admin-storage.ts'
@@ -25,9 +25,7 @@ export const registerAdminStorage = (router: PageRouter, pages: PagesContext): v
   })
 
   router.post('/admin/storage/check', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const id = await request.gallery.storage.enqueue({ repair: form.get('repair') === '1' })
     return redirectResponse(`${path}?started=${id === null ? 0 : 1}`, server.options)
   })

@@ -3,8 +3,8 @@ import { drainRequest } from '../../http/drain.ts'
 import { tableResponse } from '../../http/table-response.ts'
 import { receiveTableForm } from '../../uploads/receive-table.ts'
 import { createTableDrafts, maxDraftBytes } from '../../uploads/table-drafts.ts'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readSearch } from '../query.ts'
@@ -91,9 +91,7 @@ export const registerAdminTables = (router: PageRouter, pages: PagesContext): vo
   })
 
   router.post('/admin/tables/apply', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const table = form.get('table') ?? ''
     drafts.apply(request.gallery, table, { skipErrors: form.get('skipErrors') === '1' })
     return back({ table })

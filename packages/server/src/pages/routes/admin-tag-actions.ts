@@ -1,6 +1,6 @@
 import { inputInvalid, type ManagedTag } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { findTag } from '../tag-names.ts'
@@ -99,9 +99,7 @@ export const registerAdminTagActions = (router: PageRouter, pages: PagesContext)
   })
 
   router.post('/admin/tags/merge', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const tags = await readSelection(request, form)
     const [chosen, other] = [form.get('into') ?? '', (form.get('other') ?? '').trim().slice(0, 255)]
     const again = (fault: FormFault) => askMerge(request, tags, chosen, other, fault)
@@ -140,9 +138,7 @@ export const registerAdminTagActions = (router: PageRouter, pages: PagesContext)
   })
 
   router.post('/admin/tags/delete', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const tags = await readSelection(request, form)
     await request.gallery.tags.manage.delete(tags.map(({ id }) => id))
     return redirectResponse(links.path('/admin/tags', { done: 'deleted' }), server.options)
@@ -162,9 +158,7 @@ export const registerAdminTagActions = (router: PageRouter, pages: PagesContext)
   })
 
   router.post('/admin/tags/orphans', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    await readAdminForm(request, server)
     await request.gallery.tags.manage.deleteOrphans()
     return redirectResponse(links.path('/admin/tags', { done: 'orphans' }), server.options)
   })

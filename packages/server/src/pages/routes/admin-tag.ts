@@ -1,4 +1,5 @@
 import type { ManagedTag } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
@@ -132,9 +133,7 @@ export const registerAdminTag = (router: PageRouter, pages: PagesContext): void 
   })
 
   router.post('/admin/tags/:tag/duplicate', async (request) => {
-    const form = await readForm(request.event)
-    await server.checkWrite(request.event, form.get('csrfToken'))
-    await requireAdmin(request)
+    const form = await readAdminForm(request, server)
     const id = readPathId(request.event, 'tag')
     const name = (form.get('name') ?? '').trim()
     try {

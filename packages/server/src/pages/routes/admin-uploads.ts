@@ -5,8 +5,8 @@ import {
   type FileRulesState,
   inputInvalid,
 } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import { readNotice } from '../notice.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
@@ -164,9 +164,7 @@ export const registerAdminUploads = (router: PageRouter, pages: PagesContext): v
     toRefusal: (error: unknown, form: URLSearchParams) => Pick<Shown, 'typed' | 'fault' | 'refused'>,
   ): void =>
     router.post(path, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       const state = await readState(request)
       try {
         await save(request, form, state)

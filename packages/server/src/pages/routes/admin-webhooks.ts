@@ -1,6 +1,6 @@
 import type { AttemptResult } from '@vitrine/core'
+import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -77,9 +77,7 @@ export const registerAdminWebhooks = (router: PageRouter, pages: PagesContext): 
   /** A form that was sent by an administrator. */
   const post = (path: string, work: (request: PageRequest, form: URLSearchParams) => Promise<PageAnswer>): void =>
     router.post(path, async (request) => {
-      const form = await readForm(request.event)
-      await server.checkWrite(request.event, form.get('csrfToken'))
-      await requireAdmin(request)
+      const form = await readAdminForm(request, server)
       return work(request, form)
     })
   const backTo = (request: PageRequest, query: Record<string, string>): Response =>

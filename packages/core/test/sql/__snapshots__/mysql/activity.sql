@@ -13,13 +13,6 @@ select `id`, coalesce(`title`, `file_name`) as `name`
 from `photos`
 where `id` in (1, …);
 
--- activity.store.ts findChangeAt
-select `at`
-from `changes`
-where `id` >= ?
-order by `id`
-limit ?;
-
 -- activity.store.ts selectActivity
 select *
 from `changes`

@@ -16,13 +16,6 @@ from "photos"
 where "id" in (select value
   from json_each(?));
 
--- activity.store.ts findChangeAt
-select "at"
-from "changes"
-where "id" >= ?
-order by "id"
-limit ?;
-
 -- activity.store.ts selectActivity
 select *
 from "changes"

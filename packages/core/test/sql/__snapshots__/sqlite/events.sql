@@ -1,8 +1,15 @@
--- event.store.ts findCommitAt
+-- event.store.ts findPlaceAt
 select "at"
 from "changes"
 where "commit_seq" >= ?
 order by "commit_seq"
+limit ?;
+
+-- event.store.ts findPlaceAt
+select "at"
+from "changes"
+where "id" >= ?
+order by "id"
 limit ?;
 
 -- event.store.ts selectOfCommit
