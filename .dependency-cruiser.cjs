@@ -30,11 +30,11 @@ module.exports = {
       name: 'no-development-dependencies-in-the-product',
       severity: 'error',
       from: { path: '^packages/[^/]+/src/', pathNot: tests },
-      // Swagger UI is bundled into a script of a page: see docs/decisions/0261.
+      // Swagger UI and Leaflet are bundled into scripts of pages: see docs/decisions/0261 and 0366.
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: '^node_modules/swagger-ui-dist/',
+        pathNot: '^node_modules/(swagger-ui-dist|leaflet|photoswipe|pdfjs-dist|pannellum|thumbhash)/',
       },
     },
     {
@@ -42,7 +42,8 @@ module.exports = {
       comment: 'What a package imports stands in its own package.json, not only in that of another workspace.',
       severity: 'error',
       from: { path: '^packages/[^/]+/src/', pathNot: tests },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      // What is declared as a peer is given as that and as undeclared.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
 
     {
@@ -139,7 +140,10 @@ module.exports = {
       comment: 'They run on the page: nothing of Node and nothing of the server comes along.',
       severity: 'error',
       from: { path: '^packages/server/src/browser/', pathNot: tests },
-      to: { pathNot: '^(packages/(server/src/browser|sdk/src)|node_modules/swagger-ui-dist)/' },
+      to: {
+        pathNot:
+          '^(packages/(server/src/browser|sdk/src)|node_modules/(swagger-ui-dist|leaflet|photoswipe|pdfjs-dist|pannellum|thumbhash))/',
+      },
     },
     {
       name: 'server-does-not-import-browser-scripts',

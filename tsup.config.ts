@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
 
 const library = (name: string, entry: Record<string, string>, more: Options = {}): Options => ({
@@ -40,8 +40,16 @@ export default defineConfig([
     entry: {
       mosaic: 'packages/server/src/browser/main.ts',
       passkey: 'packages/server/src/browser/passkey/main.ts',
+      slideshow: 'packages/server/src/browser/slideshow/main.ts',
       upload: 'packages/server/src/browser/upload/main.ts',
+      theme: 'packages/server/src/browser/theme/main.ts',
       reference: 'packages/server/src/browser/reference/main.ts',
+      map: 'packages/server/src/browser/map/main.ts',
+      zoom: 'packages/server/src/browser/zoom/main.ts',
+      document: 'packages/server/src/browser/document/main.ts',
+      'document-worker': 'node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+      panorama: 'packages/server/src/browser/panorama/main.ts',
+      histogram: 'packages/server/src/browser/histogram/main.ts',
     },
     outDir: 'packages/server/themes/mosaic/assets',
     tsconfig: 'packages/server/src/browser/tsconfig.json',
@@ -49,6 +57,8 @@ export default defineConfig([
     target: 'es2022',
     platform: 'browser',
     minify: true,
+    // Of Leaflet's own markers and layers, which no page uses: its style sheet names them.
+    loader: { '.png': 'dataurl' },
     splitting: false,
     outExtension: () => ({ js: '.js' }),
     // The page of the API is Swagger UI: its licences go where it goes.
@@ -57,6 +67,22 @@ export default defineConfig([
         readFileSync(`node_modules/swagger-ui-dist/${name}`, 'utf8'),
       )
       writeFileSync('packages/server/themes/mosaic/assets/reference.LICENSE.txt', texts.join('\n\n'))
+      // And so do those of the maps and of the viewers.
+      for (const [name, licence] of [
+        ['map', 'leaflet/LICENSE'],
+        ['zoom', 'photoswipe/LICENSE'],
+        ['document', 'pdfjs-dist/LICENSE'],
+        ['panorama', 'pannellum/COPYING'],
+      ])
+        writeFileSync(
+          `packages/server/themes/mosaic/assets/${name}.LICENSE.txt`,
+          readFileSync(`node_modules/${licence}`, 'utf8'),
+        )
+      // Its package has the name of its licence alone.
+      copyFileSync(
+        'packages/server/src/browser/thumbhash.LICENSE.txt',
+        'packages/server/themes/mosaic/assets/mosaic.LICENSE.txt',
+      )
     },
   },
 ])

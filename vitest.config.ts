@@ -4,14 +4,25 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Which tests a mode runs: `vitest run` the quick ones, `--mode deep` the long ones, `--mode dist` those of the built packages. */
+/**
+ * Which tests a mode runs: `vitest run` the quick ones, `--mode deep` the long ones, `--mode dist` those of the built packages, `--mode ci`
+ * what CI asks for beside the quick ones, `--mode budget` what is measured, and wants the machine for itself.
+ */
 const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>> = {
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.deep.test.ts', 'test/published/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{deep,ci,budget}.test.ts', 'test/published/**'],
   },
   deep: {
     include: ['packages/*/{src,test}/**/*.deep.test.ts', 'test/**/*.deep.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  },
+  ci: {
+    include: ['packages/*/{src,test}/**/*.ci.test.ts', 'test/**/*.ci.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  },
+  budget: {
+    include: ['packages/*/{src,test}/**/*.budget.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
   dist: { include: ['test/published/**/*.test.ts'], exclude: ['**/node_modules/**'] },
@@ -19,41 +30,33 @@ const suites: Readonly<Record<string, { include: string[]; exclude: string[] }>>
 
 /** Suites of half a minute and more, the longest first. */
 const longSuites = [
+  'oracle/oracle.mysql.ci',
+  'every-page/every-page.ci',
+  'previews/hostile.ci',
+  'library/crash.ci',
+  'fuzz/fuzz.ci',
+  'pages/viewers.ci',
+  'metadata/round-trip.ci',
+  'hosts/examples.ci',
+  'cli/derivatives.ci',
+  'cli/sync.ci',
+  'pages/pictures.ci',
   'oracle/oracle.mysql',
   'oracle/oracle.sqlite',
   // While the server has few databases: a step asks it for the tables of all of them.
   'core/test/migrations',
   'cli/serve',
   'pages/browser',
-  'library/crash',
   'sql/statements',
-  'fuzz/fuzz',
-  'cli/sync',
-  'test/examples',
-  'metadata/round-trip',
-  'pages/pictures',
-  'cli/derivatives',
-  'faults/kill-points',
-  'pages/api-reference',
   'library/bad-input',
-  'faults/errors',
   'derivatives/hostile',
-  'cli/environment',
-  'cli/demo',
-  'derivatives/variants',
-  'cli/user',
-  'previews/hostile',
   'events/webhooks',
   'pages/accounts',
   'authorisation-matrix/matrix',
-  'hosts/examples',
   'pages/security',
   'pages/admin-metadata',
   'two-worlds/two-worlds',
   'pages/passkeys',
-  'faults/kill-uploads',
-  'cli/key',
-  'library/cost',
 ]
 
 /** The longest suites first: started last, they would run alone on one core. */
@@ -97,7 +100,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'test' ? 180_000 : 600_000,
     hookTimeout: mode === 'test' ? 300_000 : 600_000,
     // Two more than the cores we promise to do with: tests wait a third of their time, for a browser, a program or a database.
-    maxWorkers: 4,
+    maxWorkers: mode === 'budget' ? 1 : 4,
     // Reading the sources costs seconds: the files that a worker runs share them. No test changes what others see.
     isolate: false,
     sequence: { sequencer: LongestFirst },

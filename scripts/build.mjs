@@ -25,6 +25,12 @@ const builtFiles = [
   'server/themes/mosaic/assets/upload.js',
   'server/themes/mosaic/assets/reference.js',
   'server/themes/mosaic/assets/passkey.js',
+  'server/themes/mosaic/assets/slideshow.js',
+  'server/themes/mosaic/assets/theme.js',
+  'server/themes/mosaic/assets/zoom.js',
+  'server/themes/mosaic/assets/document.js',
+  'server/themes/mosaic/assets/panorama.js',
+  'server/themes/mosaic/assets/histogram.js',
 ]
 
 /** Builds where the sources are newer than the last build, and says so in one line. */

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const parts = ['check:lint', 'check:types', 'check:arrows', 'check:unused', 'test:types']
+const parts = ['check:lint', 'check:types', 'check:arrows', 'check:unused', 'check:locales', 'test:types']
 
 const run = (part) =>
   new Promise((resolve) => {

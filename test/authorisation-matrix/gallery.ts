@@ -75,6 +75,7 @@ export const openMatrixGallery = async ({ openTestGallery }: DialectContext): Pr
   })
   await system.ratings.setSettings({ enabled: true })
   // Everybody asks in turn, and at once.
+  await system.news.setSettings({ enabled: true })
   await system.comments.setSettings({ enabled: true, floodSeconds: 0 })
   await system.albums.create({ name: `${abyss} album`, visibility: 'private' })
   const open = await system.albums.create({ name: 'Open' })
@@ -156,6 +157,7 @@ const makeSubject = async (makers: Makers, fixed: Pick<Subject, 'album' | 'owner
     'key',
     'share',
     'comment',
+    'batch',
     'webhook',
     'session',
     'reviews',

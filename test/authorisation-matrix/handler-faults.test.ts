@@ -32,6 +32,8 @@ const broken = <T extends object>(whole: T, count: { faults: number }, path = ''
         return typeof member === 'function' ? member.bind(target) : member
       if (typeof member === 'object' && member !== null) return broken(member, count, `${path}${name}.`)
       if (typeof member !== 'function') return member
+      // The same gallery, read in another language.
+      if (name === 'inLanguage') return (language: string) => broken(member.call(target, language), count, path)
       return () => {
         const fault = faults[count.faults++ % faults.length]?.()
         if (immediate.test(path + name)) throw fault
@@ -41,7 +43,17 @@ const broken = <T extends object>(whole: T, count: { faults: number }, path = ''
   })
 
 /** Of the gallery, and of the gallery as an actor meets it. */
-const soundDoors = new Set(['sessions.resolve', 'webhooks.use', 'hooks', 'actor', 'me', 'site', 'library.progress'])
+const soundDoors = new Set([
+  'sessions.resolve',
+  'webhooks.use',
+  'hooks',
+  'actor',
+  'me',
+  'site',
+  'appearance',
+  'maintenance',
+  'library.progress',
+])
 
 const brokenGallery = (gallery: Gallery, count: { faults: number }): Gallery =>
   new Proxy(broken(gallery, count), {
@@ -52,7 +64,15 @@ const brokenGallery = (gallery: Gallery, count: { faults: number }): Gallery =>
   })
 
 /** Operations that ask the gallery for nothing but what every page does. */
-const askNothing = ['openapi.get', 'session.get', 'viewAs.stop', 'library.progress']
+const askNothing = [
+  'openapi.get',
+  'session.get',
+  'viewAs.stop',
+  'library.progress',
+  'themes.list',
+  'themes.get',
+  'themes.delete',
+]
 
 describeSqlite('a defect behind every address', (context) => {
   let matrix: MatrixGallery
@@ -87,7 +107,7 @@ describeSqlite('a defect behind every address', (context) => {
     if (answer.status < 500) return
     expect(answer.headers.get('cache-control'), what).toBe('no-store')
     const id = answer.headers.get('x-request-id')
-    expect(id, what).toMatch(/^[\w-]{36}$/)
+    expect(id ?? `${answer.status} ${told}`, what).toMatch(/^[\w-]{36}$/)
     expect(
       logged.some((line) => line.includes(id ?? '')),
       `${what} stands in the log`,

@@ -48,6 +48,8 @@ export interface Subject {
   readonly shareKey: string
   /** On a photo in the album, by the member with the right. */
   readonly comment: number
+  /** What the member with the right changed of a photo in the album. */
+  readonly batch: string
   readonly webhook: number
   readonly delivery: number
   readonly root: number
@@ -82,6 +84,7 @@ export type Part =
   | 'key'
   | 'share'
   | 'comment'
+  | 'batch'
   | 'webhook'
   | 'session'
   | 'reviews'
@@ -124,6 +127,7 @@ export const ghost: Subject = {
   returned: nobody + 28,
   comment: nobody + 30,
   registration: nobody + 29,
+  batch: '00000000-0000-4000-8000-000000000000',
   permalink: 'no/such/place',
   shareKey: 'no-such-key',
   session: 'no-such-session',
@@ -196,6 +200,14 @@ export const makePart = async (
     case 'key': {
       const { apiKey } = await (await owner()).keys.create({ name: named('key'), scopes: ['read'], expiresInDays: 1 })
       return { key: apiKey.id }
+    }
+    case 'batch': {
+      const ids = [await upload(admin, album)]
+      const { batchId } = await (await owner()).batches.run({
+        select: { ids },
+        change: { set: { author: named('author') } },
+      })
+      return { batch: batchId ?? '' }
     }
     case 'share': {
       const draft = { name: named('share'), albumIds: [album], password }

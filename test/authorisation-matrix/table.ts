@@ -1,23 +1,37 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import type { Rows } from './row.ts'
-import { account, identities, keys, passkeys, recovery, rights, secondFactor, session, viewAs } from './rows/account.ts'
+import {
+  account,
+  identities,
+  keys,
+  news,
+  passkeys,
+  recovery,
+  rights,
+  secondFactor,
+  session,
+  viewAs,
+} from './rows/account.ts'
 import {
   activity,
   derivatives,
   fileRules,
+  history,
   jobs,
   library,
   mail,
   metadata,
+  plugins,
   settings,
   storage,
+  themes,
   tools,
   webhooks,
 } from './rows/administration.ts'
 import { albums } from './rows/albums.ts'
 import { browse, events, openapi } from './rows/browse.ts'
 import { groups, registration, roles, users } from './rows/people.ts'
-import { formats, photos, tables, versions } from './rows/photos.ts'
+import { archives, batches, formats, photos, tables, versions } from './rows/photos.ts'
 import { comments, favourites, ratings, reviews, shares } from './rows/sharing.ts'
 import { fields, tags } from './rows/tags.ts'
 
@@ -46,9 +60,13 @@ export const table = {
   mail,
   albums,
   photos,
+  batches,
+  archives,
   activity,
+  history,
   jobs,
   settings,
+  themes,
   metadata,
   versions,
   formats,
@@ -65,11 +83,13 @@ export const table = {
   favourites,
   ratings,
   comments,
+  news,
   reviews,
   rights,
   library,
   storage,
   tables,
+  plugins,
   tools,
   events,
   webhooks,

@@ -112,11 +112,23 @@ export const openFuzzWorld = async (template: Template): Promise<FuzzWorld> => {
     mend,
     close: async () => {
       await socket.close()
+      await forgetConnections()
       await server.close()
       await gallery.close()
       await remove()
     },
   }
+}
+
+const dispatcher = Symbol.for('undici.globalDispatcher.1')
+
+/** `fetch` keeps a pool for each address it ever asked, and each world has its own. */
+const forgetConnections = async (): Promise<void> => {
+  const holder = globalThis as unknown as Record<symbol, { constructor: new () => never; close(): Promise<void> }>
+  const used = holder[dispatcher]
+  if (!used) return
+  holder[dispatcher] = new used.constructor()
+  await used.close()
 }
 
 const post = (server: VitrineServer, path: string, body: object, headers: Headers = {}): Promise<Response> =>

@@ -52,14 +52,20 @@ const toText = (value: unknown): string => (typeof value === 'string' ? value : 
 /** Well-formed, for what stands in an address. */
 const inAddress = (text: string): string => encodeURIComponent(text.toWellFormed())
 
-const pathOf = ({ path, pathSchemas }: Described): Arbitrary<string> =>
+/** Of themes there are but a few. */
+const themeNames = fc.constantFrom('mosaic', 'darkroom', 'base')
+
+const pathOf = ({ id: operation, path, pathSchemas }: Described): Arbitrary<string> =>
   fc
     .record(
       Object.fromEntries(
         Object.entries(pathSchemas).map(([name, schema]) => [
           name,
           fc.oneof(
-            { weight: 12, arbitrary: valuesOf(schema, name).map(toText) },
+            {
+              weight: 12,
+              arbitrary: operation.startsWith('themes.') ? themeNames : valuesOf(schema, name).map(toText),
+            },
             { weight: 1, arbitrary: hostileText },
           ),
         ]),

@@ -121,6 +121,10 @@ const fill = async (gallery: Gallery): Promise<Omit<Template, 'folder'>> => {
   for (const album of [sea, coast, family])
     for (const at of four.slice(1)) await photo(album.id, `sea ${album.name} ${at}`, ['sea', `tag ${at}`])
   for (const at of four.slice(1)) await sendIn(`sent in ${at}`, people.stranger)
+  await system.comments.setSettings({ enabled: true, floodSeconds: 0 })
+  const asAdmin = gallery.as({ kind: 'user', userId: admin })
+  for (const at of four) await asAdmin.comments.add({ albumId: vault.id }, { body: `${canary} words ${at}` })
+  for (const at of four) await asAdmin.comments.add({ photoId: lastHiddenId + at }, { body: `Words ${at}` })
   await system.settings.setAccounts({ registration: 'approval', emailRequired: false })
   // Each from a place of its own: few may register from one.
   for (const username of [...four.map((at) => `${canary} newcomer ${at}`), ...four.map((at) => `newcomer ${at}`)])

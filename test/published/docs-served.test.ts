@@ -42,8 +42,15 @@ describeWith('chromium', 'the documentation site as the built server serves it',
       if (!request.url().startsWith(`${origin}/a/b/docs`)) seen.push(request.url())
     })
     await page.goto(`${origin}/a/b/docs`)
-    await page.keyboard.press('/')
-    await page.keyboard.type('watermark')
+    const field = page.locator('#tsd-search-input')
+    // The script that listens comes after the page.
+    await expect
+      .poll(async () => {
+        if (!(await field.isVisible())) await page.keyboard.press('/')
+        return field.isVisible()
+      })
+      .toBe(true)
+    await field.fill('watermark')
     await page.locator('#tsd-search-results a', { hasText: 'Derivatives' }).first().click()
     await page.waitForURL(`${origin}/a/b/docs/guides/derivatives.html*`)
     await page.getByRole('heading', { name: 'Watermarks' }).waitFor()

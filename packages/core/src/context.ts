@@ -64,6 +64,8 @@ export interface GalleryContext {
   /** Runs the steps by which a file becomes a photo. */
   readonly runStep: RunStep
   readonly log: Logger
+  /** What texts are read in, where they were translated; `null`: in the language of the gallery. */
+  readonly language: string | null
   /** The time, as a function: tests turn it. */
   readonly clock: () => Date
   /** Aborts when the gallery closes. */

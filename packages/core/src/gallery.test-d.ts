@@ -41,6 +41,7 @@ describe('photos and albums', () => {
         | 'accounts'
         | 'keys'
         | 'shares'
+        | 'news'
         | 'hooks'
         | 'jobs'
         | 'events'

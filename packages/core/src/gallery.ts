@@ -13,6 +13,9 @@ import { createAlbumsService } from './albums/album.service.ts'
 import { createAlbumFigures } from './albums/album-figures.ts'
 import { createPermalinkHits } from './albums/permalink.hits.ts'
 import { createSmartLooks } from './albums/smart-looks.ts'
+import { createArchivePlaces } from './archives/archive.places.ts'
+import { createArchivesService } from './archives/archive.service.ts'
+import { createBatchService } from './batches/batch.service.ts'
 import { createAlbumDates } from './browse/album-dates.ts'
 import { createBrowseService } from './browse/browse.service.ts'
 import { createComputed } from './browse/computed.ts'
@@ -34,6 +37,14 @@ import { createFavouritesService } from './favourites/favourite.service.ts'
 import { createFieldsService } from './fields/field.service.ts'
 import { createReleasedOriginalsJob, releasedQueue } from './files/released-originals.ts'
 import type { ActorGallery, Gallery } from './gallery.types.ts'
+import {
+  createHistoryForgetJob,
+  createHistoryPurgeJob,
+  historyForgetQueue,
+  historyPurgeQueue,
+} from './history/history.purge.ts'
+import { createHistoryService } from './history/history.service.ts'
+import { createVisitRecorder } from './history/visit-recorder.ts'
 import { createHooks } from './hooks/kernel.ts'
 import { createIdentitiesService } from './identities/identity.service.ts'
 import { createIdentityDoor } from './identities/identity-door.ts'
@@ -43,6 +54,8 @@ import { createSweepPlan, stagingSweepQueue } from './ingest/plan-sweep.ts'
 import { createUploadScaler } from './ingest/scale-upload.ts'
 import { type RunStep, runStep } from './ingest/steps.ts'
 import { createStagingSweep } from './ingest/sweep-staging.ts'
+import { languageTag } from './input/language-tag.ts'
+import { validate } from './input/validate.ts'
 import { createJobsService } from './jobs/job.service.ts'
 import { countJobs } from './jobs/job.store.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -54,7 +67,11 @@ import { createLookups } from './lookups/lookups.ts'
 import { createMailJob } from './mail/mail.job.ts'
 import { mailQueue } from './mail/mail.queue.ts'
 import { createMailService } from './mail/mail.service.ts'
+import { createNewsDoor } from './news/news.door.ts'
+import { createNewsRound, newsRoundQueue } from './news/news.round.ts'
+import { createNewsService } from './news/news.service.ts'
 import { type CreateGalleryOptions, parseOptions } from './options.ts'
+import { createOverviewService } from './overview/overview.service.ts'
 import { createPasskeysService } from './passkeys/passkey.service.ts'
 import { createPrepareJob, createWarmUpJob } from './photos/derivative-ahead.ts'
 import { createDerivativeTidier } from './photos/derivative-care.ts'
@@ -67,6 +84,7 @@ import { createWriteBackJob, writeBackQueue } from './photos/photo.write-back.ts
 import { createPhotoTotals } from './photos/photo-totals.ts'
 import { createToolsService } from './photos/tools.service.ts'
 import { createVisitCounter } from './photos/visit-counter.ts'
+import { createPluginsService } from './plugins/plugin.service.ts'
 import { createPreviews } from './previews/previews.ts'
 import { createRatingsService } from './ratings/rating.service.ts'
 import { createReviewsService } from './reviews/review.service.ts'
@@ -194,6 +212,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     secrets: input.secret === undefined ? null : createSecretBox(input.secret),
     runStep: internals.runStep,
     log,
+    language: null,
     clock,
     signal: closing.signal,
     underWay: new Set(),
@@ -202,7 +221,9 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   const figuresOf = createAlbumFigures(context, async () => (await access.versions()).commit)
   const totals = createPhotoTotals(context, figuresOf)
   const computed = createComputed()
-  const visits = createVisitCounter(context)
+  const views = createVisitCounter(context)
+  const visits = createVisitRecorder(context, { jobs })
+  const places = createArchivePlaces()
   const permalinkHits = createPermalinkHits(context)
   const runs = createSyncRuns()
   const watch = createLibraryWatch(context, hooks, (rootId, run) =>
@@ -220,7 +241,10 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
   jobs.define(synchroniseQueue, createSynchroniseJob(context), { isLong: true })
   jobs.define(writeBackQueue, createWriteBackJob(context), { isLong: true })
   jobs.define(releasedQueue, createReleasedOriginalsJob(context))
-  jobs.define(mailQueue, createMailJob(context), { isPersonal: true })
+  jobs.define(mailQueue, createMailJob(context, { as: (actor) => as(actor) }), { isPersonal: true })
+  jobs.define(newsRoundQueue, createNewsRound(context, jobs), { isLong: true })
+  jobs.define(historyPurgeQueue, createHistoryPurgeJob(context, jobs), { isLong: true })
+  jobs.define(historyForgetQueue, createHistoryForgetJob(context), { isLong: true })
   jobs.define(givingQueue, createGivingJob(context), { isLong: true })
   const intake = createDerivativeIntake({ hooks, jobs, log, derivatives })
   const uploadParts = createUploadParts(context, jobs)
@@ -239,7 +263,8 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     },
   })
 
-  const siteOf = async ({ access, lookups }: GalleryContext) => lookups.site((await access.versions()).commit)
+  const headOf = (of: GalleryContext) => guarded(of, async () => of.lookups.site((await of.access.versions()).commit))
+  const siteOf = async (of: GalleryContext) => (await headOf(of)).site
   const serve: (source: Source) => ActorGallery = withLazyMembers<ActorGallery, Source>({
     actor: ([, actor]) => actor,
     me:
@@ -250,10 +275,19 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       ([context]) =>
       () =>
         siteOf(context),
+    appearance:
+      ([context]) =>
+      async () =>
+        (await headOf(context)).appearance,
+    maintenance:
+      ([context]) =>
+      async () =>
+        (await headOf(context)).maintenance,
     albums: ([context, actor]) => createAlbumsService(context, actor, { figuresOf, hits: permalinkHits }),
-    photos: ([context, actor]) => createPhotosService(context, actor, { totals, visits, jobs }),
+    photos: ([context, actor]) => createPhotosService(context, actor, { totals, views, visits, jobs }),
     uploads: ([context, actor]) => createUploadsService(context, actor, uploadParts),
     derivatives: ([context, actor]) => createDerivativesAccess(context, actor, jobs),
+    archives: ([context, actor]) => createArchivesService(context, actor, { places }),
     videos: ([context, actor]) => createVideosService(context, actor, { jobs, files: videos }),
     fields: ([context, actor]) => createFieldsService(context, actor),
     tags: ([context, actor]) => createTagsService(context, actor),
@@ -271,10 +305,16 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     keys: ([context, actor]) => createApiKeysService(context, actor),
     reviews: ([context, actor]) => createReviewsService(context, actor),
     shares: ([context, actor]) => createSharesService(context, actor),
+    batch: ([context, actor]) => createBatchService(context, actor, { totals }),
     favourites: ([context, actor]) => createFavouritesService(context, actor),
     comments: ([context, actor]) => createCommentsService(context, actor),
+    news: ([context, actor]) => createNewsService(context, actor, { jobs }),
     ratings: ([context, actor]) => createRatingsService(context, actor),
     rights: ([context, actor]) => createRightsService(context, actor),
+    inLanguage:
+      ([context, actor]) =>
+      (language) =>
+        serve([{ ...context, language: validate(languageTag, language) }, actor]),
     viewAs:
       ([context, actor]) =>
       (target) =>
@@ -284,8 +324,11 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     tables: ([context, actor]) => createTablesService(context, actor, { services: () => serve([context, actor]) }),
     siteMap: ([context, actor]) => createSiteMapService(context, actor),
     activity: ([context, actor]) => createActivityService(context, actor),
+    history: ([context, actor]) => createHistoryService(context, actor, { visits, jobs }),
+    overview: ([context, actor]) => createOverviewService(context, actor, { computed }),
     jobs: ([context, actor]) => createJobsService(context, actor, { jobs }),
     settings: ([context, actor]) => createSettingsService(context, actor, watch),
+    plugins: ([context, actor]) => createPluginsService(context, actor),
     tools: ([context, actor]) => createToolsService(context, actor, { jobs }),
     storage: ([context, actor]) => createStorageChecks(context, actor, { jobs }),
     events: ([context, actor]) => createEventsService(context, actor, { events }),
@@ -307,6 +350,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       () => intake.close(),
       () => jobs.close(),
       () => context.sets.close(),
+      () => views.close(),
       () => visits.close(),
       () => permalinkHits.flush(),
       () => derivatives.close(),
@@ -340,6 +384,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
     outbound: options.addressPolicy,
     keys: createApiKeyDoor(context),
     shares: createShareDoor(context),
+    news: createNewsDoor(context),
     hooks,
     jobs,
     events: galleryEvents,
@@ -356,6 +401,7 @@ export const buildGallery = async (input: CreateGalleryOptions, internals: { run
       guarded(context, async () => ({
         jobs: await countJobs(connections.read),
         derivatives: derivatives.counts(),
+        visits: visits.counts(),
         // Without this one.
         callsUnderWay: context.underWay.size - 1,
       })),

@@ -3,6 +3,9 @@ import type { RightsService } from './access/explain.types.ts'
 import type { AccountDoor, AccountService, RegistrationsService } from './accounts/account.types.ts'
 import type { ActivityService } from './activity/activity.types.ts'
 import type { AlbumsService } from './albums/album.service.types.ts'
+import type { Appearance } from './appearance/appearance.types.ts'
+import type { ArchivesService } from './archives/archive.types.ts'
+import type { BatchService } from './batches/batch.types.ts'
 import type { BrowseService } from './browse/browse.types.ts'
 import type { Finding } from './checks/check.types.ts'
 import type { CommentsService } from './comments/comment.types.ts'
@@ -12,6 +15,7 @@ import type { EventsService, GalleryEvents } from './events/event.types.ts'
 import type { FavouritesService } from './favourites/favourite.types.ts'
 import type { FieldsService } from './fields/field.types.ts'
 import type { PhotoFilesService } from './files/photo-files.types.ts'
+import type { HistoryFigures, HistoryService } from './history/history.types.ts'
 import type { Hooks } from './hooks/types.ts'
 import type { IdentitiesService, IdentityDoor } from './identities/identity.types.ts'
 import type { ImportsService } from './imports/import.types.ts'
@@ -19,15 +23,19 @@ import type { Jobs, JobsService } from './jobs/job.types.ts'
 import type { ApiKeyDoor, ApiKeysService } from './keys/api-key.types.ts'
 import type { LibraryService } from './library/library.types.ts'
 import type { MailService } from './mail/mail.types.ts'
+import type { NewsDoor, NewsService } from './news/news.types.ts'
 import type { AddressPolicy } from './outbound/address-policy.ts'
+import type { OverviewService } from './overview/overview.types.ts'
 import type { PasskeysService } from './passkeys/passkey.types.ts'
 import type { PhotosService } from './photos/photo.types.ts'
 import type { ToolsService } from './photos/tools.service.ts'
+import type { PluginsService } from './plugins/plugin.types.ts'
 import type { RatingsService } from './ratings/rating.types.ts'
 import type { ReviewsService } from './reviews/review.types.ts'
 import type { RolesService } from './roles/role.types.ts'
 import type { SecondFactorService } from './second-factor/second-factor.types.ts'
 import type { SessionsService } from './sessions/session.types.ts'
+import type { Maintenance } from './settings/maintenance.types.ts'
 import type { SettingsService, SiteSettings } from './settings/settings.types.ts'
 import type { ShareDoor, SharesService } from './shares/share.types.ts'
 import type { SiteMapService } from './site-map/site-map.types.ts'
@@ -45,11 +53,17 @@ export interface ActorGallery {
   me(): Promise<Me>
   /** What the whole gallery is called; the same for everybody. */
   site(): Promise<SiteSettings>
+  /** How it looks, as administrators decided; the same for everybody. */
+  appearance(): Promise<Appearance>
+  /** Whether it is closed to all but administrators; the same for everybody. Programs around the gallery turn others away. */
+  maintenance(): Promise<Maintenance>
   readonly albums: AlbumsService
   readonly photos: PhotosService & PhotoFilesService
   /** Files that come in pieces. */
   readonly uploads: UploadsService
   readonly derivatives: DerivativesAccess
+  /** Many photos in one file. */
+  readonly archives: ArchivesService
   /** Versions of videos that browsers play. */
   readonly videos: VideosService
   readonly tags: TagsService
@@ -74,12 +88,23 @@ export interface ActorGallery {
   readonly reviews: ReviewsService
   readonly shares: SharesService
   /** Photos that somebody chose. */
+  readonly batch: BatchService
   readonly favourites: FavouritesService
   /** What photos are held for by those who look at them. */
   readonly ratings: RatingsService
   /** What people write below photos and albums. */
   readonly comments: CommentsService
+  /** Letters and feeds about what is new. */
+  readonly news: NewsService
   readonly rights: RightsService
+  /**
+   * The same with texts in a language, where they were translated into it: names of albums and tags, titles, descriptions. Lists stay in
+   * the order of the gallery's own language, and what is written without `translations` is written in that.
+   *
+   * @param language - BCP 47. Of a variety (`pt-BR`) that is not there, what it is one of is taken.
+   * @throws `INPUT_INVALID`
+   */
+  inLanguage(language: string): ActorGallery
   /**
    * The gallery as somebody else sees it, to look at: every write is refused with `PREVIEW_READ_ONLY`. Each call checks that the one
    * who looks manages everything, and is refused with `FORBIDDEN` otherwise.
@@ -95,11 +120,16 @@ export interface ActorGallery {
   readonly siteMap: SiteMapService
   /** Who changed what. Administrators only. */
   readonly activity: ActivityService
+  /** Who looked at what, where the settings say so. */
+  readonly history: HistoryService
+  /** The gallery in figures. Administrators only. */
+  readonly overview: OverviewService
   /** Background work. Administrators only. */
   readonly jobs: JobsService
   /** Administrators only. */
   readonly settings: SettingsService
   /** Administrators only. */
+  readonly plugins: PluginsService
   readonly tools: ToolsService
   /** Whether all that should be stored is. Administrators only. */
   readonly storage: StorageChecks
@@ -115,6 +145,8 @@ export interface GalleryFigures {
   readonly jobs: { readonly waiting: number; readonly running: number; readonly failed: number }
   /** Of this process, since its start. */
   readonly derivatives: DerivativesCounts
+  /** Lines of the history that this process writes. */
+  readonly visits: HistoryFigures
   /** Calls under way in this process. */
   readonly callsUnderWay: number
 }
@@ -137,6 +169,8 @@ export interface Gallery extends AsyncDisposable {
   readonly identities: IdentityDoor
   /** Proof that a program holds an API key; for the program that embeds the gallery, not for actors. */
   readonly keys: ApiKeyDoor
+  /** What the keys of letters and feeds open; for the program that embeds the gallery, not for actors. */
+  readonly news: NewsDoor
   /** Proof that somebody holds a share link; for the program that embeds the gallery, not for actors. */
   readonly shares: ShareDoor
   /** Typed actions, filters and gates of this gallery. */

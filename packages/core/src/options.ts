@@ -202,6 +202,7 @@ const schema = v.strictObject({
     v.strictObject({
       mailer: v.optional(hasMethods('send')),
       linkTo: v.optional(v.function('Must be a function.')),
+      languages: v.optional(v.function('Must be a function.')),
     }),
   ),
   secret: v.optional(v.pipe(v.string('Must be text.'), v.minLength(32, 'Must have 32 characters or more.'))),

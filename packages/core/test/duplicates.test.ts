@@ -49,6 +49,18 @@ describeDialects('an upload that is here already', ({ openTestGallery }) => {
     expect(await send(system, a, { seed: 'two', action: 'reject' })).toMatchObject({ duplicate: false })
   })
 
+  it('is one photo in all albums that it comes to at the same moment', async () => {
+    const world = await openTestGallery()
+    const albums = await Promise.all(['A', 'B', 'C', 'D'].map(async (name) => (await world.addAlbum(name)).id))
+    for (const seed of ['one', 'two', 'three', 'four', 'five']) {
+      const sent = await Promise.all(albums.map((album) => send(world.system, album, { seed })))
+      expect(sent.map(({ duplicate }) => duplicate).sort(), seed).toEqual([false, true, true, true])
+      expect(new Set(sent.map(({ photo }) => photo.id)).size).toBe(1)
+    }
+    expect(await world.files('originals')).toHaveLength(5)
+    expect(await recount(world.db)).toEqual([])
+  })
+
   it('puts back an original that has gone missing, refused or not', async () => {
     const world = await openTestGallery()
     const { system } = world

@@ -23,7 +23,7 @@ describeDialects('favourites', ({ openTestGallery }) => {
     return { ...world, ann, ben, open, hidden, one, two, three, enter }
   }
 
-  it('are chosen, listed the last first, and taken out, each user its own', async () => {
+  it('COM-10: are chosen, listed the last first, and taken out, each user its own', async () => {
     const { ann, ben, one, two, three } = await build()
     expect(await ann.as.favourites.add([one, two])).toBe(2)
     expect(await ann.as.favourites.add([two, three, three])).toBe(1)
@@ -40,7 +40,7 @@ describeDialects('favourites', ({ openTestGallery }) => {
     expect(await ann.as.favourites.clear()).toBe(0)
   })
 
-  it('AZ-17: are of photos that are seen: others cannot be chosen, and are neither listed nor counted once they are hidden', async () => {
+  it('AZ-17, COM-10: are of photos that are seen: others cannot be chosen, and are neither listed nor counted once they are hidden', async () => {
     const { ann, ben, system, one, two, hidden } = await build()
     await refusalOf(ben.as.favourites.add([one, two]), 'PHOTO_NOT_FOUND')
     await refusalOf(ben.as.favourites.add([one, 4_711]), 'PHOTO_NOT_FOUND')

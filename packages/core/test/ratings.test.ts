@@ -29,7 +29,7 @@ describeDialects('ratings by those who look', ({ openTestGallery }) => {
     return { ...world, ann, ben, hidden, one, two, expectSums, enter }
   }
 
-  it('are given once by each, changed and taken back, and their average is told', async () => {
+  it('COM-09: are given once by each, changed and taken back, and their average is told', async () => {
     const { ann, ben, gallery, one, expectSums } = await build()
     expect(await ann.as.ratings.get(one)).toEqual({ score: null, count: 0, own: null, mayRate: true })
     expect(await ann.as.ratings.set(one, 5)).toEqual({ score: 5, count: 1, own: 5, mayRate: true })

@@ -13,6 +13,7 @@ import { describeError } from './http/describe-error.ts'
 import { withAllCookies, withFullPath } from './http/node-host.ts'
 import { createRespond } from './http/respond.ts'
 import { createLinks } from './links.ts'
+import { createLooks } from './looks.ts'
 import { registerMedia } from './media/derivative.ts'
 import { createOidcDesk } from './oidc/oidc-desk.ts'
 import { createMetrics } from './operation/metrics.ts'
@@ -58,12 +59,19 @@ export const createServer = (gallery: Gallery, options: CreateServerOptions = {}
   gallery.webhooks.use(sendWebhook)
   const links = createLinks({ basePath: parsed.basePath })
   const { oidc } = parsed
+  const looks = createLooks(parsed, links)
   const context: ServerContext = {
     gallery,
     options: parsed,
     links,
     oidc: oidc === null ? null : createOidcDesk(gallery, { ...parsed, oidc }, { authentication, links }),
     streamEvents: streams.open,
+    get languages() {
+      return looks.languages
+    },
+    get themes() {
+      return looks.themes
+    },
     limits: createRateLimits(parsed.costlyPerMinute, authentication.clientAddress),
     ...authentication,
   }

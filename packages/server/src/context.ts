@@ -8,14 +8,17 @@ import type {
   ShareDoorstep,
   SignedIn,
   ViewAsTarget,
+  VitrineError,
 } from '@vitrine/core'
 import type { H3Event } from 'h3'
 import type { RequestIdentity } from './auth/request-identity.ts'
 import type { EventStreamRequest } from './events/event-streams.ts'
+import type { Languages } from './languages/languages.ts'
 import type { Links } from './links.ts'
 import type { OidcDesk } from './oidc/oidc-desk.types.ts'
 import type { RateLimits } from './operation/rate-limits.ts'
 import type { ServerOptions } from './options.types.ts'
+import type { ThemeShelf } from './themes/shelf.ts'
 
 /** What every route of the server is given. */
 export interface ServerContext {
@@ -23,6 +26,8 @@ export interface ServerContext {
   readonly options: ServerOptions
   readonly links: Links
   readonly limits: RateLimits
+  readonly languages: Languages
+  readonly themes: ThemeShelf
   /** Signing in by way of another provider; `null` where none is set. */
   readonly oidc: OidcDesk | null
   /**
@@ -86,6 +91,10 @@ export interface ServerContext {
   /** The same for this browser, from now on: the gallery as the link shows it. */
   enterLink(event: H3Event, entry: { key: string; password?: string }): Promise<ActorGallery | null>
   leaveLink(event: H3Event): void
+  /** For a key that opens nothing: `LINK_ENDED` where there was such a link, else `LINK_NOT_FOUND`. */
+  faultOfLink(event: H3Event, key: string): Promise<VitrineError>
+  /** Whether this browser came by a link that opens nothing any more. */
+  cameByEndedLink(event: H3Event): Promise<boolean>
   /** @throws `FORBIDDEN` without a session of an administrator, `USER_NOT_FOUND`, `GROUP_NOT_FOUND`, `LINK_NOT_FOUND` */
   startViewAs(
     event: H3Event,

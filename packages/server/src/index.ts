@@ -1,5 +1,6 @@
 export { type ClientOfRequest, createServer, type VitrineServer } from './app.ts'
 export { createLinks, type Links, type LinkTarget, type PhotoContext } from './links.ts'
+export { type MailLanguagesOptions, mailLanguages } from './mail/mail-languages.ts'
 export { mailLinks } from './mail/mail-links.ts'
 export { type SmtpMailerOptions, smtpMailer } from './mail/smtp-mailer.ts'
 export type { OidcOptions } from './oidc/oidc.types.ts'

@@ -22,6 +22,8 @@ export interface Links {
   tagSetUrl(tags: readonly LinkTarget[], query?: LinkQuery): string
   /** `/calendar/2019/07`; a part may be `any`. */
   calendarUrl(parts: readonly (number | 'any')[], query?: LinkQuery): string
+  /** `/calendar/weeks/2019/27`, its fourth day `/calendar/weeks/2019/27/4`; a part may be `any`. */
+  weeksUrl(parts: readonly (number | 'any')[], query?: LinkQuery): string
   /** `/search?q=sea` */
   searchUrl(q: string, query?: LinkQuery): string
   /** `/media/34/medium-<key>`; the format is negotiated, or fixed with `format`. */
@@ -154,6 +156,13 @@ export const createLinks = (options: { basePath?: string } = {}): Links => {
     tagSetUrl: (tags, query) => path(`/tags/${segments(tags, '/')}`, query),
     calendarUrl: (parts, query) =>
       path(['/calendar', ...parts.map((part) => String(part).padStart(2, '0'))].join('/'), query),
+    weeksUrl: ([year, week, weekday], query) =>
+      path(
+        ['/calendar/weeks', year, week === undefined ? week : String(week).padStart(2, '0'), weekday]
+          .filter((part) => part !== undefined)
+          .join('/'),
+        query,
+      ),
     searchUrl: (q, query) => path('/search', { q, ...query }),
     derivativeUrl: (photoId, size, key, format) =>
       path(`/media/${photoId}/${encodeURIComponent(size)}-${encodeURIComponent(key)}${format ? `.${format}` : ''}`),

@@ -19,8 +19,10 @@ export interface CreateServerOptions {
   theme?: string
   /** Folder with themes of one's own, a folder each, beside those that come with the server. @default none */
   themesFolder?: string
-  /** Folder with `templates/` and `styles/site.css` that go before those of the theme, whichever it is. @default none */
+  /** Folder with `templates/` and `styles/site.css` that go before those of the theme, and with `locales/` of the site's own words. @default none */
   overridesFolder?: string
+  /** Folder with languages of one's own, a folder each, or with what those that come with the server lack. @default none */
+  localesFolder?: string
   /** Largest file taken, in bytes. @default 4 GiB */
   maxUploadBytes?: number
   /**
@@ -81,6 +83,7 @@ export const parseServerOptions = (options: CreateServerOptions): ServerOptions 
     theme: options.theme ?? 'mosaic',
     themesFolder: options.themesFolder ?? null,
     overridesFolder: options.overridesFolder ?? null,
+    localesFolder: options.localesFolder ?? null,
     maxUploadBytes,
     pages: options.pages ?? true,
     docs: options.docs ?? false,

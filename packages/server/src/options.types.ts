@@ -24,6 +24,7 @@ export interface ServerOptions {
   /** Where themes of the site's own lie, and what it changes of its theme; `null`: nowhere. */
   readonly themesFolder: string | null
   readonly overridesFolder: string | null
+  readonly localesFolder: string | null
   /** Largest original taken, in bytes. */
   readonly maxUploadBytes: number
   /** `false`: API and media only, no HTML. */

@@ -59,6 +59,23 @@ export const account: RowsOf<'account'> = {
   export: { may: whoeverHasAnAccount, send: nothing, except: notInPreview },
 }
 
+export const news: RowsOf<'news'> = {
+  own: { may: whoeverHasAnAccount, send: nothing },
+  choose: { may: whoeverHasAnAccount, send: () => ({ rhythm: 'weekly' }) },
+  makeFeed: { may: whoeverHasAnAccount, send: nothing },
+  removeFeed: { may: whoeverHasAnAccount, send: nothing },
+  settings: { may: administrators, send: nothing },
+  setSettings: {
+    may: administrators,
+    send: () => ({ enabled: true, hour: 6, text: null, pictures: true, maxPictures: 12 }),
+  },
+  state: { may: administrators, send: nothing },
+  subscribers: { may: administrators, send: nothing },
+  chooseFor: { may: administrators, send: ({ owner }) => ({ id: owner, rhythm: 'daily' }) },
+  preview: { may: administrators, send: nothing },
+  send: { may: administrators, send: nothing },
+}
+
 const wrongPassword = {
   done: { is: 'PASSWORD_WRONG', because: 'those who ask are needed as they are: who gets as far as the password may' },
 } as const

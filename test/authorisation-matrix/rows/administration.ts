@@ -8,6 +8,14 @@ export const activity: RowsOf<'activity'> = {
   list: { may: administrators, send: nothing },
 }
 
+export const history: RowsOf<'history'> = {
+  list: { may: administrators, send: nothing },
+  summary: { may: administrators, send: () => ({ by: 'day' }) },
+  settings: { may: administrators, send: nothing },
+  setSettings: { may: administrators, send: () => ({ guests: true, users: true }) },
+  purge: { may: administrators, send: () => ({ what: 'all' }) },
+}
+
 export const jobs: RowsOf<'jobs'> = {
   list: { may: administrators, send: nothing },
   get: { may: administrators, send: ({ mailJob }) => ({ id: mailJob }) },
@@ -27,7 +35,29 @@ export const settings: RowsOf<'settings'> = {
   accounts: { may: administrators, send: nothing },
   setAccounts: { may: administrators, send: () => ({ rememberDays: 60 }) },
   duplicates: { may: administrators, send: nothing },
+  map: { may: administrators, send: nothing },
+  setMap: { may: administrators, send: () => ({ attribution: 'The makers of the map' }) },
+  maintenance: { may: administrators, send: nothing },
+  setMaintenance: { may: administrators, send: () => ({ text: 'Back soon.' }) },
   setDuplicates: { may: administrators, send: () => ({ action: 'link' }) },
+}
+
+export const themes: RowsOf<'themes'> = {
+  list: { may: administrators, send: nothing },
+  get: { may: administrators, send: () => ({ name: 'mosaic' }) },
+  update: { may: administrators, send: () => ({ name: 'mosaic', isOffered: true }) },
+  delete: {
+    may: administrators,
+    send: () => ({ name: 'mosaic' }),
+    done: { is: 'FORBIDDEN', because: 'what came with the server cannot be deleted' },
+  },
+  css: { may: administrators, send: nothing },
+  setCss: { may: administrators, send: () => ({ css: '.site-footer { color: inherit }' }) },
+  undoCss: { may: administrators, send: nothing },
+}
+
+export const plugins: RowsOf<'plugins'> = {
+  list: { may: administrators, send: nothing },
 }
 
 export const mail: RowsOf<'mail'> = {

@@ -6,6 +6,7 @@ const seen = whoeverSees('ALBUM_NOT_FOUND')
 export const browse: RowsOf<'browse'> = {
   facets: { may: seen, send: ({ album }) => ({ album }) },
   calendar: { may: seen, send: ({ album }) => ({ album, year: 'any' }) },
+  map: { may: seen, send: ({ album }) => ({ album, zoom: 3 }) },
   tagCloud: { may: seen, send: ({ album }) => ({ album }) },
   tagIndex: { may: everybody, send: nothing },
   relatedTags: { may: seen, send: ({ album }) => ({ album }) },

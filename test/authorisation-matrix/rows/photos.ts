@@ -1,10 +1,20 @@
-import { everybody, whoeverHasAnAccount, whoeverMay, whoeverMayRead, whoeverSees } from '../kinds.ts'
+import {
+  administrators,
+  everybody,
+  itsOwner,
+  whoeverHasAnAccount,
+  whoeverMay,
+  whoeverMayRead,
+  whoeverSees,
+} from '../kinds.ts'
 import { pictureFile } from '../pictures.ts'
-import type { RowsOf } from '../row.ts'
+import { nothing, type RowsOf } from '../row.ts'
 
 const seen = whoeverSees('PHOTO_NOT_FOUND')
 const edited = whoeverMay('edit', 'PHOTO_NOT_FOUND')
 const downloaded = whoeverMayRead('download', 'PHOTO_NOT_FOUND')
+
+const own = itsOwner('BATCH_NOT_FOUND')
 
 let sent = 0
 /** Other bytes at each call: the same file twice would be no new photo. */
@@ -34,6 +44,14 @@ export const photos: RowsOf<'photos'> = {
   replaceFile: { may: edited, uses: ['photo'], send: ({ photo }) => ({ id: photo }), file: newPicture },
   setRepresentative: { may: edited, send: ({ film }) => ({ id: film }), file: newPicture },
   removeRepresentative: { may: edited, send: ({ film }) => ({ id: film }) },
+}
+
+export const archives: RowsOf<'archives'> = {
+  create: { may: whoeverMayRead('download', 'ALBUM_NOT_FOUND'), send: ({ album }) => ({ album }) },
+  // Who sees the album is told that nothing of it is to be had.
+  estimate: { may: whoeverSees('ALBUM_NOT_FOUND'), send: ({ album }) => ({ album }) },
+  limits: { may: everybody, send: nothing },
+  setLimits: { may: administrators, send: () => ({ maxPhotos: 10_000 }) },
 }
 
 export const versions: RowsOf<'versions'> = {
@@ -83,4 +101,20 @@ export const tables: RowsOf<'tables'> = {
     send: () => ({ format: 'csv' }),
     except: { link: { is: 'ok', because: 'it is told row by row that it may not' } },
   },
+}
+
+let authors = 0
+
+export const batches: RowsOf<'batches'> = {
+  run: {
+    may: edited,
+    scope: 'edit',
+    send: ({ photo }) => ({ select: { ids: [photo] }, change: { set: { author: `Author ${++authors}` } } }),
+    except: {
+      memberWithoutRight: { is: 'BATCH_REFUSED', because: 'it is told that nothing was changed' },
+    },
+  },
+  list: { may: whoeverHasAnAccount, send: () => ({}) },
+  get: { may: own, send: ({ batch }) => ({ batchId: batch }) },
+  undo: { may: own, scope: 'edit', uses: ['batch'], send: ({ batch }) => ({ batchId: batch }) },
 }

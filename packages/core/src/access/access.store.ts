@@ -83,7 +83,7 @@ export const readState = async (db: Reader): Promise<GalleryState> => {
 export const loadTreeAlbums = async (db: Reader, ids?: readonly number[]): Promise<TreeAlbum[]> => {
   let query = db
     .selectFrom('albums')
-    .select(['id', 'parent_id', 'position', 'visibility', 'is_locked', 'inherits_grants'])
+    .select(['id', 'parent_id', 'position', 'visibility', 'is_locked', 'inherits_grants', 'theme'])
   if (ids) query = query.where('id', 'in', ids)
   const rows = await query.execute()
   return rows.map((row) => ({
@@ -94,6 +94,7 @@ export const loadTreeAlbums = async (db: Reader, ids?: readonly number[]): Promi
     isPrivate: row.visibility !== 'public',
     isLocked: row.is_locked !== 0,
     inheritsGrants: row.inherits_grants !== 0,
+    theme: row.theme,
   }))
 }
 

@@ -21,6 +21,7 @@ const ownFields: ReadonlySet<string> = new Set([
   'cover_photo_id',
   'allows_comments',
   'photo_sort',
+  'theme',
   'fields',
 ])
 

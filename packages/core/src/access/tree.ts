@@ -6,6 +6,7 @@ export interface TreeAlbum {
   readonly isPrivate: boolean
   readonly isLocked: boolean
   readonly inheritsGrants: boolean
+  readonly theme: string | null
 }
 
 /** A grant as stored: a bit set for one principal on one album. */
@@ -36,6 +37,8 @@ export interface AlbumTree {
   readonly flags: Uint8Array
   /** Grants by principal. */
   readonly grants: ReadonlyMap<string, readonly { readonly place: number; readonly bits: number }[]>
+  /** By place, of the few albums that have one of their own. */
+  readonly themes: ReadonlyMap<number, string>
   placeOf(albumId: number): number | undefined
   /** Places of the albums directly below, in order; of the root albums for `null`. */
   childrenOf(place: number | null): number[]
@@ -60,6 +63,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
   const ends = new Int32Array(size)
   const depths = new Uint16Array(size)
   const flags = new Uint8Array(size)
+  const themes = new Map<number, string>()
   const maxId = albums.reduce((max, album) => Math.max(max, album.id), 0)
   const places = createPlaces(size, maxId)
 
@@ -81,6 +85,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     parents[place] = frame.parentPlace
     depths[place] = stack.length - 1
     flags[place] = flagsOf(album)
+    if (album.theme !== null) themes.set(place, album.theme)
     places.set(album.id, place)
     stack.push({ siblings: children.get(album.id) ?? [], index: 0, parentPlace: place })
   }
@@ -96,6 +101,7 @@ export const buildTree = (version: number, albums: readonly TreeAlbum[], grants:
     depths,
     flags,
     grants: byPrincipal(places, grants),
+    themes,
     placeOf: places.get,
     childrenOf: (place: number | null) => {
       const found: number[] = []
@@ -144,6 +150,7 @@ export const withAlbums = (
   changed: { readonly albums: readonly TreeAlbum[]; readonly grants: readonly TreeGrant[] },
 ): AlbumTree | null => {
   const flags = tree.flags.slice()
+  const themes = new Map(tree.themes)
   const places = new Set<number>()
   for (const album of changed.albums) {
     const place = tree.placeOf(album.id)
@@ -151,6 +158,8 @@ export const withAlbums = (
     const parent = tree.parents[place] as number
     if ((parent < 0 ? null : tree.ids[parent]) !== album.parentId) return null
     flags[place] = flagsOf(album)
+    if (album.theme === null) themes.delete(place)
+    else themes.set(place, album.theme)
     places.add(place)
   }
   const grants = new Map(
@@ -161,7 +170,17 @@ export const withAlbums = (
   )
   for (const [principal, list] of byPrincipal({ get: tree.placeOf }, changed.grants))
     grants.set(principal, [...(grants.get(principal) ?? []), ...list])
-  return Object.freeze({ ...tree, version, flags, grants })
+  return Object.freeze({ ...tree, version, flags, grants, themes })
+}
+
+/** The theme of an album: its own, or that of the nearest one above that has one. */
+export const pageThemeOf = ({ themes, parents }: AlbumTree, place: number): string | null => {
+  if (themes.size === 0) return null
+  for (let at = place; at >= 0; at = parents[at] as number) {
+    const theme = themes.get(at)
+    if (theme !== undefined) return theme
+  }
+  return null
 }
 
 const byPrincipal = (

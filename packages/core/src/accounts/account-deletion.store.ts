@@ -64,6 +64,8 @@ export const emptyUser = async (
       level: 0,
       photos_per_page: null,
       recent_days: null,
+      language: null,
+      theme: null,
       is_disabled: 1,
       updated_at: to.at,
       ...(to.roleId === undefined ? {} : { role_id: to.roleId }),

@@ -4,6 +4,7 @@ import { forgetAuthor } from '../comments/comment.write.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { deleteFavourites } from '../favourites/favourite.store.ts'
+import { historyForgetQueue } from '../history/history.purge.ts'
 import { deleteIdentitiesOf } from '../identities/identity.store.ts'
 import { insertJobs } from '../jobs/job.store.ts'
 import type { JobHandler } from '../jobs/job.types.ts'
@@ -45,6 +46,7 @@ export const endUser = async (gallery: GalleryContext, unit: Unit, row: UserWith
   await deleteFavourites(db, unit.dialect, { userId: id }, null)
   await withdrawRatings(db, unit.dialect, id)
   await forgetAuthor(db, id)
+  await insertJobs(db, historyForgetQueue, [{ payload: { userId: id }, total: 0, maxAttempts: 20 }], unit.at)
   const { heirUserId } = await readAccountSettings(db, gallery)
   const heir = heirUserId === null || heirUserId === id ? undefined : await selectUser(db, heirUserId)
   if (heir) await leaveTo(unit, id, heir.id)

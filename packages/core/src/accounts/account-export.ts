@@ -6,7 +6,9 @@ import { selectCommentsBy } from '../comments/comment.store.ts'
 import type { GalleryContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
 import { selectChosenBy } from '../favourites/favourite.store.ts'
+import { selectVisitsBy } from '../history/visit.store.ts'
 import { selectIdentities } from '../identities/identity.store.ts'
+import { selectFeed, selectSubscription } from '../news/news.store.ts'
 import { selectPasskeys } from '../passkeys/passkey.store.ts'
 import { selectRatedBy } from '../ratings/rating.store.ts'
 import { countRecoveryCodes, selectTotp } from '../second-factor/second-factor.store.ts'
@@ -41,19 +43,22 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   const read = <T>(work: () => Promise<T>) => guarded(gallery, work)
   const db = gallery.connections.read
   const at = gallery.clock().toISOString()
-  const [groups, sessions, keys, links, pending, totp, passkeys, identities, recoveryCodesLeft] = await read(() =>
-    Promise.all([
-      selectGroupsOf(db, row.id),
-      selectSessionsOf(db, row.id, at),
-      selectKeysOf(db, row.id),
-      selectLinksMadeBy(db, row.id),
-      selectAccountTokensOf(db, row.id, 'email'),
-      selectTotp(db, row.id),
-      selectPasskeys(db, row.id),
-      selectIdentities(db, row.id),
-      countRecoveryCodes(db, row.id),
-    ]),
-  )
+  const [groups, sessions, keys, links, pending, totp, passkeys, identities, recoveryCodesLeft, subscription, feed] =
+    await read(() =>
+      Promise.all([
+        selectGroupsOf(db, row.id),
+        selectSessionsOf(db, row.id, at),
+        selectKeysOf(db, row.id),
+        selectLinksMadeBy(db, row.id),
+        selectAccountTokensOf(db, row.id, 'email'),
+        selectTotp(db, row.id),
+        selectPasskeys(db, row.id),
+        selectIdentities(db, row.id),
+        countRecoveryCodes(db, row.id),
+        selectSubscription(db, row.id),
+        selectFeed(db, row.id),
+      ]),
+    )
   const about = {
     exportedAt: at,
     profile: {
@@ -63,6 +68,13 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
       updatedAt: row.updated_at,
     },
     groups,
+    // Without the key that ends the letters, and without the digest of that of the feed.
+    news: {
+      rhythm: subscription?.rhythm ?? 'never',
+      since: subscription?.since ?? null,
+      nextAt: subscription?.next_at ?? null,
+      feedMadeAt: feed?.made_at ?? null,
+    },
     sessions: sessions.map(toSession),
     secondFactor: { totpSince: totp?.confirmedAt ?? null, recoveryCodesLeft },
     passkeys: passkeys.map(({ name, created_at, last_used_at }) => ({
@@ -103,6 +115,8 @@ async function* toJson(gallery: GalleryContext, row: UserWithRole): AsyncGenerat
   yield* list(ratingsOf(gallery, row.id))
   yield '],\n  "comments": ['
   yield* list(commentsOf(gallery, row.id))
+  yield '],\n  "visits": ['
+  yield* list(visitsOf(gallery, row.id))
   yield '],\n  "activity": ['
   yield* list(activityOf(gallery, row.id))
   yield ']\n}\n'
@@ -174,6 +188,21 @@ const commentsOf = (gallery: GalleryContext, userId: number) =>
       body,
       createdAt: created_at,
       editedAt: edited_at,
+    }),
+  )
+
+const visitsOf = (gallery: GalleryContext, userId: number) =>
+  inRuns(
+    gallery,
+    (db, range) => selectVisitsBy(db, userId, range),
+    ({ at, section, type, album_id, tag_id, photo_id, address }) => ({
+      at,
+      section,
+      type,
+      albumId: album_id,
+      tagId: tag_id,
+      photoId: photo_id,
+      address,
     }),
   )
 

@@ -18,4 +18,8 @@ export interface Preferences {
   readonly photosPerPage: number | null
   /** How many days back the list of recent photos goes. 1 to 365. */
   readonly recentDays: number | null
+  /** Of the pages: BCP 47. Whether there are sentences in it is for whoever shows the gallery. */
+  readonly language: string | null
+  /** A theme that is on offer, `mosaic` or `mosaic:dusk`; one that is not any more is as good as none. */
+  readonly theme: string | null
 }

@@ -1,16 +1,8 @@
 import * as v from 'valibot'
-import { id } from '../input/validate.ts'
+import { id, wholeNumber } from '../input/validate.ts'
 
 const flag = v.optional(v.boolean('Must be true or false.'))
-const whole = (max: number) =>
-  v.optional(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.integer('Must be a whole number.'),
-      v.minValue(1, 'Must be 1 or more.'),
-      v.maxValue(max, `Must be ${max} at most.`),
-    ),
-  )
+const whole = (max: number) => v.optional(wholeNumber(1, max))
 
 export const accountSettingsPatch = v.strictObject({
   registration: v.optional(v.picklist(['off', 'open', 'approval'], 'Must be off, open or approval.')),

@@ -51,10 +51,10 @@ export const createAccountService = (gallery: GalleryContext, actor: Actor): Acc
 
     setPreferences: (patch) =>
       asOwner(async ({ id }) => {
-        const { photosPerPage, recentDays } = withoutUndefined(validate(preferencesPatch, patch))
+        const { photosPerPage, recentDays, language, theme } = withoutUndefined(validate(preferencesPatch, patch))
         await transact(gallery, actor, async (unit) => {
-          await updatePreferences(unit.db, id, { photosPerPage, recentDays }, unit.at)
-          unit.record({ subject: 'user', id, action: 'updated', after: { photosPerPage, recentDays } })
+          await updatePreferences(unit.db, id, { photosPerPage, recentDays, language, theme }, unit.at)
+          unit.record({ subject: 'user', id, action: 'updated', after: { photosPerPage, recentDays, language, theme } })
         })
         return describe(id)
       }),

@@ -1,6 +1,8 @@
+import type { Actor } from '../access/actor.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
 import type { Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
+import type { EventSubject } from '../events/event.types.ts'
 
 type Subject = ChangeTable['subject']
 type Named = { readonly id: number; readonly name: string | null }
@@ -54,3 +56,7 @@ export const readNames = async (
   }
   return (type, id) => names.get(type)?.get(id) ?? null
 }
+
+/** What somebody who acts is in the change log, where it has a name there. */
+export const subjectOfActor = (kind: Actor['kind']): EventSubject | null =>
+  kind === 'user' ? 'user' : kind === 'apiKey' ? 'key' : kind === 'link' ? 'link' : null

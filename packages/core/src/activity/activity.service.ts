@@ -4,12 +4,11 @@ import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { inputInvalid } from '../errors/vitrine-error.ts'
 import { type ChangeRow, findPlaceAt } from '../events/event.store.ts'
-import type { EventSubject } from '../events/event.types.ts'
 import { eventTypes } from '../events/event-types.ts'
 import { instant } from '../input/instant.ts'
 import { id, pageLimit, validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
-import { readNames } from './activity.names.ts'
+import { readNames, subjectOfActor } from './activity.names.ts'
 import { type ActivityFilter, selectActivity, selectMaxChangeId, toActivityType } from './activity.store.ts'
 import type { ActivityEntry, ActivityOptions, ActivityPage, ActivityService } from './activity.types.ts'
 
@@ -93,9 +92,6 @@ export const createActivityService = (gallery: GalleryContext, actor: Actor): Ac
     })
   }
 }
-
-const subjectOfActor = (kind: Actor['kind']): EventSubject | null =>
-  kind === 'user' ? 'user' : kind === 'apiKey' ? 'key' : kind === 'link' ? 'link' : null
 
 /** @throws {VitrineError} `INPUT_INVALID` */
 const toFilter = ({

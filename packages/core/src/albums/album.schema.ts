@@ -1,23 +1,20 @@
 import * as v from 'valibot'
 import { capabilities } from '../access/capabilities.ts'
+import { themeChoice } from '../appearance/theme-choice.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { fieldPatch } from '../fields/field.schema.ts'
-import { id, line, pageLimit, prose } from '../input/validate.ts'
+import { id, line, pageLimit, prose, wholeNumber } from '../input/validate.ts'
 import { isPhotoSort } from '../photos/photo.sort.ts'
 import { maxQueryLength, parseQuery } from '../query/parse.ts'
 import { printQuery } from '../query/print.ts'
+import { albumTranslations } from '../translations/translation.schema.ts'
 import { childrenOrders } from './children-order.ts'
 import { permalinkText } from './permalink.text.ts'
 
 const name = line(255)
 const description = v.nullable(prose(60_000))
 const visibility = v.picklist(['public', 'private'], 'Must be public or private.')
-const position = v.pipe(
-  v.number('Must be a number.'),
-  v.integer('Must be a whole number.'),
-  v.minValue(0, 'Must be 0 or more.'),
-  v.maxValue(1_000_000, 'Must be 1000000 at most.'),
-)
+const position = wholeNumber(0, 1_000_000)
 
 const flag = v.boolean('Must be true or false.')
 const photoSort = v.pipe(
@@ -70,6 +67,7 @@ export const albumPatch = v.strictObject({
   fields: v.optional(fieldPatch),
   name: v.optional(name),
   description: v.optional(description),
+  translations: v.optional(albumTranslations),
   visibility: v.optional(visibility),
   locked: v.optional(flag),
   coverPhotoId: v.optional(v.nullable(id)),
@@ -86,6 +84,7 @@ export const albumPatch = v.strictObject({
   comments: v.optional(flag),
   photoSort: v.optional(v.nullable(photoSort)),
   childrenOrder: v.optional(childrenOrder),
+  theme: v.optional(v.nullable(themeChoice)),
   permalink: v.optional(v.nullable(permalinkText)),
   query: v.optional(v.nullable(query)),
   applyToSubAlbums: v.optional(flag, false),

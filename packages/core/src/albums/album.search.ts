@@ -4,6 +4,7 @@ import type { CallContext } from '../context.ts'
 import type { Database, Reader } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { isUnspaced, toWords } from '../text/search-key.ts'
+import { betweenNames } from './album.store.ts'
 
 /** Words that are looked at. */
 const maxWords = 20
@@ -21,8 +22,9 @@ export const findAlbums = async (
   if (words.length === 0) return []
   const rows = await selectByWords(connections.read, dialect, rights, words)
   // The whole name, then names that begin with what was typed, then those that hold it in one piece.
-  const distance = (name: string) =>
+  const distanceOf = (name: string) =>
     name === phrase ? 0 : name.startsWith(phrase.trimEnd()) ? 1 : name.includes(phrase.trimEnd()) ? 2 : 3
+  const distance = (names: string) => Math.min(...names.split(betweenNames).map(distanceOf))
   return rows
     .map((row) => ({ id: row.id, distance: distance(row.name_words), name: row.name_words }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || a.id - b.id)

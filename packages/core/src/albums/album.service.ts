@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { sees } from '../access/rights.ts'
+import { sees, visibleAlbumIds } from '../access/rights.ts'
 import { call, requireAdmin, requireInAlbum } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -7,6 +7,7 @@ import { idsToGet, validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { transact } from '../transaction.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { createAlbum } from './album.create.ts'
 import { deleteAlbum } from './album.delete.ts'
 import { readGrants, setGrants } from './album.grants.ts'
@@ -55,6 +56,7 @@ export const createAlbumsService = (
   const reread = (id: number) => call(gallery, actor, (context) => get(context, id))
 
   return {
+    count: () => call(gallery, actor, async ({ rights }) => visibleAlbumIds(rights).length),
     list: (options) =>
       call(gallery, actor, async (context) => {
         const { parent, limit, cursor } = validate(albumList, options)
@@ -98,7 +100,7 @@ export const createAlbumsService = (
         const rows = await gallery.lookups.albums(rights.commit, ids)
         return ids.flatMap((ancestor) => {
           const row = rows.get(ancestor)
-          return row ? [{ id: row.id, name: row.name, slug: row.slug, permalink: row.permalink }] : []
+          return row ? [{ id: row.id, ...nameIn(row, gallery.language), slug: row.slug, permalink: row.permalink }] : []
         })
       }),
 

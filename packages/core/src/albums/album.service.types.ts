@@ -16,6 +16,8 @@ import type {
 export interface AlbumsService {
   /** Sub-albums that the actor may see, in their order. @throws `ALBUM_NOT_FOUND` */
   list(options: { parent: number | null; limit?: number; cursor?: string | undefined }): Promise<Page<Album>>
+  /** How many the actor may see in all, at any depth. Reads nothing but the actor's rights. */
+  count(): Promise<number>
   get(id: number): Promise<Album>
   /** Those of them that the actor sees, in the order asked for; the others are left out. 1,000 at most. */
   getMany(ids: readonly number[]): Promise<Album[]>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { toWords } from '../text/search-key.ts'
+import { allTexts } from '../translations/read-translations.ts'
 import type { AlbumRow } from './album.table.ts'
 
 export type AlbumWithLink = AlbumRow & {
@@ -48,6 +49,7 @@ export const insertAlbum = async (db: Writer, row: NewAlbum): Promise<number> =>
       photo_sort: null,
       children_order: null,
       query: null,
+      theme: null,
       ...columns,
       name_words: toWords(columns.name),
       is_locked: 0,
@@ -65,13 +67,29 @@ export const updateAlbum = async (
   id: number,
   columns: Partial<Omit<AlbumRow, 'id' | 'created_at'>>,
 ): Promise<void> => {
-  const words = columns.name === undefined ? {} : { name_words: toWords(columns.name) }
+  const isRenamed = columns.name !== undefined || columns.translations !== undefined
+  const words = isRenamed ? { name_words: await readWords(db, id, columns) } : {}
   await db
     .updateTable('albums')
     .set({ ...columns, ...words })
     .where('id', '=', id)
     .execute()
 }
+
+/** An album is found by its name in every language; no phrase reaches from one into the next. */
+const readWords = async (db: Writer, id: number, columns: Partial<AlbumRow>): Promise<string> => {
+  const row = await db
+    .selectFrom('albums')
+    .select(['name', 'translations'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return allTexts({ ...row, ...columns }, 'name')
+    .map(toWords)
+    .join(betweenNames)
+}
+
+/** No part of a word. */
+export const betweenNames = '|'
 
 export const selectGrants = (db: Reader, albumId: number) =>
   db

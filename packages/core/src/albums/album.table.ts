@@ -10,6 +10,8 @@ export interface AlbumTable {
   /** The words of the name, as search keys with a blank on both sides. */
   name_words: string
   description: string | null
+  /** JSON: name and description in other languages, see `translations/`; null: none. */
+  translations: Generated<string | null>
   visibility: 'public' | 'private'
   is_locked: 0 | 1
   /** 1: grants of the albums above hold here too. */
@@ -22,6 +24,8 @@ export interface AlbumTable {
   /** How the albums below are kept in order, `name`, `-name`, `createdAt`, `-createdAt`; null: by hand. */
   children_order: string | null
   allows_comments: Generated<0 | 1>
+  /** Of its page and of those of the albums below; null: as the album above has it. */
+  theme: string | null
   /** Set for a smart album: the photos that fit this query, as text. */
   query: string | null
   /** Set where the album mirrors a folder. */

@@ -1,5 +1,6 @@
 import type { Capability } from '../access/capabilities.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
+import type { AlbumText, TextLanguages, Translations, TranslationsPatch } from '../translations/translation.types.ts'
 
 export type Visibility = 'public' | 'private'
 
@@ -20,6 +21,10 @@ export interface Album {
   /** Last part of a readable address; not unique. */
   readonly slug: string
   readonly description: string | null
+  /** Which language name and description are in; `null`: that of the gallery. See `inLanguage`. */
+  readonly languages: TextLanguages<AlbumText>
+  /** Both in all other languages, for those who may edit the album; `null` for others. */
+  readonly translations: Translations<AlbumText> | null
   readonly visibility: Visibility
   /** Locked albums are shown to those who manage them, only. */
   readonly locked: boolean
@@ -30,6 +35,10 @@ export interface Album {
   readonly coverMode: CoverMode
   /** Whether its photos may be commented on. */
   readonly comments: boolean
+  /** Its own theme, `darkroom` or `mosaic:dusk`; `null`: that of the album above. */
+  readonly theme: string | null
+  /** The theme its page has: its own, or that of the nearest album above that has one; `null`: that of the gallery. */
+  readonly pageTheme: string | null
   /** Usual order of its photos, `-rating,takenAt`; `null`: that of the gallery. */
   readonly photoSort: string | null
   /** How the albums below are kept in order; `null`: by hand. */
@@ -100,12 +109,16 @@ export interface AlbumPatch {
   fields?: FieldPatch
   name?: string
   description?: string | null
+  /** Name and description in other languages than that of the gallery; what is left out stays. */
+  translations?: TranslationsPatch<AlbumText>
   visibility?: Visibility
   locked?: boolean
   /** `null`: chosen by itself again. Short for `cover`. */
   coverPhotoId?: number | null
   cover?: { mode: 'auto' | 'random' | 'none' } | { mode: 'fixed'; photoId: number }
   comments?: boolean
+  /** `null`: that of the album above. */
+  theme?: string | null
   /** Up to three keys, `-rating,takenAt`; `null`: that of the gallery. */
   photoSort?: string | null
   /** Puts the albums below in this order, and keeps them in it; `null`: by hand from now on. Needs `organise`. */
@@ -168,6 +181,8 @@ export interface AlbumGrantsInput extends AlbumGrants {
 export interface AlbumCrumb {
   readonly id: number
   readonly name: string
+  /** Of the name, where it is not that of the gallery. */
+  readonly language?: string
   readonly slug: string
   readonly permalink: string | null
 }

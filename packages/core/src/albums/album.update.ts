@@ -7,6 +7,9 @@ import { validate } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { toSlug } from '../text/slug.ts'
 import type { Unit } from '../transaction.ts'
+import { changeTranslations, type TranslationsChange } from '../translations/change-translations.ts'
+import { mainLanguage } from '../translations/main-language.ts'
+import type { AlbumText } from '../translations/translation.types.ts'
 import { keepOrder, orderBelow } from './album.place.ts'
 import { albumPatch } from './album.schema.ts'
 import { lockAlbum, updateAlbum } from './album.store.ts'
@@ -42,17 +45,23 @@ export const patchAlbum = async (context: CallContext, id: number, input: Patch)
       throw new VitrineError('ALBUM_READ_ONLY', { issues: [{ path: 'name', message: 'The name follows the folder.' }] })
     if (input.query !== undefined) await requireQuery(unit, row, input.query)
 
+    const translations = input.translations
+      ? changeTranslations<AlbumText>(row, input.translations, await mainLanguage(context))
+      : null
     const shared = toInheritable({ ...input, visibility: checked.visibility, locked: checked.locked })
     const columns: Partial<AlbumRow> = {
       ...(checked.name === undefined ? {} : { name: checked.name, slug: toSlug(checked.name) }),
       ...(checked.description === undefined ? {} : { description: checked.description }),
       ...(input.query === undefined ? {} : { query: input.query }),
+      ...(input.theme === undefined ? {} : { theme: input.theme }),
       ...cover,
       ...shared,
     }
-    const isChanged = await writeColumns(unit, row, columns)
+    const isChanged = await writeColumns(unit, row, columns, translations)
     const isMoved = input.permalink === undefined ? false : await changePermalink(unit, id, input.permalink)
-    const values = input.fields ? await writeValues(unit, { subject: 'album', id }, input.fields) : null
+    const values = input.fields
+      ? (await writeValues(unit, { subject: 'album', ids: [id] }, input.fields)).get(id)
+      : null
     if (values)
       unit.record({
         subject: 'album',
@@ -121,12 +130,28 @@ const requireQuery = async ({ db }: Unit, row: AlbumRow, query: string | null): 
   if (link) throw inputInvalid([{ path: 'query', message: 'An album that holds photos cannot become a smart one.' }])
 }
 
-const writeColumns = async (unit: Unit, row: AlbumRow, columns: Partial<AlbumRow>): Promise<boolean> => {
+const writeColumns = async (
+  unit: Unit,
+  row: AlbumRow,
+  columns: Partial<AlbumRow>,
+  translations: TranslationsChange | null,
+): Promise<boolean> => {
   const changed = (Object.keys(columns) as (keyof AlbumRow)[]).filter((key) => columns[key] !== row[key])
-  if (changed.length === 0) return false
-  await updateAlbum(unit.db, row.id, { ...columns, updated_at: unit.at })
-  const pick = (source: Partial<AlbumRow>) => Object.fromEntries(changed.map((key) => [key, source[key] ?? null]))
-  unit.record({ subject: 'album', id: row.id, action: 'updated', before: pick(row), after: pick(columns) })
-  if (changed.includes('visibility') || changed.includes('is_locked')) unit.rightsChanged()
+  if (changed.length === 0 && translations === null) return false
+  const stored = translations ? { translations: translations.stored } : {}
+  await updateAlbum(unit.db, row.id, { ...columns, ...stored, updated_at: unit.at })
+  const pick = (source: Partial<AlbumRow>, side: 'before' | 'after') => ({
+    ...Object.fromEntries(changed.map((key) => [key, source[key] ?? null])),
+    ...(translations ? { translations: translations[side] } : {}),
+  })
+  unit.record({
+    subject: 'album',
+    id: row.id,
+    action: 'updated',
+    before: pick(row, 'before'),
+    after: pick(columns, 'after'),
+  })
+  // Themes are inherited, and so stand in the tree beside what rights follow from.
+  if (changed.some((key) => key === 'visibility' || key === 'is_locked' || key === 'theme')) unit.rightsChanged()
   return true
 }

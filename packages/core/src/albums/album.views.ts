@@ -1,7 +1,9 @@
 import { capabilityBit, fromBits } from '../access/capabilities.ts'
 import { bitsOf, type Rights } from '../access/rights.ts'
+import { pageThemeOf } from '../access/tree.ts'
 import type { CallContext } from '../context.ts'
 import { selectValues } from '../fields/field.values.ts'
+import { textsIn, toTranslations } from '../translations/read-translations.ts'
 import type { Album } from './album.types.ts'
 import { coversOf } from './album-covers.ts'
 import type { AlbumFigures } from './album-figures.ts'
@@ -68,13 +70,17 @@ export const toAlbums = async (
     if (!row || place === undefined) return []
     const parent = visibleParent(rights, place)
     const bits = bitsOf(rights, id)
+    const { texts, languages } = textsIn(row, gallery.language, ['name', 'description'])
+    const isEditor = (bits & capabilityBit.edit) !== 0
     return [
       {
         id,
         parentId: parent < 0 ? null : (tree.ids[parent] as number),
-        name: row.name,
+        name: texts.name ?? row.name,
         slug: row.slug,
-        description: row.description,
+        description: texts.description ?? row.description,
+        languages,
+        translations: isEditor ? toTranslations(row) : null,
         visibility: row.visibility,
         locked: row.is_locked !== 0,
         position: positionOf(place),
@@ -82,11 +88,13 @@ export const toAlbums = async (
         // That a cover was chosen would tell of a photo that is not seen.
         coverMode: row.cover_mode === 'fixed' && covers.get(id) !== row.cover_photo_id ? 'auto' : row.cover_mode,
         comments: row.allows_comments !== 0,
+        theme: row.theme,
+        pageTheme: pageThemeOf(tree, place),
         photoSort: row.photo_sort,
         childrenOrder: toChildrenOrder(row.children_order),
         permalink: row.permalink,
         isSmart: row.query !== null,
-        query: (bits & capabilityBit.edit) === 0 ? null : row.query,
+        query: isEditor ? row.query : null,
         counts: {
           photos: figures.direct[place] as number,
           photosBelow: figures.below[place] as number,

@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache'
 import type { Rights } from '../access/rights.ts'
 import type { SmartLooks } from '../albums/smart-looks.ts'
 import type { SmartQuestion } from '../albums/smart-questions.ts'
+import { toIsoDay } from '../query/calendar-days.ts'
 import { noDay } from '../sets/catalogue.types.ts'
 import type { PhotoSets } from '../sets/photo-sets.ts'
 import { catalogueSoon } from '../sets/soon.ts'
 import { type AlbumSpans, createAlbumSpans } from './album-spans.ts'
-import { toIsoDay } from './calendar-days.ts'
 
 /** When the photos of an album and of those below it were taken and came in, of those that one viewer sees. */
 export interface AlbumDates {

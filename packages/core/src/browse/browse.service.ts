@@ -9,10 +9,12 @@ import { checkScope } from '../photos/photo.scope.ts'
 import { selectAnyById } from '../photos/photo.store.ts'
 import type { Photo, PhotoScope, PhotosService } from '../photos/photo.types.ts'
 import { toVisiblePhotos } from '../photos/photo.views.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import {
   calendarRequest,
   cloudRequest,
   facetsRequest,
+  mapRequest,
   recentAlbumsRequest,
   relatedAlbumsRequest,
   relatedTagsRequest,
@@ -24,6 +26,7 @@ import { periodQuery, toCells, unitOf } from './calendar.ts'
 import type { Computed } from './computed.ts'
 import { countDays } from './days.ts'
 import { countTogether, readFacets } from './facets.ts'
+import { readMap } from './map.ts'
 import { recentAlbums } from './recent.ts'
 import { readRelatedTags, readTagCloud, readTagIndex } from './tags.ts'
 import type { Tally } from './tally.ts'
@@ -64,17 +67,25 @@ export const createBrowseService = (
 
     calendar: (options = {}) =>
       call(gallery, actor, async (context): Promise<Calendar> => {
-        const { by, year, month, day, ...rest } = validate(calendarRequest, options)
+        const { by, year, month, day, style, week, weekday, ...rest } = validate(calendarRequest, options)
         const scope = await checkScope(context, rest)
         const kind = `days ${by}`
         const days = await computed.of(context, scope, [kind], ({ catalogue, slots }) =>
           countDays(catalogue, slots, by),
         )
         const tally = days.get(kind)
-        const period = { year, month, day }
+        const period = { year, month, day, style, week, weekday }
         const found = tally ? toCells(tally, period) : { photos: 0, cells: [] }
         return { by, unit: unitOf(period), ...found, undated: tally?.undated ?? 0, query: periodQuery(by, period) }
       }),
+
+    map: (options = {}) =>
+      call(gallery, actor, async (context) => {
+        const { box, zoom, ...rest } = validate(mapRequest, options)
+        return readMap(context, computed, await checkScope(context, rest), { box, zoom })
+      }),
+
+    mapTiles: () => call(gallery, actor, ({ rights }) => gallery.lookups.mapTiles(rights.commit)),
 
     tagCloud: (options = {}) =>
       call(gallery, actor, async (context) => {
@@ -161,6 +172,6 @@ const readRelatedAlbums = async (
   )
   return related.flatMap(({ id, photos }) => {
     const row = rowOf.get(id)
-    return row ? [{ id, name: row.name, slug: row.slug, photos }] : []
+    return row ? [{ id, ...nameIn(row, gallery.language), slug: row.slug, photos }] : []
   })
 }

@@ -9,6 +9,7 @@ export interface NamedRow {
   readonly id: number
   readonly name: string
   readonly slug: string
+  readonly translations: string | null
 }
 
 export interface NamedTagRow extends NamedRow {
@@ -19,7 +20,11 @@ export interface NamedTagRow extends NamedRow {
 export const selectTagNames = (db: Reader, dialect: DialectSupport, ids: readonly number[]): Promise<NamedTagRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('tags').select(['id', 'name', 'slug', 'name_key']).where('id', 'in', dialect.idList(ids)).execute()
+    : db
+        .selectFrom('tags')
+        .select(['id', 'name', 'translations', 'slug', 'name_key'])
+        .where('id', 'in', dialect.idList(ids))
+        .execute()
 
 /** Ids of tags whose key begins so. */
 export const selectTagsByPrefix = async (db: Reader, prefix: string): Promise<number[]> => {

@@ -1,7 +1,9 @@
 import type { Album } from '../albums/album.types.ts'
 import type { Photo, PhotoScope } from '../photos/photo.types.ts'
+import type { MapTiles } from '../settings/map-tiles.types.ts'
 import type { CalendarCell, CalendarPeriod, CalendarUnit } from './calendar.ts'
 import type { CalendarBy } from './days.ts'
+import type { MapOptions, PhotoMap } from './map.types.ts'
 
 /** Filters whose values are counted one by one; they have the names of the fields of a query. */
 export const valueFacets = [
@@ -120,6 +122,8 @@ export interface Calendar {
 export interface CountedTag {
   readonly id: number
   readonly name: string
+  /** Of the name, where it is not that of the gallery. */
+  readonly language?: string
   readonly slug: string
   /** Photos with this tag or one below it that the actor may see. */
   readonly photos: number
@@ -143,6 +147,8 @@ export interface TagInitial {
 export interface RelatedAlbum {
   readonly id: number
   readonly name: string
+  /** Of the name, where it is not that of the gallery. */
+  readonly language?: string
   readonly slug: string
   /** Photos that it shares with the scope. */
   readonly photos: number
@@ -171,6 +177,10 @@ export interface BrowseService {
   /** How photos are spread over the values of each filter. Facets that the actor may not use are left out. */
   facets(options?: FacetsOptions): Promise<Facets>
   calendar(options?: CalendarOptions): Promise<Calendar>
+  /** Where the photos were taken, those near one another together. */
+  map(options?: MapOptions): Promise<PhotoMap>
+  /** Where maps of this gallery come from, for whoever draws one; `tileUrl` is `null` where the owner chose no such server. */
+  mapTiles(): Promise<MapTiles>
   /** The most used tags by name, 200 by default and at most. */
   tagCloud(options?: TopOptions): Promise<CloudTag[]>
   /** All tags by their first character; of each 50 by default, 200 at most. The others: `tags.list({ startsWith })`. */

@@ -1,6 +1,7 @@
 import type { CallContext } from '../context.ts'
 import { toTagKey } from '../tags/tag.key.ts'
 import { toSearchKey } from '../text/search-key.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { selectAlbumsByPrefix, selectTagsByPrefix, selectUserNames } from './browse.store.ts'
 import type { ValueFacet } from './browse.types.ts'
 import type { Tally, TallyValue } from './tally.ts'
@@ -62,7 +63,9 @@ export const labelled = async (
     name === 'uploader'
       ? await selectUserNames(gallery.connections.read, gallery.dialect, ids)
       : (await gallery.lookups[name === 'tag' ? 'tags' : 'albums'](rights.commit, ids)).values()
-  const nameOf = new Map<TallyValue, string>(Array.from(rows, (row) => [row.id, row.name]))
+  const nameOf = new Map<TallyValue, string>(
+    Array.from(rows, (row) => [row.id, nameIn({ translations: null, ...row }, gallery.language).name]),
+  )
   return values.flatMap((each) => {
     const label = nameOf.get(each.value)
     return label === undefined ? [] : [{ ...each, label }]

@@ -57,6 +57,7 @@ const facetsOf = (query: Query): readonly string[] => {
       return [query.field === 'ratio' ? 'orientation' : query.field]
     case 'date':
     case 'pattern':
+    case 'week':
     case 'recent':
       return [query.field === 'created' ? 'year' : query.field]
     case 'presence':

@@ -4,6 +4,7 @@ import { checkScope } from '../photos/photo.scope.ts'
 import type { PhotoScope } from '../photos/photo.types.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Query } from '../query/query.types.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { selectTagNames } from './browse.store.ts'
 import type { CloudTag, CountedTag, TagInitial } from './browse.types.ts'
 import type { Computed } from './computed.ts'
@@ -31,13 +32,19 @@ const namedTags = async (
       part.length <= maxKeptAtOnce
         ? (await gallery.lookups.tags(rights.commit, part)).values()
         : await selectTagNames(gallery.connections.read, gallery.dialect, part)
-    for (const { id, name, slug, name_key } of rows)
-      tags.push({ id, name, slug, photos: counts.get(id) ?? 0, nameKey: name_key })
+    for (const row of rows)
+      tags.push({
+        id: row.id,
+        ...nameIn(row, gallery.language),
+        slug: row.slug,
+        photos: counts.get(row.id) ?? 0,
+        nameKey: row.name_key,
+      })
   }
   return tags.sort((a, b) => (a.nameKey < b.nameKey ? -1 : a.nameKey > b.nameKey ? 1 : a.id - b.id))
 }
 
-const withoutKey = ({ id, name, slug, photos }: CountedTag): CountedTag => ({ id, name, slug, photos })
+const withoutKey = ({ nameKey: _key, ...tag }: CountedTag & { nameKey: string }): CountedTag => tag
 
 const mostUsed = ({ values, counts }: Tally, limit: number): Map<number, number> =>
   new Map(values.slice(0, limit).map((id, index) => [Number(id), counts[index] as number]))
@@ -53,7 +60,7 @@ export const readTagCloud = async (
 }
 
 export const readTagIndex = async (context: CallContext, computed: Computed, limit: number): Promise<TagInitial[]> => {
-  const { groups } = await computed.keep(context, `tag index ${limit}`, async () => {
+  const { groups } = await computed.keep(context, `tag index ${limit} ${context.gallery.language ?? ''}`, async () => {
     const tally = await countTags(context, computed, {})
     const tags = await namedTags(context, mostUsed(tally, tally.values.length))
     const made = byInitial(tags, limit)

@@ -54,7 +54,7 @@ export const insertChanges = async (
   }
 }
 
-const actorIdOf = (actor: Actor): number | null => {
+export const actorIdOf = (actor: Actor): number | null => {
   if (actor.kind === 'user') return actor.userId
   if (actor.kind === 'apiKey') return actor.keyId
   return actor.kind === 'link' ? actor.linkId : null

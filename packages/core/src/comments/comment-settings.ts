@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
+import { wholeNumber } from '../input/validate.ts'
 import { withoutUndefined } from '../input/without-undefined.ts'
 import { readSetting } from '../settings/setting.store.ts'
 import { type CommentSettings, commentNews } from './comment-settings.types.ts'
@@ -16,18 +17,11 @@ const defaults: CommentSettings = Object.freeze({
   maxLinks: 3,
   order: 'oldest',
   mailOn: Object.freeze(['pending'] as const),
+  mailMinutes: 10,
 })
 
 const flag = v.optional(v.boolean('Must be true or false.'))
-const number = (max: number) =>
-  v.optional(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.integer('Must be a whole number.'),
-      v.minValue(0, 'Must be 0 or more.'),
-      v.maxValue(max, `Must be ${max} at most.`),
-    ),
-  )
+const number = (max: number) => v.optional(wholeNumber(0, max))
 const oneOf = <const T extends readonly string[]>(list: T) => v.picklist(list, `Must be one of ${list.join(', ')}.`)
 
 export const commentSettingsPatch = v.strictObject({
@@ -39,6 +33,7 @@ export const commentSettingsPatch = v.strictObject({
   floodSeconds: number(86_400),
   maxLinks: number(100),
   order: v.optional(oneOf(['oldest', 'newest'])),
+  mailMinutes: number(1_440),
   mailOn: v.optional(
     v.pipe(
       v.array(oneOf(commentNews), 'Must be a list.'),

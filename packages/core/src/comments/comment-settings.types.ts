@@ -21,4 +21,6 @@ export interface CommentSettings {
   readonly order: 'oldest' | 'newest'
   /** What administrators are written to about. Default `pending`. */
   readonly mailOn: readonly CommentNews[]
+  /** All that comes within so many minutes is in one letter; 0: each has its own, at once. Up to 1,440. Default 10. */
+  readonly mailMinutes: number
 }

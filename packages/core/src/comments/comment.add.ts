@@ -17,6 +17,7 @@ import type { Pace } from './comment-pace.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
 import { type Commenter, commenterOf, hasConversation } from './commenter.ts'
 import { selectReadable } from './readable-comments.ts'
+import { takesNew } from './takes-new.ts'
 
 /** A client who goes through its photos writes about one after the other: the pace is kept on the average. */
 const burstOfLinks = 20
@@ -37,6 +38,7 @@ export const addComment = async (
   const linkId = hasConversation(rights) ? rights.linkId : (parent?.link_id ?? null)
   const isHost = linkId !== null && parent !== null && answersLinks(rights, parent)
   if (commenter === null && !isHost) throw refusal(actor)
+  if (linkId === null && !(await takesNew(context, target))) throw refusal(actor)
   const isModerator = isHost || (linkId === null && (await moderatesTargets(context, [target]))(target))
   const standing = { isModerator, isOfLink: linkId !== null, isGuest: commenter === 'guest' }
   const name = nameFor(context, commenter, draft.name)

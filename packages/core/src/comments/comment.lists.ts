@@ -24,6 +24,7 @@ import { toComments } from './comment.views.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
 import { conversationsAt } from './conversations-at.ts'
 import { toMayComment } from './may-comment.ts'
+import { takesNew } from './takes-new.ts'
 
 /** Words that are looked for. */
 const maxWords = 10
@@ -37,9 +38,11 @@ export const listOfTarget = async (
 ): Promise<CommentPage> => {
   validate(commentPage, options)
   const takesComments = await requireTarget(context, target)
+  const isOpen = takesComments && (await takesNew(context, target))
   return readThreads(context, settings, target, {
     options,
     takesComments,
+    isOpen,
     isModerator: async () => (await moderatesTargets(context, [target]))(target),
   })
 }
@@ -52,6 +55,8 @@ export const readThreads = async (
   known: {
     readonly options: CommentPageOptions
     readonly takesComments: boolean
+    /** Whether new ones are taken. */
+    readonly isOpen: boolean
     readonly isModerator: () => Promise<boolean>
   },
 ): Promise<CommentPage> => {
@@ -62,7 +67,7 @@ export const readThreads = async (
   const mark = ['comments', target, order]
   const after =
     cursor === undefined ? undefined : (decodeCursor(cursor, mark, ['number', 'number']) as [number, number])
-  const may = toMayComment(actor, rights, settings, known.takesComments)
+  const may = toMayComment(actor, rights, settings, known.isOpen)
   const conversations = await conversationsAt(context, enabled)
   if (conversations === null || !known.takesComments) return { items: [], nextCursor: null, total: 0, ...may }
   const isModerator = await known.isModerator()
@@ -71,9 +76,10 @@ export const readThreads = async (
   const isAll = after === undefined && rows.length <= limit
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: await toComments(context, settings, rows.slice(0, limit), (row) =>
-      row.link_id === null ? isModerator : ownsConversation(rights, row),
-    ),
+    items: await toComments(context, settings, rows.slice(0, limit), {
+      isModerator: (row) => (row.link_id === null ? isModerator : ownsConversation(rights, row)),
+      isOpen: known.isOpen,
+    }),
     nextCursor: last ? encodeCursor(mark, [last.thread_id, last.id]) : null,
     total: isAll ? rows.length : await countOfTarget(db, filter),
     ...may,
@@ -125,14 +131,14 @@ const listSeen = async (
   const db = gallery.connections.read
   const { mark, order, limit, cursor } = range
   const [after] = cursor === undefined ? [] : (decodeCursor(cursor, mark, ['number']) as [number])
-  const [rows, total] = await Promise.all([
-    selectSeenComments(db, dialect, rights, filter, { order, after, limit: limit + 1 }),
-    countSeenComments(db, dialect, rights, filter),
-  ])
+  const rows = await selectSeenComments(db, dialect, rights, filter, { order, after, limit: limit + 1 })
+  // Beyond the last of them there is no row that could say it.
+  const isNone = after === undefined && rows.length === 0
+  const total = isNone ? 0 : (rows[0]?.total ?? (await countSeenComments(db, dialect, rights, filter)))
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: await toComments(context, settings, rows.slice(0, limit)),
     nextCursor: last ? encodeCursor(mark, [last.id]) : null,
-    total,
+    total: Number(total),
   }
 }

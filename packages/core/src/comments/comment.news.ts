@@ -1,10 +1,11 @@
 import { managesEverything } from '../access/rights.ts'
 import type { CallContext } from '../context.ts'
 import type { CommentFacts } from '../hooks/payloads.ts'
-import { canMail, queueMail } from '../mail/mail.queue.ts'
+import { canMail } from '../mail/mail.queue.ts'
 import type { Unit } from '../transaction.ts'
 import type { CommentRow } from './comment.table.ts'
 import type { CommentNews, CommentSettings } from './comment-settings.types.ts'
+import { gatherNews } from './gather-news.ts'
 
 export const factsOf = (row: Pick<CommentRow, 'id' | 'photo_id' | 'album_id' | 'link_id' | 'state'>): CommentFacts => ({
   id: row.id,
@@ -25,15 +26,21 @@ export const tell = (
   unit.after.defer(`comment.${action}`, { comments }, { actor: unit.actor })
 }
 
-/** Has administrators written to, as far as the settings say so: one letter for a commit. What one of them did they need not be told. */
+/**
+ * Has administrators written to, as far as the settings say so: one letter for all that comes within some minutes. What one of them did
+ * they need not be told.
+ */
 export const writeNews = async (
   { gallery, rights }: CallContext,
   unit: Unit,
-  { mailOn }: CommentSettings,
+  { mailOn, mailMinutes }: CommentSettings,
   news: { readonly kinds: readonly CommentNews[]; readonly comments: readonly CommentFacts[] },
 ): Promise<void> => {
   const kind = news.kinds.find((one) => mailOn.includes(one))
-  const [first] = news.comments
-  if (kind === undefined || !first || managesEverything(rights) || !canMail(gallery)) return
-  await queueMail(unit, { letter: 'comments', news: kind, commentId: first.id, count: news.comments.length })
+  if (kind === undefined || news.comments.length === 0 || managesEverything(rights) || !canMail(gallery)) return
+  await gatherNews(
+    unit,
+    news.comments.map(({ id }) => ({ kind, id })),
+    mailMinutes,
+  )
 }

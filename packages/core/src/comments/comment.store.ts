@@ -111,19 +111,22 @@ const seenComments = (db: Reader, dialect: DialectSupport, rights: Rights, filte
   return query
 }
 
-/** Those on what somebody with these rights sees, by their ids. */
+/** Those on what somebody with these rights sees, by their ids, each with how many there are in all: a page asks for both. */
 export const selectSeenComments = (
   db: Reader,
   dialect: DialectSupport,
   rights: Rights,
   filter: GalleryFilter,
   range: { readonly order: 'newest' | 'oldest'; readonly after?: number | undefined; readonly limit: number },
-): Promise<ToldComment[]> => {
+): Promise<(ToldComment & { readonly total: number })[]> => {
   const isNewest = range.order === 'newest'
   const { after } = range
+  const all = seenComments(db, dialect, rights, filter).select((eb) => eb.fn.countAll<number>().as('count'))
   let query = seenComments(db, dialect, rights, filter)
   if (after !== undefined) query = query.where('comments.id', isNewest ? '<' : '>', after)
   return told(query)
+    .select(all.as('total'))
+    .$castTo<ToldComment & { readonly total: number }>()
     .orderBy('comments.id', isNewest ? 'desc' : 'asc')
     .limit(range.limit)
     .execute()
@@ -173,17 +176,17 @@ export const selectCommentsBy = (db: Reader, userId: number, range: { afterId: n
     .limit(range.limit)
     .execute()
 
-/** A comment and what it is about, for a letter. */
-export const selectCommentForLetter = (db: Reader, id: number) =>
+/** Comments and what they are about, for a letter: a hundred at most. */
+export const selectCommentsForLetter = (db: Reader, ids: readonly number[]) =>
   db
     .selectFrom('comments')
     .leftJoin('users', 'users.id', 'comments.user_id')
     .leftJoin('photos', 'photos.id', 'comments.photo_id')
     .leftJoin('albums', 'albums.id', 'comments.album_id')
-    .select(['comments.body', 'comments.state', 'comments.author_name', 'users.username'])
+    .select(['comments.id', 'comments.body', 'comments.state', 'comments.author_name', 'users.username'])
     .select(['photos.title', 'photos.file_name', 'albums.name as album_name'])
-    .where('comments.id', '=', id)
-    .executeTakeFirst()
+    .where('comments.id', 'in', ids)
+    .execute()
 
 export const hasLinkComments = async (db: Reader): Promise<boolean> =>
   (await db.selectFrom('comments').select('id').where('link_id', 'is not', null).limit(1).executeTakeFirst()) !==

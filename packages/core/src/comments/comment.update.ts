@@ -30,7 +30,7 @@ export const rewriteComment = async (
   if (!isId(id)) throw new VitrineError('COMMENT_NOT_FOUND')
   const { rows, isModerator } = await requireComments(context, settings, [id])
   const [before] = rows as [ToldComment]
-  const [told] = await toComments(context, settings, [before], isModerator)
+  const [told] = await toComments(context, settings, [before], { isModerator })
   if (!told?.mayEdit) throw refusal(actor)
   const decides = isModerator(before)
   const pace = { key: `edit ${rights.userId}`, seconds: settings.floodSeconds, burst }

@@ -1,7 +1,8 @@
+import * as v from 'valibot'
 import type { GalleryContext } from '../context.ts'
-import { VitrineError } from '../errors/vitrine-error.ts'
+import { type Issue, VitrineError } from '../errors/vitrine-error.ts'
 import type { CommentDraftFields, CommentVerdict } from '../hooks/payloads.ts'
-import { validate } from '../input/validate.ts'
+import { line, validate } from '../input/validate.ts'
 import type { Unit } from '../transaction.ts'
 import { authorName, commentBody } from './comment.schema.ts'
 import type { CommentSettings } from './comment-settings.types.ts'
@@ -52,13 +53,19 @@ export const judge = async (
   const filtered = await gallery.hooks.apply('comment.adding', { draft, verdict }, { actor: unit.actor })
   const strictest = Math.max(strictness.indexOf(verdict), toStrictness(filtered.verdict))
   if (strictness[strictest] === 'reject')
-    throw new VitrineError('HOOK_REJECTED', { details: { hook: 'comment.adding' } })
+    throw new VitrineError('HOOK_REJECTED', { details: { hook: 'comment.adding' }, issues: toReason(filtered.reason) })
   const { body, authorName: name } = filtered.draft
   return {
     body: validate(commentBody, body),
     authorName: name === null ? null : validate(authorName, name),
     waits: strictness[strictest] === 'moderate',
   }
+}
+
+/** What a plugin says to the author; words that are none are left out. */
+const toReason = (reason: unknown): Issue[] => {
+  const { success, output } = v.safeParse(line(300), reason)
+  return success ? [{ path: 'body', message: output }] : []
 }
 
 const toStrictness = (verdict: CommentVerdict): number =>

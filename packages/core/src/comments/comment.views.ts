@@ -9,17 +9,17 @@ import { commenterOf, hasConversation } from './commenter.ts'
 /**
  * Comments, all of which the actor may see, as it sees them: one more statement for a whole page at most.
  *
- * @param known - Who decides on them, where that was asked before.
+ * @param known - Who decides on them, where that was asked before, and whether new ones are taken where they are: default, yes.
  */
 export const toComments = async (
   context: CallContext,
   settings: CommentSettings,
   rows: readonly ToldComment[],
-  known?: (row: ToldComment) => boolean,
+  known: { readonly isModerator?: (row: ToldComment) => boolean; readonly isOpen?: boolean } = {},
 ): Promise<Comment[]> => {
   const { actor, rights } = context
-  const isModerator = known ?? (await moderates(context, rows))
-  const mayComment = commenterOf(actor, rights, settings) !== null
+  const isModerator = known.isModerator ?? (await moderates(context, rows))
+  const mayComment = (known.isOpen ?? true) && commenterOf(actor, rights, settings) !== null
   return rows.map((row): Comment => {
     const isThere = row.state !== 'removed'
     const [decides, isOwn] = [isModerator(row), isOwnComment(rights, row)]

@@ -4,7 +4,7 @@ import type { CommentSettings } from './comment-settings.types.ts'
 import type { CommentsInShort } from './comment-state.types.ts'
 import { commenterOf } from './commenter.ts'
 
-/** @param takesComments - Whether there can be any on the photo or the album in question. */
+/** @param takesComments - Whether the photo or the album in question takes new ones. */
 export const toMayComment = (
   actor: Actor,
   rights: Rights,

@@ -7,15 +7,18 @@ import type {
   AlbumPhotoTable,
   AlbumTable,
 } from '../albums/album.table.ts'
+import type { BatchTable } from '../batches/batch.table.ts'
 import type { ChangeTable } from '../changes/change.table.ts'
 import type { CommentTable } from '../comments/comment.table.ts'
 import type { FavouriteTable } from '../favourites/favourite.table.ts'
 import type { AlbumFieldTable, CustomFieldTable, PhotoFieldTable } from '../fields/custom-field.table.ts'
 import type { PhotoFileTable, ReleasedOriginalTable, ScaledUploadTable } from '../files/photo-file.table.ts'
+import type { VisitDayTable, VisitTable } from '../history/visit.table.ts'
 import type { IdentityFlowTable, IdentityTable } from '../identities/identity.table.ts'
 import type { JobTable } from '../jobs/job.table.ts'
 import type { ApiKeyTable } from '../keys/api-key.table.ts'
 import type { LibraryFileTable, LibraryFolderTable, LibraryRootTable } from '../library/library.table.ts'
+import type { NewsSubscriptionTable, PersonalFeedTable } from '../news/news.table.ts'
 import type { PasskeyCeremonyTable, PasskeyTable } from '../passkeys/passkey.table.ts'
 import type { PhotoTable } from '../photos/photo.table.ts'
 import type { PhotoRatingTable, PhotoScoreTable } from '../ratings/rating.table.ts'
@@ -64,6 +67,11 @@ export interface Database {
   photo_ratings: PhotoRatingTable
   photo_scores: PhotoScoreTable
   comments: CommentTable
+  batches: BatchTable
+  news_subscriptions: NewsSubscriptionTable
+  personal_feeds: PersonalFeedTable
+  visits: VisitTable
+  visit_days: VisitDayTable
   custom_fields: CustomFieldTable
   photo_fields: PhotoFieldTable
   album_fields: AlbumFieldTable

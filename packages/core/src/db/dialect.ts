@@ -64,6 +64,8 @@ export interface DialectSupport {
   alongIndex(table: string, index: string): RawBuilder<unknown> | null
   /** Between two tables of a `from`, with an `on`: reads the first of them first, whatever the engine expects of them. */
   readonly inOrder: RawBuilder<unknown>
+  /** The week of ISO 8601 that a column of dates as text (`2019-07-04…`) lies in; `null` parts where it holds none. */
+  isoWeek(column: RawBuilder<unknown>): Readonly<Record<'year' | 'week' | 'weekday', RawBuilder<number>>>
   /** Whether a column of digests holds one of these, found by an index of how they begin, see `digestStart`. */
   digestIn(column: string, digests: readonly string[]): RawBuilder<SqlBool>
   /** Whether a column of digests holds one that begins like this (hexadecimal, lower case), found by the same index. */

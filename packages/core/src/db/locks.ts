@@ -1,6 +1,11 @@
 import type { Writer } from './database.ts'
 import type { DialectSupport } from './dialect.ts'
-import type { LockTable } from './state.table.ts'
+import type { DigestTurn, LockTable } from './state.table.ts'
+
+export const digestTurns: readonly DigestTurn[] = Array.from(
+  { length: 256 },
+  (_, byte): DigestTurn => `digest-${byte.toString(16).padStart(2, '0')}`,
+)
 
 /**
  * Waits until nobody else is at this kind of work, and keeps others from it until the transaction ends. Taken before any other lock:
@@ -16,3 +21,10 @@ export const shareTurn = async (db: Writer, dialect: DialectSupport, name: LockT
   if (!dialect.forShare) return
   await db.selectFrom('locks').select('name').where('name', '=', name).modifyEnd(dialect.forShare).execute()
 }
+
+/**
+ * Waits until nobody else records a file with these bytes (or, one time in 256, others), and keeps others from it until the transaction
+ * ends. Taken after `originals`, and before any album is locked.
+ */
+export const takeTurnOfDigest = (db: Writer, dialect: DialectSupport, sha256: string): Promise<void> =>
+  takeTurn(db, dialect, `digest-${sha256.slice(0, 2)}`)

@@ -22,6 +22,13 @@ import { identities } from './migrations/0020-identities.ts'
 import { favouritesAndRatings } from './migrations/0021-favourites-and-ratings.ts'
 import { limitsOfLinks } from './migrations/0022-limits-of-links.ts'
 import { comments } from './migrations/0023-comments.ts'
+import { languages } from './migrations/0024-languages.ts'
+import { themes } from './migrations/0026-themes.ts'
+import { visits } from './migrations/0027-visits.ts'
+import { batches } from './migrations/0028-batches.ts'
+import { news } from './migrations/0029-news.ts'
+import { translations } from './migrations/0030-translations.ts'
+import { turnsOfDigests } from './migrations/0031-turns-of-digests.ts'
 import { type MigrationStep, schemaTools } from './migrations/step.ts'
 
 /** Ordered and append-only; imported, so that the library embeds and bundles without a folder on disk. */
@@ -46,6 +53,13 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '0021-favourites-and-ratings': favouritesAndRatings,
   '0022-limits-of-links': limitsOfLinks,
   '0023-comments': comments,
+  '0024-languages': languages,
+  '0026-themes': themes,
+  '0027-visits': visits,
+  '0028-batches': batches,
+  '0029-news': news,
+  '0030-translations': translations,
+  '0031-turns-of-digests': turnsOfDigests,
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { ColumnType } from 'kysely'
 
+/** One of 256, by the first byte of a SHA-256: `digest-00` to `digest-ff`. */
+export type DigestTurn = `digest-${string}`
+
 /** Rows that are there to be locked: whoever holds one is alone at that kind of work until its transaction ends. */
 export interface LockTable {
-  name: 'album-tree' | 'tag-tree' | 'people' | 'originals'
+  name: 'album-tree' | 'tag-tree' | 'people' | 'originals' | DigestTurn
 }
 
 /** One row. */

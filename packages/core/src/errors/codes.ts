@@ -60,8 +60,12 @@ export const errorMessages = {
   PASSKEY_NOT_FOUND: () => 'There is no such passkey.',
   KEY_NOT_FOUND: () => 'There is no such API key.',
   REVIEW_NOT_FOUND: () => 'One of these photos is not there to be decided on.',
+  BATCH_NOT_FOUND: () => 'There is no such change of many photos.',
   COMMENT_NOT_FOUND: () => 'There is no such comment.',
   LINK_NOT_FOUND: () => 'There is no such link.',
+  LINK_ENDED: () => 'This link has ended. Ask whoever sent it to you for a new one.',
+  THEME_NOT_FOUND: () => 'There is no such theme.',
+  THEME_IN_USE: () => 'This theme is in use: by the gallery, an album, or a theme that stands on it.',
   ROOT_NOT_FOUND: () => 'There is no such library root.',
   JOB_NOT_FOUND: () => 'There is no such job.',
   SIZE_NOT_FOUND: () => 'There is no such picture size.',
@@ -119,6 +123,11 @@ export const errorMessages = {
   MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) =>
     `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
   MEDIA_TIMEOUT: (d: { timeoutMs: number }) => `Reading the file took longer than ${d.timeoutMs} ms.`,
+  ARCHIVE_UNDER_WAY: () => 'A download of several photos is under way already. Wait for it to end, then try again.',
+  ARCHIVE_TOO_LARGE: (d: { maxPhotos: number; maxBytes: number }) =>
+    `That is too much for one download: ${d.maxPhotos} photos and ${Math.floor(d.maxBytes / 1024 ** 2)} MiB at most. Choose fewer photos, or a smaller size.`,
+  NEWS_OFF: () => 'This gallery writes no letters about what is new.',
+  ARCHIVES_OFF: () => 'Photos are downloaded one by one in this gallery.',
   DERIVATIVE_QUEUE_FULL: (d: { retryAfterSeconds: number }) =>
     `Too many pictures are being made at this moment. Try again in ${d.retryAfterSeconds} s.`,
   MEDIA_NOT_RENDERABLE: (d: { mimeType: string }) =>
@@ -126,6 +135,11 @@ export const errorMessages = {
   TOOL_FAILED: (d: { tool: string; reason: 'missing' | 'timeout' | 'output' | 'killed' | 'failed' }) =>
     `The program ${d.tool} did not do its work (${d.reason}).`,
   QUOTA_EXCEEDED: () => 'This would be more than you may add. Remove something that waits, or ask for more room.',
+  BATCH_TOO_LARGE: (d: { photos: number; maxPhotos: number }) =>
+    `These are ${d.photos} photos. At most ${d.maxPhotos} can be changed at once: choose fewer.`,
+  BATCH_REFUSED: (d: { photos: number; forbidden: number }) =>
+    `You may not change ${d.forbidden} of these ${d.photos} photos so. Nothing was changed.`,
+  BATCH_UNDONE: () => 'This change was undone already.',
   PHOTO_EXISTS: (d: { photoId: number }) => `This file is here already, as photo ${d.photoId}.`,
   METADATA_NOT_WRITABLE: (d: { mimeType: string; tool: string | null }) =>
     d.tool === null
@@ -172,6 +186,8 @@ export const errorMessages = {
   JOB_NOT_RETRYABLE: () => 'This job did not fail, or what it was given is not known any more.',
   JOB_RUNNING: () => 'This job is being worked on. Wait until it ends.',
   JOB_TIMEOUT: (d: { timeoutMs: number }) => `The job took longer than ${d.timeoutMs} ms.`,
+  MAINTENANCE: (d: { text: string; retryAfterSeconds: number }) =>
+    d.text || 'The gallery is being worked on. Come back in a while.',
   GALLERY_CLOSED: () => 'The gallery is closed.',
   INTERNAL: () => 'Something went wrong on our side.',
 } satisfies Record<UpperSnake, (details: never) => string>

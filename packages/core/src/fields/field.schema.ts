@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { line } from '../input/validate.ts'
+import { line, wholeNumber } from '../input/validate.ts'
 import { customKey } from '../query/fields.ts'
 import { fieldSubjects, fieldTypes } from './field.types.ts'
 import { toChoiceKey } from './field-value.ts'
@@ -33,14 +33,7 @@ export const fieldDraft = v.strictObject({
 
 export const fieldChange = v.strictObject({
   name: v.optional(name),
-  position: v.optional(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.integer('Must be a whole number.'),
-      v.minValue(0, 'Must be 0 or more.'),
-      v.maxValue(10_000, 'Must be 10000 at most.'),
-    ),
-  ),
+  position: v.optional(wholeNumber(0, 10_000)),
   choices: v.optional(choices),
   replace: v.optional(v.record(v.string(), name)),
 })

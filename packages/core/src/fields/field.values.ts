@@ -77,58 +77,76 @@ export interface ValuesChange {
 }
 
 /**
- * Sets values of one photo or album. Checked against the fields as the transaction sees them.
+ * Sets values of photos or albums, the same for all of them. Checked against the fields as the transaction sees them.
  *
- * @returns What changed; `null` where nothing did.
+ * @returns What changed, by photo or album; those that stay as they were are left out.
  */
 export const writeValues = async (
   unit: Unit,
-  owner: { readonly subject: FieldSubject; readonly id: number },
+  owners: { readonly subject: FieldSubject; readonly ids: readonly number[] },
   patch: Readonly<Record<string, unknown>>,
-): Promise<ValuesChange | null> => {
+): Promise<Map<number, ValuesChange>> => {
   const { db, dialect } = unit
   const definitions = await loadFields(db)
-  const given = checkValues(definitions, owner.subject, patch)
-  const known = (await selectValues(db, dialect, definitions, { subject: owner.subject, ids: [owner.id] })).get(
-    owner.id,
-  )
-  const changed = given.filter(({ field, value }) => (known?.[field.key] ?? null) !== value)
-  if (changed.length === 0) return null
-  const fieldIds = changed.map(({ field }) => field.id)
-  const rows = toRows(changed)
-  if (owner.subject === 'photo') {
-    await db.deleteFrom('photo_fields').where('photo_id', '=', owner.id).where('field_id', 'in', fieldIds).execute()
-    if (rows.length > 0)
-      await db
-        .insertInto('photo_fields')
-        .values(rows.map((row) => ({ photo_id: owner.id, ...row })))
-        .execute()
-  } else {
-    await db.deleteFrom('album_fields').where('album_id', '=', owner.id).where('field_id', 'in', fieldIds).execute()
-    if (rows.length > 0)
-      await db
-        .insertInto('album_fields')
-        .values(rows.map((row) => ({ album_id: owner.id, ...row })))
-        .execute()
+  const given = checkValues(definitions, owners.subject, patch)
+  const changes = changesOfValues(owners.ids, given, await selectValues(db, dialect, definitions, owners))
+  for (const { field, value } of given) {
+    const ids = [...changes].flatMap(([id, { after }]) => (field.key in after ? [id] : []))
+    if (ids.length === 0) continue
+    const list = dialect.idValues(ids)
+    const rows = ids.flatMap((id) => toRows([{ field, value }]).map((row) => ({ id, ...row })))
+    if (owners.subject === 'photo') {
+      await db.deleteFrom('photo_fields').where('photo_id', 'in', list).where('field_id', '=', field.id).execute()
+      await insertValues(unit, rows)
+    } else {
+      await db.deleteFrom('album_fields').where('album_id', 'in', list).where('field_id', '=', field.id).execute()
+      if (rows.length > 0)
+        await db
+          .insertInto('album_fields')
+          .values(rows.map(({ id, ...row }) => ({ album_id: id, ...row })))
+          .execute()
+    }
   }
-  return {
-    before: Object.fromEntries(changed.map(({ field }) => [field.key, known?.[field.key] ?? null])),
-    after: Object.fromEntries(changed.map(({ field, value }) => [field.key, value])),
+  return changes
+}
+
+/** What values that were checked change of photos or albums; those that stay as they were are left out. */
+export const changesOfValues = (
+  ids: readonly number[],
+  given: readonly CheckedValue[],
+  known: ReadonlyMap<number, FieldValues>,
+): Map<number, ValuesChange> => {
+  const changes = new Map<number, ValuesChange>()
+  for (const id of ids) {
+    const changed = given.filter(({ field, value }) => (known.get(id)?.[field.key] ?? null) !== value)
+    if (changed.length > 0)
+      changes.set(id, {
+        before: Object.fromEntries(changed.map(({ field }) => [field.key, known.get(id)?.[field.key] ?? null])),
+        after: Object.fromEntries(changed.map(({ field, value }) => [field.key, value])),
+      })
   }
+  return changes
 }
 
 /** Writes values of photos that have none yet. */
-export const insertPhotoValues = async (
-  { db }: Unit,
+export const insertPhotoValues = (
+  unit: Unit,
   photos: readonly { readonly photoId: number; readonly values: readonly CheckedValue[] }[],
+): Promise<void> =>
+  insertValues(
+    unit,
+    photos.flatMap(({ photoId, values }) => toRows(values).map((row) => ({ id: photoId, ...row }))),
+  )
+
+const insertValues = async (
+  { db }: Unit,
+  rows: readonly ({ readonly id: number } & ReturnType<typeof toRows>[number])[],
 ): Promise<void> => {
-  const rows = photos.flatMap(({ photoId, values }) => toRows(values).map((row) => ({ photo_id: photoId, ...row })))
-  for (let start = 0; start < rows.length; start += 500) {
+  for (let start = 0; start < rows.length; start += 500)
     await db
       .insertInto('photo_fields')
-      .values(rows.slice(start, start + 500))
+      .values(rows.slice(start, start + 500).map(({ id, ...row }) => ({ photo_id: id, ...row })))
       .execute()
-  }
 }
 
 /** Rows of the values that are set. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { wholeNumber } from '../input/validate.ts'
 import type { FileRules } from './file-rules.types.ts'
 
 export const defaultFileRules: FileRules = Object.freeze({
@@ -7,23 +8,15 @@ export const defaultFileRules: FileRules = Object.freeze({
   scaleUploads: null,
 })
 
-const whole = (min: number, max: number) =>
-  v.pipe(
-    v.number('Must be a number.'),
-    v.integer('Must be a whole number.'),
-    v.minValue(min, `Must be ${min} or more.`),
-    v.maxValue(max, `Must be ${max} at most.`),
-  )
-
 export const fileRulesPatch = v.strictObject({
   attachesFormats: v.optional(v.boolean('Must be true or false.')),
-  maxVersions: v.optional(v.nullable(whole(0, 10_000))),
+  maxVersions: v.optional(v.nullable(wholeNumber(0, 10_000))),
   scaleUploads: v.optional(
     v.nullable(
       v.strictObject({
-        maxWidthPx: whole(16, 65_535),
-        maxHeightPx: whole(16, 65_535),
-        quality: v.optional(whole(1, 100), 95),
+        maxWidthPx: wholeNumber(16, 65_535),
+        maxHeightPx: wholeNumber(16, 65_535),
+        quality: v.optional(wholeNumber(1, 100), 95),
       }),
     ),
   ),

@@ -84,9 +84,14 @@ export interface CoreFilterMap {
   'album.updating': { readonly ids: readonly number[]; readonly patch: Readonly<Partial<AlbumFields>> }
   /**
    * Inside the transaction, before a comment is written, or written anew. A handler may change `body` and `authorName` of the draft, and
-   * make the verdict stricter: `moderate` has the comment wait, `reject` refuses it. What the gallery itself decided it cannot undo.
+   * make the verdict stricter: `moderate` has the comment wait, `reject` refuses it; `reason` is what the author is told then. What the
+   * gallery itself decided it cannot undo.
    */
-  'comment.adding': { readonly draft: CommentDraftFields; readonly verdict: CommentVerdict }
+  'comment.adding': {
+    readonly draft: CommentDraftFields
+    readonly verdict: CommentVerdict
+    readonly reason?: string
+  }
   /** `raw` is what the readers found, `fields` what becomes of it. */
   'metadata.map': {
     readonly raw: Readonly<Record<string, unknown>>
@@ -110,6 +115,17 @@ export interface CoreGateMap {
   /** `rendition` is `original` or the name of a size. */
   'download.authorize': { readonly photoIds: readonly number[]; readonly rendition: string }
   'user.registering': { readonly username: string; readonly email: string | null }
+  /**
+   * Before a visit counts, of the photo and in the history; a refusal is told to nobody. `section` and `type` as in the history. What
+   * the request says of the visitor is `null` where it says nothing.
+   */
+  'visit.count': {
+    readonly photoId: number | null
+    readonly section: string
+    readonly type: string
+    readonly address: string | null
+    readonly userAgent: string | null
+  }
   'access.check': { readonly action: string; readonly target: AccessTarget }
 }
 
@@ -203,5 +219,6 @@ export const hookDefinitions = {
   'upload.validate': gate,
   'download.authorize': gate,
   'user.registering': gate,
+  'visit.count': gate,
   'access.check': gate,
 } as const satisfies CoreDefinitions

@@ -7,7 +7,7 @@ import { type AnyHandler, assertRegistration, type Entry, type Family, Hook } fr
 import type { OwnedRejection } from './rejection.ts'
 import { createReporter } from './report.ts'
 import { type Machinery, maxDepth, nobodyObjects, Run } from './run.ts'
-import type { CallContext, Disposer, HandlerOptions, HookOptions, Hooks } from './types.ts'
+import type { CallContext, Disposer, HandlerOptions, HookName, HookOptions, Hooks } from './types.ts'
 import { Watchdog } from './watchdog.ts'
 
 /**
@@ -131,6 +131,8 @@ export const createHooks = ({
       return isPromise(rejections) ? rejections.then((found) => refuse(name, found)) : refuse(name, rejections)
     },
     has: (name) => (byName.get(name)?.entries.length ?? 0) > 0,
+    // A hook that was renamed has two names.
+    names: () => [...new Set(byName.values())].map((hook) => hook.name as HookName),
     list: (name) => named(name).entries.map((entry) => entry.info()),
     did: (name) => named(name).dispatches,
     doing: (name) => {

@@ -134,6 +134,8 @@ export interface Hooks {
 
   /** `true` where somebody listens: guard the making of a costly payload with it. */
   has(name: HookName): boolean
+  /** Of all hooks that there are, in no order. */
+  names(): readonly HookName[]
   /** The handlers as they would run. */
   list(name: HookName): readonly HandlerInfo[]
   /** How often the hook was dispatched, counted at the start, whether somebody listened or not. */

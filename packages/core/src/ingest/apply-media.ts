@@ -109,11 +109,8 @@ const applyValues = async (
   const fields = await loadFields(unit.db)
   const found = new Map(fileValuesOf(fields, metadata).map(({ field, value }) => [field.key, value]))
   const known = keys.filter((key) => fields.byKey.photo.has(key) && (clear || found.has(key)))
-  return writeValues(
-    unit,
-    { subject: 'photo', id: photoId },
-    Object.fromEntries(known.map((key) => [key, found.get(key) ?? null])),
-  )
+  const patch = Object.fromEntries(known.map((key) => [key, found.get(key) ?? null]))
+  return (await writeValues(unit, { subject: 'photo', ids: [photoId] }, patch)).get(photoId) ?? null
 }
 
 /** What the change log has of a photo: the fields that changed, or, of one that came in, those that were given with it. */

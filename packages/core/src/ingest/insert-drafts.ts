@@ -16,6 +16,7 @@ type DraftColumn = Exclude<
   | 'source_file_name'
   | 'base_key'
   | 'views'
+  | 'translations'
   | 'focal_x'
   | 'focal_y'
   | 'representative'

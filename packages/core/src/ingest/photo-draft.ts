@@ -167,7 +167,7 @@ export const withHookDraft = (draft: PhotoDraft, changed: HookPhotoDraft): Photo
   const given = Object.fromEntries(
     writable.filter((key) => changed[key] !== before[key]).map((key) => [key, changed[key]]),
   )
-  const { takenAt, tags, ...fields } = validate(photoPatch, given)
+  const { takenAt, tags, translations: _, ...fields } = validate(photoPatch, given)
   return {
     row: {
       ...draft.row,

@@ -2,6 +2,7 @@ import { userIdOf } from '../access/actor.ts'
 import { lockAlbum } from '../albums/album.store.ts'
 import type { CallContext } from '../context.ts'
 import type { Reader } from '../db/database.ts'
+import { takeTurnOfDigest } from '../db/locks.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import { findDuplicate, type Newcomer } from '../duplicates/find-duplicate.ts'
 import { linkDuplicate } from '../duplicates/link-duplicate.ts'
@@ -145,6 +146,9 @@ const record = (taking: Taking, placed: Placed | null): Promise<TakenPhoto> => {
   const { gallery, actor } = context
   const work = async (unit: Unit): Promise<TakenPhoto> => {
     await placed?.original.hold(unit)
+    // Into another album the same bytes may come at this moment, and neither sees the other's photo before its commit.
+    if (taking.policy.action !== 'keep' && taking.policy.by !== 'name')
+      await takeTurnOfDigest(unit.db, gallery.dialect, newcomer.sha256)
     const album = await lockAlbum(unit.db, gallery.dialect, input.album)
     if (!album) throw new VitrineError('ALBUM_NOT_FOUND')
     if (album.query !== null) throw new VitrineError('ALBUM_IS_SMART')

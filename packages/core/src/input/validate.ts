@@ -22,6 +22,14 @@ export const id = v.pipe(
   v.minValue(1, 'Must be 1 or more.'),
 )
 
+export const wholeNumber = (min: number, max: number) =>
+  v.pipe(
+    v.number('Must be a number.'),
+    v.integer('Must be a whole number.'),
+    v.minValue(min, `Must be ${min} or more.`),
+    v.maxValue(max, `Must be ${max} at most.`),
+  )
+
 // Unpaired surrogates and control characters (but for line breaks and tabs) are no text that anybody wrote.
 const isText = (value: string): boolean => value.isWellFormed() && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value)
 
@@ -43,16 +51,7 @@ export const prose = (maxLength: number) =>
     v.maxLength(maxLength, `Must have ${maxLength} characters at most.`),
   )
 
-export const pageLimit = (max: number, fallback: number) =>
-  v.optional(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.integer('Must be a whole number.'),
-      v.minValue(1, 'Must be 1 or more.'),
-      v.maxValue(max, `Must be ${max} at most.`),
-    ),
-    fallback,
-  )
+export const pageLimit = (max: number, fallback: number) => v.optional(wholeNumber(1, max), fallback)
 
 /** Ids to look up together. */
 export const idsToGet = v.pipe(v.array(id, 'Must be a list.'), v.maxLength(1_000, 'Must have 1000 entries at most.'))

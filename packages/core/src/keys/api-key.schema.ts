@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { scopes } from '../access/scopes.ts'
-import { id, line, pageLimit } from '../input/validate.ts'
+import { id, line, pageLimit, wholeNumber } from '../input/validate.ts'
 
 const maxDays = 3_650
 
@@ -11,14 +11,7 @@ export const apiKeyDraft = v.strictObject({
     v.minLength(1, 'Must name a scope.'),
     v.maxLength(scopes.length, `Must have ${scopes.length} entries at most.`),
   ),
-  expiresInDays: v.nullable(
-    v.pipe(
-      v.number('Must be a number.'),
-      v.integer('Must be a whole number.'),
-      v.minValue(1, 'Must be 1 or more.'),
-      v.maxValue(maxDays, `Must be ${maxDays} at most.`),
-    ),
-  ),
+  expiresInDays: v.nullable(wholeNumber(1, maxDays)),
 })
 
 export const apiKeyList = v.strictObject({

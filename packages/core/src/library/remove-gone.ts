@@ -82,7 +82,7 @@ const removeGoneFiles = async (
     .deleteFrom('library_files')
     .where('id', 'in', gallery.dialect.idValues(rows.map((row) => row.id)))
     .execute()
-  return deleted
+  return deleted.length
 }
 
 /** A folder that is gone with all below: its photos go to the trash, its albums with it, unless people put something else in. */

@@ -1,15 +1,21 @@
 import { type AlbumWithLink, selectAlbumsWithLinks } from '../albums/album.store.ts'
+import { readArchiveSettings } from '../archives/archive.settings.ts'
+import type { ArchiveSettings } from '../archives/archive-settings.types.ts'
 import { type NamedTagRow, selectTagNames, selectTagParents } from '../browse/browse.store.ts'
 import { hasLinkComments } from '../comments/comment.store.ts'
 import { readCommentSettings } from '../comments/comment-settings.ts'
 import type { CommentSettings } from '../comments/comment-settings.types.ts'
 import type { Connections, DialectSupport } from '../db/dialect.ts'
+import type { HistorySettings } from '../history/history.types.ts'
+import { readHistorySettings } from '../history/history-settings.ts'
 import type { GalleryOptions } from '../options.ts'
 import type { RenderedPhoto } from '../photos/photo.table.ts'
 import { areRatingsOn } from '../ratings/rater.ts'
+import { readMapTiles } from '../settings/map-tiles.store.ts'
+import type { MapTiles } from '../settings/map-tiles.types.ts'
 import { readPhotoSorts } from '../settings/photo-sorts.store.ts'
-import type { PhotoSorts, SiteSettings } from '../settings/settings.types.ts'
-import { readSite } from '../settings/site.store.ts'
+import type { PhotoSorts } from '../settings/settings.types.ts'
+import { readSiteHead, type SiteHead } from '../settings/site.store.ts'
 import { selectUser, type UserWithRole } from '../users/user.store.ts'
 import { keptByCommit } from './kept-by-commit.ts'
 import { createKeptRows, type KeptRows } from './kept-rows.ts'
@@ -21,12 +27,18 @@ type Rows<Row> = (commit: number | null, ids: readonly number[]) => Promise<Read
  * commit asked for, or a later one. They are the same for everybody: who may see them is the caller's to say.
  */
 export interface Lookups {
-  site(commit: number | null): Promise<SiteSettings>
+  site(commit: number | null): Promise<SiteHead>
   photoSorts(commit: number | null): Promise<PhotoSorts>
+  /** Where maps come from. */
+  mapTiles(commit: number | null): Promise<MapTiles>
   /** Whether those who are signed in may rate. */
   areRatingsOn(commit: number | null): Promise<boolean>
+  /** Whether there are archives, and how large. */
+  archives(commit: number | null): Promise<ArchiveSettings>
   /** Who may comment, and what becomes of it. */
   comments(commit: number | null): Promise<CommentSettings>
+  /** Whose visits are kept. */
+  history(commit: number | null): Promise<HistorySettings>
   /** Whether anything was written by share links at all. */
   hasLinkComments(commit: number | null): Promise<boolean>
   /** Of each tag that has one, the tag above it. */
@@ -58,10 +70,13 @@ export const createLookups = ({
   const tags = createKeptRows<number, NamedTagRow>(maxRows)
   const users = createKeptRows<number, UserWithRole>(maxRows)
   return {
-    site: keptByCommit(() => readSite(read, options)),
+    site: keptByCommit(() => readSiteHead(read, options)),
+    mapTiles: keptByCommit(() => readMapTiles(read)),
     photoSorts: keptByCommit(() => readPhotoSorts(read)),
     areRatingsOn: keptByCommit(() => areRatingsOn(read)),
+    archives: keptByCommit(() => readArchiveSettings(read)),
     comments: keptByCommit(() => readCommentSettings(read)),
+    history: keptByCommit(() => readHistorySettings(read)),
     hasLinkComments: keptByCommit(() => hasLinkComments(read)),
     tagParents: keptByCommit(() => selectTagParents(read)),
     albums: (commit, ids) =>

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts'
 import { readAccountSettings } from '../accounts/account-settings.ts'
 import {
   insertAccountToken,
@@ -8,11 +9,15 @@ import {
 } from '../accounts/account-token.store.ts'
 import { forgetExpired } from '../accounts/forget-expired.ts'
 import { deleteRegistration, renewRegistrationToken, selectRegistration } from '../accounts/registration.store.ts'
-import { selectCommentForLetter } from '../comments/comment.store.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
+import type { ActorGallery } from '../gallery.types.ts'
 import { insertJobs } from '../jobs/job.store.ts'
 import type { JobContext, JobHandler } from '../jobs/job.types.ts'
+import { newsLetter } from '../news/news.letter.ts'
+import { selectSubscription } from '../news/news.store.ts'
+import { readNewsSettings } from '../news/news-settings.ts'
+import { readNews } from '../news/read-news.ts'
 import { readSite } from '../settings/site.store.ts'
 import type { Unit } from '../transaction.ts'
 import {
@@ -22,9 +27,11 @@ import {
   selectUsersByEmail,
   type UserWithRole,
 } from '../users/user.store.ts'
-import { letters, toQuoted } from './mail.letters.ts'
+import { type Letters, lettersIn } from './mail.letters.ts'
 import { linkTo, type MailJob, mailAttempts, mailQueue, requireMailer } from './mail.queue.ts'
 import { type Letter, toMessage } from './mail.render.ts'
+import { english, type MailLanguage } from './mail.sentences.ts'
+import { toToldComments } from './told-comments.ts'
 
 const resetMs = 3_600_000
 /** Nobody is written to about the same more often, whoever asks. */
@@ -34,23 +41,49 @@ const timeoutMs = 60_000
 
 type Desk = ReturnType<typeof createDesk>
 
-const createDesk = (gallery: GalleryContext, { signal, attempt }: JobContext, site: { title: string }) => ({
-  gallery,
-  attempt,
-  site: site.title,
-  db: gallery.connections.write,
-  send: async (to: string, letter: Letter): Promise<void> => {
-    const mailer = requireMailer(gallery)
-    const ending = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-    try {
-      await mailer.send(toMessage(to, letter, site), { signal: ending })
-    } catch (error) {
-      // It will never be taken: to try again helps nobody.
-      if (!VitrineError.has(error, 'MAIL_REFUSED')) throw error
-      gallery.log.warn('A mail was refused', { error })
-    }
-  },
-})
+/** Somebody at an address. `language`: BCP 47; `null`: nobody knows, so that of the gallery. */
+interface Addressee {
+  readonly email: string
+  readonly language: string | null
+}
+
+const languageFor = (
+  { options: { mail } }: Pick<GalleryContext, 'options'>,
+  { language }: Pick<Addressee, 'language'>,
+  site: { readonly language: string },
+): MailLanguage => mail.languages?.([...(language === null ? [] : [language]), site.language]) ?? english
+
+type Writing = (letters: Letters, language: MailLanguage) => Letter
+
+const createDesk = (
+  gallery: GalleryContext,
+  { signal, attempt }: JobContext,
+  { site, as }: { site: { title: string; language: string }; as: (actor: Actor) => ActorGallery },
+) => {
+  const compose = (to: Addressee, letter: Writing) => {
+    const language = languageFor(gallery, to, site)
+    return toMessage(to.email, letter(lettersIn(language), language), { title: site.title, language })
+  }
+  return {
+    gallery,
+    attempt,
+    as,
+    site: site.title,
+    db: gallery.connections.write,
+    compose,
+    send: async (to: Addressee, letter: Writing): Promise<void> => {
+      const mailer = requireMailer(gallery)
+      const ending = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+      try {
+        await mailer.send(compose(to, letter), { signal: ending })
+      } catch (error) {
+        // It will never be taken: to try again helps nobody.
+        if (!VitrineError.has(error, 'MAIL_REFUSED')) throw error
+        gallery.log.warn('A mail was refused', { error })
+      }
+    },
+  }
+}
 
 /** The user with an address, as long as there is one to write to. */
 const addressee = async ({ db }: Desk, userId: number): Promise<(UserWithRole & { email: string }) | null> => {
@@ -71,8 +104,9 @@ const writeToEach = async (
 
 const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { letter: K }>) => Promise<void> } = {
   // Sent as it is: whoever asked for the test wants to know.
-  test: async ({ gallery, site }, { to }) => {
-    await requireMailer(gallery).send(toMessage(to, letters.test({ site }), { title: site }), {
+  test: async ({ gallery, site, compose }, { to }) => {
+    const message = compose({ email: to, language: null }, (letters) => letters.test({ site }))
+    await requireMailer(gallery).send(message, {
       signal: AbortSignal.timeout(timeoutMs),
     })
   },
@@ -83,14 +117,16 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     if (!row || row.email === null || row.state !== 'unconfirmed') return
     const [owner] = await selectUsersByEmail(db, row.email)
     if (owner?.email) {
-      await desk.send(owner.email, letters.addressInUse({ site, url: linkTo(gallery, { page: 'forgot' }) }))
+      await desk.send({ ...owner, email: owner.email }, (letters) =>
+        letters.addressInUse({ site, url: linkTo(gallery, { page: 'forgot' }) }),
+      )
       await deleteRegistration(db, row.id, 'unconfirmed')
       return
     }
     const token = await renewRegistrationToken(db, row.id)
     if (token === null) return
     const url = linkTo(gallery, { page: 'confirm-registration', token })
-    await desk.send(row.email, letters.confirmRegistration({ site, url }))
+    await desk.send({ email: row.email, language: null }, (letters) => letters.confirmRegistration({ site, url }))
   },
 
   newcomers: async (desk, { username, isWaiting }) => {
@@ -104,16 +140,17 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
   newcomer: async (desk, { userId, username, isWaiting }) => {
     const user = await addressee(desk, userId)
     const url = linkTo(desk.gallery, { page: 'registrations' })
-    if (user) await desk.send(user.email, letters.newcomer({ site: desk.site, username, isWaiting, url }))
+    if (user) await desk.send(user, (letters) => letters.newcomer({ site: desk.site, username, isWaiting, url }))
   },
 
   approved: async (desk, { userId }) => {
     const user = await addressee(desk, userId)
     const url = linkTo(desk.gallery, { page: 'sign-in' })
-    if (user) await desk.send(user.email, letters.approved({ site: desk.site, username: user.username, url }))
+    if (user) await desk.send(user, (letters) => letters.approved({ site: desk.site, username: user.username, url }))
   },
 
-  refused: (desk, { to }) => desk.send(to, letters.refused({ site: desk.site })),
+  refused: (desk, { to }) =>
+    desk.send({ email: to, language: null }, (letters) => letters.refused({ site: desk.site })),
 
   reset: async (desk, { who }) => {
     const { db, gallery, site, attempt } = desk
@@ -134,7 +171,9 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
       const token = await renewAccountToken(db, id)
       try {
         const url = linkTo(gallery, { page: 'reset', token: token ?? '' })
-        await desk.send(user.email, letters.reset({ site, username: user.username, url }))
+        await desk.send({ ...user, email: user.email }, (letters) =>
+          letters.reset({ site, username: user.username, url }),
+        )
       } catch (error) {
         await takeAccountToken(db, id)
         throw error
@@ -145,14 +184,17 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
   passwordChanged: async (desk, { userId }) => {
     const user = await addressee(desk, userId)
     const url = linkTo(desk.gallery, { page: 'forgot' })
-    if (user) await desk.send(user.email, letters.passwordChanged({ site: desk.site, username: user.username, url }))
+    if (user)
+      await desk.send(user, (letters) => letters.passwordChanged({ site: desk.site, username: user.username, url }))
   },
 
   factorChanged: async (desk, { userId, change }) => {
     const user = await addressee(desk, userId)
     const url = linkTo(desk.gallery, { page: 'forgot' })
     if (user)
-      await desk.send(user.email, letters.factorChanged({ site: desk.site, username: user.username, change, url }))
+      await desk.send(user, (letters) =>
+        letters.factorChanged({ site: desk.site, username: user.username, change, url }),
+      )
   },
 
   confirmEmail: async (desk, { tokenId }) => {
@@ -162,41 +204,70 @@ const write: { [K in MailJob['letter']]: (desk: Desk, job: Extract<MailJob, { le
     if (!row || !user || row.email === null) return
     const owner = (await selectUsersByEmail(db, row.email)).find(({ id }) => id !== user.id)
     if (owner?.email) {
-      await desk.send(owner.email, letters.addressInUse({ site, url: linkTo(gallery, { page: 'forgot' }) }))
+      await desk.send({ ...owner, email: owner.email }, (letters) =>
+        letters.addressInUse({ site, url: linkTo(gallery, { page: 'forgot' }) }),
+      )
       return
     }
     const token = await renewAccountToken(db, tokenId)
     if (token === null) return
     const url = linkTo(gallery, { page: 'confirm-email', token })
-    await desk.send(row.email, letters.confirmEmail({ site, url }))
+    await desk.send({ ...user, email: row.email }, (letters) => letters.confirmEmail({ site, url }))
   },
 
   emailChanged: async (desk, { userId, to }) => {
     const user = await addressee(desk, userId)
-    if (user) await desk.send(to, letters.emailChanged({ site: desk.site, username: user.username, email: user.email }))
+    if (user)
+      await desk.send({ ...user, email: to }, (letters) =>
+        letters.emailChanged({ site: desk.site, username: user.username, email: user.email }),
+      )
   },
 
-  comments: async (desk, { news, commentId, count }) => {
+  comments: async (desk, { pieces, count }) => {
     const ids = await selectIdsToNotify(desk.db, null)
-    await writeToEach(desk, ids, (userId) => ({ letter: 'comment', userId, news, commentId, count }))
+    await writeToEach(desk, ids, (userId) => ({ letter: 'comment', userId, pieces, count }))
   },
 
-  comment: async (desk, { userId, news, commentId, count }) => {
+  comment: async (desk, { userId, pieces, count }) => {
     const user = await addressee(desk, userId)
-    const comment = await selectCommentForLetter(desk.db, commentId)
-    const about = comment && comment.state !== 'removed' ? toQuoted(comment) : null
-    // It is gone by now, or was decided on: nobody need come.
-    const isOver = news !== 'removed' && (!about || (news === 'pending' && comment?.state !== 'pending'))
-    if (!user || isOver) return
+    if (!user) return
+    const told = await toToldComments(desk.db, pieces)
+    // All of it is gone by now, or was decided on: nobody need come.
+    if (told.length === 0) return
+    const more = Math.max(0, count - pieces.length)
     const url = linkTo(desk.gallery, { page: 'comments' })
-    await desk.send(user.email, letters.comment({ site: desk.site, news, count, about, url }))
+    await desk.send(user, (letters) => letters.comment({ site: desk.site, told, more, url }))
+  },
+
+  news: async (desk, { userId, since, until }) => {
+    const { db, gallery, as } = desk
+    const user = await addressee(desk, userId)
+    const subscription = user && (await selectSubscription(db, userId))
+    // Taken back in the meantime.
+    if (!user || !subscription || subscription.rhythm === 'never') return
+    const settings = await readNewsSettings(db)
+    const news = settings.enabled ? await readNews(gallery, { userId, since, until }, { settings, as }) : null
+    if (!news) return
+    await desk.send(user, (_, language) =>
+      newsLetter(language, news, {
+        site: desk.site,
+        username: user.username,
+        since,
+        text: settings.text,
+        unsubscribeKey: subscription.unsubscribe_key,
+        linkTo: (page) => linkTo(gallery, page),
+      }),
+    )
   },
 }
 
 /** Writes one letter and hands it to the mailer. */
 export const createMailJob =
-  (gallery: GalleryContext): JobHandler =>
+  (gallery: GalleryContext, services: { readonly as: (actor: Actor) => ActorGallery }): JobHandler =>
   async (job: MailJob, context: JobContext) => {
     const site = await readSite(gallery.connections.read, gallery.options)
-    await (write[job.letter] as (desk: Desk, job: MailJob) => Promise<void>)(createDesk(gallery, context, site), job)
+    await (write[job.letter] as (desk: Desk, job: MailJob) => Promise<void>)(
+      createDesk(gallery, context, { site, ...services }),
+      job,
+    )
   }

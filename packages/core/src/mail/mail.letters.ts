@@ -1,25 +1,8 @@
 import type { CommentNews } from '../comments/comment-settings.types.ts'
 import { cutText } from '../text/cut.ts'
+import type { FactorChange } from './factor-change.types.ts'
 import type { Letter } from './mail.render.ts'
-import type { FactorChange } from './mail.types.ts'
-
-/**
- * Every letter that the gallery writes, in English. `url` is where its link leads. What goes to an address that nobody confirmed names
- * no user: names are free to choose, and nobody is to have the gallery write to strangers what they like.
- */
-const ignore = 'If this was not you, ignore this mail: nothing happens without the link.'
-
-/** What changed about signing in, after “the account” as the subject. */
-const factorChanges: { readonly [C in FactorChange]: string } = {
-  'app-added': 'From now on signing in takes a code of an app that was just set up.',
-  'app-removed': 'Codes of an app are not asked for any more.',
-  'passkey-added': 'A passkey was added, which can be used to sign in.',
-  'passkey-removed': 'A passkey was removed, and cannot be used to sign in any more.',
-  'all-removed':
-    'An administrator took away what was asked for beside the password, such as an app or passkeys, and all devices were signed out.',
-  'identity-added': 'An account at another provider was linked, which can be used to sign in.',
-  'identity-removed': 'An account at another provider was unlinked, and cannot be used to sign in any more.',
-}
+import type { MailLanguage } from './mail.sentences.ts'
 
 /** What a letter says of a comment. */
 export interface QuotedComment {
@@ -45,103 +28,106 @@ export const toQuoted = (row: {
   text: row.body.length > maxQuoted ? `${cutText(row.body, maxQuoted - 1)}…` : row.body,
 })
 
-const commentSubjects: { readonly [N in CommentNews]: (site: string) => string } = {
-  added: (site) => `A new comment at ${site}`,
-  pending: (site) => `A comment waits for approval at ${site}`,
-  edited: (site) => `A comment was changed at ${site}`,
-  removed: (site) => `A comment was removed at ${site}`,
+/** What happened to a comment, and what it says as long as it is there. */
+export interface ToldComment {
+  readonly kind: CommentNews
+  readonly about: QuotedComment | null
 }
 
-export const letters = {
+/** Of one letter. */
+const maxQuotes = 20
+
+/**
+ * Every letter that the gallery writes, in a language. `url` is where its link leads. What goes to an address that nobody confirmed names
+ * no user: names are free to choose, and nobody is to have the gallery write to strangers what they like.
+ */
+export const lettersIn = ({ say }: MailLanguage) => ({
   test: (d: { site: string }): Letter => ({
-    subject: `Test of the mail of ${d.site}`,
-    paragraphs: ['This is a test. Mail from this gallery arrives.'],
+    subject: say('mail.test.subject', d),
+    paragraphs: [say('mail.test.text')],
   }),
   confirmRegistration: (d: { site: string; url: string }): Letter => ({
-    subject: `Confirm your address for ${d.site}`,
-    paragraphs: [`Somebody, most likely you, asked for an account at ${d.site} with this address.`],
-    link: { label: 'Confirm the address', url: d.url },
-    closing: ['The link works once, for 72 hours.', ignore],
+    subject: say('mail.confirmRegistration.subject', d),
+    paragraphs: [say('mail.confirmRegistration.text', d)],
+    link: { label: say('mail.confirm'), url: d.url },
+    closing: [say('mail.linkHours', { hours: 72 }), say('mail.ignore')],
   }),
   addressInUse: (d: { site: string; url: string }): Letter => ({
-    subject: `You have an account at ${d.site}`,
-    paragraphs: [
-      'Somebody, most likely you, wanted to use this address for an account. It already has one, so nothing was changed.',
-      'If you do not remember the password, ask for a new one.',
-    ],
-    link: { label: 'Set a new password', url: d.url },
-    closing: ['If this was not you, there is nothing to do.'],
+    subject: say('mail.addressInUse.subject', d),
+    paragraphs: [say('mail.addressInUse.text'), say('mail.addressInUse.forgot')],
+    link: { label: say('mail.setPassword'), url: d.url },
+    closing: [say('mail.addressInUse.ignore')],
   }),
-  newcomer: (d: { site: string; username: string; isWaiting: boolean; url: string }): Letter =>
-    d.isWaiting
-      ? {
-          subject: `“${d.username}” waits for approval at ${d.site}`,
-          paragraphs: [`“${d.username}” asked for an account and waits for an administrator.`],
-          link: { label: 'Look at who waits', url: d.url },
-        }
-      : {
-          subject: `“${d.username}” has registered at ${d.site}`,
-          paragraphs: [`“${d.username}” made an account and may sign in now.`],
-          link: { label: 'Manage accounts', url: d.url },
-        },
+  newcomer: (d: { site: string; username: string; isWaiting: boolean; url: string }): Letter => {
+    const key = d.isWaiting ? 'mail.newcomer.waiting' : 'mail.newcomer'
+    return {
+      subject: say(`${key}.subject`, d),
+      paragraphs: [say(`${key}.text`, d)],
+      link: { label: say(`${key}.look`), url: d.url },
+    }
+  },
   approved: (d: { site: string; username: string; url: string }): Letter => ({
-    subject: `Your account at ${d.site} is ready`,
-    paragraphs: [`An administrator let you in: you can sign in as “${d.username}” now.`],
-    link: { label: 'Sign in', url: d.url },
+    subject: say('mail.approved.subject', d),
+    paragraphs: [say('mail.approved.text', d)],
+    link: { label: say('mail.approved.signIn'), url: d.url },
   }),
   refused: (d: { site: string }): Letter => ({
-    subject: `Your account at ${d.site}`,
-    paragraphs: [
-      `An administrator decided against the account that you asked for at ${d.site}. What you sent was deleted.`,
-    ],
+    subject: say('mail.refused.subject', d),
+    paragraphs: [say('mail.refused.text', d)],
   }),
   reset: (d: { site: string; username: string; url: string }): Letter => ({
-    subject: `A new password for ${d.site}`,
-    paragraphs: [`Somebody, most likely you, asked for a new password for the account “${d.username}”.`],
-    link: { label: 'Set a new password', url: d.url },
-    closing: ['The link works once, for one hour.', ignore],
+    subject: say('mail.reset.subject', d),
+    paragraphs: [say('mail.reset.text', d)],
+    link: { label: say('mail.setPassword'), url: d.url },
+    closing: [say('mail.linkHours', { hours: 1 }), say('mail.ignore')],
   }),
   passwordChanged: (d: { site: string; username: string; url: string }): Letter => ({
-    subject: `Your password at ${d.site} was changed`,
-    paragraphs: [
-      `The password of “${d.username}” was changed, and all devices were signed out. API keys still work: revoke those that you do not know.`,
-      'If this was not you, set another one at once and tell an administrator.',
-    ],
-    link: { label: 'Set a new password', url: d.url },
+    subject: say('mail.passwordChanged.subject', d),
+    paragraphs: [say('mail.passwordChanged.text', d), say('mail.passwordChanged.notYou')],
+    link: { label: say('mail.setPassword'), url: d.url },
   }),
   factorChanged: (d: { site: string; username: string; change: FactorChange; url: string }): Letter => ({
-    subject: `How you sign in at ${d.site} was changed`,
+    subject: say('mail.factorChanged.subject', d),
     paragraphs: [
-      `Something changed about how “${d.username}” signs in. ${factorChanges[d.change]}`,
-      'If this was not you, set another password at once and tell an administrator.',
+      `${say('mail.factorChanged.text', d)} ${say(`mail.factor.${d.change}`)}`,
+      say('mail.factorChanged.notYou'),
     ],
-    link: { label: 'Set a new password', url: d.url },
+    link: { label: say('mail.setPassword'), url: d.url },
   }),
   confirmEmail: (d: { site: string; url: string }): Letter => ({
-    subject: `Confirm your new address for ${d.site}`,
-    paragraphs: [`Somebody, most likely you, wants to use this address for an account at ${d.site} from now on.`],
-    link: { label: 'Confirm the address', url: d.url },
-    closing: ['The link works once, for 72 hours.', ignore],
+    subject: say('mail.confirmEmail.subject', d),
+    paragraphs: [say('mail.confirmEmail.text', d)],
+    link: { label: say('mail.confirm'), url: d.url },
+    closing: [say('mail.linkHours', { hours: 72 }), say('mail.ignore')],
   }),
   emailChanged: (d: { site: string; username: string; email: string }): Letter => ({
-    subject: `Your address at ${d.site} was changed`,
-    paragraphs: [
-      `From now on mail for “${d.username}” goes to ${d.email}, and no more to this address.`,
-      'If this was not you, tell an administrator at once.',
-    ],
+    subject: say('mail.emailChanged.subject', d),
+    paragraphs: [say('mail.emailChanged.text', d), say('mail.emailChanged.notYou')],
   }),
-  comment: (d: {
-    site: string
-    news: CommentNews
-    count: number
-    about: QuotedComment | null
-    url: string
-  }): Letter => ({
-    subject: commentSubjects[d.news](d.site),
-    paragraphs: [
-      ...(d.about ? [`${d.about.author ?? 'Somebody'} on “${d.about.title}”:`, d.about.text] : []),
-      ...(d.news === 'removed' ? [d.count === 1 ? 'It is gone.' : `${d.count} comments are gone.`] : []),
-    ],
-    link: { label: d.news === 'pending' ? 'Look at what waits' : 'Look at the comments', url: d.url },
-  }),
-}
+  comment: (d: { site: string; told: readonly ToldComment[]; more: number; url: string }): Letter => {
+    const [first, ...others] = d.told
+    const count = d.told.length + d.more
+    const waits = d.told.some(({ kind }) => kind === 'pending')
+    const isOfOneKind = others.every(({ kind }) => kind === first?.kind)
+    const gone = d.told.filter(({ kind, about }) => kind === 'removed' && about === null).length
+    const quoted = d.told.flatMap(({ kind, about }) => (about ? [{ kind, about }] : []))
+    const more = Math.max(0, quoted.length - maxQuotes) + d.more
+    const head = (kind: CommentNews, { author, title }: QuotedComment): string => {
+      const about = { author: author ?? say('mail.comment.somebody'), title }
+      return isOfOneKind
+        ? say('mail.comment.on', about)
+        : say('mail.comment.onOfKind', { ...about, kind: say(`mail.comment.kind.${kind}`) })
+    }
+    return {
+      subject: say(`mail.comment.subject.${isOfOneKind && first ? first.kind : 'mixed'}`, { site: d.site, count }),
+      paragraphs: [
+        ...quoted.slice(0, maxQuotes).flatMap(({ kind, about }) => [head(kind, about), about.text]),
+        ...(gone === 0 ? [] : [say('mail.comment.gone', { count: gone })]),
+        ...(more === 0 ? [] : [say('mail.more', { count: more })]),
+      ],
+      link: { label: say(waits ? 'mail.comment.lookWaiting' : 'mail.comment.look'), url: d.url },
+    }
+  },
+})
+
+export type Letters = ReturnType<typeof lettersIn>

@@ -3,7 +3,8 @@ import type { GalleryContext } from '../context.ts'
 import type { Writer } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { insertJobs } from '../jobs/job.store.ts'
-import type { FactorChange, Mailer, MailPage } from './mail.types.ts'
+import type { FactorChange } from './factor-change.types.ts'
+import type { Mailer, MailPage } from './mail.types.ts'
 
 export const mailQueue = 'mail'
 
@@ -27,14 +28,28 @@ export type MailJob =
   | { readonly letter: 'factorChanged'; readonly userId: number; readonly change: FactorChange }
   | { readonly letter: 'confirmEmail'; readonly tokenId: number }
   | { readonly letter: 'emailChanged'; readonly userId: number; readonly to: string }
-  /** To administrators, about the first of so many comments. */
+  /** To administrators, about so many comments, the first of which are named. */
   | ({ readonly letter: 'comments' } & CommentLetter)
   | ({ readonly letter: 'comment'; readonly userId: number } & CommentLetter)
+  | NewsLetter
+
+interface NewsLetter {
+  readonly letter: 'news'
+  readonly userId: number
+  /** ISO 8601: what came in from then on, and before the other one. */
+  readonly since: string
+  readonly until: string
+}
 
 interface CommentLetter {
-  readonly news: CommentNews
-  readonly commentId: number
+  readonly pieces: readonly CommentPiece[]
   readonly count: number
+}
+
+/** What happened to a comment. */
+export interface CommentPiece {
+  readonly kind: CommentNews
+  readonly id: number
 }
 
 type Parts = Pick<GalleryContext, 'options'>

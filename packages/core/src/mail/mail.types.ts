@@ -1,3 +1,5 @@
+import type { MailLanguage } from './mail.sentences.ts'
+
 /** A mail as it is handed over. */
 export interface MailMessage {
   /** One address. */
@@ -6,17 +8,20 @@ export interface MailMessage {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Shown in the HTML by `cid:` and this name. */
+  readonly pictures?: readonly MailPicture[]
+  /**
+   * Ends such letters by a POST of `List-Unsubscribe=One-Click` (RFC 8058); shows a page that asks first where somebody opens it.
+   */
+  readonly unsubscribeUrl?: string
 }
 
-/** What became of something that a user shows beside the password, or in place of it. */
-export type FactorChange =
-  | 'app-added'
-  | 'app-removed'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'all-removed'
-  | 'identity-added'
-  | 'identity-removed'
+export interface MailPicture {
+  /** As a Content-ID is written, without its brackets. */
+  readonly cid: string
+  readonly mimeType: string
+  readonly bytes: Uint8Array
+}
 
 /** Sends mail, by whatever means: `smtpMailer` of the package `vitrine` does so by SMTP. */
 export interface Mailer {
@@ -32,8 +37,9 @@ export interface Mailer {
 
 /** A page that a mail leads to. */
 export type MailPage =
-  | { readonly page: 'confirm-registration' | 'reset' | 'confirm-email'; readonly token: string }
-  | { readonly page: 'sign-in' | 'forgot' | 'registrations' | 'comments' }
+  | { readonly page: 'confirm-registration' | 'reset' | 'confirm-email' | 'unsubscribe'; readonly token: string }
+  | { readonly page: 'sign-in' | 'forgot' | 'registrations' | 'comments' | 'recent' }
+  | { readonly page: 'album' | 'photo'; readonly id: number }
 
 export interface MailOptions {
   /** Default: none, and no mail is sent. Links are still made for administrators to hand over. */
@@ -43,6 +49,11 @@ export interface MailOptions {
    * links. Without it mails that hold links are refused with `MAIL_UNAVAILABLE`.
    */
   readonly linkTo?: ((page: MailPage) => string) | undefined
+  /**
+   * The language a letter is written in: the first of these that there is, the recipient's before that of the gallery. `mailLanguages` of
+   * the package `vitrine` knows those of the pages. Default: English, whatever is asked for.
+   */
+  readonly languages?: ((codes: readonly string[]) => MailLanguage) | undefined
 }
 
 export interface MailState {

@@ -23,30 +23,35 @@ const toTags = (directory: unknown): [number, unknown][] =>
 /** The directory that a block begins with: usually the primary one, in a CR3 also the Exif or the GPS directory. */
 export type FirstDirectory = 'primary' | 'exif' | 'gps'
 
+const optionsFor = (first: FirstDirectory) => ({
+  tiff: true,
+  ifd0: { pick: first === 'gps' ? gpsPick : exifPick },
+  exif: { pick: exifPick },
+  gps: { pick: gpsPick },
+  ifd1: false,
+  interop: false,
+  makerNote: first === 'primary',
+  userComment: false,
+  xmp: false,
+  icc: false,
+  iptc: false,
+  jfif: false,
+  ihdr: false,
+  translateKeys: false,
+  translateValues: false,
+  reviveValues: false,
+  mergeOutput: false,
+})
+
+/** Made once: exifr keeps what it makes of every object of options that it is ever given. */
+const options = { primary: optionsFor('primary'), exif: optionsFor('exif'), gps: optionsFor('gps') } as const
+
 /**
  * Reads a TIFF block with exifr: only the tags that are used, no thumbnails, maker notes unread, values untranslated.
  * Rejects where exifr cannot read the block at all.
  */
 export const readExif = async (block: Buffer, first: FirstDirectory = 'primary'): Promise<ExifValues> => {
-  const result: unknown = await exifr.parse(block, {
-    tiff: true,
-    ifd0: { pick: first === 'gps' ? gpsPick : exifPick },
-    exif: { pick: exifPick },
-    gps: { pick: gpsPick },
-    ifd1: false,
-    interop: false,
-    makerNote: first === 'primary',
-    userComment: false,
-    xmp: false,
-    icc: false,
-    iptc: false,
-    jfif: false,
-    ihdr: false,
-    translateKeys: false,
-    translateValues: false,
-    reviveValues: false,
-    mergeOutput: false,
-  })
+  const result: unknown = await exifr.parse(block, options[first])
   if (!isRecord(result)) return { tags: new Map(), gps: new Map() }
   const { ifd0, exif, gps, makerNote } = result
   const primary = toTags(ifd0)

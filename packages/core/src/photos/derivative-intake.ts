@@ -1,5 +1,6 @@
 import { prepareQueue } from '../derivatives/queues.ts'
 import type { Derivatives } from '../derivatives/types.ts'
+import { ownOwners } from '../hooks/own-owners.ts'
 import type { FieldChanges } from '../hooks/payloads.ts'
 import type { Hooks } from '../hooks/types.ts'
 import type { Jobs } from '../jobs/job.types.ts'
@@ -53,7 +54,7 @@ export const createDerivativeIntake = ({
       .catch((error: unknown) => log.warn('Old pictures could not be removed', { error, contentHash }))
   }
 
-  const owner = { owner: 'derivatives' }
+  const owner = { owner: ownOwners.derivatives }
   const stops = [
     hooks.on('photo.added', ({ photos }) => gather(photos.map(({ id }) => id)), owner),
     hooks.on(

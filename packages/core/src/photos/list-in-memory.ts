@@ -58,16 +58,15 @@ export const createMemoryList = async (
       return before
     },
     find: findAmong(context, catalogue, bits),
-    beside: async (place) => {
-      const idOf = (backwards: boolean): number | undefined => {
-        const [slot] = slotsOf({ limit: 1, after: place, backwards })
-        return slot === undefined ? undefined : catalogue.ids[slot]
-      }
-      const [previous, next] = [idOf(true), idOf(false)]
-      const ids = [previous, next].filter((id) => id !== undefined)
-      const rows = await readPicked(context, ids, true)
-      const rowOf = (id: number | undefined) => rows.find((row) => row.id === id)
-      return { previous: rowOf(previous), next: rowOf(next) }
+    beside: async (place, count) => {
+      const idsOf = (backwards: boolean): number[] =>
+        [...slotsOf({ limit: count, after: place, backwards })]
+          .slice(0, count)
+          .map((slot) => catalogue.ids[slot] as number)
+      const [before, after] = [idsOf(true), idsOf(false)]
+      const rows = new Map((await readPicked(context, [...before, ...after], true)).map((row) => [row.id, row]))
+      const rowsOf = (ids: readonly number[]) => ids.flatMap((id) => rows.get(id) ?? [])
+      return { before: rowsOf(before), after: rowsOf(after) }
     },
   }
 }

@@ -37,23 +37,28 @@ export interface PhotoList {
    * @param known - Its row, where it was read already and is for the actor.
    */
   find(id: number, known?: ListedPhotoRow): Promise<ListedPhotoRow | undefined>
-  /** The photos on both sides of a place. They may be of photos that were hidden since: the caller leaves them out. */
-  beside(place: CursorKeys): Promise<Beside>
+  /**
+   * The photos on both sides of a place. They may be of photos that were hidden since: the caller leaves them out.
+   *
+   * @param count - As many on each side, where there are so many.
+   */
+  beside(place: CursorKeys, count: number): Promise<Beside>
 }
 
 export interface Beside {
-  readonly previous: ListedPhotoRow | undefined
-  readonly next: ListedPhotoRow | undefined
+  /** The nearest first. */
+  readonly before: readonly ListedPhotoRow[]
+  readonly after: readonly ListedPhotoRow[]
 }
 
 /** For lists that are read page by page. */
 export const besideByPages =
   (page: PhotoList['page']): PhotoList['beside'] =>
-  async (place) => {
-    const one = async (backwards: boolean) =>
-      (await page({ limit: 1, after: place, backwards, isUnchecked: true })).rows[0]
-    const [previous, next] = await Promise.all([one(true), one(false)])
-    return { previous, next }
+  async (place, count) => {
+    const some = async (backwards: boolean) =>
+      (await page({ limit: count, after: place, backwards, isUnchecked: true })).rows
+    const [before, after] = await Promise.all([some(true), some(false)])
+    return { before, after }
   }
 
 /** A page of rows, one more of which was asked for than is shown. */

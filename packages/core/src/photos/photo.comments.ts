@@ -12,7 +12,13 @@ export const loadComments = async (
     options,
     inShort: { count, ...may },
     isModerator,
-  }: { readonly options: CommentPageOptions; readonly inShort: CommentsInShort; readonly isModerator: boolean },
+    isOpen,
+  }: {
+    readonly options: CommentPageOptions
+    readonly inShort: CommentsInShort
+    readonly isModerator: boolean
+    readonly isOpen: boolean
+  },
 ): Promise<CommentPage> => {
   if (count === 0) return { items: [], nextCursor: null, total: 0, ...may }
   const settings = await context.gallery.lookups.comments(context.rights.commit)
@@ -20,6 +26,6 @@ export const loadComments = async (
     context,
     settings,
     { photoId: row.id },
-    { options, takesComments: row.deleted_at === null, isModerator: async () => isModerator },
+    { options, takesComments: row.deleted_at === null, isOpen, isModerator: async () => isModerator },
   )
 }

@@ -1,10 +1,11 @@
-import { capabilityBit } from '../access/capabilities.ts'
+import { type CapabilityBits, capabilityBit } from '../access/capabilities.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
+import type { Reader } from '../db/database.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { selectInReview } from '../reviews/may-review.ts'
-import { selectAlbumsOf, selectPhoto } from './photo.store.ts'
+import { selectAlbumIdsOf, selectPhoto } from './photo.store.ts'
 import type { PhotoRow } from './photo.table.ts'
 import { photoBits } from './photo.views.ts'
 
@@ -30,12 +31,26 @@ export const requireOnPhotos = async (
   ids: readonly number[],
   capability: keyof typeof capabilityBit,
 ): Promise<void> => {
-  const { gallery, actor } = context
-  const liesIn = new Map<number, number[]>(ids.map((id) => [id, []]))
-  for (const link of await selectAlbumsOf(gallery.connections.read, gallery.dialect, ids))
-    liesIn.get(link.photo_id)?.push(link.album_id)
-  for (const albumIds of liesIn.values())
-    if ((photoBits(context, albumIds) & capabilityBit[capability]) === 0) throw refusal(actor)
+  if ((await selectWithout(context, context.gallery.connections.read, ids, capabilityBit[capability])).length > 0)
+    throw refusal(context.actor)
+}
+
+/** Photos by one statement. */
+const photosPerStatement = 1_000
+
+/** Those of the photos with which the actor may not do all that. */
+export const selectWithout = async (
+  context: CallContext,
+  db: Reader,
+  ids: readonly number[],
+  bits: CapabilityBits,
+): Promise<number[]> => {
+  const without: number[] = []
+  for (let start = 0; start < ids.length; start += photosPerStatement) {
+    const liesIn = await selectAlbumIdsOf(db, context.gallery.dialect, ids.slice(start, start + photosPerStatement))
+    for (const [id, albumIds] of liesIn) if ((photoBits(context, albumIds) & bits) !== bits) without.push(id)
+  }
+  return without
 }
 
 /** What every way to the bytes of a photo's files asks plugins. @throws {VitrineError} `HOOK_REJECTED` */

@@ -49,15 +49,15 @@ export const requirePhotoWithOpinions = async (
     row,
     favourite: { isFavourite: favourite_id !== null, mayChoose: chooser !== null },
     score: toPhotoScore({ rater, isOn }, { stars: stars ?? 0, ratings: ratings ?? 0, own }),
-    comments: (isModerator) => ({
+    comments: (isModerator, isOpen) => ({
       count: Number(isModerator ? seenByModerator : seenByReader),
-      ...toMayComment(actor, rights, settings, row.deleted_at === null),
+      ...toMayComment(actor, rights, settings, isOpen),
     }),
   }
 }
 
-/** Whether somebody moderates the photo is known when its albums are. */
-type CommentsFor = (isModerator: boolean) => CommentsInShort
+/** Whether somebody moderates the photo, and whether it takes new ones, is known when its albums are. */
+type CommentsFor = (isModerator: boolean, isOpen: boolean) => CommentsInShort
 
 const countedComments = (rights: Rights, conversations: CommentCondition | null) => {
   if (conversations === null) return null

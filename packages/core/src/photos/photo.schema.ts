@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { levels } from '../access/capabilities.ts'
 import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
 import { fieldPatch } from '../fields/field.schema.ts'
-import { id, line, pageLimit, prose } from '../input/validate.ts'
+import { id, line, pageLimit, prose, wholeNumber } from '../input/validate.ts'
 import { queryValue } from '../query/query.schema.ts'
+import { photoTranslations } from '../translations/translation.schema.ts'
 import { isPhotoSort, maxSortKeys, type PhotoSort, photoSortKeys } from './photo.sort.ts'
 import type { OriginalMetadata } from './photo.types.ts'
 
@@ -84,18 +85,10 @@ const share = v.pipe(
 export const photoPatch = v.strictObject({
   title: v.optional(v.nullable(line(255))),
   description: v.optional(v.nullable(prose(60_000))),
+  translations: v.optional(photoTranslations),
   author: v.optional(v.nullable(line(255))),
   copyright: v.optional(v.nullable(line(255))),
-  rating: v.optional(
-    v.nullable(
-      v.pipe(
-        v.number('Must be a number.'),
-        v.integer('Must be a whole number.'),
-        v.minValue(-1, 'Must be -1 or more.'),
-        v.maxValue(5, 'Must be 5 at most.'),
-      ),
-    ),
-  ),
+  rating: v.optional(v.nullable(wholeNumber(-1, 5))),
   level: v.optional(level),
   takenAt: v.optional(v.nullable(instant)),
   latitude: v.optional(number(-90, 90, 'A latitude')),
@@ -112,6 +105,8 @@ export const originalOptions = v.strictObject({
 })
 
 const { sort: _sort, ...unsorted } = scope
+/** Those of a list, in no order. */
+export const photosToSelect = v.strictObject(unsorted)
 export const photosToWalk = v.strictObject({ ...unsorted, photo: v.optional(id) })
 
 export const synchroniseOptions = v.strictObject({

@@ -1,9 +1,13 @@
 import type { Actor } from '../access/actor.ts'
 import { call } from '../call.ts'
+import { oneTakesNew } from '../comments/takes-new.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { createPhotoFilesService } from '../files/photo-files.service.ts'
 import type { PhotoFilesService } from '../files/photo-files.types.ts'
+import { visitOrigin } from '../history/history.schema.ts'
+import { mayVisit } from '../history/may-visit.ts'
+import type { VisitRecorder } from '../history/visit-recorder.ts'
 import { addPhoto } from '../ingest/add-photo.ts'
 import { isId } from '../input/is-id.ts'
 import { idsToGet, validate } from '../input/validate.ts'
@@ -34,14 +38,18 @@ import type { VisitCounter } from './visit-counter.ts'
 
 export interface PhotosParts {
   readonly totals: PhotoTotals
-  readonly visits: VisitCounter
+  readonly views: VisitCounter
+  readonly visits: VisitRecorder
   readonly jobs: Pick<Jobs, 'enqueue' | 'get'>
 }
+
+/** As many photos on each side of one are enough for a strip of them. */
+const maxAround = 20
 
 export const createPhotosService = (
   gallery: GalleryContext,
   actor: Actor,
-  { totals, visits, jobs }: PhotosParts,
+  { totals, views, visits, jobs }: PhotosParts,
 ): PhotosService & PhotoFilesService => {
   const { dialect, connections } = gallery
   const get = async (context: CallContext, id: number): Promise<Photo> => {
@@ -61,25 +69,36 @@ export const createPhotosService = (
     context: CallContext,
     id: number,
     options: PhotoListOptions,
-    known?: PhotoRow,
-  ): Promise<{ readonly photo: Photo | undefined; readonly neighbours: PhotoNeighbours } | null> => {
+    { known, around = 1 }: { known?: PhotoRow; around?: number | undefined } = {},
+  ): Promise<{
+    readonly photo: Photo | undefined
+    readonly neighbours: PhotoNeighbours
+    readonly around: Photo[]
+  } | null> => {
     const { sort, limit: _limit, cursor: _cursor, ...rest } = validate(photoList, options)
     const { scope, usualSort } = await checkList(context, rest)
     const list = await openList(context, scope, { sort: sort ?? usualSort })
     const row = isId(id) ? await list.find(id, known) : undefined
     if (!row) return null
     const place = keysOf(list.order, row)
-    const [{ previous, next }, before, total] = await Promise.all([
-      list.beside(place),
+    const [beside, before, total] = await Promise.all([
+      list.beside(place, Math.min(Math.max(around, 1), maxAround)),
       list.countBefore(place),
       totals.of(context.rights, scope),
     ])
-    const rows = [previous, row, next].filter((each) => each !== undefined)
+    const rows = [...beside.before.toReversed(), row, ...beside.after]
     const photos = new Map((await toVisiblePhotos(context, rows)).map((photo) => [photo.id, photo]))
-    const photoOf = (each: ListedPhoto | undefined) => (each ? (photos.get(each.id) ?? null) : null)
+    const photosOf = (some: readonly ListedPhoto[]) => some.flatMap((each) => photos.get(each.id) ?? [])
+    const [previous, next] = [photosOf(beside.before), photosOf(beside.after)]
     return {
       photo: photos.get(id),
-      neighbours: { previous: photoOf(previous), next: photoOf(next), position: before + 1, total },
+      neighbours: {
+        previous: previous[0] ?? null,
+        next: next[0] ?? null,
+        position: before + 1,
+        total,
+      },
+      around: around > 1 ? photosOf(rows) : [],
     }
   }
 
@@ -126,16 +145,26 @@ export const createPhotosService = (
     inList: (id, options, also = {}) =>
       call(gallery, actor, async (context) => {
         const { row, favourite, score, comments } = await requirePhotoWithOpinions(context, id)
-        const found = await findInList(context, id, options, row)
+        const found = await findInList(context, id, options, { known: row, around: also.around })
         const photo = found?.photo ?? (await toPhotos(context, [row]))[0]
         const neighbours = found?.neighbours ?? null
         const metadata = toPhotoMetadata(row)
         const isModerator = photo?.capabilities.includes('edit') ?? false
-        const inShort = comments(isModerator)
+        const isOpen = row.deleted_at === null && (await oneTakesNew(context, photo?.albumIds ?? []))
+        const inShort = comments(isModerator, isOpen)
         const commentPage = also.comments
-          ? await loadComments(context, row, { options: also.comments, inShort, isModerator })
+          ? await loadComments(context, row, { options: also.comments, inShort, isModerator, isOpen })
           : null
-        return { photo: photo as Photo, metadata, neighbours, favourite, score, comments: inShort, commentPage }
+        return {
+          photo: photo as Photo,
+          metadata,
+          neighbours,
+          around: found?.around ?? [],
+          favourite,
+          score,
+          comments: inShort,
+          commentPage,
+        }
       }),
 
     metadata: (id) => call(gallery, actor, async (context) => toPhotoMetadata(await requirePhoto(context, id))),
@@ -187,11 +216,14 @@ export const createPhotosService = (
 
     explainQuery: (text) => call(gallery, actor, (context) => explainText(context, validate(queryText, text))),
 
-    visited: (id) =>
+    visited: (id, origin = {}) =>
       call(gallery, actor, async (context) => {
+        const visit = { ...validate(visitOrigin, origin), type: 'page' as const, photoId: id }
         await requirePhoto(context, id)
         // A look through other eyes is no visit.
-        if (actor.kind !== 'preview') visits.count(id)
+        if (actor.kind === 'preview' || !(await mayVisit(context, visit))) return
+        views.count(id)
+        await visits.add(context, visit)
       }),
   }
 }

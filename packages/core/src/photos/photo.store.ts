@@ -208,6 +208,7 @@ interface TagOfPhoto {
   readonly id: number
   readonly name: string
   readonly slug: string
+  readonly translations: string | null
 }
 
 /** Tags and albums of photos, by one statement. */
@@ -225,6 +226,7 @@ export const selectJoins = async (
       eb.ref('tags.name').$castTo<string | null>().as('name'),
       eb.ref('tags.slug').$castTo<string | null>().as('slug'),
       eb.ref('tags.name_key').$castTo<string | null>().as('name_key'),
+      eb.ref('tags.translations').$castTo<string | null>().as('translations'),
     ])
     .where('photo_tags.photo_id', 'in', dialect.idList(photoIds))
     .unionAll(
@@ -236,15 +238,16 @@ export const selectJoins = async (
           eb.lit(null).$castTo<string | null>().as('name'),
           eb.lit(null).$castTo<string | null>().as('slug'),
           eb.lit(null).$castTo<string | null>().as('name_key'),
+          eb.lit(null).$castTo<string | null>().as('translations'),
         ])
         .where('album_photos.photo_id', 'in', dialect.idList(photoIds)),
     )
     .execute()
   const tags = new Map<number, (TagOfPhoto & { key: string })[]>()
   const albums = new Map<number, number[]>()
-  for (const { photo_id, id, name, slug, name_key } of rows) {
+  for (const { photo_id, id, name, slug, name_key, translations } of rows) {
     if (name === null || slug === null || name_key === null) addTo(albums, photo_id, id)
-    else addTo(tags, photo_id, { id, name, slug, key: name_key })
+    else addTo(tags, photo_id, { id, name, slug, translations, key: name_key })
   }
   for (const ofOne of tags.values()) ofOne.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id))
   for (const ofOne of albums.values()) ofOne.sort((a, b) => a - b)
@@ -255,6 +258,19 @@ const addTo = <T>(groups: Map<number, T[]>, key: number, item: T): void => {
   const group = groups.get(key)
   if (group) group.push(item)
   else groups.set(key, [item])
+}
+
+/** Ids of the albums of each of the photos, whoever may see them, in their order; no photos are no statement. */
+export const selectAlbumIdsOf = async (
+  db: Reader,
+  dialect: DialectSupport,
+  photoIds: readonly number[],
+): Promise<Map<number, number[]>> => {
+  const albumIds = new Map<number, number[]>(photoIds.map((id) => [id, []]))
+  if (photoIds.length > 0)
+    for (const { photo_id, album_id } of await selectAlbumsOf(db, dialect, photoIds))
+      albumIds.get(photo_id)?.push(album_id)
+  return albumIds
 }
 
 export const selectAlbumsOf = (db: Reader, dialect: DialectSupport, photoIds: readonly number[]) =>

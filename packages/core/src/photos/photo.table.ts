@@ -6,6 +6,8 @@ export interface PhotoTable {
   /** Title, or else the file name, as it is sorted: a search key cut to 190 characters, never empty. */
   title_key: Generated<string>
   description: string | null
+  /** JSON: title and description in other languages, see `translations/`; null: none. */
+  translations: Generated<string | null>
   file_name: string
   /** The name that the photo first came in with: it never changes, whatever becomes of the file. */
   source_file_name: Generated<string>
@@ -72,6 +74,7 @@ export const listedColumns = [
   'photos.title',
   'photos.title_key',
   'photos.description',
+  'photos.translations',
   'photos.file_name',
   'photos.source_file_name',
   'photos.base_key',

@@ -5,9 +5,13 @@ import type { Unit } from '../transaction.ts'
 /** Ids handled by one statement. */
 const chunkSize = 1_000
 
-/** Puts photos into the trash: rows, links and originals stay, but nobody sees them. Those already there are left alone. */
-export const trashPhotos = async (gallery: GalleryContext, unit: Unit, ids: readonly number[]): Promise<number> => {
-  let count = 0
+/**
+ * Puts photos into the trash: rows, links and originals stay, but nobody sees them. Those already there are left alone.
+ *
+ * @returns The others.
+ */
+export const trashPhotos = async (gallery: GalleryContext, unit: Unit, ids: readonly number[]): Promise<number[]> => {
+  const changed: number[] = []
   for (let start = 0; start < ids.length; start += chunkSize) {
     const chunk = await selectByState(gallery, unit, ids.slice(start, start + chunkSize), 'alive')
     if (chunk.length === 0) continue
@@ -20,14 +24,14 @@ export const trashPhotos = async (gallery: GalleryContext, unit: Unit, ids: read
       .execute()
     for (const id of chunk) unit.record({ subject: 'photo', id, action: 'deleted' })
     unit.after.defer('photo.deleted', { photoIds: chunk }, { actor: unit.actor })
-    count += chunk.length
+    changed.push(...chunk)
   }
-  return count
+  return changed
 }
 
-/** Takes photos out of the trash, into the albums they were in. */
-export const restorePhotos = async (gallery: GalleryContext, unit: Unit, ids: readonly number[]): Promise<number> => {
-  let count = 0
+/** Takes photos out of the trash, into the albums they were in. @returns Those that were there. */
+export const restorePhotos = async (gallery: GalleryContext, unit: Unit, ids: readonly number[]): Promise<number[]> => {
+  const changed: number[] = []
   for (let start = 0; start < ids.length; start += chunkSize) {
     const chunk = await selectByState(gallery, unit, ids.slice(start, start + chunkSize), 'trashed')
     if (chunk.length === 0) continue
@@ -39,9 +43,9 @@ export const restorePhotos = async (gallery: GalleryContext, unit: Unit, ids: re
     await moveCounts(gallery, unit, chunk, 1)
     for (const id of chunk) unit.record({ subject: 'photo', id, action: 'restored' })
     unit.after.defer('photo.restored', { photoIds: chunk }, { actor: unit.actor })
-    count += chunk.length
+    changed.push(...chunk)
   }
-  return count
+  return changed
 }
 
 const selectByState = async (

@@ -6,10 +6,13 @@ import type { FocalPoint } from '../derivatives/geometry.ts'
 import type { DuplicatePolicy } from '../duplicates/duplicate.types.ts'
 import type { FavouriteState } from '../favourites/favourite-state.types.ts'
 import type { FieldPatch, FieldValues } from '../fields/field.types.ts'
+import type { VisitOrigin } from '../history/history.types.ts'
 import type { Page } from '../paging/page.types.ts'
 import type { Query } from '../query/query.types.ts'
 import type { QueryReading } from '../query/reading.ts'
 import type { PhotoScore } from '../ratings/photo-score.types.ts'
+import type { TagCrumb } from '../tags/tag.types.ts'
+import type { PhotoText, TextLanguages, Translations, TranslationsPatch } from '../translations/translation.types.ts'
 import type { PhotoMetadata } from './photo.metadata.ts'
 import type { PhotoSort } from './photo.sort.ts'
 
@@ -31,6 +34,10 @@ export interface Photo {
   readonly id: number
   readonly title: string | null
   readonly description: string | null
+  /** Which language title and description are in; `null`: that of the gallery. See `inLanguage`. */
+  readonly languages: TextLanguages<PhotoText>
+  /** Both in all other languages, for those who may edit the photo; `null` for others. */
+  readonly translations: Translations<PhotoText> | null
   readonly fileName: string
   /** The name it first came in with: it stays, whatever becomes of the file. */
   readonly sourceFileName: string
@@ -62,7 +69,7 @@ export interface Photo {
   /** Metres above sea level. */
   readonly altitude: number | null
   readonly camera: Camera | null
-  readonly tags: readonly { readonly id: number; readonly name: string; readonly slug: string }[]
+  readonly tags: readonly TagCrumb[]
   /** The albums it is in that the actor may see. */
   readonly albumIds: readonly number[]
   /** Values of custom fields by key, those that are set. */
@@ -133,6 +140,8 @@ export interface PhotoNeighbours {
 export interface PhotoPatch {
   title?: string | null
   description?: string | null
+  /** Title and description in other languages than that of the gallery; what is left out stays. */
+  translations?: TranslationsPatch<PhotoText>
   author?: string | null
   copyright?: string | null
   rating?: number | null
@@ -219,15 +228,22 @@ export interface PhotosService {
   getMany(ids: readonly number[]): Promise<Photo[]>
   /** Where the photo stands in a list. @throws `PHOTO_NOT_FOUND` where it is not in that list. */
   neighbours(id: number, scope: PhotoListOptions): Promise<PhotoNeighbours>
-  /** A photo as it is shown in a list, by one call; `neighbours` is `null` where it is not in that list. @throws `PHOTO_NOT_FOUND` */
+  /**
+   * A photo as it is shown in a list, by one call; `neighbours` is `null` where it is not in that list.
+   *
+   * @param also.around - Also as many photos on each side of it, 20 at most.
+   * @throws `PHOTO_NOT_FOUND`
+   */
   inList(
     id: number,
     scope: PhotoListOptions,
-    also?: { comments?: CommentPageOptions | undefined },
+    also?: { comments?: CommentPageOptions | undefined; around?: number | undefined },
   ): Promise<{
     readonly photo: Photo
     readonly metadata: PhotoMetadata
     readonly neighbours: PhotoNeighbours | null
+    /** The photo and those on both sides, in the order of the list; empty where they were not asked for. */
+    readonly around: readonly Photo[]
     readonly favourite: FavouriteState
     readonly score: PhotoScore
     readonly comments: CommentsInShort
@@ -272,6 +288,10 @@ export interface PhotosService {
   delete(ids: readonly number[]): Promise<void>
   /** How a query's text is understood, and which of its words no photo has that the actor may see. */
   explainQuery(text: string): Promise<QueryReading>
-  /** Counts one visit. */
-  visited(id: number): Promise<void>
+  /**
+   * Counts one visit, and keeps it in the history where that is switched on, unless a plugin refuses it.
+   *
+   * @param origin - Where the photo was found. Default: among all photos.
+   */
+  visited(id: number, origin?: VisitOrigin): Promise<void>
 }

@@ -6,6 +6,7 @@ import type { FieldValues } from '../fields/field.types.ts'
 import { selectValues } from '../fields/field.values.ts'
 import { formatOfMimeType } from '../media/formats.ts'
 import { largestOf, sizesFor } from '../settings/sizes-for.ts'
+import { nameIn, textsIn, toTranslations } from '../translations/read-translations.ts'
 import { derivativeSourceOf, focalOf } from './photo.source.ts'
 import { type PhotoJoins, selectJoins } from './photo.store.ts'
 import type { ListedPhoto } from './photo.table.ts'
@@ -41,15 +42,18 @@ const readBeside = async (
 }
 
 const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags, albums, values }: Beside): Photo[] => {
-  const { rights } = context
+  const { gallery, rights } = context
   return rows.map((row) => {
     const albumIds = albums.get(row.id) ?? []
     const seen = albumIds.filter((id) => sees(rights, id))
     const bits = photoBits(context, albumIds)
+    const { texts, languages } = textsIn(row, gallery.language, ['title', 'description'])
     return {
       id: row.id,
-      title: row.title,
-      description: row.description,
+      title: texts.title ?? row.title,
+      description: texts.description ?? row.description,
+      languages,
+      translations: bits & capabilityBit.edit ? toTranslations(row) : null,
       fileName: row.file_name,
       sourceFileName: row.source_file_name || row.file_name,
       mediaType: row.media_type,
@@ -72,7 +76,7 @@ const describeAll = (context: CallContext, rows: readonly ListedPhoto[], { tags,
       longitude: row.longitude,
       altitude: row.altitude,
       camera: toCamera(row),
-      tags: (tags.get(row.id) ?? []).map(({ id, name, slug }) => ({ id, name, slug })),
+      tags: (tags.get(row.id) ?? []).map((tag) => ({ id: tag.id, ...nameIn(tag, gallery.language), slug: tag.slug })),
       albumIds: seen,
       fields: values.get(row.id) ?? {},
       views: row.views,
@@ -105,7 +109,7 @@ const bitsBefore = (rights: Rights, albumIds: readonly number[]): CapabilityBits
 }
 
 /** What a link with `download` gives where its own terms keep the originals back. */
-const downloadSizeOf = ({ gallery, rights }: CallContext, albumIds: readonly number[]): string | null =>
+export const downloadSizeOf = ({ gallery, rights }: CallContext, albumIds: readonly number[]): string | null =>
   withholdsOriginals(rights.terms) && (bitsBefore(rights, albumIds) & capabilityBit.download) !== 0
     ? largestOf(sizesFor(rights, gallery.imaging.policyOf(rights)))
     : null

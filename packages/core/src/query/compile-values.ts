@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { DialectSupport } from '../db/dialect.ts'
 import { boundsOf } from './dates.ts'
 import type {
   BoxQuery,
@@ -11,6 +12,7 @@ import type {
   NearQuery,
   NumberField,
   NumberQuery,
+  WeekQuery,
 } from './query.types.ts'
 import type { Condition } from './query-context.ts'
 
@@ -86,6 +88,16 @@ export const compilePattern = ({ field, year, month, day }: DatePatternQuery): C
   const part = (value: number | null, length: number) =>
     value === null ? '_'.repeat(length) : String(value).padStart(length, '0')
   return sql<SqlBool>`${dateColumns[field]} like ${`${part(year, 4)}-${part(month, 2)}-${part(day, 2)}%`}`
+}
+
+export const compileWeek = ({ field, year, week, weekday }: WeekQuery, dialect: DialectSupport): Condition => {
+  const parts = dialect.isoWeek(dateColumns[field])
+  const asked = [
+    ...(year === null ? [] : [sql`${parts.year} = ${year}`]),
+    ...(week === null ? [] : [sql`${parts.week} = ${week}`]),
+    ...(weekday === null ? [] : [sql`${parts.weekday} = ${weekday}`]),
+  ]
+  return sql<SqlBool>`(${sql.join(asked, sql` and `)})`
 }
 
 /** Buckets of Piwigo's filter: portrait below 0.95, square to 1.05, landscape to 2, panorama from there. */

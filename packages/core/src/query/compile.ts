@@ -10,6 +10,7 @@ import {
   compileNear,
   compileNumber,
   compilePattern,
+  compileWeek,
 } from './compile-values.ts'
 import type { Query } from './query.types.ts'
 import type { Condition, PhotosBuilder, QueryContext } from './query-context.ts'
@@ -47,6 +48,8 @@ const compile = (eb: PhotosBuilder, query: Query, context: QueryContext): Condit
       return compileDate(query)
     case 'pattern':
       return compilePattern(query)
+    case 'week':
+      return compileWeek(query, context.dialect)
     case 'presence':
       return compilePresence(eb, query, context)
     case 'choice':

@@ -1,4 +1,5 @@
-import type { DateField, DatePatternQuery, DateQuery, RecentQuery, RecentUnit } from './query.types.ts'
+import { dayOfIsoWeek, daysOfIsoWeek, weeksOf } from './iso-week.ts'
+import type { DateField, DatePatternQuery, DateQuery, RecentQuery, RecentUnit, WeekQuery } from './query.types.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -43,8 +44,11 @@ const stepFrom = (part: string, steps: 1 | -1): string | null => {
 }
 
 /** What a date field is compared with; `null` where it is no date. */
-export const toDateCondition = (field: DateField, text: string): DateQuery | DatePatternQuery | RecentQuery | null =>
-  toRecentQuery(field, text) ?? toPatternQuery(field, text) ?? toDateQuery(field, text)
+export const toDateCondition = (
+  field: DateField,
+  text: string,
+): DateQuery | DatePatternQuery | WeekQuery | RecentQuery | null =>
+  toRecentQuery(field, text) ?? toPatternQuery(field, text) ?? toWeekQuery(field, text) ?? toDateQuery(field, text)
 
 /** `a`, `a..b`, `..b`, `a..`, `>a`, `<a`, `>=a`, `<=a`, ends as dates or parts of them. */
 export const toDateRange = (text: string): { from: string | null; to: string | null } | null => {
@@ -97,6 +101,34 @@ export const toPattern = ({ field, year, month, day }: Omit<DatePatternQuery, 't
   if (month !== null && (month < 1 || month > 12)) return null
   if (day !== null && (day < 1 || day > (month === null ? 31 : (daysInMonth[month - 1] as number)))) return null
   return { type: 'pattern', field, year, month, day }
+}
+
+const weeks = /^(\*|\d{4})-W(\*|\d{1,2})(?:-([1-7*]))?$/i
+
+/** `2019-W27`, `2019-W27-4`, `*-W27`, `2019-W*-7`, as ISO 8601 writes weeks; `null` where that is none, or nothing is asked. */
+const toWeekQuery = (field: DateField, text: string): WeekQuery | DateQuery | null => {
+  const parts = weeks.exec(text)?.slice(1)
+  if (!parts) return null
+  const [year = null, week = null, weekday = null] = parts.map((part) =>
+    part === undefined || part === '*' ? null : Number(part),
+  )
+  return isoWeekQuery({ field, year, week, weekday })
+}
+
+/** The days of a week, or of the weeks of a year, as the range that they are; `null` where the calendar has none such. */
+export const isoWeekQuery = ({ field, year, week, weekday }: Omit<WeekQuery, 'type'>): WeekQuery | DateQuery | null => {
+  if (year !== null && (year < 1 || year > 9_999)) return null
+  if (week !== null && (week < 1 || week > (year === null ? 53 : weeksOf(year)))) return null
+  if (weekday !== null && (weekday < 1 || weekday > 7)) return null
+  if (year !== null && week !== null && weekday !== null) {
+    const day = dayOfIsoWeek({ year, week, weekday })
+    return day.length === 10 ? { type: 'date', field, from: day, to: day } : null
+  }
+  if (year !== null && weekday === null) {
+    const { first, last } = daysOfIsoWeek(year, week)
+    return { type: 'date', field, from: first, to: last }
+  }
+  return week === null && weekday === null ? null : { type: 'week', field, year, week, weekday }
 }
 
 /** `24h`, `7d`, `2w`, `3m`, `1y`. */

@@ -134,6 +134,7 @@ const readValue = (query: Query): { name: keyof Filters; value: unknown } | null
       return { name: query.field === 'uploader' ? 'uploader' : 'albums', value: query.id }
     case 'date':
     case 'pattern':
+    case 'week':
     case 'recent':
       return { name: query.field, value: behindColon(query) }
     case 'exact': {

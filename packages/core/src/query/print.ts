@@ -1,5 +1,5 @@
 import { fieldOf, nameOfCustom, nameOfRef } from './fields.ts'
-import type { CustomQuery, DatePatternQuery, NumberQuery, Query, TextQuery } from './query.types.ts'
+import type { CustomQuery, DatePatternQuery, NumberQuery, Query, TextQuery, WeekQuery } from './query.types.ts'
 import { nameBeforeColon } from './tokens.ts'
 import { printFigure } from './values.ts'
 
@@ -31,6 +31,8 @@ export const printQuery = (query: Query): string => {
       return `${query.field}:${query.from !== null && query.from === query.to ? query.from : `${query.from ?? ''}..${query.to ?? ''}`}`
     case 'pattern':
       return `${query.field}:${printPattern(query)}`
+    case 'week':
+      return `${query.field}:${printWeek(query)}`
     case 'recent':
       return `${query.field}:${query.count}${query.unit}`
     case 'presence':
@@ -67,6 +69,11 @@ const two = (part: number): string => String(part).padStart(2, '0')
 const printPattern = ({ year, month, day }: DatePatternQuery): string => {
   const start = `${year === null ? '*' : String(year).padStart(4, '0')}-${month === null ? '*' : two(month)}`
   return day === null ? start : `${start}-${two(day)}`
+}
+
+const printWeek = ({ year, week, weekday }: WeekQuery): string => {
+  const start = `${year === null ? '*' : String(year).padStart(4, '0')}-W${week === null ? '*' : two(week)}`
+  return weekday === null ? start : `${start}-${weekday}`
 }
 
 const printTest = (test: CustomQuery['test']): string => {

@@ -61,6 +61,13 @@ const condition = v.variant(
       month: v.nullable(whole),
       day: v.nullable(whole),
     }),
+    v.strictObject({
+      type: v.literal('week'),
+      field: oneOf(dateFields),
+      year: v.nullable(whole),
+      week: v.nullable(whole),
+      weekday: v.nullable(whole),
+    }),
     v.strictObject({ type: v.literal('recent'), field: oneOf(dateFields), count: whole, unit: oneOf(recentUnits) }),
     v.strictObject({ type: v.literal('presence'), field: oneOf(presenceFields), isPresent: flag }),
     v.strictObject({

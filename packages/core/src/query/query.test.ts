@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { and, not, or } from './build.ts'
-import { daysOf, rangeOfRecent, toPattern } from './dates.ts'
+import { daysOf, isoWeekQuery, rangeOfRecent, toPattern } from './dates.ts'
 import { maxQueryConditions, maxQueryLength, parseQuery } from './parse.ts'
 import { isPlainWord, printQuery } from './print.ts'
 import { queryValue } from './query.schema.ts'
@@ -89,6 +89,15 @@ describe('reading a query', () => {
     ['created:2019-*-25', { type: 'pattern', field: 'created', year: 2019, month: null, day: 25 }],
     ['created:*-*-31', { type: 'pattern', field: 'created', year: null, month: null, day: 31 }],
     ['created:*-02-30', text('created:*-02-30', 'word')],
+    ['created:2019-W27', { type: 'date', field: 'created', from: '2019-07-01', to: '2019-07-07' }],
+    ['created:2020-w1', { type: 'date', field: 'created', from: '2019-12-30', to: '2020-01-05' }],
+    ['created:2020-W*', { type: 'date', field: 'created', from: '2019-12-30', to: '2021-01-03' }],
+    ['created:2020-W53-7', { type: 'date', field: 'created', from: '2021-01-03', to: '2021-01-03' }],
+    ['posted:*-W27', { type: 'week', field: 'posted', year: null, week: 27, weekday: null }],
+    ['created:*-W27-7', { type: 'week', field: 'created', year: null, week: 27, weekday: 7 }],
+    ['created:2019-W*-7', { type: 'week', field: 'created', year: 2019, week: null, weekday: 7 }],
+    ['created:2019-W53', text('created:2019-W53')],
+    ['created:*-W27-8', text('created:*-W27-8', 'word')],
     ['posted:7d', { type: 'recent', field: 'posted', count: 7, unit: 'd' }],
     ['posted:24H', { type: 'recent', field: 'posted', count: 24, unit: 'h' }],
     ['created:3m', { type: 'recent', field: 'created', count: 3, unit: 'm' }],
@@ -246,6 +255,15 @@ describe('printing a query', () => {
       })
       .map(toPattern)
       .filter((pattern) => pattern !== null),
+    fc
+      .record({
+        field: fc.constantFrom(...dateFields),
+        year: fc.option(fc.integer({ min: 1, max: 9999 })),
+        week: fc.option(fc.integer({ min: 1, max: 53 })),
+        weekday: fc.option(fc.integer({ min: 1, max: 7 })),
+      })
+      .map(isoWeekQuery)
+      .filter((week) => week !== null),
     fc.record({
       type: fc.constant('recent' as const),
       field: fc.constantFrom(...dateFields),
@@ -375,6 +393,9 @@ describe('a query given as a value', () => {
       { type: 'number', field: 'width', min: 1e300, max: null, minIncluded: true, maxIncluded: true },
       { type: 'date', field: 'created', from: '2019-02-30', to: null },
       { type: 'pattern', field: 'created', year: null, month: 2, day: 30 },
+      { type: 'week', field: 'created', year: null, week: 54, weekday: null },
+      { type: 'week', field: 'created', year: 2019, week: 27, weekday: null },
+      { type: 'week', field: 'created', year: null, week: null, weekday: null },
       { type: 'near', latitude: 91, longitude: 0, radiusMetres: 1 },
       { type: 'custom', key: 'A B', test: { kind: 'presence', isPresent: true } },
       { type: 'or', of: Array.from({ length: 101 }, (_, id) => ({ type: 'ref', field: 'tag', id: id + 1 })) },

@@ -16,6 +16,7 @@ export type Query =
   | NumberQuery
   | DateQuery
   | DatePatternQuery
+  | WeekQuery
   | RecentQuery
   | PresenceQuery
   | ChoiceQuery
@@ -128,6 +129,21 @@ export interface DatePatternQuery {
   readonly year: number | null
   readonly month: number | null
   readonly day: number | null
+}
+
+/**
+ * Weeks as ISO 8601 counts them, whatever the years are, or days of weeks: all weeks 27, each Sunday of 2019. A week of a year is a
+ * {@link DateQuery}.
+ */
+export interface WeekQuery {
+  readonly type: 'week'
+  readonly field: DateField
+  /** That of the week. `null`: any. Of the other two one at least is set, not the week where the year is. */
+  readonly year: number | null
+  /** 1 to 53. */
+  readonly week: number | null
+  /** 1 (Monday) to 7 (Sunday). */
+  readonly weekday: number | null
 }
 
 export const recentUnits = ['h', 'd', 'w', 'm', 'y'] as const

@@ -5,7 +5,7 @@ import { call, refusal, requireAdmin, requireScope } from '../call.ts'
 import type { CallContext, GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
-import { pageLimit, validate } from '../input/validate.ts'
+import { pageLimit, validate, wholeNumber } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import { requirePhoto } from '../photos/photo.guard.ts'
 import { selectPhoto } from '../photos/photo.store.ts'
@@ -22,12 +22,7 @@ import type { RatingsService } from './rating.types.ts'
 const ratingList = v.strictObject({ limit: pageLimit(500, 50), cursor: v.optional(v.string('Must be text.')) })
 const ratingSettings = v.strictObject({ enabled: v.boolean('Must be true or false.') })
 const photoRating = v.strictObject({
-  stars: v.pipe(
-    v.number('Must be a number.'),
-    v.integer('Must be a whole number.'),
-    v.minValue(0, 'Must be 0 or more.'),
-    v.maxValue(5, 'Must be 5 at most.'),
-  ),
+  stars: wholeNumber(0, 5),
 })
 
 export const createRatingsService = (gallery: GalleryContext, actor: Actor): RatingsService => {

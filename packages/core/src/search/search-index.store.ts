@@ -118,6 +118,7 @@ const readSearchable = async (
       'id',
       'title',
       'description',
+      'translations',
       'file_name',
       'author',
       'city',

@@ -22,6 +22,7 @@ export interface TextSegmentTable {
 /** The words of a photo's texts, as search keys with a blank on both sides: what phrases and parts of words are looked up in. */
 export interface PhotoTextTable {
   photo_id: number
+  /** `|` between one language and the next, as in the description. */
   title: string
   description: string
   file: string

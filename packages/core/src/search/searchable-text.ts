@@ -1,9 +1,13 @@
+import { allTexts } from '../translations/read-translations.ts'
+import type { PhotoText } from '../translations/translation.types.ts'
 import type { PhotoTextTable } from './search.table.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Columns of a photo that hold words. */
 export interface SearchableColumns {
   readonly title?: string | null
+  /** Title and description in other languages, as the column has them. */
+  readonly translations?: string | null | undefined
   readonly description?: string | null
   readonly file_name: string
   readonly author?: string | null
@@ -28,9 +32,12 @@ const maxDescriptionLength = 10_000
 
 const join = (...texts: readonly (string | null | undefined)[]): string => texts.filter((text) => text).join(' ')
 
+const textsOfField = (columns: SearchableColumns, field: PhotoText): string[] =>
+  allTexts<PhotoText>({ ...columns, translations: columns.translations ?? null }, field)
+
 const textsOf = ({ columns: c, tags, fields = [] }: SearchableText) => ({
-  title: c.title ?? '',
-  description: (c.description ?? '').slice(0, maxDescriptionLength),
+  titles: textsOfField(c, 'title'),
+  descriptions: textsOfField(c, 'description').map((text) => text.slice(0, maxDescriptionLength)),
   file: c.file_name,
   author: c.author ?? '',
   tags,
@@ -41,15 +48,16 @@ const textsOf = ({ columns: c, tags, fields = [] }: SearchableText) => ({
 })
 
 export const toPhotoText = (searchable: SearchableText, { words }: Vocabulary = createVocabulary()): PhotoTextTable => {
-  const { tags, fields, ...texts } = textsOf(searchable)
+  const { tags, fields, titles, descriptions, ...texts } = textsOf(searchable)
+  // No phrase reaches from one text into the next.
+  const listed = (list: readonly string[]) => (list.length === 0 ? ' ' : list.map(words).join(between))
   return {
     photo_id: searchable.photoId,
-    title: words(texts.title),
-    description: words(texts.description),
+    title: listed(titles),
+    description: listed(descriptions),
     file: words(texts.file),
     author: words(texts.author),
-    // No phrase reaches from one tag into the next.
-    tags: tags.length === 0 ? ' ' : tags.map(words).join(between),
+    tags: listed(tags),
     place: words(texts.place),
     camera: words(texts.camera),
     lens: words(texts.lens),
@@ -69,8 +77,8 @@ const maxTermsPerPhoto = 1_000
 export const toPhotoTerms = (text: PhotoTextTable, { termsOf }: Vocabulary = createVocabulary()): Set<string> => {
   const { title, description, file, author, place, camera, lens, tags, fields } = text
   const terms = new Set<string>()
-  const lists = [tags, fields ?? ''].flatMap((list) => list.split(between))
-  for (const words of [title, description, file, author, place, camera, lens, ...lists])
+  const lists = (...texts: readonly string[]) => texts.flatMap((list) => list.split(between))
+  for (const words of [...lists(title, description), file, author, place, camera, lens, ...lists(tags, fields ?? '')])
     for (const term of termsOf(words)) {
       terms.add(term)
       if (terms.size >= maxTermsPerPhoto) return terms

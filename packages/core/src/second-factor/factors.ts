@@ -1,7 +1,7 @@
 import type { GalleryContext } from '../context.ts'
 import type { Reader, Writer } from '../db/database.ts'
+import type { FactorChange } from '../mail/factor-change.types.ts'
 import { canMail, queueMail } from '../mail/mail.queue.ts'
-import type { FactorChange } from '../mail/mail.types.ts'
 import { countPasskeys, deleteCeremoniesOf, deletePasskeysOf } from '../passkeys/passkey.store.ts'
 import type { Unit } from '../transaction.ts'
 import type { UserWithRole } from '../users/user.store.ts'

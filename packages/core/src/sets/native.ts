@@ -1,6 +1,15 @@
 import { type Rights, sees, visibleAlbumIds } from '../access/rights.ts'
+import { toCalendarDay } from '../query/calendar-days.ts'
 import { boundsOf } from '../query/dates.ts'
-import type { DateQuery, NumberField, NumberQuery, PresenceQuery } from '../query/query.types.ts'
+import { toIsoWeekDay } from '../query/iso-week.ts'
+import type {
+  DatePatternQuery,
+  DateQuery,
+  NumberField,
+  NumberQuery,
+  PresenceQuery,
+  WeekQuery,
+} from '../query/query.types.ts'
 import { add, addBelow, emptyBits, not } from './bits.ts'
 import { type Bits, type CodedField, noDay, noRating } from './catalogue.types.ts'
 import { mark, toDay } from './columns.ts'
@@ -19,7 +28,12 @@ export const nativeLeaf = (leaf: Leaf, { catalogue, rights, slots }: Evaluation)
       return dates(leaf, catalogue, slots)
     case 'pattern': {
       const days = leaf.field === 'created' ? catalogue.createdDay : catalogue.postedDay
-      const isWanted = createDayTest(leaf)
+      const isWanted = createDayTest(isOfPattern(leaf))
+      return where(slots, (slot) => isWanted(days[slot] as number))
+    }
+    case 'week': {
+      const days = leaf.field === 'created' ? catalogue.createdDay : catalogue.postedDay
+      const isWanted = createDayTest(isOfWeek(leaf))
       return where(slots, (slot) => isWanted(days[slot] as number))
     }
     case 'choice':
@@ -168,23 +182,44 @@ const dates = ({ field, from, to }: DateQuery, catalogue: MemoryCatalogue, slots
 const toTime = (text: string): number =>
   text.length > 10 ? Date.parse(`${text}:00:00.000Z`) : toDay(text) * 86_400_000
 
-/** Whether a day, in days since 1970, has the parts asked for. */
-const createDayTest = (pattern: { year: number | null; month: number | null; day: number | null }) => {
+type DayTest = (day: number) => boolean
+
+/** The same for many photos: days are fewer than photos, and each is looked at once. */
+const createDayTest = (test: DayTest): DayTest => {
   const known = new Map<number, boolean>()
-  return (day: number): boolean => {
+  return (day) => {
     if (day === noDay) return false
     let answer = known.get(day)
     if (answer === undefined) {
-      const date = new Date(day * 86_400_000)
-      answer =
-        (pattern.year === null || date.getUTCFullYear() === pattern.year) &&
-        (pattern.month === null || date.getUTCMonth() + 1 === pattern.month) &&
-        (pattern.day === null || date.getUTCDate() === pattern.day)
+      answer = test(day)
       known.set(day, answer)
     }
     return answer
   }
 }
+
+/** Whether a day, in days since 1970, has the parts asked for. */
+const isOfPattern =
+  ({ year, month, day }: DatePatternQuery): DayTest =>
+  (days) => {
+    const found = toCalendarDay(days)
+    return (
+      (year === null || found.year === year) &&
+      (month === null || found.month === month) &&
+      (day === null || found.day === day)
+    )
+  }
+
+const isOfWeek =
+  ({ year, week, weekday }: WeekQuery): DayTest =>
+  (days) => {
+    const found = toIsoWeekDay(days)
+    return (
+      (year === null || found.year === year) &&
+      (week === null || found.week === week) &&
+      (weekday === null || found.weekday === weekday)
+    )
+  }
 
 const shapeTest = (shape: string, { widthsPx, heightsPx }: MemoryCatalogue): Test => {
   const [min, max] = (

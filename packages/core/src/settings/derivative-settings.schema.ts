@@ -1,33 +1,26 @@
 import * as v from 'valibot'
 import { derivativeFormats } from '../derivatives/formats.ts'
 import { watermarkPositions } from '../derivatives/watermark.ts'
-import { id } from '../input/validate.ts'
+import { id, wholeNumber } from '../input/validate.ts'
 
 const flag = v.boolean('Must be true or false.')
-const whole = (min: number, max: number) =>
-  v.pipe(
-    v.number('Must be a number.'),
-    v.integer('Must be a whole number.'),
-    v.minValue(min, `Must be ${min} or more.`),
-    v.maxValue(max, `Must be ${max} at most.`),
-  )
 const list = <S extends v.GenericSchema>(entry: S, maxLength: number) =>
   v.pipe(v.array(entry, 'Must be a list.'), v.maxLength(maxLength, `Must have ${maxLength} entries at most.`))
 const name = v.pipe(
   v.string('Must be text.'),
   v.regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'Must be 1 to 32 of a-z, 0-9, - and _.'),
 )
-const quality = whole(1, 100)
+const quality = wholeNumber(1, 100)
 const qualities = { jpeg: v.optional(quality), webp: v.optional(quality), avif: v.optional(quality) }
 
 const size = v.strictObject({
   name,
-  widthPx: whole(1, 16_383),
-  heightPx: whole(1, 16_383),
+  widthPx: wholeNumber(1, 16_383),
+  heightPx: wholeNumber(1, 16_383),
   fit: v.picklist(['inside', 'crop'], 'Must be inside or crop.'),
   enabled: v.optional(flag, true),
   quality: v.optional(v.union([quality, v.strictObject(qualities)], 'Must be 1 to 100, or that by format.')),
-  sharpenPercent: v.optional(whole(0, 200)),
+  sharpenPercent: v.optional(wholeNumber(0, 200)),
   isAnimated: v.optional(flag),
   gamut: v.optional(v.picklist(['srgb', 'wide'], 'Must be srgb or wide.')),
 })
@@ -49,8 +42,8 @@ const watermark = v.strictObject({
   opacityPercent: v.optional(percent(1, 100), 50),
   marginPercent: v.optional(percent(0, 45), 2),
   widthPercent: v.optional(v.nullable(percent(1, 100)), 25),
-  minWidthPx: v.optional(whole(0, 100_000), 0),
-  minHeightPx: v.optional(whole(0, 100_000), 0),
+  minWidthPx: v.optional(wholeNumber(0, 100_000), 0),
+  minHeightPx: v.optional(wholeNumber(0, 100_000), 0),
   sizes: v.optional(v.nullable(list(name, 100)), null),
 })
 
@@ -71,7 +64,7 @@ export const derivativeSettingsPatch = v.strictObject({
     ),
   ),
   quality: v.optional(v.strictObject(qualities)),
-  avifEffort: v.optional(whole(0, 9)),
+  avifEffort: v.optional(wholeNumber(0, 9)),
   renderAhead: v.optional(list(name, 60)),
   watermarks: v.optional(list(watermark, 20)),
   usualWatermark: v.optional(v.nullable(name)),

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import type { Actor } from '../access/actor.ts'
 import { accountSettingsState, changeAccountSettings } from '../accounts/account-settings.ts'
+import { changeAppearance, changeSiteCss } from '../appearance/appearance.change.ts'
+import { siteCssKey, toSiteCss } from '../appearance/appearance.store.ts'
+import type { SiteCss } from '../appearance/appearance.types.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
@@ -17,10 +20,15 @@ import { photoSort } from '../photos/photo.schema.ts'
 import { transact } from '../transaction.ts'
 import { changeDerivativeSettings, keepWatermarkPicture } from './derivative-settings.change.ts'
 import type { DerivativeSettingsState } from './derivative-settings.types.ts'
+import { changeMaintenance } from './maintenance.change.ts'
+import { maintenanceKey, toMaintenance } from './maintenance.store.ts'
+import { changeMapTiles } from './map-tiles.change.ts'
+import { readMapTiles } from './map-tiles.store.ts'
 import { changeMetadataSettings } from './metadata-settings.change.ts'
 import type { MetadataSettingName, MetadataSettingsState } from './metadata-settings.types.ts'
 import { readPhotoSorts } from './photo-sorts.store.ts'
 import { writePhotoSorts } from './photo-sorts.ts'
+import { readSetting } from './setting.store.ts'
 import type { SettingsService } from './settings.types.ts'
 import { changeSite } from './site.change.ts'
 import { readSite } from './site.store.ts'
@@ -65,6 +73,23 @@ export const createSettingsService = (
       await changeSite(context, patch)
       return readSite(gallery.connections.read, gallery.options)
     }),
+  setAppearance: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return changeAppearance(context, patch)
+    }),
+  themesOfAlbums: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return [...new Set(context.rights.tree.themes.values())]
+    }),
+  siteCss: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return toSiteCss(await readSetting(gallery.connections.read, siteCssKey))
+    }),
+  setSiteCss: (css) => siteCss(gallery, actor, { css: String(css) }),
+  undoSiteCss: () => siteCss(gallery, actor, 'undo'),
   photoSorts: () =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)
@@ -76,6 +101,28 @@ export const createSettingsService = (
       const checked = withoutUndefined(validate(sortsPatch, patch))
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
+    }),
+  map: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return readMapTiles(gallery.connections.read)
+    }),
+  setMap: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeMapTiles(context, patch)
+      return readMapTiles(gallery.connections.read)
+    }),
+  maintenance: () =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return toMaintenance(await readSetting(gallery.connections.read, maintenanceKey))
+    }),
+  setMaintenance: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      await changeMaintenance(context, patch)
+      return toMaintenance(await readSetting(gallery.connections.read, maintenanceKey))
     }),
   duplicates: () =>
     call(gallery, actor, async (context) => {
@@ -129,6 +176,12 @@ export const createSettingsService = (
       return keepWatermarkPicture(context, picture)
     }),
 })
+
+const siteCss = (gallery: GalleryContext, actor: Actor, change: { readonly css: string } | 'undo'): Promise<SiteCss> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    return changeSiteCss(context, change)
+  })
 
 const librarySettings = (gallery: GalleryContext, actor: Actor): Promise<LibrarySettingsState> =>
   call(gallery, actor, async (context) => {

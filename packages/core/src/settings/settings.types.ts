@@ -1,9 +1,12 @@
 import type { AccountSettings, AccountSettingsState } from '../accounts/account-settings.types.ts'
+import type { Appearance, AppearancePatch, SiteCss } from '../appearance/appearance.types.ts'
 import type { DuplicatePolicy, DuplicatePolicyState } from '../duplicates/duplicate.types.ts'
 import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.ts'
 import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
 import type { PhotoSort } from '../photos/photo.sort.ts'
 import type { DerivativeSettingsPatch, DerivativeSettingsState, WatermarkPicture } from './derivative-settings.types.ts'
+import type { Maintenance } from './maintenance.types.ts'
+import type { MapTiles } from './map-tiles.types.ts'
 import type { MetadataSettingsPatch, MetadataSettingsState } from './metadata-settings.types.ts'
 
 /** Settings of the gallery as a whole that every visitor meets. */
@@ -12,6 +15,8 @@ export interface SiteSettings {
   readonly title: string
   /** BCP 47. Default `en`. */
   readonly language: string
+  /** What the page about the gallery says: plain text, in its language. Default: empty. */
+  readonly about: string
 }
 
 export interface SitePatch {
@@ -19,6 +24,8 @@ export interface SitePatch {
   readonly title?: string | null | undefined
   /** BCP 47. */
   readonly language?: string | undefined
+  /** 10,000 characters at most; empty: none. */
+  readonly about?: string | undefined
 }
 
 /** The orders of lists of photos for which nobody asks for another. */
@@ -39,9 +46,27 @@ export interface SettingsService {
   site(): Promise<SiteSettings>
   /** Changes those named; a title of `null` is the one of the options again. @throws `INPUT_INVALID` */
   setSite(patch: SitePatch): Promise<SiteSettings>
+  /** Changes those named. @throws `INPUT_INVALID` */
+  setAppearance(patch: AppearancePatch): Promise<Appearance>
+  /** Themes that albums have, as they were chosen. */
+  themesOfAlbums(): Promise<string[]>
+  /** Rules of the site's own, after those of the theme. */
+  siteCss(): Promise<SiteCss>
+  /** @param css - 64 KiB at most; empty: none. @throws `INPUT_INVALID` */
+  setSiteCss(css: string): Promise<SiteCss>
+  /** Brings back what stood there before the last change; once more brings that back. */
+  undoSiteCss(): Promise<SiteCss>
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>
+  /** The server that maps come from, for those who allow it. Default: none, and maps show the outlines of the land only. */
+  map(): Promise<MapTiles>
+  /** Changes those named. @throws `INPUT_INVALID` */
+  setMap(patch: Partial<MapTiles>): Promise<MapTiles>
+  /** Whether the gallery is closed to all but administrators. */
+  maintenance(): Promise<Maintenance>
+  /** Changes those named. @throws `INPUT_INVALID` */
+  setMaintenance(patch: Partial<Maintenance>): Promise<Maintenance>
   /** How people come to have accounts, and how long they stay signed in. */
   accounts(): Promise<AccountSettingsState>
   /** Changes those named. @throws `INPUT_INVALID`, also for what the options of the gallery fix. */

@@ -18,8 +18,8 @@ export const createShareDoor = (gallery: GalleryContext): ShareDoor => {
   const { clock, connections } = gallery
   const limiter = createAttemptLimiter({ now: () => clock().getTime() })
 
-  /** The link of a key, where it has not ended, and whether its bearer was let in before. */
-  const find = async (sent: string): Promise<{ row: ShareLinkRow; isIn: boolean } | null> => {
+  /** The link of a key, whether its bearer was let in before, and whether it opens nothing any more. */
+  const find = async (sent: string): Promise<{ row: ShareLinkRow; isIn: boolean; hasEnded: boolean } | null> => {
     const parts = typeof sent === 'string' ? sent.split('.', 2) : []
     const [key = '', visit] = parts
     if (parts.join('.') !== sent || !looksLikeToken(key, 'vl')) return null
@@ -27,13 +27,17 @@ export const createShareDoor = (gallery: GalleryContext): ShareDoor => {
     const row = await selectLinkByHash(connections.read, hashToken(key))
     if (!row) return null
     const { denial } = await gallery.access.rightsOfTarget(linkActor(row.id))
-    if (denial !== null) return null
     const isIn =
       visit !== undefined && looksLikeToken(visit, 'vv') && (await hasVisit(connections.read, row.id, hashToken(visit)))
-    return { row, isIn }
+    const isUsedUp = row.max_uses !== null && row.uses >= row.max_uses
+    return { row, isIn, hasEnded: denial !== null || (isUsedUp && !isIn) }
   }
 
-  const isUsedUp = ({ max_uses, uses }: ShareLinkRow): boolean => max_uses !== null && uses >= max_uses
+  /** The same, where it opens something. */
+  const findOpen = async (sent: string) => {
+    const found = await find(sent)
+    return found?.hasEnded === false ? found : null
+  }
 
   const checkPassword = async (row: ShareLinkRow, password: unknown, address: string): Promise<void> => {
     if (row.password_hash === null) return
@@ -53,7 +57,7 @@ export const createShareDoor = (gallery: GalleryContext): ShareDoor => {
   return {
     open: (key) =>
       guarded(gallery, async () => {
-        const found = await find(key)
+        const found = await findOpen(key)
         if (!found) return null
         const { row, isIn } = found
         return (row.password_hash === null && row.max_uses === null) || isIn ? linkActor(row.id) : null
@@ -61,20 +65,21 @@ export const createShareDoor = (gallery: GalleryContext): ShareDoor => {
 
     look: (key) =>
       guarded(gallery, async () => {
-        const found = await find(key)
-        if (!found || (isUsedUp(found.row) && !found.isIn)) return null
+        const found = await findOpen(key)
+        if (!found) return null
         const { row, isIn } = found
         return { needsPassword: row.password_hash !== null && !isIn, isLimited: row.max_uses !== null && !isIn }
       }),
 
+    hasEnded: (key) => guarded(gallery, async () => (await find(key))?.hasEnded ?? false),
+
     enter: ({ key, password, address = '', userAgent }) =>
       guarded(gallery, async () => {
-        const found = await find(key)
+        const found = await findOpen(key)
         if (!found) return null
         const { row, isIn } = found
         const actor = linkActor(row.id)
         if (isIn) return { actor, key }
-        if (isUsedUp(row)) return null
         await checkPassword(row, password, address)
         const token = createToken('vv')
         const isCounted = await transact(gallery, actor, async ({ db, at }) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fromBits, linkCapabilities } from '../access/capabilities.ts'
 import { linkFeedback } from '../access/link-terms.ts'
 import { instant } from '../input/instant.ts'
-import { id, line, pageLimit } from '../input/validate.ts'
+import { id, line, pageLimit, wholeNumber } from '../input/validate.ts'
 import { level } from '../photos/photo.schema.ts'
 import { maxQueryLength } from '../query/parse.ts'
 import { maxLinkPhotos } from './photos-of-query.ts'
@@ -32,16 +32,7 @@ const terms = {
       ),
     ),
   ),
-  maxUses: v.optional(
-    v.nullable(
-      v.pipe(
-        v.number('Must be a number.'),
-        v.integer('Must be a whole number.'),
-        v.minValue(1, 'Must be 1 or more.'),
-        v.maxValue(1_000, 'Must be 1000 at most.'),
-      ),
-    ),
-  ),
+  maxUses: v.optional(v.nullable(wholeNumber(1, 1_000))),
   expiresAt: v.optional(v.nullable(expiresAt)),
   capabilities: v.optional(capabilities),
   maxSize: v.optional(v.nullable(line(32))),

@@ -162,11 +162,16 @@ export interface ShareEntry {
 export interface ShareDoor {
   /**
    * Who comes with this key, at each request anew. For links with a password or a number of visits it is the longer key that
-   * {@link enter} gave. `null` where it is unknown, has ended or was revoked, or is not enough, which are not told apart.
+   * {@link enter} gave. `null` where it is unknown, has ended or was revoked, or is not enough: {@link hasEnded} tells those apart.
    */
   open(key: string): Promise<Actor | null>
   /** What the link wants; `null` as for {@link open}, and where all visits are used up. Says nothing else about it, and counts nothing. */
   look(key: string): Promise<ShareDoorstep | null>
+  /**
+   * Whether there was a link with this key that opens nothing any more: its time is over, its visits are used up, or it was revoked. Tells
+   * nothing to those who never had the key. Only for keys that {@link open} or {@link look} gave `null` for.
+   */
+  hasEnded(key: string): Promise<boolean>
   /**
    * Comes in: checks the password and counts the visit, unless this key was let in before.
    *

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Actor } from '../access/actor.ts'
+import { addToBatch } from '../batches/batch.store.ts'
 import { call } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
@@ -85,7 +86,11 @@ const applyBatch = (run: Run, rows: readonly TableRow[], batchId: string): Promi
         run.gallery,
         run.actor,
         async (unit) => {
-          for (const { known, patch } of changing) await updatePhoto(context, known, patch, { unit })
+          let photos = 0
+          for (const { known, patch } of changing) if (await updatePhoto(context, known, patch, { unit })) photos += 1
+          const { userId } = context.rights
+          if (photos > 0)
+            await addToBatch(unit, { batch_id: batchId, kind: 'table', change: null, photos, undoes: null, userId })
         },
         { batchId },
       )

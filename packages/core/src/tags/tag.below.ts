@@ -1,4 +1,5 @@
 import type { CallContext } from '../context.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { countPhotosSeen, selectTagRows } from './tag.store.ts'
 import { selectBranchesBelow } from './tag.tree.ts'
 import type { Tag } from './tag.types.ts'
@@ -25,7 +26,7 @@ export const readTagsBelow = async ({ gallery, rights }: CallContext, id: number
   const rows = await selectTagRows(db, dialect, [...seen], maxTags)
   return rows.map((row) => ({
     id: row.id,
-    name: row.name,
+    ...nameIn(row, gallery.language),
     slug: row.slug,
     parentId: row.parent_id,
     photos: counts.get(row.id) ?? 0,

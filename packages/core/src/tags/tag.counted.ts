@@ -46,7 +46,7 @@ const tagsByName = (
 ) => {
   let query = db
     .selectFrom('tags')
-    .select(['id', 'name', 'slug', 'parent_id', 'name_key'])
+    .select(['id', 'name', 'translations', 'slug', 'parent_id', 'name_key'])
     .orderBy('name_key')
     .orderBy('id')
   if (prefix !== undefined) query = query.where('name_key', '>=', prefix).where('name_key', '<', `${prefix}\u{10ffff}`)

@@ -1,3 +1,5 @@
+import type { Reader } from '../db/database.ts'
+import type { DialectSupport } from '../db/dialect.ts'
 import { VitrineError } from '../errors/vitrine-error.ts'
 import { cutText } from '../text/cut.ts'
 import { toSlug } from '../text/slug.ts'
@@ -55,7 +57,7 @@ export interface FoundTag {
 
 /** Tags by name or synonym. @param options.areKept - They stay what they are until the transaction ends. */
 export const findTags = async (
-  { db, dialect }: Unit,
+  { db, dialect }: { readonly db: Reader; readonly dialect: DialectSupport },
   keys: readonly string[],
   { areKept }: { areKept: boolean },
 ): Promise<FoundTag[]> => {

@@ -7,6 +7,7 @@ import { VitrineError } from '../errors/vitrine-error.ts'
 import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
+import { toTranslations } from '../translations/read-translations.ts'
 import { createTag, duplicateTag } from './tag.create.ts'
 import { deleteOrphanTags, deleteTags } from './tag.delete.ts'
 import { tagIndexQueue } from './tag.index.ts'
@@ -21,6 +22,7 @@ import {
 import { mergeTags } from './tag.merge.ts'
 import { managedTagList, tagCopy, tagDraft, tagIds, tagMerge, tagPatch } from './tag.schema.ts'
 import type { TagRow } from './tag.table.ts'
+import { ownSynonyms } from './tag.translations.ts'
 import { selectTagPaths } from './tag.tree.ts'
 import type { ManagedTag, TagManagement } from './tag.types.ts'
 import { updateTag } from './tag.update.ts'
@@ -51,10 +53,11 @@ export const createTagManagement = (gallery: GalleryContext, actor: Actor): TagM
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
+      translations: toTranslations(row),
       slug: row.slug,
       parentId: row.parent_id,
       above: (paths.get(row.id) ?? []).slice(0, -1).map(({ id, name, slug }) => ({ id, name, slug })),
-      synonyms: figures.synonyms.get(row.id) ?? [],
+      synonyms: ownSynonyms(row, figures.synonyms.get(row.id) ?? []),
       photos: figures.photos.get(row.id) ?? 0,
       children: figures.children.get(row.id) ?? 0,
       createdAt: row.created_at,

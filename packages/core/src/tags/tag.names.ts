@@ -71,18 +71,20 @@ const requireNoSynonym = async ({ db, dialect }: Unit, name: string): Promise<vo
 /**
  * Gives a tag more names.
  *
+ * @param pathOf - Of the input, by a name's key. Default: all stand in `synonyms`.
  * @throws `NAME_TAKEN` where one of them is the name or a synonym of another tag; `INPUT_INVALID` where it is the tag's own name.
  */
 export const insertSynonyms = async (
   unit: Unit,
   tag: { id: number; key: string },
   names: ReadonlyMap<string, string>,
+  pathOf: (key: string) => string = () => 'synonyms',
 ): Promise<void> => {
   const { db, dialect } = unit
   if (names.size === 0) return
   const keys = [...names.keys()].sort()
   const issue = (key: string, message: string): Issue => ({
-    path: 'synonyms',
+    path: pathOf(key),
     message: `“${names.get(key)}”: ${message}`,
   })
   if (names.has(tag.key)) throw inputInvalid([issue(tag.key, 'is the name of this tag.')])

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { id, line, pageLimit } from '../input/validate.ts'
+import { tagTranslations } from '../translations/translation.schema.ts'
 
 const name = line(255)
 const parentId = v.nullable(id)
@@ -36,6 +37,7 @@ export const tagPatch = v.strictObject({
   name: v.optional(name),
   keepOldName: v.optional(isTrue, false),
   parentId: v.optional(parentId),
+  translations: v.optional(tagTranslations),
   synonyms: v.optional(synonyms),
 })
 

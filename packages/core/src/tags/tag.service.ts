@@ -6,6 +6,7 @@ import { isId } from '../input/is-id.ts'
 import { validate } from '../input/validate.ts'
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts'
 import type { Page } from '../paging/page.types.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { readTagsBelow } from './tag.below.ts'
 import { countCountedTags, selectCountedTags } from './tag.counted.ts'
 import { toTagKey } from './tag.key.ts'
@@ -17,9 +18,9 @@ import { suggestTags } from './tag.suggest.ts'
 import { selectTagPaths } from './tag.tree.ts'
 import type { Tag, TagsService } from './tag.types.ts'
 
-const toTag = (row: CountedTagRow): Tag => ({
+const toTag = (row: CountedTagRow, language: string | null): Tag => ({
   id: row.id,
-  name: row.name,
+  ...nameIn(row, language),
   slug: row.slug,
   parentId: row.parent_id,
   photos: row.photos,
@@ -28,11 +29,11 @@ const toTag = (row: CountedTagRow): Tag => ({
 const toTagPage = (
   mark: unknown,
   rows: readonly CountedTagRow[],
-  { limit, total }: { limit: number; total: number },
+  { limit, total, language }: { limit: number; total: number; language: string | null },
 ): Page<Tag> => {
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: rows.slice(0, limit).map(toTag),
+    items: rows.slice(0, limit).map((row) => toTag(row, language)),
     nextCursor: last ? encodeCursor(mark, [last.name_key, last.id]) : null,
     total,
   }
@@ -54,14 +55,14 @@ export const createTagsService = (gallery: GalleryContext, actor: Actor): TagsSe
           selectCountedTags(connections.read, counts, { limit: limit + 1, after, prefix }),
           countCountedTags(connections.read, counts, prefix),
         ])
-        return toTagPage(mark, rows, { limit, total })
+        return toTagPage(mark, rows, { limit, total, language: gallery.language })
       }),
 
     get: (id) =>
       call(gallery, actor, async (context) => {
         const found = isId(id) ? await findKnownTag(context, id) : undefined
         if (!found) throw new VitrineError('TAG_NOT_FOUND')
-        return toTag(found)
+        return toTag(found, gallery.language)
       }),
 
     path: (id) =>
@@ -70,7 +71,7 @@ export const createTagsService = (gallery: GalleryContext, actor: Actor): TagsSe
         const isKnown = isId(id) && (await isTagKnown(context, id))
         const path = isKnown ? (await selectTagPaths(connections.read, [id])).get(id) : undefined
         if (!path) throw new VitrineError('TAG_NOT_FOUND')
-        return path.map((crumb) => ({ id: crumb.id, name: crumb.name, slug: crumb.slug }))
+        return path.map((crumb) => ({ id: crumb.id, ...nameIn(crumb, gallery.language), slug: crumb.slug }))
       }),
 
     below: (id) =>

@@ -9,6 +9,7 @@ import { selectTagsBelow } from './tag.tree.ts'
 export interface CountedTagRow {
   id: number
   name: string
+  translations: string | null
   slug: string
   parent_id: number | null
   name_key: string
@@ -53,6 +54,7 @@ export interface NamedTagRow {
   name: string
   slug: string
   synonym: string | null
+  translations: string | null
   key: string
 }
 
@@ -78,7 +80,14 @@ export const selectTagsNamed = (
 ): Promise<NamedTagRow[]> => {
   let query = db
     .selectFrom('tags')
-    .select(['tags.id', 'tags.name', 'tags.slug', 'tags.name_key as key', sql<string | null>`null`.as('synonym')])
+    .select([
+      'tags.id',
+      'tags.name',
+      'tags.translations',
+      'tags.slug',
+      'tags.name_key as key',
+      sql<string | null>`null`.as('synonym'),
+    ])
     .where('tags.name_key', '<', `${key}\u{10ffff}`)
     .orderBy('tags.name_key')
     .limit(limit)
@@ -97,7 +106,14 @@ export const selectTagsCalled = (
   let query = db
     .selectFrom('tag_synonyms')
     .innerJoin('tags', 'tags.id', 'tag_synonyms.tag_id')
-    .select(['tags.id', 'tags.name', 'tags.slug', 'tag_synonyms.name_key as key', 'tag_synonyms.name as synonym'])
+    .select([
+      'tags.id',
+      'tags.name',
+      'tags.translations',
+      'tags.slug',
+      'tag_synonyms.name_key as key',
+      'tag_synonyms.name as synonym',
+    ])
     .where('tag_synonyms.name_key', '<', `${key}\u{10ffff}`)
     .orderBy('tag_synonyms.name_key')
     .limit(limit)

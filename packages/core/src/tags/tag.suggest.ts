@@ -2,6 +2,7 @@ import { capabilityBit } from '../access/capabilities.ts'
 import type { Rights } from '../access/rights.ts'
 import { refusal } from '../call.ts'
 import type { CallContext } from '../context.ts'
+import { nameIn } from '../translations/read-translations.ts'
 import { toStoredKey } from './tag.key.ts'
 import { managesTags } from './tag.management.ts'
 import { type NamedRange, type NamedTagRow, selectTagsCalled, selectTagsNamed } from './tag.store.ts'
@@ -31,9 +32,9 @@ export const suggestTags = async (
     let after: string | undefined
     for (let seen = 0; suggestions.size < limit && seen < maxLookedAt; seen += chunk) {
       const rows = await read({ limit: chunk, after })
-      for (const { key: _key, ...row } of rows)
-        if (suggestions.size < limit && !suggestions.has(row.id) && (!counts || counts.has(row.id)))
-          suggestions.set(row.id, row)
+      for (const { id, slug, synonym, ...row } of rows)
+        if (suggestions.size < limit && !suggestions.has(id) && (!counts || counts.has(id)))
+          suggestions.set(id, { id, ...nameIn(row, gallery.language), slug, synonym })
       if (rows.length < chunk) return
       after = rows.at(-1)?.key
     }

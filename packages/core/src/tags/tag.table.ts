@@ -7,6 +7,8 @@ export interface TagTable {
   /** The name without case and accents: unique. */
   name_key: string
   slug: string
+  /** JSON: the name in other languages, see `translations/`; null: none. */
+  translations: Generated<string | null>
   created_at: ColumnType<string, string, never>
 }
 export type TagRow = Selectable<TagTable>

@@ -34,6 +34,7 @@ export const selectTagHeights = async (db: Reader, ids: readonly number[]): Prom
 export interface TagCrumbRow {
   id: number
   name: string
+  translations: string | null
   slug: string
   /** The tag asked for that this one is above of, or is. */
   of: number
@@ -49,11 +50,11 @@ export const selectTagPaths = async (db: Reader, ids: readonly number[]): Promis
       select above.start_id, tags.id, tags.parent_id, above.up + 1 from tags inner join above on tags.id = above.parent_id
       where above.up < ${sql.lit(maxTagDepth)}
     )
-    select above.start_id as ${sql.ref('of')}, tags.id, tags.name, tags.slug, above.up
+    select above.start_id as ${sql.ref('of')}, tags.id, tags.name, tags.translations, tags.slug, above.up
     from above inner join tags on tags.id = above.id
     order by above.up desc`.execute(db)
   const paths = new Map<number, TagCrumbRow[]>()
-  for (const { of, id, name, slug } of rows) paths.set(of, [...(paths.get(of) ?? []), { of, id, name, slug }])
+  for (const { up: _up, ...crumb } of rows) paths.set(crumb.of, [...(paths.get(crumb.of) ?? []), crumb])
   return paths
 }
 

@@ -1,9 +1,12 @@
 import type { Page } from '../paging/page.types.ts'
+import type { TagText, Translations, TranslationsPatch } from '../translations/translation.types.ts'
 
 /** A tag as one actor sees it. */
 export interface Tag {
   readonly id: number
   readonly name: string
+  /** Of the name, where it is not that of the gallery. See `inLanguage`. */
+  readonly language?: string
   readonly slug: string
   readonly parentId: number | null
   /** Photos with this tag that the actor may see. */
@@ -13,6 +16,8 @@ export interface Tag {
 export interface TagCrumb {
   readonly id: number
   readonly name: string
+  /** Of the name, where it is not that of the gallery. */
+  readonly language?: string
   readonly slug: string
 }
 
@@ -25,12 +30,18 @@ export interface TagSuggestion extends TagCrumb {
 /** A tag as those see it who manage them: with what nobody else is shown. */
 export interface ManagedTag {
   readonly id: number
+  /** In the language of the gallery, whatever the others are read in. */
   readonly name: string
+  /** The name in other languages. Each of them is another name of the tag, too. */
+  readonly translations: Translations<TagText>
   readonly slug: string
   readonly parentId: number | null
   /** The tags above, from the top. */
   readonly above: readonly TagCrumb[]
-  /** Other names: whoever writes one of them gives this tag, whoever looks for one finds its photos. In alphabetical order. */
+  /**
+   * Other names: whoever writes one of them gives this tag, whoever looks for one finds its photos. Without those in
+   * other languages, in alphabetical order.
+   */
   readonly synonyms: readonly string[]
   /** Photos with this very tag, those in the trash apart. */
   readonly photos: number
@@ -54,7 +65,9 @@ export interface TagPatch {
   /** With a new name: the old one stays as a synonym. Default `false`. */
   keepOldName?: boolean
   parentId?: number | null
-  /** Replaces all. 100 at most. */
+  /** The name in other languages; what is left out stays. No two tags share a name, in whatever languages. */
+  translations?: TranslationsPatch<TagText>
+  /** Replaces all but the names in other languages. 100 at most. */
   synonyms?: readonly string[]
 }
 

@@ -6,6 +6,7 @@ import { fromScopeBits } from '../access/scopes.ts'
 import { toPreferences } from '../accounts/preferences.ts'
 import { guarded } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
+import { chooserOf } from '../favourites/chooser.ts'
 import { toUser } from './user.store.ts'
 import type { Me } from './user.types.ts'
 
@@ -25,6 +26,7 @@ export const describeMe = (gallery: GalleryContext, actor: Actor): Promise<Me> =
       preferences: toPreferences(row),
       everywhere: fromBits(rights.everywhere),
       scopes: rights.scopes === null ? null : fromScopeBits(rights.scopes),
+      hasFavourites: chooserOf(rights) !== null,
       isAdmin: managesEverything(rights),
       isPreview: actor.kind === 'preview',
       mustSignIn: rights.shutOut,

@@ -207,7 +207,7 @@ export const updateEmail = async (db: Writer, id: number, email: string, at: str
 export const updatePreferences = async (
   db: Writer,
   id: number,
-  { photosPerPage, recentDays }: { [K in keyof Preferences]?: Preferences[K] | undefined },
+  { photosPerPage, recentDays, language, theme }: { [K in keyof Preferences]?: Preferences[K] | undefined },
   at: string,
 ): Promise<void> => {
   await db
@@ -216,6 +216,8 @@ export const updatePreferences = async (
       updated_at: at,
       ...(photosPerPage === undefined ? {} : { photos_per_page: photosPerPage }),
       ...(recentDays === undefined ? {} : { recent_days: recentDays }),
+      ...(language === undefined ? {} : { language }),
+      ...(theme === undefined ? {} : { theme }),
     })
     .where('id', '=', id)
     .execute()

@@ -28,6 +28,9 @@ export interface UserTable {
   /** Preferences; `null`: as the gallery has it. */
   photos_per_page: number | null
   recent_days: number | null
+  /** BCP 47 */
+  language: Generated<string | null>
+  theme: string | null
   created_at: ColumnType<string, string, never>
   updated_at: string
 }

@@ -145,6 +145,8 @@ export interface Me {
   readonly everywhere: readonly Capability[]
   /** What the API key that is used was made for; `null` for everybody who comes without one. */
   readonly scopes: readonly Scope[] | null
+  /** Whether it may choose photos as favourites. */
+  readonly hasFavourites: boolean
   /** May see the admin pages. */
   readonly isAdmin: boolean
   /** `true` while an administrator looks through somebody else's eyes: nothing can be changed. */

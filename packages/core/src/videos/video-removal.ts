@@ -1,4 +1,5 @@
 import type { GalleryContext } from '../context.ts'
+import { ownOwners } from '../hooks/own-owners.ts'
 import { selectVideoHashes } from './video.store.ts'
 import type { VideoFiles } from './video-files.ts'
 
@@ -15,6 +16,6 @@ export const removeVersionsOfDeleted = (
           .remove(hash)
           .catch((error: unknown) => log.warn('A converted video could not be removed', { contentHash: hash, error }))
     },
-    { owner: 'videos' },
+    { owner: ownOwners.videos },
   )
 }

@@ -50,6 +50,7 @@ describe('an explanation', () => {
           isPrivate: album.isPrivate,
           isLocked: album.isLocked,
           inheritsGrants: album.inherits,
+          theme: null,
         }))
         const grants = world.grants.map((grant) => ({
           albumId: grant.album + 1,
@@ -91,6 +92,7 @@ describe('an explanation', () => {
             isPrivate: true,
             isLocked: false,
             inheritsGrants: inherits,
+            theme: null,
           })),
           world.grants.map(({ album, type, principal, bits: granted }) => ({
             albumId: album + 1,

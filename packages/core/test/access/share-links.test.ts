@@ -278,6 +278,7 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     const entered = await enter(key, { password: 'tide pool' })
     clock.advance(day)
     expect(await gallery.shares.look(key)).toBeNull()
+    expect(await gallery.shares.hasEnded(key)).toBe(true)
     expect(await gallery.shares.open(entered?.key ?? '')).toBeNull()
     await refusalOf(entered?.as.photos.list() as Promise<unknown>, 'UNAUTHENTICATED')
     await refusalOf(
@@ -292,6 +293,9 @@ describeDialects('what share links open', ({ openTestGallery }) => {
     expect(second.key).not.toBe(first.key)
     expect(await gallery.shares.open(first.key)).toBeNull()
     expect(await gallery.shares.open(second.key)).not.toBeNull()
+    expect(await gallery.shares.hasEnded(first.key)).toBe(true)
+    for (const other of [second.key, `${first.key}x`, `vl_${'0'.repeat(43)}`, 'x', ''])
+      expect(await gallery.shares.hasEnded(other), other).toBe(false)
   })
 
   it('go all at once from an album, those of others for who manages it', async () => {

@@ -122,6 +122,8 @@ describeDialects('an account', ({ openTestGallery }) => {
     await ben.as.keys.create({ name: 'Key-canary', scopes: ['edit'], expiresInDays: 30 })
     await gallery.sessions.signIn({ username: 'ann', password, address: '10.0.0.1', userAgent: 'Browser' })
     await gallery.sessions.signIn({ username: 'ben-canary', password })
+    await ann.as.news.choose({ rhythm: 'weekly' })
+    const { key: feedKey } = await ann.as.news.makeFeed()
     const { fileName, content } = await ann.as.account.export()
     expect(fileName).toBe(`account-${ann.id}.json`)
     let text = ''
@@ -133,11 +135,14 @@ describeDialects('an account', ({ openTestGallery }) => {
       sessions: [{ address: '10.0.0.1', userAgent: 'Browser' }],
       apiKeys: [{ name: 'Script', scopes: ['read', 'edit'], start: key.slice(0, 10) }],
       shareLinks: [],
+      news: { rhythm: 'weekly', since: expect.any(String), nextAt: expect.any(String), feedMadeAt: expect.any(String) },
       secondFactor: { totpSince: null, recoveryCodesLeft: 0 },
     })
     expect(data.photos).toHaveLength(1)
     expect(data.photos[0]).toMatchObject({ id: photo.id, sha256: photo.sha256 })
     expect(data.activity.map((entry: { subject: string; id: number }) => `${entry.subject} ${entry.id}`)).toEqual([
+      `user ${ann.id}`,
+      `user ${ann.id}`,
       `photo ${photo.id}`,
       `key ${apiKey.id}`,
       `photo ${his.id}`,
@@ -145,6 +150,13 @@ describeDialects('an account', ({ openTestGallery }) => {
     ])
     expect(text).not.toContain('canary')
     expect(text).not.toContain(key)
+    // What opens the feed or ends the letters is not in it.
+    const [letters] = await db.read.selectFrom('news_subscriptions').select('unsubscribe_key').execute()
+    const [feed] = await db.read.selectFrom('personal_feeds').select('key_hash').execute()
+    for (const secret of [feedKey, letters?.unsubscribe_key, feed?.key_hash]) {
+      expect(secret).toBeTruthy()
+      expect(text).not.toContain(secret)
+    }
     const hashes = await db.read.selectFrom('sessions').select('token_hash').execute()
     for (const { token_hash } of hashes) expect(text).not.toContain(token_hash)
     await refusalOf(gallery.as({ kind: 'guest' }).account.export(), 'UNAUTHENTICATED')
@@ -157,13 +169,29 @@ describeDialects('an account', ({ openTestGallery }) => {
     const { addUser } = await openTestGallery()
     const ann = await addUser('ann')
     const { preferences } = await ann.as.account.setPreferences({ photosPerPage: 24, recentDays: 30 })
-    expect(preferences).toEqual({ photosPerPage: 24, recentDays: 30 })
+    expect(preferences).toEqual({ photosPerPage: 24, recentDays: 30, language: null, theme: null })
     expect((await ann.as.account.setPreferences({ photosPerPage: null })).preferences).toEqual({
       photosPerPage: null,
       recentDays: 30,
+      language: null,
+      theme: null,
     })
-    expect((await ann.as.me()).preferences).toEqual({ photosPerPage: null, recentDays: 30 })
-    for (const bad of [{ photosPerPage: 9 }, { photosPerPage: 201 }, { recentDays: 0 }, { theme: 'x' }])
+    expect((await ann.as.me()).preferences).toEqual({
+      photosPerPage: null,
+      recentDays: 30,
+      language: null,
+      theme: null,
+    })
+    expect((await ann.as.account.setPreferences({ language: 'pt-br' })).preferences.language).toBe('pt-BR')
+    expect((await ann.as.account.setPreferences({ theme: 'mosaic:dusk' })).preferences.theme).toBe('mosaic:dusk')
+    for (const bad of [
+      { photosPerPage: 9 },
+      { photosPerPage: 201 },
+      { recentDays: 0 },
+      { theme: '../x' },
+      { colour: 'x' },
+      { language: 'x y' },
+    ])
       await refusalOf(ann.as.account.setPreferences(bad as never), 'INPUT_INVALID')
   })
 })

@@ -5,7 +5,7 @@ import type { ActorGallery } from '../../src/gallery.types.ts'
 import { describeDialects } from '../dialects.ts'
 
 describeDialects('dates of albums', ({ openTestGallery }) => {
-  it('AZ-10: are those of the photos that each viewer sees, and follow them', async () => {
+  it('AZ-10, BRW-03: are those of the photos that each viewer sees, and follow them', async () => {
     const world = await openTestGallery()
     const { system, gallery, clock } = world
     const top = await world.addAlbum('Top')

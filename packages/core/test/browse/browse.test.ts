@@ -127,6 +127,16 @@ describeDialects('browsing', ({ openTestGallery }) => {
     expect(await cells(guestView, { q: 'surf' })).toEqual({ 2019: 1 })
     expect(await cells(guestView, { by: 'posted' })).toEqual({ 2024: 4 })
 
+    const style = 'week'
+    expect(await cells(guestView, { style })).toEqual({ 2019: 2, 2020: 1 })
+    expect(await cells(guestView, { style, year: 2019 })).toEqual({ 27: 1, 52: 1 })
+    expect(await cells(guestView, { style, year: 2019, week: 27 })).toEqual({ 4: 1 })
+    expect(await cells(guestView, { style, year: 2019, week: 27, weekday: 4 })).toEqual({})
+    expect(await cells(guestView, { style, year: 'any', week: 52 })).toEqual({ 3: 1, 5: 1 })
+    expect(await cells(guestView, { style, year: 2019, week: 'any' })).toEqual({ 3: 1, 4: 1 })
+    expect(await cells(guestView, { style, year: 'any', week: 'any', weekday: 5 })).toEqual({})
+    expect(await cells(guestView, { style, by: 'posted', year: 'any', week: 'any', weekday: 'any' })).toEqual({})
+
     const december = await guestView.browse.calendar({ year: 'any', month: 12 })
     expect(december).toMatchObject({ unit: 'day', photos: 2, undated: 1, query: 'created:*-12' })
     expect(december.cells[0]?.coverPhotoId).toBe(photos.later)
@@ -244,6 +254,10 @@ describeDialects('browsing', ({ openTestGallery }) => {
       [() => browse.calendar({ year: 2020, day: 3 }), 'day'],
       [() => browse.calendar({ year: 2020, month: 13 }), 'month'],
       [() => browse.calendar({ year: 0 }), 'year'],
+      [() => browse.calendar({ year: 2020, week: 3 }), 'week'],
+      [() => browse.calendar({ style: 'week', year: 2020, month: 3 }), 'month'],
+      [() => browse.calendar({ style: 'week', year: 2020, weekday: 3 }), 'weekday'],
+      [() => browse.calendar({ style: 'week', year: 2020, week: 54 }), 'week'],
       [() => browse.calendar({ by: 'never' as 'created' }), 'by'],
       [() => browse.recentAlbums({ days: 0 }), 'days'],
       [() => browse.tagCloud({ limit: 201 }), 'limit'],
@@ -266,8 +280,28 @@ const valuesOf = async (viewer: ActorGallery, name: FacetName, scope: PhotoScope
   return toCounts(facet)
 }
 
-const scopeOf = (options: PhotoScope & { by?: unknown; year?: unknown; month?: unknown; day?: unknown } = {}) => {
-  const { by: _by, year: _year, month: _month, day: _day, q: _q, ...scope } = options
+const scopeOf = (
+  options: PhotoScope & {
+    by?: unknown
+    year?: unknown
+    month?: unknown
+    day?: unknown
+    style?: unknown
+    week?: unknown
+    weekday?: unknown
+  } = {},
+) => {
+  const {
+    by: _by,
+    year: _year,
+    month: _month,
+    day: _day,
+    style: _style,
+    week: _week,
+    weekday: _weekday,
+    q: _q,
+    ...scope
+  } = options
   return scope
 }
 

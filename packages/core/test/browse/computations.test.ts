@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { buildTree, type TreeAlbum } from '../../src/access/tree.ts'
 import { createAlbumSpans } from '../../src/browse/album-spans.ts'
 import { toCells } from '../../src/browse/calendar.ts'
-import { toCalendarDay, toIsoDay } from '../../src/browse/calendar-days.ts'
 import { countAlbums } from '../../src/browse/count-albums.ts'
 import { countCameras, countCodes } from '../../src/browse/count-codes.ts'
 import { countLevels, countRatings, countShapes } from '../../src/browse/count-figures.ts'
@@ -14,6 +13,7 @@ import { spreadOf } from '../../src/browse/ranges.ts'
 import { recentAlbums } from '../../src/browse/recent.ts'
 import type { Tally } from '../../src/browse/tally.ts'
 import { bestRated } from '../../src/browse/top-photos.ts'
+import { toCalendarDay, toIsoDay } from '../../src/query/calendar-days.ts'
 import { fromSlots, toSlots } from '../../src/sets/bits.ts'
 import { noDay } from '../../src/sets/catalogue.types.ts'
 import { type PlainPhoto, plainPhotos, toCatalogue } from './catalogue-double.ts'
@@ -224,6 +224,7 @@ const trees = fc
       isPrivate: false,
       isLocked: false,
       inheritsGrants: true,
+      theme: null,
     }))
     const tree = buildTree(1, albums, [])
     const isSeen = (album: number) => seen[album] === true

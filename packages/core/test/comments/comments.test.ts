@@ -10,7 +10,7 @@ const bodiesOf = (items: readonly Comment[]) => items.map(({ body }) => body)
 describeDialects('comments', (context) => {
   const build = () => openCommentsWorld(context)
 
-  it('are written, answered, read thread by thread, written anew and removed', async () => {
+  it('COM-04: are written, answered, read thread by thread, written anew and removed', async () => {
     const { ann, ben, one, open, gallery } = await build()
     const first = await ann.as.comments.add({ photoId: one }, { body: '  A fine\r\nday ' })
     expect(first).toMatchObject({
@@ -57,7 +57,7 @@ describeDialects('comments', (context) => {
     expect([read.total, read.mayComment, read.items[0]?.mayReply]).toEqual([4, false, false])
   })
 
-  it('AZ-08, AZ-20: tell names of users to those who have an account, and nothing where comments are off', async () => {
+  it('AZ-08, AZ-20, COM-01: tell names of users to those who have an account, and nothing where comments are off', async () => {
     const { ann, ben, one, gallery, system } = await build()
     await ann.as.comments.add({ photoId: one }, { body: 'Hello' })
     expect((await ben.as.comments.ofPhoto(one)).items[0]?.author).toEqual({ userId: ann.id, name: 'ann' })

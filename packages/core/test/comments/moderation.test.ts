@@ -8,7 +8,7 @@ import { idsOf, openCommentsWorld } from './comments-world.ts'
 describeDialects('moderation of comments', (context) => {
   const build = () => openCommentsWorld(context)
 
-  it('has those of guests wait, and all, or none, as the settings say', async () => {
+  it('COM-02: has those of guests wait, and all, or none, as the settings say', async () => {
     const { ann, ben, admin, one, gallery, system } = await build()
     const guest = gallery.as(guestActor)
     await refusalOf(guest.comments.add({ photoId: one }, { body: 'x', name: 'Zoe' }), 'UNAUTHENTICATED')
@@ -40,7 +40,7 @@ describeDialects('moderation of comments', (context) => {
     expect((await guest.comments.add({ photoId: one }, { body: 'x', name: 'Zoe' })).state).toBe('shown')
   })
 
-  it('has comments with many addresses wait', async () => {
+  it('COM-06: has comments with many addresses wait', async () => {
     const { ann, one, system } = await build()
     const stateOf = async (body: string) => (await ann.as.comments.add({ photoId: one }, { body })).state
     expect(await stateOf('https://a.example www.b.example http://www.c.example')).toBe('shown')
@@ -50,7 +50,7 @@ describeDialects('moderation of comments', (context) => {
     expect(await stateOf('a sentence with no address')).toBe('shown')
   })
 
-  it('approves all or none, and is for those who may edit what it is about', async () => {
+  it('COM-02: approves all or none, and is for those who may edit what it is about', async () => {
     const { ann, eve, admin, one, two, system, countChanges } = await build()
     await system.comments.setSettings({ moderation: 'all' })
     const here = await ann.as.comments.add({ photoId: one }, { body: 'Here' })
@@ -75,7 +75,7 @@ describeDialects('moderation of comments', (context) => {
     await admin.as.comments.remove([here.id, there.id])
   })
 
-  it('DO-13: slows down who writes much, users by what they wrote and others by where they come from', async () => {
+  it('DO-13, COM-06: slows down who writes much, users by what they wrote and others by where they come from', async () => {
     const { ann, ben, admin, one, system, gallery, clock, countChanges, db } = await build()
     await system.comments.setSettings({ floodSeconds: 60, guests: true })
     const add = (as: typeof ann.as, address?: string) =>
@@ -117,7 +117,7 @@ describeDialects('moderation of comments', (context) => {
     await add(ben.as)
   })
 
-  it('asks plugins, who can be stricter and never laxer, and refuses where they fail', async () => {
+  it('COM-06: asks plugins, who can be stricter and never laxer, and refuses where they fail', async () => {
     const { ann, admin, one, gallery, system, countChanges } = await build()
     const told: unknown[] = []
     for (const name of ['comment.added', 'comment.updated', 'comment.approved', 'comment.removed'] as const)
@@ -137,6 +137,12 @@ describeDialects('moderation of comments', (context) => {
     const before = await countChanges()
     await refusalOf(ann.as.comments.add({ photoId: one }, { body: 'x' }), 'HOOK_REJECTED')
     await refusalOf(ann.as.comments.update(id, { body: 'x' }), 'HOOK_REJECTED')
+    gallery.hooks.filter('comment.adding', (payload) => ({ ...payload, verdict: 'reject', reason: 'No shouting.' }), {
+      owner: 'polite',
+    })
+    const refused = await refusalOf(ann.as.comments.add({ photoId: one }, { body: 'X' }), 'HOOK_REJECTED')
+    expect(refused.issues).toEqual([{ path: 'body', message: 'No shouting.' }])
+    gallery.hooks.removeOwner('polite')
     verdict = 'whatever' as never
     await refusalOf(admin.as.comments.add({ photoId: one }, { body: 'x' }), 'HOOK_REJECTED')
     verdict = 'accept'
@@ -185,7 +191,7 @@ describeDialects('moderation of comments', (context) => {
     expect(await typesFor(ben.as)).toEqual([])
   })
 
-  it('writes to administrators, once for a commit, with no more than a part of it and nothing that does anything', async () => {
+  it('COM-03: writes to administrators, once for a commit, with no more than a part of it and nothing that does anything', async () => {
     const postbox = createPostbox()
     const world = await openCommentsWorld(context, { mail: postbox.options })
     const { ann, admin, one, system, gallery } = world
@@ -194,7 +200,11 @@ describeDialects('moderation of comments', (context) => {
     await ann.as.comments.add({ photoId: one }, { body: hostile })
     await runJobs(gallery)
     expect(postbox.take()).toEqual([])
-    await system.comments.setSettings({ mailOn: ['added', 'pending', 'edited', 'removed'], guests: true })
+    await system.comments.setSettings({
+      mailOn: ['added', 'pending', 'edited', 'removed'],
+      guests: true,
+      mailMinutes: 0,
+    })
     const { id } = await ann.as.comments.add({ photoId: one }, { body: hostile })
     await runJobs(gallery)
     const [mail, ...more] = postbox.take('boss@example.org')
@@ -221,6 +231,42 @@ describeDialects('moderation of comments', (context) => {
     expect(postbox.take()).toEqual([])
   })
 
+  it('gathers the news of some minutes in one letter', async () => {
+    const postbox = createPostbox()
+    const world = await openCommentsWorld(context, { mail: postbox.options })
+    const { ann, ben, admin, one, system, gallery, clock } = world
+    await system.users.update(admin.id, { email: 'boss@example.org' })
+    await system.comments.setSettings({ mailOn: ['added', 'pending', 'removed'], mailMinutes: 15 })
+    const first = await ann.as.comments.add({ photoId: one }, { body: 'The light in this one' })
+    clock.advance(60_000)
+    const second = await ben.as.comments.add({ photoId: one }, { body: 'And the sky' })
+    await runJobs(gallery)
+    expect(postbox.take()).toEqual([])
+    clock.advance(15 * 60_000)
+    await runJobs(gallery)
+    const [mail, ...more] = postbox.take('boss@example.org')
+    expect(more).toEqual([])
+    expect(mail?.subject).toMatch(/^2 new comments at /)
+    expect(mail?.text).toContain('The light in this one')
+    expect(mail?.text).toContain('And the sky')
+    await ben.as.comments.remove([second.id])
+    for (let at = 0; at < 110; at++) await ann.as.comments.add({ photoId: one }, { body: `Number ${at}` })
+    clock.advance(16 * 60_000)
+    await runJobs(gallery)
+    const [long, ...others] = postbox.take('boss@example.org')
+    expect(others).toEqual([])
+    expect(long?.subject).toMatch(/^News of 111 comments at /)
+    expect(long?.text).toContain('Number 0')
+    expect(long?.text).not.toContain('Number 109')
+    expect(long?.text).toContain('more.')
+    // Gone before the letter is written: nobody is written to.
+    const gone = await ann.as.comments.add({ photoId: one }, { body: 'Soon gone' })
+    await admin.as.comments.remove([gone.id, first.id])
+    clock.advance(16 * 60_000)
+    await runJobs(gallery)
+    expect(postbox.take()).toEqual([])
+  })
+
   it('is for administrators to set', async () => {
     const { ann, admin } = await build()
     await refusalOf(ann.as.comments.settings(), 'FORBIDDEN')
@@ -235,6 +281,7 @@ describeDialects('moderation of comments', (context) => {
       maxLinks: 3,
       order: 'oldest',
       mailOn: ['pending'],
+      mailMinutes: 10,
     })
     for (const wrong of [
       { floodSeconds: -1 },

@@ -4,7 +4,7 @@ import { describeDialects } from '../dialects.ts'
 import { allPages, refusalOf } from '../world.ts'
 
 describeDialects('lists of photos in every order', ({ openTestGallery }) => {
-  it('go by the order of the album, or else of the settings; smart albums show what fits', async () => {
+  it('BRW-05: go by the order of the album, or else of the settings; smart albums show what fits', async () => {
     const { system, addAlbum, addPhoto, addUser } = await openTestGallery()
     const album = await addAlbum('Album', { photoSort: '-title' })
     const other = await addAlbum('Other')

@@ -1,6 +1,8 @@
 import { account } from './operations/account.ts'
 import { activity } from './operations/activity.ts'
 import { albums } from './operations/albums.ts'
+import { archives } from './operations/archives.ts'
+import { batches } from './operations/batches.ts'
 import { browse } from './operations/browse.ts'
 import { comments } from './operations/comments.ts'
 import { derivatives } from './operations/derivatives.ts'
@@ -8,16 +10,19 @@ import { events } from './operations/events.ts'
 import { favourites } from './operations/favourites.ts'
 import { fields } from './operations/fields.ts'
 import { groups } from './operations/groups.ts'
+import { history } from './operations/history.ts'
 import { identities } from './operations/identities.ts'
 import { jobs } from './operations/jobs.ts'
 import { keys } from './operations/keys.ts'
 import { library } from './operations/library.ts'
 import { mail } from './operations/mail.ts'
 import { metadata } from './operations/metadata.ts'
+import { news } from './operations/news.ts'
 import { openapi } from './operations/openapi.ts'
 import { passkeys } from './operations/passkeys.ts'
 import { fileRules, formats, versions } from './operations/photo-files.ts'
 import { photos } from './operations/photos.ts'
+import { plugins } from './operations/plugins.ts'
 import { ratings } from './operations/ratings.ts'
 import { recovery, registration } from './operations/registration.ts'
 import { reviews } from './operations/reviews.ts'
@@ -29,6 +34,7 @@ import { shares } from './operations/shares.ts'
 import { storage } from './operations/storage.ts'
 import { tables } from './operations/tables.ts'
 import { tags } from './operations/tags.ts'
+import { themes } from './operations/themes.ts'
 import { tools } from './operations/tools.ts'
 import { users } from './operations/users.ts'
 import { webhooks } from './operations/webhooks.ts'
@@ -43,9 +49,13 @@ export const contract = {
   mail,
   albums,
   photos,
+  batches,
+  archives,
   activity,
+  history,
   jobs,
   settings,
+  themes,
   metadata,
   versions,
   formats,
@@ -66,10 +76,12 @@ export const contract = {
   favourites,
   ratings,
   comments,
+  news,
   rights,
   library,
   storage,
   tables,
+  plugins,
   tools,
   events,
   webhooks,

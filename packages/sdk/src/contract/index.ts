@@ -34,10 +34,13 @@ export {
   Visibility,
 } from './schemas/album.ts'
 export { ApiKey, ApiKeyPage, NewApiKey } from './schemas/api-key.ts'
+export { ArchiveEstimate, ArchiveLimits, ArchiveRequest } from './schemas/archive.ts'
+export { Batch, BatchChange, BatchPage, BatchResult, BatchSelection } from './schemas/batch.ts'
 export {
   Calendar,
   CountedTag,
   Facets,
+  PhotoMap,
   PopularPhotos,
   RangesFacet,
   RecentAlbums,
@@ -61,6 +64,7 @@ export { ErrorBody, Issue } from './schemas/error.ts'
 export { EventPage, GalleryEvent } from './schemas/event.ts'
 export { CustomField, CustomFields, FieldPatch, FieldValues } from './schemas/field.ts'
 export { Capability, Id, Level } from './schemas/fields.ts'
+export { HistorySettings, Visit, VisitPage, VisitSummary } from './schemas/history.ts'
 export { Identity } from './schemas/identity.ts'
 export { Job, JobPage } from './schemas/job.ts'
 export { LibraryRoot, LibrarySettings, RootWatch, SyncProblem, SyncProgress, SyncSummary } from './schemas/library.ts'
@@ -99,11 +103,12 @@ export { Review, ReviewPage, UploadQuota } from './schemas/review.ts'
 export { EffectiveGrants, Explanation, GuestSettings, Principal, RightsReason } from './schemas/rights.ts'
 export { FinishedSignIn, SecondFactor, SecondFactorPolicy, TotpEnrolment } from './schemas/second-factor.ts'
 export { Session, SignedIn, ViewAs } from './schemas/session.ts'
-export { DuplicateSettings, DuplicateSettingsPatch, PhotoSorts, SiteSettings } from './schemas/settings.ts'
+export { DuplicateSettings, DuplicateSettingsPatch, MapSettings, PhotoSorts, SiteSettings } from './schemas/settings.ts'
 export { NewShareLink, OpenedShare, ShareLink, ShareLinkPage, ShareVisit, ShareVisitPage } from './schemas/share.ts'
 export { StorageCheck } from './schemas/storage-check.ts'
 export { TableExportQuery, TableFormat, TableImportFields, TableImportReport } from './schemas/table.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
+export { SiteCss, Theme, ThemePatch } from './schemas/theme.ts'
 export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'
 export { Webhook, WebhookDelivery, WebhookDeliveryPage } from './schemas/webhook.ts'

@@ -67,6 +67,7 @@ export const commonErrors = [
   'RATE_LIMITED',
   'DATABASE_UNAVAILABLE',
   'DATABASE_BUSY',
+  'MAINTENANCE',
   'INTERNAL',
 ] as const satisfies readonly ApiErrorCode[]
 

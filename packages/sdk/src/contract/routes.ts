@@ -84,6 +84,12 @@ export const routes = {
     setRepresentative: { method: 'PUT', path: '/photos/:id/representative', encoding: 'multipart' },
     removeRepresentative: { method: 'DELETE', path: '/photos/:id/representative' },
   },
+  archives: {
+    create: { method: 'POST', path: '/archives', encoding: 'json', answer: 'binary' },
+    estimate: { method: 'POST', path: '/archives/estimate', encoding: 'json' },
+    limits: { method: 'GET', path: '/archives/limits' },
+    setLimits: { method: 'PATCH', path: '/archives/limits', encoding: 'json' },
+  },
   versions: {
     list: { method: 'GET', path: '/photos/:id/versions' },
     file: { method: 'GET', path: '/photos/:id/versions/:fileId', answer: 'binary' },
@@ -100,8 +106,21 @@ export const routes = {
     get: { method: 'GET', path: '/settings/files' },
     set: { method: 'PATCH', path: '/settings/files', encoding: 'json' },
   },
+  batches: {
+    run: { method: 'POST', path: '/batches', encoding: 'json' },
+    list: { method: 'GET', path: '/batches' },
+    get: { method: 'GET', path: '/batches/:batchId' },
+    undo: { method: 'POST', path: '/batches/:batchId/undo' },
+  },
   activity: {
     list: { method: 'GET', path: '/activity' },
+  },
+  history: {
+    list: { method: 'GET', path: '/history' },
+    summary: { method: 'GET', path: '/history/summary' },
+    settings: { method: 'GET', path: '/settings/history' },
+    setSettings: { method: 'PATCH', path: '/settings/history', encoding: 'json' },
+    purge: { method: 'POST', path: '/history/purge', encoding: 'json' },
   },
   jobs: {
     list: { method: 'GET', path: '/jobs' },
@@ -114,10 +133,23 @@ export const routes = {
     setSite: { method: 'PATCH', path: '/settings/site', encoding: 'json' },
     photoSorts: { method: 'GET', path: '/settings/photo-sorts' },
     setPhotoSorts: { method: 'PATCH', path: '/settings/photo-sorts', encoding: 'json' },
+    map: { method: 'GET', path: '/settings/map' },
+    setMap: { method: 'PATCH', path: '/settings/map', encoding: 'json' },
+    maintenance: { method: 'GET', path: '/settings/maintenance' },
+    setMaintenance: { method: 'PATCH', path: '/settings/maintenance', encoding: 'json' },
     duplicates: { method: 'GET', path: '/settings/duplicates' },
     accounts: { method: 'GET', path: '/settings/accounts' },
     setAccounts: { method: 'PATCH', path: '/settings/accounts', encoding: 'json' },
     setDuplicates: { method: 'PATCH', path: '/settings/duplicates', encoding: 'json' },
+  },
+  themes: {
+    list: { method: 'GET', path: '/themes' },
+    get: { method: 'GET', path: '/themes/:name' },
+    update: { method: 'PATCH', path: '/themes/:name', encoding: 'json' },
+    delete: { method: 'DELETE', path: '/themes/:name', answer: 'none' },
+    css: { method: 'GET', path: '/settings/css' },
+    setCss: { method: 'PUT', path: '/settings/css', encoding: 'json' },
+    undoCss: { method: 'POST', path: '/settings/css/undo' },
   },
   metadata: {
     settings: { method: 'GET', path: '/metadata/settings' },
@@ -161,6 +193,7 @@ export const routes = {
   browse: {
     facets: { method: 'GET', path: '/search/facets' },
     calendar: { method: 'GET', path: '/calendar' },
+    map: { method: 'GET', path: '/map' },
     tagCloud: { method: 'GET', path: '/tags/cloud' },
     tagIndex: { method: 'GET', path: '/tags/index' },
     relatedTags: { method: 'GET', path: '/tags/related' },
@@ -262,6 +295,19 @@ export const routes = {
     get: { method: 'GET', path: '/photos/:id/favourite' },
     ofLink: { method: 'GET', path: '/shares/:id/favourites' },
   },
+  news: {
+    own: { method: 'GET', path: '/account/news' },
+    choose: { method: 'PUT', path: '/account/news', encoding: 'json' },
+    makeFeed: { method: 'POST', path: '/account/news/feed' },
+    removeFeed: { method: 'DELETE', path: '/account/news/feed', answer: 'none' },
+    settings: { method: 'GET', path: '/settings/news' },
+    setSettings: { method: 'PUT', path: '/settings/news', encoding: 'json' },
+    state: { method: 'GET', path: '/news' },
+    subscribers: { method: 'GET', path: '/news/subscribers' },
+    chooseFor: { method: 'PUT', path: '/news/subscribers/:id', encoding: 'json' },
+    preview: { method: 'GET', path: '/news/preview' },
+    send: { method: 'POST', path: '/news/send' },
+  },
   comments: {
     ofPhoto: { method: 'GET', path: '/photos/:id/comments' },
     ofAlbum: { method: 'GET', path: '/albums/:id/comments' },
@@ -305,6 +351,9 @@ export const routes = {
   tables: {
     export: { method: 'GET', path: '/exports', answer: 'binary' },
     import: { method: 'POST', path: '/imports', encoding: 'multipart' },
+  },
+  plugins: {
+    list: { method: 'GET', path: '/plugins' },
   },
   tools: {
     list: { method: 'GET', path: '/tools' },

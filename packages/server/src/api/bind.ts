@@ -6,6 +6,7 @@ import type { RequestIdentity } from '../auth/request-identity.ts'
 import type { BackgroundWork } from '../background.ts'
 import type { ServerContext } from '../context.ts'
 import type { Respond } from '../http/respond.ts'
+import { requireOpen } from '../operation/maintenance.ts'
 import { readJsonBody } from './body.ts'
 import { coerceTexts } from './coerce.ts'
 import type { Answer, ApiCall } from './handler.types.ts'
@@ -46,8 +47,23 @@ const readInput = async (operation: Operation, event: H3Event): Promise<Readonly
   return input
 }
 
+/** Answers that can be had in a language are asked for by the query alone: the same address says the same to everybody. */
+const speakIn = (
+  { input: { query } }: Operation,
+  { gallery }: RequestIdentity,
+  input: Readonly<Record<string, unknown>>,
+): { gallery: ApiCall['gallery']; asked: Readonly<Record<string, unknown>> } => {
+  if (query === undefined || !('entries' in query) || !('language' in (query.entries as object)))
+    return { gallery, asked: input }
+  const { language, ...asked } = input
+  return { gallery: typeof language === 'string' ? gallery.inLanguage(language) : gallery, asked }
+}
+
 /** What changes nothing but how the asker itself sees the gallery. */
 const ownViewWrites: readonly string[] = ['session.delete', 'viewAs.start', 'viewAs.stop']
+
+/** Administrators come in by these while the gallery is closed to others. */
+const isDoor = ({ path }: Operation): boolean => path === '/session' || path.startsWith('/session/')
 
 const isAnswer = (value: unknown): value is Answer<unknown> =>
   typeof value === 'object' && value !== null && 'status' in value && 'body' in value
@@ -70,11 +86,12 @@ export const bind = (
       const identity = await context.authenticate(event)
       if (writes && operation.csrf)
         await context.checkWrite(event, undefined, { inPreview: ownViewWrites.includes(operation.id) })
+      if (!isDoor(operation)) await requireOpen(context, identity)
       await admit(operation, identity)
       await context.limits.take(event, identity)
       const input = await readInput(operation, event)
-      const call: ApiCall = { context, event, identity, gallery: identity.gallery, background }
-      const result = await handler(call, input)
+      const { gallery, asked } = speakIn(operation, identity, input)
+      const result = await handler({ context, event, identity, gallery, background }, asked)
 
       if (result instanceof Response) return result
       if (operation.answer === 'none') return respond.empty(operation.status)

@@ -36,6 +36,8 @@ export type Authentication = Pick<
   | 'openLink'
   | 'enterLink'
   | 'leaveLink'
+  | 'faultOfLink'
+  | 'cameByEndedLink'
   | 'startViewAs'
   | 'stopViewAs'
   | 'clientAddress'
@@ -201,6 +203,14 @@ export const createAuthentication = (gallery: Gallery, options: ServerOptions): 
     },
 
     leaveLink: (event) => cookies.link.clear(event),
+
+    faultOfLink: async (event, key) =>
+      new VitrineError((await gallery.shares.hasEnded(keyHeld(event, key))) ? 'LINK_ENDED' : 'LINK_NOT_FOUND'),
+
+    async cameByEndedLink(event) {
+      const key = cookies.link.read(event)
+      return key !== null && (await gallery.shares.hasEnded(key))
+    },
 
     async startViewAs(event, target) {
       const { own, hasSession } = await authenticate(event)

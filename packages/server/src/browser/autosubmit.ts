@@ -51,6 +51,7 @@ const keepInside = (panel: HTMLDetailsElement): void => {
   delete panel.dataset.side
   const content = panel.querySelector('.filter-panel')
   if (!content) return
-  if (content.getBoundingClientRect().right > document.documentElement.clientWidth) panel.dataset.side = 'end'
+  const { left, right } = content.getBoundingClientRect()
+  if (left < 0 || right > document.documentElement.clientWidth) panel.dataset.side = 'end'
   content.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

@@ -1,4 +1,5 @@
 import { submitOnChange } from './autosubmit.ts'
+import { isConnectionFault, whenConnected } from './connection.ts'
 import { fetchPage } from './fetch-page.ts'
 
 /** How far below the window the next page of a list is fetched, in CSS pixels. */
@@ -67,9 +68,10 @@ const startGrid = (): (() => void) => {
       loaded.push(url)
       link.textContent = label
       if (isAsked) grid.children[before]?.querySelector('a')?.focus({ preventScroll: true })
-    } catch {
+    } catch (error) {
       link.textContent = link.dataset.failed ?? label
       seen.disconnect()
+      if (isConnectionFault(error) && !ended.signal.aborted) whenConnected('more', () => void loadMore(false))
     } finally {
       link.removeAttribute('aria-busy')
       isBusy = false

@@ -4,7 +4,7 @@ export const isTyping = (event: KeyboardEvent): boolean =>
   event.ctrlKey ||
   event.metaKey ||
   event.altKey ||
-  document.querySelector('dialog[open]') !== null ||
+  document.querySelector('dialog[open], .pswp--open') !== null ||
   (event.target instanceof HTMLElement &&
     event.target.closest('input, select, textarea, video, [contenteditable]') !== null)
 

@@ -1,3 +1,5 @@
+import { lyingAt } from './reading-direction.ts'
+
 /** A swipe is at least this long and twice as wide as high, in CSS pixels. */
 const minimumPx = 48
 
@@ -20,6 +22,6 @@ export const onSwipe = (element: HTMLElement, turned: (to: 'previous' | 'next') 
     if (!start || !end) return
     const [x, y] = [end.clientX - start.clientX, end.clientY - start.clientY]
     start = null
-    if (Math.abs(x) >= minimumPx && Math.abs(x) >= 2 * Math.abs(y)) turned(x < 0 ? 'next' : 'previous')
+    if (Math.abs(x) >= minimumPx && Math.abs(x) >= 2 * Math.abs(y)) turned(lyingAt(x < 0 ? 'right' : 'left'))
   })
 }

@@ -1,15 +1,17 @@
 import { Command, Option } from 'commander'
+import { vitrineVersion } from '../version.ts'
 import type { PurgeFlags, WarmFlags } from './commands/derivatives.ts'
 import type { ImportFlags } from './commands/import.ts'
 import type { KeyCreateFlags } from './commands/key.ts'
+import type { MaintenanceFlags } from './commands/maintenance.ts'
 import type { MetadataExportFlags, MetadataImportFlags } from './commands/metadata.ts'
 import type { MetadataSyncFlags } from './commands/metadata-sync.ts'
 import type { SyncFlags } from './commands/sync.ts'
+import type { ThemeCheckFlags, ThemeNewFlags } from './commands/theme.ts'
 import type { UserAddFlags } from './commands/user-add.ts'
 import type { VerifyFlags } from './commands/verify.ts'
 import type { CommonFlags, ServeFlags } from './config.ts'
 import { ignoreClosedPipes } from './terminal.ts'
-import { vitrineVersion } from './version.ts'
 
 const dataOption = [
   '--data <dir>',
@@ -238,6 +240,41 @@ derivatives
     await run(flags, () => derivativesFiguresCommand(flags))
   })
 
+const theme = program.command('theme').description('how a gallery looks: to write a theme of one’s own')
+theme
+  .command('check [folder]')
+  .description('look through a theme: templates against what they are given, slots, files, contrasts')
+  .option('--themes <folders...>', 'where else parents lie (beside it, and those that came with the server, are found)')
+  .option('--no-types', 'do without the TypeScript compiler: templates are not held against their models')
+  .option(...jsonOption)
+  .action(async (folder: string | undefined, flags: ThemeCheckFlags) => {
+    const { themeCheckCommand } = await import('./commands/theme.ts')
+    await run(flags, () => themeCheckCommand(folder ?? '.', flags))
+  })
+theme
+  .command('new <name>')
+  .description('write a theme to begin with, in a folder of that name')
+  .option('--parent <theme>', 'what it stands on', 'mosaic')
+  .option('--in <folder>', 'where it is made (default: here)')
+  .option(...jsonOption)
+  .action(async (name: string, flags: ThemeNewFlags) => {
+    const { themeNewCommand } = await import('./commands/theme.ts')
+    await run(flags, () => themeNewCommand(name, flags))
+  })
+
+const locales = program.command('locales').description('the languages and the words that a gallery has of its own')
+locales
+  .command('check [folder]')
+  .description(
+    'look through locales/ and overrides/locales/ in the gallery’s data: sentences that are wrong or missing',
+  )
+  .option(...dataOption)
+  .option(...jsonOption)
+  .action(async (folder: string | undefined, flags: CommonFlags) => {
+    const { localesCheckCommand } = await import('./commands/locales.ts')
+    await run(flags, () => localesCheckCommand(folder, flags))
+  })
+
 program
   .command('verify')
   .description('compare what is stored with what the gallery knows: files missing, changed, left over')
@@ -253,6 +290,19 @@ program
   .action(async (flags: VerifyFlags) => {
     const { verifyCommand } = await import('./commands/verify.ts')
     await run(flags, () => verifyCommand(flags))
+  })
+
+program
+  .command('maintenance <state>')
+  .description('close the gallery to all but administrators (on), or open it (off)')
+  .option(...dataOption)
+  .option(...storageOption)
+  .option('--text <text>', 'with on: what others are told (default: that it is being worked on)')
+  .option('--until <time>', 'with on: when it opens by itself, such as 2030-01-31T12:00:00Z')
+  .option(...jsonOption)
+  .action(async (state: string, flags: MaintenanceFlags) => {
+    const { maintenanceCommand } = await import('./commands/maintenance.ts')
+    await run(flags, () => maintenanceCommand(state, flags))
   })
 
 program

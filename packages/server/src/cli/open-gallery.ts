@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   createGallery,
   type Gallery,
@@ -7,6 +8,7 @@ import {
   type MailOptions,
   type PasskeyOptions,
 } from '@vitrine/core'
+import { mailLanguages } from '../mail/mail-languages.ts'
 import type { GalleryPlaces } from './config.ts'
 import { resolveSecret } from './gallery-secret.ts'
 import { readSwitch } from './switch.ts'
@@ -35,7 +37,13 @@ export const openGallery = async (
     limits: { acceptsSvg: readSwitch(process.env, 'VITRINE_SVG') ?? false },
     outbound: { allowedRanges: allowedRangesOf(process.env.VITRINE_ALLOWED_RANGES) },
     log: options.log,
-    ...(options.mail ? { mail: options.mail } : {}),
+    mail: {
+      languages: mailLanguages({
+        localesFolder: join(places.dataFolder, 'locales'),
+        overridesFolder: join(places.dataFolder, 'overrides'),
+      }),
+      ...options.mail,
+    },
     ...(options.passkeys ? { passkeys: options.passkeys } : {}),
     ...(options.library ? { library: options.library } : {}),
     ...(options.title === undefined ? {} : { title: options.title }),

@@ -22,7 +22,8 @@ export const createRespond = (context: Pick<ServerContext, 'options'>): Respond 
   const fail = (error: unknown, event: H3Event, more: HeaderMap = {}): Response => {
     const failure = toFailure(error)
     const { status, code, message, issues, details } = failure
-    if (status >= 500) {
+    // A gallery that is closed on purpose is nothing to look into.
+    if (status >= 500 && code !== 'MAINTENANCE') {
       context.options.log(status === 503 ? 'warn' : 'error', 'A request failed.', {
         method: event.req.method,
         requestId: idOf(event, context.options),

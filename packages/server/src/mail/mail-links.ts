@@ -1,7 +1,7 @@
 import type { MailPage } from '@vitrine/core'
 import { createLinks } from '../links.ts'
 
-const paths: { readonly [P in MailPage['page']]: string } = {
+const paths: { readonly [P in Exclude<MailPage['page'], 'album' | 'photo'>]: string } = {
   'confirm-registration': '/register/confirm',
   reset: '/reset',
   'confirm-email': '/account/email',
@@ -9,6 +9,8 @@ const paths: { readonly [P in MailPage['page']]: string } = {
   forgot: '/forgot',
   registrations: '/admin/accounts',
   comments: '/admin/comments',
+  recent: '/recent',
+  unsubscribe: '/unsubscribe',
 }
 
 /**
@@ -20,5 +22,11 @@ const paths: { readonly [P in MailPage['page']]: string } = {
 export const mailLinks = (options: { baseUrl: string; basePath?: string }): ((page: MailPage) => string) => {
   const { origin } = new URL(options.baseUrl)
   const links = createLinks(options.basePath === undefined ? {} : { basePath: options.basePath })
-  return (page) => `${origin}${links.path(paths[page.page], 'token' in page ? { token: page.token } : {})}`
+  const pathOf = (page: MailPage): string => {
+    if (page.page === 'photo') return links.photoUrl({ id: page.id })
+    // Its name comes with the answer.
+    if (page.page === 'album') return links.path(`/albums/${page.id}`)
+    return links.path(paths[page.page], 'token' in page ? { token: page.token } : {})
+  }
+  return (page) => `${origin}${pathOf(page)}`
 }

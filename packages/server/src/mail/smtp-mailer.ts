@@ -37,7 +37,7 @@ export const smtpMailer = ({ url, from }: SmtpMailerOptions): Mailer => {
     { from },
   )
   return {
-    send: async ({ to, subject, text, html }, { signal }) => {
+    send: async ({ to, subject, text, html, pictures = [], unsubscribeUrl }, { signal }) => {
       signal.throwIfAborted()
       try {
         await transport.sendMail({
@@ -46,7 +46,18 @@ export const smtpMailer = ({ url, from }: SmtpMailerOptions): Mailer => {
           text,
           html,
           // So that no holiday note answers.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            ...(unsubscribeUrl === undefined ? {} : unsubscribing(unsubscribeUrl)),
+          },
+          attachments: pictures.map(({ cid, mimeType, bytes }, index) => ({
+            cid,
+            contentType: mimeType,
+            content: Buffer.from(bytes),
+            filename: `${index + 1}.${mimeType.split('/')[1] ?? 'bin'}`,
+            contentDisposition: 'inline' as const,
+          })),
         })
       } catch (error) {
         throw toMailError(error)
@@ -56,6 +67,12 @@ export const smtpMailer = ({ url, from }: SmtpMailerOptions): Mailer => {
     close: () => transport.close(),
   }
 }
+
+/** RFC 2369 and RFC 8058: a mail program's own button ends the letters. */
+const unsubscribing = (url: string) => ({
+  'List-Unsubscribe': `<${new URL(url).href}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 const optionsInvalid = (path: string, message: string) =>
   new VitrineError('OPTIONS_INVALID', { issues: [{ path, message }] })

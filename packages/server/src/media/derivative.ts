@@ -5,6 +5,8 @@ import { FastResponse } from 'srvx'
 import type { ServerContext } from '../context.ts'
 import { matchesAny } from '../http/conditional.ts'
 import type { Respond } from '../http/respond.ts'
+import { requireOpen } from '../operation/maintenance.ts'
+import { recordDownload } from '../visits/record-visit.ts'
 import { brokenPicture } from './broken-picture.ts'
 import { mediaHeaders } from './headers.ts'
 
@@ -73,7 +75,9 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
   const serve = async (event: H3Event): Promise<Response> => {
     try {
       const wanted = toWanted(event)
-      const { gallery } = await context.authenticate(event)
+      const identity = await context.authenticate(event)
+      await requireOpen(context, identity)
+      const { gallery } = identity
       const kept = await findKeptCopy(gallery, wanted, event)
       if (kept !== null) return new FastResponse(null, { status: 304, headers: { ...base, etag: kept } })
 
@@ -91,7 +95,10 @@ export const registerMedia = (app: H3, server: { context: ServerContext; respond
         'content-length': String(opened.bytes.byteLength),
         ...(wanted.isDownload ? { 'content-disposition': toContentDisposition(nameOf(wanted, opened)) } : {}),
       }
-      return new FastResponse(event.req.method === 'HEAD' ? null : toBody(opened.bytes), { headers })
+      const response = new FastResponse(event.req.method === 'HEAD' ? null : toBody(opened.bytes), { headers })
+      return wanted.isDownload
+        ? recordDownload(context, event, response, { photoId: wanted.photoId, type: 'high' })
+        : response
     } catch (error) {
       return brokenPicture(error, event, mediaHeaders(context.options)) ?? respond.error(error, event)
     }

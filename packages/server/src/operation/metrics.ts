@@ -40,6 +40,11 @@ export const createMetrics = (gallery: Gallery): ServerMetrics => {
   const cache = gauge('cache_lookups', 'Since the start: where pictures were found.', ['found'])
   const memory = gauge('cache_memory_bytes', 'Pictures that are kept in memory.', [])
   const calls = gauge('calls_under_way', 'Calls of the gallery under way.', [])
+  const history = gauge(
+    'visits',
+    'Lines of the history: those that wait in this process, and since its start those written and dropped.',
+    ['state'],
+  )
   let isFirst = true
 
   const collect = async (): Promise<void> => {
@@ -54,6 +59,7 @@ export const createMetrics = (gallery: Gallery): ServerMetrics => {
     cache.set({ found: 'nowhere' }, counts.misses)
     memory.set(counts.memoryBytes)
     calls.set(figures.callsUnderWay)
+    for (const state of ['waiting', 'written', 'dropped'] as const) history.set({ state }, figures.visits[state])
   }
 
   return {

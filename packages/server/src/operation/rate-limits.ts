@@ -9,6 +9,13 @@ import { routeOf } from './observe.ts'
 const costs: Readonly<Record<string, number>> = {
   '/search': 6,
   [`${apiPrefix}/search/facets`]: 4,
+  [`${apiPrefix}/archives`]: 20,
+  [`${apiPrefix}/archives/estimate`]: 6,
+  '/archive': 20,
+  // Programs ask for them over and over, and mostly nothing is new.
+  '/feeds/:file': 6,
+  '/feeds/albums/:file': 6,
+  '/feeds/tags/:file': 6,
   [`${apiPrefix}/exports`]: 30,
   [`${apiPrefix}/imports`]: 30,
   [`${apiPrefix}/rights/explain`]: 4,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { H3Event } from 'h3'
 import { FastResponse } from 'srvx'
+import { compressPage } from '../http/compress.ts'
 import { matchesAny } from '../http/conditional.ts'
 import { baseHeaders, type HeaderMap, inertContent, noStore, privateRevalidated } from '../http/headers.ts'
 import type { ServerOptions } from '../options.types.ts'
 
-/** Pages load from this server only, run no inline script, take no inline style and cannot be framed. */
-export const pagePolicy = ({ images = "'self'" } = {}): string =>
+/** Pages load from this server only, run no inline script, take no inline style and cannot be framed, but for `frames`. */
+export const pagePolicy = ({ images = "'self'", frames = "'none'" } = {}): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -15,7 +16,7 @@ export const pagePolicy = ({ images = "'self'" } = {}): string =>
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frames}`,
   ].join('; ')
 
 export const documentHeaders: HeaderMap = {
@@ -26,31 +27,40 @@ export const documentHeaders: HeaderMap = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
-/** An HTML answer, which Node sends as the text it is. Errors and forms are kept by nobody. */
+/** Pages speak the language of who asks. */
+const documentVary = 'Cookie, Authorization, Accept-Language, Accept-Encoding'
+
+/** An HTML answer. Errors and forms are kept by nobody. */
 export const htmlResponse = (
   markup: string,
+  event: H3Event,
   options: Pick<ServerOptions, 'baseUrl'>,
   answer: { readonly status: number; readonly keep: boolean; readonly headers?: HeaderMap },
-): Response =>
-  new FastResponse(markup, {
+): Response => {
+  const { body, headers } = compressPage(markup, event.req.headers.get('accept-encoding'))
+  return new FastResponse(body, {
     status: answer.status,
     headers: {
       ...baseHeaders(options),
       ...documentHeaders,
       ...(answer.keep ? privateRevalidated : noStore),
+      vary: documentVary,
+      ...headers,
       ...answer.headers,
     },
   })
+}
 
 /** An answer for programs: what is still as it was is not sent again. */
 export const dataResponse = (
   text: string,
   type: string,
   event: H3Event,
-  options: Pick<ServerOptions, 'baseUrl'>,
+  options: Pick<ServerOptions, 'baseUrl'> & { readonly isSecret?: boolean },
 ): Response => {
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
-  const headers = { ...baseHeaders(options), ...inertContent, ...privateRevalidated, etag }
+  const caching = options.isSecret ? { 'cache-control': 'private, no-store' } : privateRevalidated
+  const headers = { ...baseHeaders(options), ...inertContent, ...caching, etag }
   return matchesAny(event.req.headers.get('if-none-match'), etag)
     ? new FastResponse(null, { status: 304, headers })
     : new FastResponse(text, { headers: { ...headers, 'content-type': type } })

@@ -56,3 +56,15 @@ export const readPathId = (event: H3Event, name: string): number => {
   if (id === null || String(id) !== segment) throw new VitrineError('ROUTE_NOT_FOUND')
   return id
 }
+
+/** The number of something in an address; `null` where it is none, as if it were not there. */
+export const idIn = (query: URLSearchParams, name: string): number | null => {
+  const value = query.get(name) ?? ''
+  return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+/** A day such as `2024-05-01` in an address; empty where it is none, as if it were not there. */
+export const dayIn = (query: URLSearchParams, name: string): string => {
+  const value = query.get(name) ?? ''
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : ''
+}

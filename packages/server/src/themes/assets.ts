@@ -24,11 +24,16 @@ export interface Assets {
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 }
+
+const compressed: ReadonlySet<string> = new Set(['.woff2', '.jpg', '.png', '.webp'])
 
 const compress = {
   br: (bytes: Uint8Array) =>
@@ -48,7 +53,7 @@ const createAsset = (name: string, content: Uint8Array | string): Asset => {
   const mimeType = types[extension]
   if (!mimeType) throw new TypeError(`“${name}” is not a kind of file that themes can serve`)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
-  const compressible = extension !== '.woff2'
+  const compressible = !compressed.has(extension)
   const encoded = new Map<ContentEncoding, Promise<Uint8Array>>()
   return {
     path: `${name.slice(0, -extension.length)}.${hash}${extension}`,

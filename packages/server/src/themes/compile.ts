@@ -18,6 +18,9 @@ class HelperEta extends Eta {
 /** Eta's own ways of printing and including get round the escaping or copy the whole model at each call. */
 const refused = /\b(?:include|includeAsync|layout|output|capture|__eta)\b\s*[(.]/
 
+/** What would lead out of a template is not there: it prints what it is given. `vitrine theme check` says so where it is named. */
+const nothingElse = `const ${['fetch', 'process', 'globalThis', 'global', 'console', 'Buffer', 'setTimeout'].join(' = undefined, ')} = undefined;`
+
 /**
  * Compiles one template.
  *
@@ -34,7 +37,7 @@ export const compileTemplate = (name: string, text: string, helpers: Readonly<Re
       autoTrim: false,
       rmWhitespace: true,
       escapeFunction: toMarkup,
-      functionHeader: `const { ${Object.keys(helpers).join(', ')} } = this.helpers; const trusted = this.trusted;`,
+      functionHeader: `const { ${Object.keys(helpers).join(', ')} } = this.helpers; const trusted = this.trusted; ${nothingElse}`,
       plugins: [
         {
           processAST: (nodes) =>

@@ -1,9 +1,9 @@
+import type { Formats } from '../languages/format.ts'
+import type { Translate } from '../languages/messages.types.ts'
 import type { Links } from '../links.ts'
 import type { PictureView } from '../pages/view-models/picture.ts'
 import type { Template } from './compile.ts'
-import type { Formats } from './format.ts'
 import type { icon } from './icons.ts'
-import type { Translate } from './messages.ts'
 import { html, type SafeHtml, type textWithBreaks, type toScriptJson } from './safe-html.ts'
 import type { SlotName } from './slots.ts'
 
@@ -15,10 +15,17 @@ export interface TemplateHelpers {
   readonly url: Links
   /** Address of a file of the themes, by its plain name. @throws `TypeError` for a name that is not there */
   readonly asset: (name: string) => string
+  /** Address of a script or a style sheet that is loaded on demand; `null` where no theme of the chain has one, or it was not built. */
+  readonly onDemand: (name: string) => string | null
   readonly icon: typeof icon
   readonly img: typeof img
   readonly json: typeof toScriptJson
   readonly lines: typeof textWithBreaks
+  /**
+   * `lang` and `dir` for the element of a text that is in another language than the page; `null`: in that of the gallery. For
+   * other texts nothing, or `dir="auto"` where that is asked for: a `bdi` has it anyway.
+   */
+  readonly lang: (language: string | null | undefined, usual?: 'auto') => SafeHtml
   readonly slot: (name: SlotName, view: object) => SafeHtml
   /** Compiled partials by name: `partials/photo-card` is `partial.photoCard`. */
   readonly partial: Readonly<Record<string, Template>>
@@ -57,6 +64,6 @@ export const img = (picture: PictureView, usage: ImageUsage, options: { readonly
   const source = picture.isSmall
     ? html`src="${picture.src}"`
     : html`src="${picture.src}" srcset="${picture.srcset}" sizes="${sizes}"`
-  const loading = isEager ? (usage === 'stage' ? html` fetchpriority="high"` : html``) : html` loading="lazy"`
-  return html`<img ${source} width="${picture.widthPx}" height="${picture.heightPx}" alt="${picture.alt}" decoding="async"${loading}${state}>`
+  const loading = isEager ? html` fetchpriority="high"` : html` decoding="async" loading="lazy"`
+  return html`<img ${source} width="${picture.widthPx}" height="${picture.heightPx}" alt="${picture.alt}" ${loading}${state}>`
 }

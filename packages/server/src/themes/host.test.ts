@@ -4,21 +4,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { createLanguages } from '../languages/languages.ts'
 import { createLinks } from '../links.ts'
 import type { FrameView } from '../pages/view-models/frame.ts'
 import { createThemeHost } from './host.ts'
 import { bundledThemesFolder } from './manifest.ts'
 
 const links = createLinks()
+const languages = createLanguages({ log: () => {} })
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-themes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const frame: FrameView = {
-  site: { title: 'A "quoted" <title>', language: 'en' },
+  site: { title: 'A "quoted" <title>', language: 'en', about: '' },
+  theme: {
+    name: 'mosaic',
+    title: 'Mosaic',
+    palette: null,
+    modes: ['light', 'dark'],
+    values: {},
+    classes: '',
+    styles: [],
+  },
   language: 'en',
+  direction: 'ltr',
+  languages: null,
   documentTitle: '</title><script>alert(1)</script>',
   section: null,
   mode: null,
+  density: 'medium',
   infoOpen: false,
   viewer: null,
   viewing: null,
@@ -29,6 +43,7 @@ const frame: FrameView = {
     home: '/',
     tags: '/tags',
     calendar: '/calendar',
+    map: '/map',
     recent: '/recent',
     popular: '/popular',
     rated: '/rated',
@@ -39,6 +54,7 @@ const frame: FrameView = {
     account: '/account',
     keys: '/account/keys',
     manage: '/admin',
+    about: '/about',
     library: '/admin/library',
   },
   searchText: '" autofocus onfocus="alert(1)',
@@ -54,7 +70,7 @@ const error = { status: 404, title: '<img src=x onerror=alert(1)>', text: '</p><
 
 describe('createThemeHost', () => {
   it('renders a whole page of the default theme without markup from values', () => {
-    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log: () => {} })
+    const host = createThemeHost({ theme: 'mosaic', links, languages, log: () => {} })
     const page = host.render('error', error, frame)
     expect(page).toMatch(/^<!doctype html>/)
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
@@ -65,7 +81,7 @@ describe('createThemeHost', () => {
   })
 
   it('stays within the size that a public page may have', () => {
-    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log: () => {} })
+    const host = createThemeHost({ theme: 'mosaic', links, languages, log: () => {} })
     const page = host.render('error', error, frame)
     const path = /href="\/assets\/([^"]+\.css)"/.exec(page)?.[1] ?? ''
     const css = host.assets.find(path)
@@ -74,7 +90,7 @@ describe('createThemeHost', () => {
   })
 
   it('serves the files that were added, compressed on demand, and no other', async () => {
-    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log: () => {} })
+    const host = createThemeHost({ theme: 'mosaic', links, languages, log: () => {} })
     const path = /\/assets\/([^"]+\.css)"/.exec(host.render('error', error, frame))?.[1] ?? ''
     const css = host.assets.find(path)
     expect((await css?.encode('br'))?.byteLength).toBeLessThan(css?.bytes.byteLength ?? 0)
@@ -90,13 +106,13 @@ describe('createThemeHost', () => {
     writeFileSync(join(folder, 'child', 'templates', 'error.eta'), '<h1>Mine: <%= it.title %></h1>')
     writeFileSync(join(folder, 'child', 'templates', 'tags.eta'), '<% if ( { %>')
     const log = vi.fn()
-    const host = createThemeHost({ theme: 'child', links, language: 'en', log, themesFolder: folder })
+    const host = createThemeHost({ theme: 'child', links, languages, log, themesFolder: folder })
     expect(host.render('error', error, frame)).toContain('<h1>Mine: &lt;img')
     expect(host.render('tags', { ...noTags, isEmpty: true }, frame)).toContain('No tags yet')
     expect(log).toHaveBeenCalledWith('error', expect.stringContaining('parent'), expect.anything())
   })
 
-  it('lets a site change its theme, whichever it is, and one page alone', async () => {
+  it('THM-04: lets a site change its theme, whichever it is, and one page alone', async () => {
     const overrides = join(folder, 'overrides')
     await mkdir(join(overrides, 'templates'), { recursive: true })
     await mkdir(join(overrides, 'styles'), { recursive: true })
@@ -105,7 +121,7 @@ describe('createThemeHost', () => {
     writeFileSync(join(overrides, 'templates', 'tags.eta'), '<% if ( { %>')
     writeFileSync(join(overrides, 'styles', 'site.css'), '/* ours */ .photo { outline: 3px solid rebeccapurple }')
     const log = vi.fn()
-    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log, overridesFolder: overrides })
+    const host = createThemeHost({ theme: 'mosaic', links, languages, log, overridesFolder: overrides })
     expect(host.render('error', error, frame)).toContain('<h1>Ours: &lt;img')
     expect(host.render('error', error, frame, ['error-403', 'error-404'])).toContain('<h1>Lost: &lt;img')
     expect(host.render('error', error, frame, ['../error', '__proto__'])).toContain('<h1>Ours: ')
@@ -129,11 +145,7 @@ describe('createThemeHost', () => {
       writeFileSync(join(themes, name, 'templates', 'error.eta'), `<h1>${name}</h1>`)
     }
     const render = (theme: string) =>
-      createThemeHost({ theme, links, language: 'en', log: () => {}, themesFolder: themes }).render(
-        'error',
-        error,
-        frame,
-      )
+      createThemeHost({ theme, links, languages, log: () => {}, themesFolder: themes }).render('error', error, frame)
     expect(render('night')).toContain('<h1>night</h1>')
     expect(render('mosaic')).not.toContain('<h1>mosaic</h1>')
   })
@@ -143,13 +155,13 @@ describe('createThemeHost', () => {
     await mkdir(join(folder, 'circle'), { recursive: true })
     writeFileSync(join(folder, 'circle', 'theme.json'), '{ "name": "circle", "title": "C", "parent": "circle" }')
     const log = vi.fn()
-    const host = createThemeHost({ theme, links, language: 'en', log, themesFolder: folder })
+    const host = createThemeHost({ theme, links, languages, log, themesFolder: folder })
     expect(host.render('error', error, frame)).toContain('404')
     expect(log).toHaveBeenCalledWith('error', expect.stringContaining('base theme'), expect.anything())
   })
 
   it('hands templates frozen models', () => {
-    const host = createThemeHost({ theme: 'mosaic', links, language: 'en', log: () => {} })
+    const host = createThemeHost({ theme: 'mosaic', links, languages, log: () => {} })
     const view = { ...noTags, letters: [{ letter: 'A', anchor: 'a', tags: [], more: null }] }
     host.render('tags', view, frame)
     expect(Object.isFrozen(view.letters[0]?.tags)).toBe(true)

@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { Languages } from '../languages/languages.ts'
+import { languageAttributes } from '../languages/text-language.ts'
 import type { Links } from '../links.ts'
 import type { ServerLog } from '../options.types.ts'
 import type { FrameView } from '../pages/view-models/frame.ts'
 import type { PageName, PageViews } from '../pages/view-models/page-views.ts'
 import { type Assets, createAssets } from './assets.ts'
 import { compileTemplate, type Template } from './compile.ts'
-import { createFormats, type Formats } from './format.ts'
+import { factsOf, type ThemeFacts } from './facts.ts'
 import { freezeDeep } from './freeze.ts'
 import { img, type TemplateHelpers } from './helpers.ts'
 import { icon } from './icons.ts'
 import { bundledThemesFolder, readThemeChain, type ThemeSource } from './manifest.ts'
-import { createTranslate, type Translate } from './messages.ts'
 import { readOverrides } from './overrides.ts'
 import { ratioStyles } from './ratios.ts'
 import { textWithBreaks, toScriptJson } from './safe-html.ts'
@@ -21,11 +22,9 @@ import { tintStyles } from './tints.ts'
 
 /** A theme made ready: templates compiled, files read and hashed. No file is touched while a page is rendered. */
 export interface ThemeHost {
+  readonly theme: ThemeFacts
   readonly assets: Assets
   readonly slots: Slots
-  readonly t: Translate
-  readonly formats: Formats
-  readonly language: string
   /**
    * A whole page. The view models are frozen before a template sees them.
    *
@@ -37,13 +36,16 @@ export interface ThemeHost {
 export interface ThemeHostOptions {
   readonly theme: string
   readonly links: Links
-  /** BCP 47 */
-  readonly language: string
+  /** Pages are in the language of the request that they answer. */
+  readonly languages: Pick<Languages, 't' | 'formats' | 'current' | 'gallery'>
   readonly log: ServerLog
   /** Where themes of the site's own lie. Bundled ones go before them: a copy under an old name would stand still. Default: nowhere. */
   readonly themesFolder?: string | undefined
   /** What the site changes of its theme. Default: nothing. */
   readonly overridesFolder?: string | undefined
+  /** Files of all themes lie together: a browser asks for one by its digest alone. Default: new ones. */
+  readonly assets?: Assets | undefined
+  readonly slots?: Slots | undefined
 }
 
 const require = createRequire(import.meta.url)
@@ -52,7 +54,7 @@ const require = createRequire(import.meta.url)
 export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
   const { links, log } = options
   const chain = readChainOrBase(options)
-  const assets = createAssets()
+  const assets = options.assets ?? createAssets()
   const urls = new Map<string, string>()
   const addAsset = (name: string, content: Uint8Array | string): string => {
     const url = links.assetUrl(assets.add(name, content).path)
@@ -60,10 +62,9 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     return url
   }
 
-  const { styles, scripts, pageScripts, pageStyles, fonts } = publish(chain, addAsset, log)
-  const formats = createFormats(options.language)
-  const t = createTranslate({}, formats.number)
-  const slots = createSlots(log)
+  const { styles, scripts, pageScripts, pageStyles, onDemand, fonts } = publish(chain, addAsset, log)
+  const { t, formats } = options.languages
+  const slots = options.slots ?? createSlots(log)
   const partial: Record<string, Template> = {}
   const helpers: TemplateHelpers = {
     t,
@@ -75,10 +76,12 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
       if (!url) throw new TypeError(`No theme has a file “${name}”`)
       return url
     },
+    onDemand: (name) => (onDemand.has(name) ? (urls.get(name) ?? null) : null),
     icon,
     img,
     json: toScriptJson,
     lines: textWithBreaks,
+    lang: (language, usual) => languageAttributes(options.languages, language, usual),
     slot: slots.render,
     partial,
     styles,
@@ -100,15 +103,14 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
   const layout = template('layout')
 
   return {
+    theme: factsOf(chain),
     assets,
     slots,
-    t,
-    formats,
-    language: options.language,
     render(page, view, frame, candidates = []) {
       freezeDeep(view)
+      freezeDeep(frame.theme)
       const special = candidates.find((name) => templates.has(name))
-      const body = template(special ?? page)(view)
+      const body = template(special ?? page)(Object.freeze({ ...view, theme: frame.theme }))
       return layout(freezeDeep({ ...frame, page, view, body })).toString()
     },
   }
@@ -169,12 +171,15 @@ const publish = (
   scripts: string[]
   pageScripts: Map<string, string[]>
   pageStyles: Map<string, string[]>
+  /** Names. */
+  onDemand: Set<string>
   fonts: string[]
 } => {
   const fonts = new Map<string, string>()
   const scripts: string[] = []
   const pageScripts = new Map<string, string[]>()
   const pageStyles = new Map<string, string[]>()
+  const onDemand = new Set<string>()
   const preload: string[] = []
   let css = ratioStyles() + tintStyles()
   for (const { folder, manifest } of [...chain].reverse()) {
@@ -194,6 +199,7 @@ const publish = (
     scripts.push(...manifest.scripts.flatMap(addBuilt))
     for (const [page, names] of Object.entries(manifest.pageScripts))
       pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addBuilt)])
+    for (const name of manifest.onDemand) if (addBuilt(name).length > 0) onDemand.add(name)
     // Of single pages: written by hand beside the others, or built.
     const addSheet = (name: string): string[] => {
       const path = join(folder, 'styles', name)
@@ -213,6 +219,7 @@ const publish = (
     scripts,
     pageScripts,
     pageStyles,
+    onDemand,
     fonts: preload,
   }
 }

@@ -11,6 +11,10 @@ const paths = {
   close: 'm6 6 12 12M18 6 6 18',
   comment: 'M4.5 5.5h15v11h-8l-4 3.5v-3.5h-3z',
   cover: 'M4 5.5h16v13H4zM8.75 11a1.25 1.25 0 1 0 0-2.5 1.25 1.25 0 0 0 0 2.5M4 16.5l4.5-3.75 3.5 2.75 3.5-3 4.5 4',
+  'density-large': 'M4.5 4.5h15v15h-15z',
+  'density-medium': 'M4.5 4.5h6.25v15H4.5zM13.25 4.5h6.25v15h-6.25z',
+  'density-small':
+    'M4.5 4.5h4v6h-4zM10 4.5h4v6h-4zM15.5 4.5h4v6h-4zM4.5 13.5h4v6h-4zM10 13.5h4v6h-4zM15.5 13.5h4v6h-4z',
   document: 'M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4M9.5 12h5m-5 3.5h5',
   down: 'm6 9.5 6 6 6-6',
   download: 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M4.5 19.5h15',
@@ -24,11 +28,16 @@ const paths = {
   info: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5.2m0-8.5v.1',
   lock: 'M6 10.5h12v9.5H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  minus: 'M5 12h14',
   moon: 'M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z',
   next: 'm9.5 5 7 7-7 7',
   offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 7 0M5.5 12.3A9.5 9.5 0 0 1 9 10m6.2-.2a9.5 9.5 0 0 1 3.3 2.5M12 19v.1',
   share: 'M12 14.5V4m-4 4 4-4 4 4M7 11H5v9.5h14V11h-2',
+  language:
+    'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM3.5 12h17M12 3.5c2.4 2.4 3.6 5.2 3.6 8.5s-1.2 6.1-3.6 8.5c-2.4-2.4-3.6-5.2-3.6-8.5s1.2-6.1 3.6-8.5z',
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
+  panorama: 'M3.5 6.5c5.5 2 11.5 2 17 0v11c-5.5-2-11.5-2-17 0zM3.5 14.5l4.5-3.5 4 3 3-2.5 5.5 4',
+  pause: 'M8.5 5.5v13M15.5 5.5v13',
   person: 'M12 11.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4zM4.8 20c.7-3.9 3.5-5.8 7.2-5.8s6.5 1.9 7.2 5.8',
   pencil: 'M4.5 19.5l1-4.2L16.2 4.6a1.6 1.6 0 0 1 2.3 0l.9.9a1.6 1.6 0 0 1 0 2.3L8.7 18.5zM14.5 6.3l3.2 3.2',
   pin: 'M12 21s-6.5-5.8-6.5-11a6.5 6.5 0 1 1 13 0c0 5.2-6.5 11-6.5 11zM12 12.2a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z',
@@ -47,8 +56,11 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** Those that point back or on: they are mirrored where the page is read from the right. */
+const directed: ReadonlySet<IconName> = new Set(['back', 'next'])
+
 /** An icon as inline SVG, hidden from assistive technology: the text beside it or the label of its button speaks. */
 export const icon = (name: IconName): SafeHtml =>
   new SafeHtml(
-    `<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="${paths[name]}"/></svg>`,
+    `<svg class="icon${directed.has(name) ? ' is-directed' : ''}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="${paths[name]}"/></svg>`,
   )

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readTemplates, type ThemeSource } from './manifest.ts'
 
+/** What a chain calls it; no theme can be called so by its folder and be meant. */
+export const overridesName = 'overrides'
+
 /** Of the folder of overrides: its rules come after those of every theme. */
 const siteStyles = 'site.css'
 
@@ -16,8 +19,9 @@ export const readOverrides = (folder: string): ThemeSource | null => {
   return {
     folder,
     templates,
+    palettes: new Map(),
     manifest: {
-      name: 'overrides',
+      name: overridesName,
       title: 'Overrides',
       hidden: true,
       modes: [],
@@ -25,9 +29,15 @@ export const readOverrides = (folder: string): ThemeSource | null => {
       scripts: [],
       pageScripts: {},
       pageStyles: {},
+      onDemand: [],
       assets: [],
       fonts: {},
       preload: [],
+      description: '',
+      author: '',
+      version: '',
+      settings: [],
+      inherit: { palettes: true, settings: true },
     },
   }
 }

@@ -225,7 +225,7 @@ describeServer(
       expect((await member.account.get()).user.email).toBe('moved@example.org')
       expect((await deliver(world(), 'member@example.org'))[0]?.text).toContain('moved@example.org')
       const { preferences } = await member.account.setPreferences({ photosPerPage: 30 })
-      expect(preferences).toEqual({ photosPerPage: 30, recentDays: null })
+      expect(preferences).toEqual({ photosPerPage: 30, recentDays: null, language: null, theme: null })
       expect(await codeOf(member.users.update({ id: world().users.member.id, email: 'x@example.org' }))).toBe(
         '403 FORBIDDEN',
       )

@@ -32,6 +32,7 @@ describeServer('browsing', (world) => {
       expect(posted.cells[0]?.cover?.photoId).toBe(asker === askers[0]?.[0] ? photos.open.id : photos.hidden.id)
       expect(await asker.browse.calendar({ by: 'posted', year: 'any', month: 'any' })).toMatchObject({ unit: 'day' })
       expect(await asker.browse.calendar()).toMatchObject({ cells: [], undated: expected.photos })
+      expect(await asker.browse.map()).toMatchObject({ clusters: [], photos: 0, withoutPosition: expected.photos })
       const recent = await asker.browse.recentAlbums({ days: 1 })
       expect(recent.items.length).toBe(expected.photos)
       expect(recent.items.every(({ newPhotos }) => newPhotos === 1)).toBe(true)
@@ -44,7 +45,7 @@ describeServer('browsing', (world) => {
 
   it('AZ-13: answers for what is hidden exactly as for what does not exist', async () => {
     const { request, albums } = world()
-    const paths = ['search/facets', 'calendar', 'tags/cloud', 'tags/related', 'albums/related', 'albums/recent']
+    const paths = ['search/facets', 'calendar', 'map', 'tags/cloud', 'tags/related', 'albums/related', 'albums/recent']
     for (const path of [...paths.map((each) => `${each}?`), 'photos/popular?by=rating&']) {
       const [hidden, absent] = await Promise.all(
         [albums.hidden.id, 999_999].map(async (album) => {
@@ -67,6 +68,9 @@ describeServer('browsing', (world) => {
       ['calendar?month=3', 'month'],
       ['calendar?year=last', 'year'],
       ['calendar?by=never', 'by'],
+      ['map?zoom=19', 'zoom'],
+      ['map?south=91', 'south'],
+      ['map?south=5&north=4', 'box'],
       ['tags/cloud?limit=0', 'limit'],
       ['tags/index?initial=x', 'initial'],
       ['albums/recent?days=367', 'days'],

@@ -28,7 +28,7 @@ describeServer('comments', (world) => {
     const [admin, ann] = [await world().as('admin'), await world().as('member')]
     expect(await ann.comments.ofPhoto({ id: photos.open.id })).toMatchObject({ total: 0, mayComment: false })
     expect(await outcomeOf(ann.comments.setSettings(settings))).toBe('403 FORBIDDEN')
-    expect(await admin.comments.setSettings(settings)).toEqual(settings)
+    expect(await admin.comments.setSettings(settings)).toEqual({ ...settings, mailMinutes: 10 })
     expect((await admin.comments.settings()).enabled).toBe(true)
 
     const body = '<script>alert("canary")</script>'

@@ -101,8 +101,10 @@ describeServer('a share link', (world) => {
       })
     expect((await leave(csrfToken)).status).toBe(303)
     await (await world().as('admin')).shares.revoke({ id: link.id })
-    expect((await openPage(world(), location, { cookie })).status).toBe(404)
-    for (const wrong of [key, 'vl_nothing', '%00', 'x'.repeat(3_000)])
+    // Who had it is told that it has ended.
+    expect((await openPage(world(), location, { cookie })).status).toBe(410)
+    expect((await openPage(world(), `/s/${key}`)).status).toBe(410)
+    for (const wrong of ['vl_nothing', '%00', 'x'.repeat(3_000)])
       expect((await openPage(world(), `/s/${wrong}`)).status).toBe(404)
   })
 })

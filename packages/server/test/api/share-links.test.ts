@@ -53,7 +53,26 @@ describeServer('share links through the API', (world) => {
     expect(await outcomeOf(member.shares.update({ id: link.id, name: 'Mine' }))).toBe('404 LINK_NOT_FOUND')
     expect(await outcomeOf(member.shares.revokeAllOf({ id: albums.hidden.id }))).toBe('404 ALBUM_NOT_FOUND')
     expect(await admin.shares.revokeAllOf({ id: albums.hidden.id })).toEqual({ count: 1 })
-    expect(await outcomeOf(nobody.shares.open({ key, password: 'rock pool' }))).toBe('404 LINK_NOT_FOUND')
+    expect(await outcomeOf(nobody.shares.open({ key, password: 'rock pool' }))).toBe('410 LINK_ENDED')
+  })
+
+  it('PR-06: say that they have ended to those who have the key, and to nobody else', async () => {
+    const admin = await world().as('admin')
+    const { albums } = world()
+    const { link, key } = await admin.shares.create({ name: 'Short', albumIds: [albums.hidden.id] })
+    const entered = await get(world(), `/s/${key}`)
+    const cookie = cookiesOf(entered)
+    const path = entered.headers.get('location') ?? ''
+    expect((await get(world(), path, cookie)).status).toBe(200)
+    await admin.shares.revoke({ id: link.id })
+    for (const answer of [await get(world(), `/s/${key}`), await get(world(), path, cookie)]) {
+      expect(answer.status).toBe(410)
+      expect(await answer.text()).toContain('This link has ended')
+    }
+    expect((await get(world(), path)).status).toBe(404)
+    expect((await get(world(), '/nothing', cookie)).status).toBe(404)
+    expect((await get(world(), `/s/${key.slice(0, -4)}AAAA`)).status).toBe(404)
+    expect((await get(world(), '/', cookie)).status).toBe(200)
   })
 
   it('PR-12: open photos and nothing beside them', async () => {

@@ -15,7 +15,7 @@ it('tells its version', async () => {
 it('shows the commands, and how to see the options of one', async () => {
   const { code, stdout } = await run(['--help'])
   expect(code).toBe(0)
-  for (const command of ['serve', 'sync', 'verify', 'user', 'doctor'])
+  for (const command of ['serve', 'sync', 'verify', 'user', 'theme', 'doctor'])
     expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   expect(stdout).toContain('vitrine serve --help')
   expect((await run(['serve', '--help'])).stdout).toContain('--admin-password-file <file>')

@@ -39,7 +39,7 @@ describe('vitrine serve', () => {
     const served = await serve([await emptyFolder()], {
       env: { VITRINE_LOG: 'debug', VITRINE_METRICS_TOKEN: 'a-token-for-the-watch' },
     })
-    await fetch(`${served.url}api/v1/photos/999?q=a-secret-word`)
+    await fetch(`${served.url}api/v1/photos/999?language=en-x-a-secret-word`)
     const metrics = await fetch(`${served.url}metrics`, { headers: { authorization: 'Bearer a-token-for-the-watch' } })
     expect(await metrics.text()).toContain('vitrine_http_requests_total')
     const { stderr } = await served.stop()

@@ -47,7 +47,8 @@ describe.skipIf(!hasTerminals)(
       expect(ended.code).toBe(0)
     })
 
-    it('gives the cursor back when it is stopped twice', async () => {
+    // Again where `script`, with much else to do, ended before it had read all that was written.
+    it('gives the cursor back when it is stopped twice', { retry: 2 }, async () => {
       for (let n = 0; n < 300; n++) await paint(path('Pictures', `${n}.jpg`), { width: 400, height: 300 })
       const terminal = onTerminal(['sync', 'Pictures'])
       await terminal.line(/Reading pictures/)

@@ -81,6 +81,21 @@ describeServer(
   { costlyPerMinute: 30 },
 )
 
+describeServer(
+  'limits of what feeds cost',
+  (world) => {
+    it('NOT-03, DO-07: hold back who asks for feeds without end, with keys of their own or guessed ones', async () => {
+      for (const path of ['/feeds/recent.atom', `/feeds/personal.atom?key=vf_${'A'.repeat(43)}`]) {
+        const statuses: number[] = []
+        for (let count = 0; count < 8; count++) statuses.push((await world().request(path)).status)
+        expect(statuses.at(-1)).toBe(429)
+      }
+      expect((await world().request('/')).status).toBe(200)
+    })
+  },
+  { costlyPerMinute: 30, baseUrl: 'http://photos.example.org' },
+)
+
 describeServer('the name of a request', (world) => {
   it('is ours where nobody is trusted, and stands in the log beside the template of the route', async () => {
     const answer = await world().request('/api/v1/photos/999', { headers: { 'x-request-id': 'from-outside' } })

@@ -128,6 +128,7 @@ describeWith('chromium', 'the pages about accounts', ({ chromium }) => {
     const nav = page.getByRole('navigation', { name: 'Your account' })
     expect(await nav.getByRole('link').allInnerTexts()).toEqual([
       'Your account',
+      'What is new',
       'Signing in',
       'API keys',
       'Your links',

@@ -140,7 +140,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.context().close()
   }, 300_000)
 
-  it('obeys the keys, remembers light or dark and the open panel', async () => {
+  it('PIC-02, PIC-05: obeys the keys, remembers light or dark and the open panel', async () => {
     const { page, faults } = await openPage(browser, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
     await page.goto(site.origin)
     await page.getByRole('link', { name: bigAlbum }).click()
@@ -169,7 +169,7 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.context().close()
   }, 300_000)
 
-  it('turns pages by swiping, and stays in full screen while it does', async () => {
+  it('PIC-02: turns pages by swiping, and stays in full screen while it does', async () => {
     const { page, faults } = await openPage(browser, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,

@@ -59,4 +59,40 @@ describeDialects('the calendar turns', (context) => {
     expect(await turns('/calendar/any/12/24')).toEqual(['/calendar/any/11/05', null])
     expect(await turns('/calendar/2019/any')).toEqual([null, null])
   })
+
+  it('from a week to the nearest one with photos, over the end of the year', async () => {
+    // 2 January 2019 is in week 1, 24 December 2017 in week 51.
+    expect(await turns('/calendar/weeks/2019/01')).toEqual(['/calendar/weeks/2018/28', '/calendar/weeks/2019/05'])
+    expect(await turns('/calendar/weeks/2017/51')).toEqual(['/calendar/weeks/2017/44', '/calendar/weeks/2018/28'])
+    expect(await turns(`/calendar/weeks/2019/01?album=${album}`)).toEqual([
+      `/calendar/weeks/2017/51?album=${album}`,
+      `/calendar/weeks/2019/05?album=${album}`,
+    ])
+    expect(await turns('/calendar/weeks/any/51')).toEqual(['/calendar/weeks/any/44', null])
+    expect(await turns('/calendar/weeks/2019/any/6')).toEqual(['/calendar/weeks/2019/any/4', null])
+    expect(await turns('/calendar/weeks/2019')).toEqual(['/calendar/weeks/2018', null])
+  })
+
+  it('BRW-16: by weeks lists their days and photos', async () => {
+    const get = async (path: string) => {
+      const response = await server.fetch(new Request(`http://gallery.test${path}`, { redirect: 'manual' }))
+      return { response, html: await response.text() }
+    }
+    const year = await get('/calendar/weeks/2019')
+    expect(year.html).toContain('<span class="calendar-name">Week 5</span>')
+    expect(year.html).toMatch(/28 January\s–\s3 February · 1 photo/)
+    expect(year.html).toMatch(/href="\/calendar\/2019"[^>]*>Months/)
+    const week = await get('/calendar/weeks/2019/01')
+    expect(week.html).toMatch(/<h1>Week 1: 31 December 2018\s–\s6 January 2019<\/h1>/)
+    expect(week.html).toContain('title="2 January 2019: 1 photo"')
+    expect(week.html).toMatch(/\/photos\/\d+\?date=created:2019-W01/)
+    const every = await get('/calendar/weeks/any/any/6')
+    expect(every.html).toContain('<h1>Saturday</h1>')
+    const photo = /href="(\/photos\/\d+\?date=created:\*-W\*-6)"/.exec(every.html)?.[1] ?? ''
+    expect((await get(photo)).html).toContain('aria-current')
+    const { response } = await get('/calendar/weeks/2019/01/3?by=posted')
+    expect([response.status, response.headers.get('location')]).toEqual([301, '/calendar/2019/01/02?by=posted'])
+    for (const path of ['2019/53', '2019/1', 'any/54', 'any/any/8', '2019/01/02/03'])
+      expect((await get(`/calendar/weeks/${path}`)).response.status, path).toBe(404)
+  })
 })

@@ -101,6 +101,51 @@ describeWith('chromium', 'comments on pages', ({ chromium }) => {
     await own.close()
   })
 
+  it.each(widths)(
+    'COM-07: are found by words, author and time, by whoever sees what they are about, at %i pixels',
+    async (width) => {
+      const viewport = { width, height: 900 }
+      const page = await site.open('viewer', '/comments', { viewport })
+      await page.getByText(hostile).waitFor()
+      await inspect(page)
+      expect(await page.locator('.comment-list img').count()).toBe(0)
+      expect(await page.getByText('A brighter one?').count()).toBe(0)
+      await page.getByLabel('Words').fill('answer')
+      await page.getByLabel('First come').selectOption('oldest')
+      await page.getByRole('button', { name: 'Find' }).click()
+      await page.getByRole('link', { name: 'Show all' }).waitFor()
+      expect(await page.locator('.comment-list li').count()).toBe(1)
+      await page.getByRole('link', { name: 'ann', exact: true }).click()
+      await page.getByText('By ann').waitFor()
+      await page.getByRole('link', { name: 'Show all' }).click()
+      await page.waitForURL(/\/comments$/)
+      await page.goto(`${site.origin}/comments?album=${subject.album}&to=2001-01-01`)
+      await page.getByText('No comments like that').waitFor()
+      await page.getByText('In “Coast”').waitFor()
+      await inspect(page)
+      const album = await site.open('viewer', `/photos/${subject.photo}`, { viewport })
+      await album.getByRole('link', { name: 'All comments' }).click()
+      await album.waitForURL(/\/comments$/)
+    },
+  )
+
+  it('that a plugin refuses come back as they were typed, with its reason', async () => {
+    const page = await site.open('viewer', `/photos/${subject.photo}`)
+    site.gallery.hooks.filter(
+      'comment.adding',
+      (payload) => ({ ...payload, verdict: 'reject', reason: 'No shouting.' }),
+      {
+        owner: 'polite',
+      },
+    )
+    await page.locator('#comment-form textarea').fill('LOUD & CLEAR')
+    await page.locator('#comment-form button').click()
+    await page.getByText('No shouting.').waitFor()
+    expect(await page.locator('textarea').inputValue()).toBe('LOUD & CLEAR')
+    await inspect(page)
+    site.gallery.hooks.removeOwner('polite')
+  })
+
   it('of guests wait, and are approved together; a link has its own', async () => {
     const page = await site.open('admin', '/admin/comments')
     const stranger = await page.context().browser()?.newContext({ javaScriptEnabled: false })

@@ -61,7 +61,8 @@ describeDialects('custom fields in the filter bar', (context) => {
   const read = async (q: string): Promise<string> => {
     const response = await ask(`/search?${new URLSearchParams({ q })}`)
     expect([q, response.status]).toEqual([q, 200])
-    return response.text()
+    // What people wrote stands apart from the direction of what is around it, which is nothing to these tests.
+    return (await response.text()).replaceAll(/<\/?bdi>| dir="auto"/g, '')
   }
   const submit = async (form: URLSearchParams): Promise<string> => {
     const response = await ask(`/search?${form}`)
@@ -142,7 +143,7 @@ describeDialects('custom fields in the filter bar', (context) => {
 
   it('name what is set, and how to be rid of it', async () => {
     const html = await read('field.notes:*sea* field.depth:<=3 field.on-loan:yes')
-    for (const text of ['Notes: sea', 'Depth: ≤ 3', 'On loan: Yes']) expect(html).toContain(`<span>${text}</span>`)
+    for (const text of ['Notes: sea', 'Depth: ≤ 3', 'On loan: Yes']) expect(html).toContain(`>${text}<`)
     expect(html).toContain('href="/search?q=field.depth:%3C%3D3+field.on-loan:yes" aria-label="Remove Notes: sea"')
     expect(html).toContain('name="fieldTo.depth" type="number" value="3"')
     // Nobody typed that: it is not read out.

@@ -67,7 +67,7 @@ describe('/docs', () => {
     expect(await (await get('/api/v1/reference')).text()).toContain(`href="${basePath}/docs/"`)
     if (!isBuilt) {
       expect(home.status).toBe(404)
-      expect(await home.text()).toContain('npm run docs')
+      expect(await (await get('/docs/')).text()).toContain('npm run docs')
       return
     }
     expect(home.status).toBe(200)

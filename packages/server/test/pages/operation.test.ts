@@ -20,7 +20,7 @@ describeWith('chromium', 'the pages of the gallery as a whole', ({ chromium }) =
   ] as const) {
     const options = { viewport: { width, height: 844 }, colorScheme }
 
-    it(`change the title and the orders of photos: ${width} px, ${colorScheme}`, async () => {
+    it(`BRW-05, BRW-23: change the title and the orders of photos: ${width} px, ${colorScheme}`, async () => {
       await site.system.settings.setSite({ title: null })
       const page = await site.open('admin', '/admin/site', options)
       await inspect(page)

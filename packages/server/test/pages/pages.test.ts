@@ -138,7 +138,7 @@ describe('an album', () => {
 })
 
 describe('a photo', () => {
-  it('stands in its list: position, previous, next, and keeps the order', async () => {
+  it('PIC-01: stands in its list: position, previous, next, and keeps the order', async () => {
     const path = await albumPath(bigAlbum)
     const cards = hrefs(await read(`${path}?sort=-fileName`)).filter((href) => href.includes('/photos/'))
     const html = await read(cards[2] ?? '')
@@ -160,13 +160,20 @@ describe('a photo', () => {
     expect((await ask(`/photos/0${id}`)).status).toBe(404)
   })
 
-  it('counts a visit when a page says so, never for another site', async () => {
+  it('PIC-11: counts a visit when a page says so, never for another site', async () => {
     const id = 1
     const before = (await site.gallery.asSystem('test').photos.get(id)).views
     expect((await ask(`/photos/${id}`)).status).toBe(200)
-    const foreign = { 'sec-fetch-site': 'cross-site' }
+    const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+    const foreign = { ...browser, 'sec-fetch-site': 'cross-site' }
     expect((await ask(`/photos/${id}/visits`, { method: 'POST', headers: foreign })).status).toBe(403)
-    expect((await ask(`/photos/${id}/visits`, { method: 'POST' })).status).toBe(204)
+    const tell = async (headers: Record<string, string>) =>
+      expect((await ask(`/photos/${id}/visits`, { method: 'POST', headers })).status).toBe(204)
+    // Neither machines, nor browsers that fetch what nobody has opened yet.
+    await tell({})
+    await tell({ 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' })
+    await tell({ ...browser, 'sec-purpose': 'prefetch;prerender' })
+    await tell(browser)
     await expect
       .poll(async () => (await site.gallery.asSystem('test').photos.get(id)).views, { timeout: 15_000 })
       .toBe(before + 1)

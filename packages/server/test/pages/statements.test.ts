@@ -33,7 +33,12 @@ describe('pages of a server that has run for a moment', () => {
     await system.library.sync(root.id)
     await system.users.create({ username: 'ann', password: 'correct horse battery' })
     const { items } = await system.photos.list({ limit: 50 })
-    for (const [index, { id }] of items.entries()) await system.photos.update(id, { tags: ['sea', `tag ${index % 7}`] })
+    for (const [index, { id }] of items.entries())
+      await system.photos.update(id, {
+        tags: ['sea', `tag ${index % 7}`],
+        latitude: (index % 60) - 10,
+        longitude: index % 90,
+      })
     await system.browse.calendar()
   })
 
@@ -43,9 +48,11 @@ describe('pages of a server that has run for a moment', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const get = async (path: string, cookie: string): Promise<readonly string[]> => {
+  const get = async (path: string, cookie: string, language = 'en'): Promise<readonly string[]> => {
     sent.length = 0
-    const response = await server.fetch(new Request(`http://localhost${path}`, { headers: { cookie } }))
+    const response = await server.fetch(
+      new Request(`http://localhost${path}`, { headers: { cookie, 'accept-language': language } }),
+    )
     expect([path, response.status]).toEqual([path, 200])
     await response.text()
     return [...sent]
@@ -68,7 +75,16 @@ describe('pages of a server that has run for a moment', () => {
   it(`send ${maxStatements} statements at most, to guests and to members`, async () => {
     const { items: roots } = await gallery.asSystem('test').albums.list({ parent: null })
     const { items: albums } = await gallery.asSystem('test').albums.list({ parent: roots[0]?.id ?? null })
-    const paths = ['/', '/tags', '/recent', '/calendar', ...albums.map(({ id, slug }) => `/albums/${id}-${slug}`)]
+    const paths = [
+      '/',
+      '/tags',
+      '/recent',
+      '/calendar',
+      '/map',
+      '/about',
+      '/map?box=40,-10,60,20',
+      ...albums.map(({ id, slug }) => `/albums/${id}-${slug}`),
+    ]
     for (const { id, slug } of albums) {
       const { items } = await gallery.asSystem('test').photos.list({ album: id, limit: 3 })
       paths.push(...items.flatMap((photo) => [`/albums/${id}-${slug}/photos/${photo.id}`, `/photos/${photo.id}`]))
@@ -81,6 +97,23 @@ describe('pages of a server that has run for a moment', () => {
         expect(statements.length, [path, ...statements].join('\n')).toBeLessThanOrEqual(maxStatements)
         // Whoever asks, what it may see is looked up.
         expect(statements.some((statement) => statement.includes('gallery_state'))).toBe(true)
+      }
+  })
+
+  it('LNG-03 send no more where texts are read in another language', async () => {
+    const system = gallery.asSystem('test')
+    const [root] = (await system.albums.list({ parent: null })).items
+    const [photo] = (await system.photos.list({ limit: 1 })).items
+    if (!root || !photo) throw new Error('Expected an album and a photo.')
+    await system.albums.update(root.id, { translations: { fr: { name: 'Racine' } } })
+    await system.photos.update(photo.id, { translations: { fr: { title: 'Une photo' } } })
+    await system.tags.manage.update(photo.tags[0]?.id ?? 0, { translations: { fr: { name: 'mer' } } })
+    const paths = ['/', '/tags', '/recent', `/albums/${root.id}-${root.slug}`, `/photos/${photo.id}`]
+    for (const cookie of ['', await signIn()])
+      for (const path of paths) {
+        await get(encodeURI(path), cookie, 'fr')
+        const statements = await get(encodeURI(path), cookie, 'fr')
+        expect(statements.length, [path, ...statements].join('\n')).toBeLessThanOrEqual(maxStatements)
       }
   })
 
@@ -99,6 +132,8 @@ describe('pages of a server that has run for a moment', () => {
       [`/photos/${other.id}`, maxStatements],
       [`/photos/${photo.id}`, maxStatements],
       [`/albums/${album.id}-${album.slug}`, maxStatements],
+      ['/comments', maxStatements],
+      [`/comments?album=${album.id}&q=light`, maxStatements],
     ] as const
     for (const cookie of ['', await signIn()])
       for (const [path, max] of most) {

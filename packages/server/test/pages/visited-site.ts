@@ -35,11 +35,13 @@ export interface VisitedSite {
  *
  * @param options - Of the gallery; as a function, of the address it will have, by a name.
  * @param fill - What is in it before the first test.
+ * @param more.hasBaseUrl - The server knows its address, which feeds need.
  */
 export const useVisitedSite = (
   chromium: string,
   options: Partial<CreateGalleryOptions> | ((origin: string) => Partial<CreateGalleryOptions>) = {},
   fill: (site: VisitedSite) => Promise<void> = async () => {},
+  { hasBaseUrl = false }: { readonly hasBaseUrl?: boolean } = {},
 ): VisitedSite => {
   let opened: { browser: Browser; folder: string; gallery: Gallery; origin: string } | undefined
   const closing: (() => Promise<unknown>)[] = []
@@ -98,7 +100,7 @@ export const useVisitedSite = (
     const { users } = gallery.asSystem('test')
     await users.create({ username: 'admin', password, role: 'webmaster', level: 8 })
     await users.create({ username: 'viewer', password })
-    const server = createServer(gallery, { basePath: '/gallery' })
+    const server = createServer(gallery, { basePath: '/gallery', ...(hasBaseUrl ? { baseUrl: address } : {}) })
     closing.push(() => server.close())
     const browser = await openBrowser(chromium)
     closing.push(() => closePages(browser))

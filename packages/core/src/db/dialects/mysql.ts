@@ -150,6 +150,11 @@ export const mysql = (options: MysqlOptions): DialectSupport => ({
       where table_schema = ${schema} and table_name = ${name} and constraint_type = 'FOREIGN KEY'`.execute(db)
     for (const { name } of rows) await db.schema.alterTable(table).dropConstraint(name).execute()
   },
+  isoWeek: (column) => ({
+    year: sql`yearweek(left(${column}, 10), 3) div 100`,
+    week: sql`week(left(${column}, 10), 3)`,
+    weekday: sql`weekday(left(${column}, 10)) + 1`,
+  }),
   digestIn: (column, digests) => sql`${sql.ref(column)} in (${sql.join(digests)})`,
   // `g` comes after every hexadecimal digit.
   digestBegins: (column, start) => sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}g`})`,

@@ -86,6 +86,15 @@ export const sqlite = (options: SqliteOptions): DialectSupport => ({
     const scope = within ? sql` and ${sql.ref(`${table}.${within.column}`)} = ${within.value}` : sql``
     return sql`update ${sql.table(table)} set ${sql.ref(column)} = listed.place from (select json_extract(value, '$[0]') as id, json_extract(value, '$[1]') as place from json_each(${JSON.stringify(places)})) as listed where ${row} = listed.id and ${place} <> listed.place${scope}`
   },
+  isoWeek: (column) => {
+    // The Thursday of the week tells its year, and how many weeks of it have passed.
+    const thursday = sql`date(substr(${column}, 1, 10), '-3 days', 'weekday 4')`
+    return {
+      year: sql`cast(strftime('%Y', ${thursday}) as integer)`,
+      week: sql`(cast(strftime('%j', ${thursday}) as integer) + 6) / 7`,
+      weekday: sql`(cast(strftime('%w', substr(${column}, 1, 10)) as integer) + 6) % 7 + 1`,
+    }
+  },
   digestIn: (column, digests) => {
     const whole = sql.ref(column)
     const starts = digests.map((digest) => digest.slice(0, digestStart))

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GalleryContext } from '../../context.ts'
+import { ownOwners } from '../../hooks/own-owners.ts'
 import type { Hooks } from '../../hooks/types.ts'
 import { exclusively } from '../../jobs/lease.ts'
 import { selectRoots } from '../library.store.ts'
@@ -66,7 +67,7 @@ export const createLibraryWatch = (gallery: GalleryContext, hooks: Hooks, look: 
   return {
     start: ({ lookNow = true } = {}) => {
       if (running) return
-      hooks.on('library.synced', ({ rootId }) => watchers.get(rootId)?.watcher.looked(), { owner: 'core' })
+      hooks.on('library.synced', ({ rootId }) => watchers.get(rootId)?.watcher.looked(), { owner: ownOwners.core })
       running = work(lookNow)
     },
     settingsChanged: () => wake.abort(),

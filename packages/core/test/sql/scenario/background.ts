@@ -162,6 +162,7 @@ export const runJobs = async ({ admin, gallery: { jobs } }: Scene): Promise<void
 
 /** What was done, and by whom. */
 export const readActivity = async ({ admin }: Scene): Promise<void> => {
+  await admin.plugins.list()
   const { items, nextCursor } = await admin.activity.list({ limit: 2 })
   await admin.activity.list({ limit: 2, cursor: nextCursor ?? undefined })
   const [latest] = items

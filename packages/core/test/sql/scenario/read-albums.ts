@@ -5,6 +5,7 @@ export const readAlbums = async ({ everybody, seeded }: Scene): Promise<void> =>
   for (const { albums, me } of everybody) {
     await me()
     for (const parent of [null, seeded.usualAlbum]) {
+      await albums.count()
       const { items, nextCursor } = await albums.list({ parent, limit: 2 })
       if (nextCursor !== null) await albums.list({ parent, limit: 2, cursor: nextCursor })
       await albums.getMany(items.map(({ id }) => id))

@@ -19,6 +19,8 @@ import { writeAccounts } from './write-accounts.ts'
 import { readSmartAlbums, writeAlbums } from './write-albums.ts'
 import { writeComments } from './write-comments.ts'
 import { writeFiles } from './write-files.ts'
+import { writeHistory } from './write-history.ts'
+import { writeNews } from './write-news.ts'
 import { writePeople } from './write-people.ts'
 import { changeDerivatives, workOnMetadata, writePhotos } from './write-photos.ts'
 import { writeTagsAndFields } from './write-tags.ts'
@@ -47,7 +49,9 @@ export const runScenario = async (scene: Scene): Promise<void> => {
   await writeTagsAndFields(scene)
   await writePeople(scene)
   await writeComments(scene)
+  await writeHistory(scene)
   await writeAccounts(scene)
+  await writeNews(scene)
   await syncLibrary(scene)
   await syncPairs(scene)
   await importFiles(scene)

@@ -59,7 +59,7 @@ const recover = async (scene: Scene): Promise<void> => {
   const next = 'another correct horse'
   const { token: renewed } = await sessions.changePassword({ token, currentPassword: password, password: next })
   await own.account.get()
-  await own.account.setPreferences({ photosPerPage: 30 })
+  await own.account.setPreferences({ photosPerPage: 30, theme: 'mosaic' })
   const [session] = await own.account.sessions()
   await admin.users.sessions(id)
   await own.account.endSessions({ except: (await sessions.resolve(renewed))?.id })

@@ -19,6 +19,7 @@ export const writeAlbums = async (scene: Scene): Promise<void> => {
     photoSort: '-rating,takenAt',
   })
   await albums.update(first.id, { cover: { mode: 'random' } })
+  await albums.update(first.id, { theme: 'mosaic' })
   await albums.get(first.id)
   await albums.update(second.id, { visibility: 'private', comments: false, applyToSubAlbums: true })
   await albums.placePhotos(first.id, [other.id], { before: photo.id })

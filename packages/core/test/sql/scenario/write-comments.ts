@@ -12,6 +12,7 @@ export const writeComments = async ({ admin, member, guest, gallery, clock }: Sc
     enabled: true,
     guests: true,
     floodSeconds: 1,
+    mailMinutes: 5,
     mailOn: ['added', 'pending', 'edited', 'removed'],
   })
   const first = await member.comments.add(target, { body: 'The light in this one' })
@@ -49,8 +50,11 @@ export const writeComments = async ({ admin, member, guest, gallery, clock }: Sc
   await admin.shares.revoke(link.id)
 
   for await (const _ of (await member.account.export()).content);
+  const { nextCursor } = await member.comments.list({ limit: 1 })
   await member.comments.remove([first.id])
   await admin.comments.remove([answer.id, waiting.id, onAlbum.id])
+  // Nothing is left on the page that follows.
+  await member.comments.list({ limit: 1, cursor: nextCursor ?? undefined })
   await admin.comments.setSettings({ enabled: false })
   await member.photos.inList(photo.id, {})
   await admin.albums.delete(album.id)

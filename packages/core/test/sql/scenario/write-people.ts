@@ -41,8 +41,17 @@ const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
   await gallery.site()
   await settings.setPhotoSorts(await settings.photoSorts())
   await settings.setSite({ title: 'Scenario', language: 'en' })
+  await settings.setAppearance({ theme: 'mosaic:dusk', offered: ['mosaic'], values: { mosaic: { radius: 6 } } })
+  await settings.setSiteCss('.site-footer { color: inherit }')
+  await settings.undoSiteCss()
+  await settings.siteCss()
+  await settings.themesOfAlbums()
   await settings.setSite({ title: null })
   await settings.site()
+  await settings.setMap({ attribution: 'Of the scenario' })
+  await settings.setMap(await settings.map())
+  await settings.setMaintenance({ text: 'Of the scenario' })
+  await settings.setMaintenance(await settings.maintenance())
   const { policy } = await settings.duplicates()
   await settings.setDuplicates({ action: 'keep' })
   await settings.setDuplicates(policy)
@@ -86,6 +95,7 @@ const writeRights = async ({ admin, gallery, seeded }: Scene): Promise<void> => 
   await rights.setGuests({ level: 1 })
   await rights.setGuests({ level: guests.level })
   await admin.viewAs({ user: 2 }).photos.list({ limit: 1 })
+  await admin.inLanguage('fr').photos.list({ limit: 1 })
   const host = hostActor({ subject: 'them', role: 'user', level: 1, groupIds: [1] })
   await gallery.as(host).photos.list({ limit: 1 })
 }
@@ -136,6 +146,7 @@ const writeFavourites = async ({ admin, member, gallery }: Scene): Promise<void>
   const { nextCursor } = await member.favourites.list({ limit: 1 })
   await member.favourites.list({ limit: 1, cursor: nextCursor ?? undefined })
   await member.favourites.get(ids[0] ?? 0)
+  await readArchives({ admin, member }, ids)
   const { link } = await admin.shares.create({ name: 'Proofs', photoIds: ids, feedback: ['favourite', 'rate'] })
   const visitor = gallery.as(linkActor(link.id))
   await visitor.favourites.add(ids)
@@ -157,6 +168,23 @@ const writeFavourites = async ({ admin, member, gallery }: Scene): Promise<void>
   await admin.shares.revoke(link.id)
   await member.favourites.remove(ids.slice(0, 1))
   await member.favourites.clear()
+}
+
+/** Of favourites, chosen photos, a list, and a tree with folders. */
+const readArchives = async (
+  { admin, member }: Pick<Scene, 'admin' | 'member'>,
+  photoIds: readonly number[],
+): Promise<void> => {
+  await admin.archives.setLimits({ maxPhotos: 5_000 })
+  await member.archives.limits()
+  await member.archives.estimate({ favourites: true })
+  const [photo] = (await admin.photos.list({ limit: 1, sort: 'id' })).items
+  await admin.archives.estimate({ photoIds })
+  await admin.archives.estimate({ album: photo?.albumIds[0] ?? 0, recursive: true, folders: true }).catch(() => {})
+  const { stream } = await admin.archives.open({ photoIds, size: 'small' })
+  // The files of seeded photos are not there: what is packed says so.
+  for await (const _ of stream);
+  await admin.archives.setLimits({ maxPhotos: 10_000 })
 }
 
 /** User 2 sends photos in, user 1 decides. */

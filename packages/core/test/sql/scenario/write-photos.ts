@@ -56,8 +56,10 @@ export const writePhotos = async (scene: Scene): Promise<void> => {
   const refused = scene.addPhoto(album.id, { ...named, onDuplicate: { by: 'checksum', action: 'reject' } })
   await refusalOf(refused, 'PHOTO_EXISTS')
   await admin.photos.update(photo.id, { title: 'A title', rating: 3, takenAt: '2021-01-01T00:00:00Z', level: 1 })
+  await admin.photos.update(photo.id, { translations: { fr: { title: 'Un titre' } } })
   await admin.photos.update(photo.id, { tags: ['sea', 'another of the scenario'], albumIds: [album.id, other.id] })
   await admin.photos.update(second.id, { albumIds: [other.id] })
+  await changeMany(scene, [album.id, other.id], [photo.id, second.id])
   await text((await admin.photos.original(photo.id)).open as never).catch(() => '')
   await admin.derivatives.open(photo.id, { size: 'square' })
   await admin.photos.delete([photo.id, second.id])
@@ -67,6 +69,38 @@ export const writePhotos = async (scene: Scene): Promise<void> => {
   await refusalOf(admin.photos.get(photo.id), 'PHOTO_NOT_FOUND')
   await system.albums.delete(album.id)
   await system.albums.delete(other.id)
+}
+
+/** Many photos at once, looked at, changed and given back; those of a list and those named. */
+const changeMany = async (
+  { admin, member }: Scene,
+  [album, other]: readonly [number, number],
+  ids: readonly number[],
+): Promise<void> => {
+  const field = await admin.fields.create({ subject: 'photo', name: 'Scenario batch', type: 'text' })
+  const change = {
+    set: { author: 'Batch', level: 2, takenAt: '2020-02-02T02:02:02Z', fields: { [field.key]: 'Brest' } },
+    addTags: ['of the batch'],
+    removeTags: ['sea'],
+    addToAlbums: [other],
+  } as const
+  await admin.batch.run({ select: { album }, change, dryRun: true })
+  const { batchId } = await admin.batch.run({ select: { album, q: 'one OR two' }, change })
+  await admin.batch.undo(batchId ?? '')
+  await admin.batch.run({ select: { ids }, change: { moveToAlbum: other } })
+  await admin.batch.run({
+    select: { ids },
+    change: { shiftTakenAtSeconds: 60, addToAlbums: [album], removeFromAlbums: [other] },
+  })
+  const gone = await admin.batch.run({ select: { ids }, change: { delete: true } })
+  const back = await admin.batch.undo(gone.batchId ?? '')
+  await admin.batch.undo(back.batchId ?? '')
+  await admin.batch.undo((await admin.batch.list({ limit: 1 })).items[0]?.batchId ?? '')
+  await admin.batch.get(gone.batchId ?? '')
+  const { nextCursor } = await admin.batch.list({ limit: 2 })
+  await admin.batch.list({ limit: 2, cursor: nextCursor ?? '' })
+  await member.batch.list()
+  await admin.fields.delete(field.id)
 }
 
 /** Settings of metadata that change; files that are read again, written, and given out saying something else. */

@@ -24,6 +24,7 @@ import {
   ResolvedPermalink,
 } from '../schemas/album.ts'
 import { IdParams } from '../schemas/fields.ts'
+import { LanguageQuery } from '../schemas/translation.ts'
 
 export const albums = {
   list: defineOperation({
@@ -58,7 +59,7 @@ export const albums = {
     id: 'albums.get',
     ...routes.albums.get,
     summary: 'One album.',
-    input: { params: IdParams },
+    input: { params: IdParams, query: LanguageQuery },
     output: Album,
     status: 200,
     errors: ['ALBUM_NOT_FOUND'],

@@ -16,6 +16,7 @@ import {
   QueryReading,
   QueryTextQuery,
 } from '../schemas/photo.ts'
+import { LanguageQuery } from '../schemas/translation.ts'
 import { fileErrors } from './file-errors.ts'
 import { filesOfPhotos } from './photo-files.ts'
 
@@ -84,7 +85,7 @@ export const photos = {
     id: 'photos.get',
     ...routes.photos.get,
     summary: 'One photo.',
-    input: { params: IdParams },
+    input: { params: IdParams, query: LanguageQuery },
     output: Photo,
     status: 200,
     errors: ['PHOTO_NOT_FOUND'],

@@ -53,7 +53,7 @@ export const shares = {
     input: { body: ShareEntry },
     output: OpenedShare,
     status: 200,
-    errors: ['LINK_NOT_FOUND', 'LINK_PASSWORD_INVALID', 'CSRF_REJECTED'],
+    errors: ['LINK_NOT_FOUND', 'LINK_ENDED', 'LINK_PASSWORD_INVALID', 'CSRF_REJECTED'],
     auth: 'public',
     scope: null,
     csrf: false,

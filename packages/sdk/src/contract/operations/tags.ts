@@ -19,6 +19,7 @@ import {
   TagSuggestionList,
   TagSuggestionQuery,
 } from '../schemas/tag.ts'
+import { LanguageQuery } from '../schemas/translation.ts'
 
 export const tags = {
   list: defineOperation({
@@ -38,7 +39,7 @@ export const tags = {
     id: 'tags.get',
     ...routes.tags.get,
     summary: 'One tag.',
-    input: { params: IdParams },
+    input: { params: IdParams, query: LanguageQuery },
     output: Tag,
     status: 200,
     errors: ['TAG_NOT_FOUND'],
@@ -50,7 +51,7 @@ export const tags = {
     id: 'tags.path',
     ...routes.tags.path,
     summary: 'The tags above one, from the top, and the tag itself.',
-    input: { params: IdParams },
+    input: { params: IdParams, query: LanguageQuery },
     output: TagPath,
     status: 200,
     errors: ['TAG_NOT_FOUND'],

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Id, line, name, page, pageQuery, Timestamp } from './fields.ts'
+import { ThemeChoice } from './theme.ts'
 import { Email, Password, User } from './user.ts'
 
 /** A password that is asked for again; empty for whoever has none and confirmed otherwise. */
@@ -26,7 +27,14 @@ const within = (min: number, max: number) =>
   v.nullable(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)))
 
 /** `null`: as the gallery has it. */
-export const Preferences = v.strictObject({ photosPerPage: within(10, 200), recentDays: within(1, 365) })
+export const Preferences = v.strictObject({
+  photosPerPage: within(10, 200),
+  recentDays: within(1, 365),
+  /** BCP 47, of the pages. */
+  language: v.nullable(line(35)),
+  /** One of the themes that are offered, `mosaic` or with a palette, `mosaic:dusk`. */
+  theme: v.nullable(ThemeChoice),
+})
 export const PreferencesPatch = v.partial(Preferences)
 
 export const Account = v.strictObject({

@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { FieldPatch, FieldValues } from './field.ts'
 import { Capability, Count, Id, ids, line, name, page, pageQuery, Timestamp, text } from './fields.ts'
 import { Derivatives } from './photo.ts'
+import { ThemeChoice } from './theme.ts'
+import { AlbumTranslations, AlbumTranslationsPatch, inLanguage, TextLanguage } from './translation.ts'
 
 export const Visibility = v.picklist(['public', 'private'])
 
@@ -24,6 +26,10 @@ export const Album = v.strictObject({
   name: v.string(),
   slug: v.string(),
   description: v.nullable(v.string()),
+  /** Which language both are in; `null`: that of the gallery. */
+  languages: v.strictObject({ name: TextLanguage, description: TextLanguage }),
+  /** Both in all other languages, for those who may edit the album; `null` for others. */
+  translations: v.nullable(AlbumTranslations),
   visibility: Visibility,
   locked: v.boolean(),
   /** Place among its siblings, from 0. */
@@ -32,6 +38,10 @@ export const Album = v.strictObject({
   coverMode: CoverMode,
   /** Whether its photos may be commented on. */
   comments: v.boolean(),
+  /** Its own theme, `mosaic` or with a palette, `mosaic:dusk`; `null`: that of the album above. */
+  theme: v.nullable(v.string()),
+  /** The theme of its page: its own, or that of the nearest album above; `null`: that of the gallery. */
+  pageTheme: v.nullable(v.string()),
   /** Usual order of its photos; `null`: that of the gallery. */
   photoSort: v.nullable(v.string()),
   /** `null`: the albums below are in order by hand. */
@@ -64,6 +74,7 @@ export type Album = v.InferOutput<typeof Album>
 export const AlbumPage = page(Album)
 
 export const AlbumListQuery = v.strictObject({
+  ...inLanguage,
   /** Absent: the albums at the top. */
   parent: v.optional(v.nullable(Id)),
   ...pageQuery,
@@ -89,6 +100,8 @@ export const AlbumPatch = v.strictObject({
   fields: v.optional(FieldPatch),
   name: v.optional(name(255)),
   description: v.optional(v.nullable(text(65_535))),
+  /** Name and description in other languages, by language; what is left out stays, `null` takes away. */
+  translations: v.optional(AlbumTranslationsPatch),
   visibility: v.optional(Visibility),
   locked: v.optional(v.boolean()),
   /** `null`: chosen by itself again. */
@@ -102,6 +115,8 @@ export const AlbumPatch = v.strictObject({
   comments: v.optional(v.boolean()),
   photoSort: v.optional(v.nullable(line(100))),
   childrenOrder: v.optional(v.nullable(ChildrenOrder)),
+  /** `null`: that of the album above. */
+  theme: v.optional(v.nullable(ThemeChoice)),
   /** `null`: none any more; the one it had still leads to the album. */
   permalink: v.optional(v.nullable(line(255))),
   query: v.optional(v.nullable(line(4_000))),
@@ -127,6 +142,7 @@ export const PhotoPlacing = v.strictObject({ photoIds: orderedIds, before: v.nul
 export const PhotoOrdering = v.strictObject({ photoIds: orderedIds })
 
 export const AlbumFindQuery = v.strictObject({
+  ...inLanguage,
   text: line(255),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
 })

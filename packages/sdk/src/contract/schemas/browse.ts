@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Album, Cover } from './album.ts'
-import { Count, Id, line, Timestamp } from './fields.ts'
+import { Count, Id, Latitude, Longitude, line, Timestamp } from './fields.ts'
 import { Photo, PhotoScopeQuery } from './photo.ts'
 
 const { sort: _sort, ...scope } = PhotoScopeQuery.entries
@@ -110,12 +110,18 @@ export const CalendarQuery = v.strictObject({
   month: part(1, 12),
   /** Needs a month. */
   day: part(1, 31),
+  /** Default `month`. By weeks, years are those that weeks of ISO 8601 belong to. */
+  style: v.optional(v.picklist(['month', 'week'])),
+  /** Needs a year, and the style `week`. */
+  week: part(1, 53),
+  /** 1 (Monday) to 7 (Sunday); needs a week. */
+  weekday: part(1, 7),
 })
 
 export const Calendar = v.strictObject({
   by: v.picklist(['created', 'posted']),
   /** What the cells are; `null` where the period names a day. */
-  unit: v.nullable(v.picklist(['year', 'month', 'day'])),
+  unit: v.nullable(v.picklist(['year', 'month', 'day', 'week', 'weekday'])),
   /** Ascending; only those with photos. */
   cells: v.array(
     v.strictObject({
@@ -133,6 +139,50 @@ export const Calendar = v.strictObject({
   query: v.string(),
 })
 export type Calendar = v.InferOutput<typeof Calendar>
+
+/** Degrees; without the others, the world is not bounded on that side. */
+const side = (limit: number) => v.optional(v.pipe(v.number(), v.minValue(-limit), v.maxValue(limit)))
+
+export const MapQuery = v.strictObject({
+  ...scope,
+  /** The part of the map, in degrees. */
+  south: side(90),
+  /** Above `east` where the part reaches over the date line. */
+  west: side(180),
+  north: side(90),
+  east: side(180),
+  /** 0 (the whole world) to 18. Photos within 64 pixels of a map of that zoom are one cluster. Default 2. */
+  zoom: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(18))),
+})
+
+const MapBox = v.strictObject({ south: Latitude, west: Longitude, north: Latitude, east: Longitude })
+
+export const PhotoMap = v.strictObject({
+  /** 300 at most, most photos first. */
+  clusters: v.array(
+    v.strictObject({
+      /** The middle of the positions of these photos. */
+      latitude: Latitude,
+      longitude: Longitude,
+      photos: Count,
+      /** Around these photos: a point where all were taken at the same place. */
+      box: MapBox,
+      /** The newest of these photos; `null` where it has just gone. */
+      cover: v.nullable(Cover),
+    }),
+  ),
+  /** That of the clusters: less than what was asked for where there would be too many. */
+  zoom: Count,
+  /** Photos with a position, within the part asked for. */
+  photos: Count,
+  /** Photos of the scope without a position. */
+  withoutPosition: Count,
+  /** Around all of these photos; `null` where there are none. */
+  box: v.nullable(MapBox),
+  /** Leads to these photos. */
+  query: v.string(),
+})
+export type PhotoMap = v.InferOutput<typeof PhotoMap>
 
 /** A tag with how many photos have it, or one below it. */
 export const CountedTag = v.strictObject({ id: Id, name: v.string(), slug: v.string(), photos: Count })

@@ -79,5 +79,7 @@ export const CommentSettings = v.strictObject({
   order: v.picklist(['oldest', 'newest']),
   /** What administrators are written to about. */
   mailOn: v.pipe(v.array(v.picklist(['added', 'pending', 'edited', 'removed'])), v.maxLength(4)),
+  /** All that comes within so many minutes is in one letter; 0: each has its own. Left out, it stays as it is. */
+  mailMinutes: v.optional(v.pipe(Count, v.maxValue(1_440))),
 })
 export type CommentSettings = v.InferOutput<typeof CommentSettings>

@@ -18,6 +18,7 @@ import {
   text,
   ZonedTimestamp,
 } from './fields.ts'
+import { inLanguage, PhotoTranslations, PhotoTranslationsPatch, TextLanguage } from './translation.ts'
 
 /** `url` is a path on the server, base path included. What it shows never changes: other content gets another address. */
 export const Derivative = v.strictObject({ url: v.string(), width: Count, height: Count })
@@ -47,6 +48,10 @@ export const Photo = v.strictObject({
   id: Id,
   title: v.nullable(v.string()),
   description: v.nullable(v.string()),
+  /** Which language both are in; `null`: that of the gallery. */
+  languages: v.strictObject({ title: TextLanguage, description: TextLanguage }),
+  /** Both in all other languages, for those who may edit the photo; `null` for others. */
+  translations: v.nullable(PhotoTranslations),
   fileName: v.string(),
   /** The name it first came in with: it stays, whatever becomes of the file. */
   sourceFileName: v.string(),
@@ -132,7 +137,7 @@ const scope = {
 }
 
 export const PhotoScopeQuery = v.strictObject(scope)
-export const PhotoListQuery = v.strictObject({ ...scope, ...pageQuery })
+export const PhotoListQuery = v.strictObject({ ...scope, ...inLanguage, ...pageQuery })
 export type PhotoListQuery = v.InferOutput<typeof PhotoListQuery>
 
 /** The same with a query as a value, `{ type, … }`, joined to `q` by AND. 100 conditions and a depth of 20 at most. */
@@ -160,6 +165,8 @@ const tagNames = v.pipe(v.array(name(255)), v.maxLength(500))
 export const PhotoPatch = v.strictObject({
   title: v.optional(v.nullable(line(255))),
   description: v.optional(v.nullable(text(65_535))),
+  /** Title and description in other languages, by language; what is left out stays, `null` takes away. */
+  translations: v.optional(PhotoTranslationsPatch),
   author: v.optional(v.nullable(line(255))),
   copyright: v.optional(v.nullable(line(1024))),
   rating: v.optional(v.nullable(Rating)),

@@ -17,11 +17,46 @@ export const DuplicateSettingsPatch = v.strictObject({
 })
 export type DuplicateSettingsPatch = v.InferOutput<typeof DuplicateSettingsPatch>
 
+/** Where the pictures that maps are made of come from. */
+export const MapSettings = v.strictObject({
+  /** Such as `https://tiles.example/{z}/{x}/{y}.png`; `null`: maps show the outlines of the land only. */
+  tileUrl: v.nullable(v.string()),
+  /** Stands beside the map, as plain text. */
+  attribution: v.string(),
+  attributionUrl: v.nullable(v.string()),
+})
+export type MapSettings = v.InferOutput<typeof MapSettings>
+
+const upTo500 = v.pipe(v.string(), v.maxLength(500))
+
+export const MapSettingsPatch = v.strictObject({
+  tileUrl: v.optional(v.nullable(upTo500)),
+  attribution: v.optional(upTo500),
+  attributionUrl: v.optional(v.nullable(upTo500)),
+})
+
+export const MaintenanceSettings = v.strictObject({
+  isOn: v.boolean(),
+  /** What is said to whoever comes meanwhile; empty: the usual sentence. */
+  text: v.string(),
+  /** When it ends by itself; `null`: when somebody ends it. */
+  until: v.nullable(v.string()),
+})
+export type MaintenanceSettings = v.InferOutput<typeof MaintenanceSettings>
+
+export const MaintenanceSettingsPatch = v.strictObject({
+  isOn: v.optional(v.boolean()),
+  text: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  until: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
+})
+
 /** What every page is headed by. */
 export const SiteSettings = v.strictObject({
   title: v.string(),
   /** BCP 47. */
   language: v.string(),
+  /** What the page about the gallery says: plain text. */
+  about: v.string(),
 })
 export type SiteSettings = v.InferOutput<typeof SiteSettings>
 
@@ -29,6 +64,8 @@ export const SiteSettingsPatch = v.strictObject({
   /** `null`: as the server's configuration has it. */
   title: v.optional(v.nullable(name(100))),
   language: v.optional(line(35)),
+  /** Empty: none. */
+  about: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
 })
 
 /** The orders of lists of photos for which nobody asks for another. */

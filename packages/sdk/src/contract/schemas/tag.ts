@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { Count, Id, ids, line, name, page, pageQuery, Timestamp } from './fields.ts'
+import { inLanguage, TagTranslations, TagTranslationsPatch } from './translation.ts'
 
 export const Tag = v.strictObject({
   id: Id,
   name: v.string(),
+  /** Of the name, where it is not that of the gallery. */
+  language: v.optional(v.string()),
   slug: v.string(),
   parentId: v.nullable(Id),
   /** Photos with this tag that the asker may see. */
@@ -13,9 +16,15 @@ export type Tag = v.InferOutput<typeof Tag>
 
 export const TagPage = page(Tag)
 
-export const TagListQuery = v.strictObject({ startsWith: v.optional(line(255)), ...pageQuery })
+export const TagListQuery = v.strictObject({ startsWith: v.optional(line(255)), ...inLanguage, ...pageQuery })
 
-const crumb = { id: Id, name: v.string(), slug: v.string() }
+const crumb = {
+  id: Id,
+  name: v.string(),
+  /** Of the name, where it is not that of the gallery. */
+  language: v.optional(v.string()),
+  slug: v.string(),
+}
 
 export const TagCrumb = v.strictObject(crumb)
 export type TagCrumb = v.InferOutput<typeof TagCrumb>
@@ -43,10 +52,12 @@ export const TagSuggestionQuery = v.strictObject({
 /** A tag as those see it who manage them. */
 export const ManagedTag = v.strictObject({
   ...crumb,
+  /** The name in other languages. */
+  translations: TagTranslations,
   parentId: v.nullable(Id),
   /** The tags above, from the top. */
   above: v.array(TagCrumb),
-  /** Other names: whoever writes one of them gives this tag. */
+  /** Other names: whoever writes one of them gives this tag. Without those in other languages, which are such names as well. */
   synonyms: v.array(v.string()),
   /** Photos with this very tag, those in the trash apart. */
   photos: Count,
@@ -80,7 +91,9 @@ export const TagPatch = v.strictObject({
   /** With a new name: the old one stays as a synonym. */
   keepOldName: v.optional(v.boolean()),
   parentId: v.optional(v.nullable(Id)),
-  /** Replaces all. */
+  /** The name in other languages, by language; what is left out stays, `null` takes away. */
+  translations: v.optional(TagTranslationsPatch),
+  /** Replaces all but the names in other languages. */
   synonyms: v.optional(Synonyms),
 })
 

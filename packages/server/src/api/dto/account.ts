@@ -27,7 +27,12 @@ export const toAccount = ({
   canDelete,
 }: CoreAccount): Account => ({
   user: toUser(user),
-  preferences: { photosPerPage: preferences.photosPerPage, recentDays: preferences.recentDays },
+  preferences: {
+    photosPerPage: preferences.photosPerPage,
+    recentDays: preferences.recentDays,
+    language: preferences.language,
+    theme: preferences.theme,
+  },
   pendingEmail,
   hasPassword,
   canChange,

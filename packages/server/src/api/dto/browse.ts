@@ -4,9 +4,10 @@ import type {
   CountedTag as CoreCountedTag,
   Facet as CoreFacet,
   Facets as CoreFacets,
+  PhotoMap as CorePhotoMap,
   RecentAlbum,
 } from '@vitrine/core'
-import type { Calendar, CountedTag, Facets, RecentAlbums } from '@vitrine/sdk/contract'
+import type { Calendar, CountedTag, Facets, PhotoMap, RecentAlbums } from '@vitrine/sdk/contract'
 import type { Links } from '../../links.ts'
 import { toAlbums } from './album.ts'
 import { toDerivatives } from './photo.ts'
@@ -63,6 +64,29 @@ export const toCalendar = async (gallery: ActorGallery, calendar: CoreCalendar, 
     photos: calendar.photos,
     undated: calendar.undated,
     query: calendar.query,
+  }
+}
+
+export const toMap = async (gallery: ActorGallery, map: CorePhotoMap, links: Links): Promise<PhotoMap> => {
+  const photos = await gallery.photos.getMany(map.clusters.map(({ photoId }) => photoId))
+  const covers = new Map(photos.map((photo) => [photo.id, photo]))
+  return {
+    clusters: map.clusters.map(({ latitude, longitude, photos: count, photoId, box }) => {
+      // It may have gone between the two questions.
+      const cover = covers.get(photoId)
+      return {
+        latitude,
+        longitude,
+        photos: count,
+        box: { ...box },
+        cover: cover ? { photoId: cover.id, derivatives: toDerivatives(cover, links) } : null,
+      }
+    }),
+    zoom: map.zoom,
+    photos: map.photos,
+    withoutPosition: map.withoutPosition,
+    box: map.box && { ...map.box },
+    query: map.query,
   }
 }
 

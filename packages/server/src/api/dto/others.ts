@@ -18,6 +18,7 @@ import type {
   Tag,
   User,
 } from '@vitrine/sdk/contract'
+import { toTagCrumb } from './tag.ts'
 
 export const toPage = async <T, W>(
   page: Page<T>,
@@ -28,7 +29,7 @@ export const toPage = async <T, W>(
   total: page.total,
 })
 
-export const toTag = ({ id, name, slug, parentId, photos }: CoreTag): Tag => ({ id, name, slug, parentId, photos })
+export const toTag = ({ parentId, photos, ...tag }: CoreTag): Tag => ({ ...toTagCrumb(tag), parentId, photos })
 
 export const toUser = (user: CoreUser): User => ({
   id: user.id,

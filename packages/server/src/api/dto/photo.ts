@@ -15,6 +15,8 @@ export const toPhoto = (photo: CorePhoto, links: Links): Photo => ({
   id: photo.id,
   title: photo.title,
   description: photo.description,
+  languages: { title: photo.languages.title, description: photo.languages.description },
+  translations: photo.translations && { ...photo.translations },
   fileName: photo.fileName,
   sourceFileName: photo.sourceFileName,
   mediaType: photo.mediaType,

@@ -5,7 +5,12 @@ import type {
 } from '@vitrine/core'
 import type { ManagedTag, TagCrumb, TagSuggestion } from '@vitrine/sdk/contract'
 
-export const toTagCrumb = ({ id, name, slug }: CoreTagCrumb): TagCrumb => ({ id, name, slug })
+export const toTagCrumb = ({ id, name, language, slug }: CoreTagCrumb): TagCrumb => ({
+  id,
+  name,
+  ...(language === undefined ? {} : { language }),
+  slug,
+})
 
 export const toTagSuggestion = ({ synonym, ...tag }: CoreTagSuggestion): TagSuggestion => ({
   ...toTagCrumb(tag),
@@ -14,6 +19,7 @@ export const toTagSuggestion = ({ synonym, ...tag }: CoreTagSuggestion): TagSugg
 
 export const toManagedTag = (tag: CoreManagedTag): ManagedTag => ({
   ...toTagCrumb(tag),
+  translations: { ...tag.translations },
   parentId: tag.parentId,
   above: tag.above.map(toTagCrumb),
   synonyms: [...tag.synonyms],

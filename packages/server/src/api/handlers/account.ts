@@ -1,5 +1,6 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { exportResponse } from '../../http/export-response.ts'
+import { requireTheme } from '../../themes/require-theme.ts'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toAccount, toSession } from '../dto/account.ts'
 import { toUser } from '../dto/others.ts'
@@ -7,8 +8,10 @@ import type { Handlers } from '../handler.types.ts'
 
 export const account = {
   get: async ({ gallery }) => toAccount(await gallery.account.get()),
-  setPreferences: async ({ gallery }, patch) =>
-    toAccount(await gallery.account.setPreferences(withoutUndefined(patch))),
+  setPreferences: async ({ gallery, context: { themes } }, patch) => {
+    requireTheme(themes, patch.theme, (await gallery.appearance()).offered)
+    return toAccount(await gallery.account.setPreferences(withoutUndefined(patch)))
+  },
   changePassword: async ({ context, event }, change) => {
     const currentPassword = await context.ownerProof(event, change.currentPassword)
     const { user, csrfToken } = await context.changePassword(event, { ...change, currentPassword })

@@ -1,4 +1,5 @@
 import type { Contract } from '@vitrine/sdk/contract'
+import { requireTheme } from '../../themes/require-theme.ts'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toAlbum, toAlbumDefaults, toAlbumGrants, toAlbums, toPermalink } from '../dto/album.ts'
 import type { Handlers } from '../handler.types.ts'
@@ -11,8 +12,10 @@ export const albums = {
   create: async ({ gallery, context: { links } }, draft) =>
     toAlbum(gallery, await gallery.albums.create(withoutUndefined(draft)), links),
   get: async ({ gallery, context: { links } }, { id }) => toAlbum(gallery, await gallery.albums.get(id), links),
-  update: async ({ gallery, context: { links } }, { id, ...patch }) =>
-    toAlbum(gallery, await gallery.albums.update(id, withoutUndefined(patch)), links),
+  update: async ({ gallery, context: { links, themes } }, { id, ...patch }) => {
+    requireTheme(themes, patch.theme, null)
+    return toAlbum(gallery, await gallery.albums.update(id, withoutUndefined(patch)), links)
+  },
   delete: async ({ gallery }, { id, photos }) => {
     await gallery.albums.delete(id, withoutUndefined({ photos }))
     return undefined

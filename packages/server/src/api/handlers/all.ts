@@ -4,22 +4,27 @@ import type { Handlers } from '../handler.types.ts'
 import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { albums } from './albums.ts'
+import { archives } from './archives.ts'
+import { batches } from './batches.ts'
 import { browse } from './browse.ts'
 import { comments } from './comments.ts'
 import { derivatives } from './derivatives.ts'
 import { events, webhooks } from './events.ts'
 import { favourites } from './favourites.ts'
 import { fields } from './fields.ts'
+import { history } from './history.ts'
 import { identities } from './identities.ts'
 import { jobs } from './jobs.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { mail } from './mail.ts'
 import { metadata } from './metadata.ts'
+import { news } from './news.ts'
 import { passkeys } from './passkeys.ts'
 import { groups, roles, users } from './people.ts'
 import { fileRules, formats, versions } from './photo-files.ts'
 import { photos } from './photos.ts'
+import { plugins } from './plugins.ts'
 import { ratings } from './ratings.ts'
 import { recovery, registration } from './registration.ts'
 import { reviews } from './reviews.ts'
@@ -30,6 +35,7 @@ import { settings } from './settings.ts'
 import { storage } from './storage.ts'
 import { tables } from './tables.ts'
 import { tags } from './tags.ts'
+import { themes } from './themes.ts'
 import { tools } from './tools.ts'
 
 export const handlers = {
@@ -41,9 +47,13 @@ export const handlers = {
   mail,
   albums,
   photos,
+  archives,
   activity,
+  batches,
+  history,
   jobs,
   settings,
+  themes,
   metadata,
   versions,
   formats,
@@ -64,10 +74,12 @@ export const handlers = {
   favourites,
   ratings,
   comments,
+  news,
   rights,
   library,
   storage,
   tables,
+  plugins,
   tools,
   events,
   webhooks,

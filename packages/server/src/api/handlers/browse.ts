@@ -1,7 +1,7 @@
 import { type FacetName, inputInvalid, isFacetName } from '@vitrine/core'
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
-import { toCalendar, toCountedTag, toFacets, toRecentAlbums } from '../dto/browse.ts'
+import { toCalendar, toCountedTag, toFacets, toMap, toRecentAlbums } from '../dto/browse.ts'
 import { toPhoto } from '../dto/photo.ts'
 import type { Handlers } from '../handler.types.ts'
 
@@ -15,6 +15,13 @@ export const browse = {
     toFacets(await gallery.browse.facets(withoutUndefined({ ...rest, facets: facets?.map(toFacetName) }))),
   calendar: async ({ gallery, context: { links } }, query) =>
     toCalendar(gallery, await gallery.browse.calendar(withoutUndefined(query)), links),
+  map: async ({ gallery, context: { links } }, { south, west, north, east, zoom, ...scope }) => {
+    const sides = [south, west, north, east]
+    const box = sides.every((side) => side === undefined)
+      ? undefined
+      : { south: south ?? -90, west: west ?? -180, north: north ?? 90, east: east ?? 180 }
+    return toMap(gallery, await gallery.browse.map(withoutUndefined({ ...scope, box, zoom })), links)
+  },
   tagCloud: async ({ gallery }, query) => {
     const tags = await gallery.browse.tagCloud(withoutUndefined(query))
     return { items: tags.map((tag) => ({ ...toCountedTag(tag), size: tag.size })) }

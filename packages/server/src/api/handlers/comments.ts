@@ -1,5 +1,6 @@
 import type { CommentPage as CoreCommentPage, CommentSettings as CoreCommentSettings } from '@vitrine/core'
 import type { CommentSettings, Contract } from '@vitrine/sdk/contract'
+import { withoutUndefined } from '../../without-undefined.ts'
 import { toComment } from '../dto/comment.ts'
 import { toPage } from '../dto/others.ts'
 import type { Handlers } from '../handler.types.ts'
@@ -35,5 +36,6 @@ export const comments = {
   },
   ofLink: async ({ gallery }, { id, ...query }) => toPage(await gallery.comments.ofLink(id, query), toComment),
   settings: async ({ gallery }) => toSettings(await gallery.comments.settings()),
-  setSettings: async ({ gallery }, settings) => toSettings(await gallery.comments.setSettings(settings)),
+  setSettings: async ({ gallery }, settings) =>
+    toSettings(await gallery.comments.setSettings(withoutUndefined(settings))),
 } satisfies Handlers<Contract['comments']>

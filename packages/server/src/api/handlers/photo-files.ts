@@ -1,6 +1,7 @@
 import type { Contract } from '@vitrine/sdk/contract'
 import { sendOriginal } from '../../media/original.ts'
 import { receivePhotoFile, receiveReplacement } from '../../uploads/receive-photo-file.ts'
+import { recordDownload } from '../../visits/record-visit.ts'
 import { toPhoto } from '../dto/photo.ts'
 import { fromFileRules, toFileRules, toFormat, toVersion } from '../dto/photo-file.ts'
 import type { Handlers } from '../handler.types.ts'
@@ -37,8 +38,10 @@ export const formats = {
     const { format, duplicate } = await receivePhotoFile(call, (file) => call.gallery.photos.formats.add(id, file))
     return { status: duplicate ? 200 : 201, body: toFormat(format) }
   },
-  file: async ({ gallery, context, event }, { id, fileId }) =>
-    sendOriginal(await gallery.photos.formats.open(id, fileId), event, context.options),
+  file: async ({ gallery, context, event }, { id, fileId }) => {
+    const response = await sendOriginal(await gallery.photos.formats.open(id, fileId), event, context.options)
+    return recordDownload(context, event, response, { photoId: id, type: 'download' })
+  },
   delete: async ({ gallery }, { id, fileId }) => {
     await gallery.photos.formats.delete(id, fileId)
     return undefined

@@ -3,6 +3,7 @@ import type { Contract } from '@vitrine/sdk/contract'
 import { sendOriginal } from '../../media/original.ts'
 import { sendSidecar } from '../../media/sidecar.ts'
 import { receivePhoto } from '../../uploads/receive-photo.ts'
+import { recordDownload } from '../../visits/record-visit.ts'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toMetadata, toPage } from '../dto/others.ts'
 import { toPhoto } from '../dto/photo.ts'
@@ -38,8 +39,10 @@ export const photos = {
     await gallery.photos.delete([id])
     return undefined
   },
-  original: async ({ gallery, context, event }, { id, metadata }) =>
-    sendOriginal(await gallery.photos.original(id, { metadata }), event, context.options),
+  original: async ({ gallery, context, event }, { id, metadata }) => {
+    const response = await sendOriginal(await gallery.photos.original(id, { metadata }), event, context.options)
+    return recordDownload(context, event, response, { photoId: id, type: 'download' })
+  },
   sidecar: async ({ gallery, context, event }, { id }) =>
     sendSidecar(await gallery.photos.sidecar(id), event, context.options),
   video: async ({ gallery, context, event }, { id }) => {

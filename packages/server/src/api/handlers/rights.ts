@@ -1,4 +1,4 @@
-import { type ViewAsTarget, VitrineError } from '@vitrine/core'
+import type { ViewAsTarget } from '@vitrine/core'
 import type { Contract } from '@vitrine/sdk/contract'
 import { withoutUndefined } from '../../without-undefined.ts'
 import { toPage } from '../dto/others.ts'
@@ -37,7 +37,7 @@ export const shares = {
   },
   open: async ({ context, event }, { key, password }) => {
     const opened = await context.openLink(event, withoutUndefined({ key, password }))
-    if (opened === null) throw new VitrineError('LINK_NOT_FOUND')
+    if (opened === null) throw await context.faultOfLink(event, key)
     return { key: opened.key }
   },
   get: async ({ gallery }, { id }) => toShareLink(await gallery.shares.get(id)),

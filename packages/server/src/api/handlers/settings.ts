@@ -29,6 +29,12 @@ export const settings = {
   setPhotoSorts: async ({ gallery }, patch) => ({
     ...(await gallery.settings.setPhotoSorts(withoutUndefined(patch))),
   }),
+  map: async ({ gallery }) => ({ ...(await gallery.settings.map()) }),
+  setMap: async ({ gallery }, patch) => ({ ...(await gallery.settings.setMap(withoutUndefined(patch))) }),
+  maintenance: async ({ gallery }) => ({ ...(await gallery.settings.maintenance()) }),
+  setMaintenance: async ({ gallery }, patch) => ({
+    ...(await gallery.settings.setMaintenance(withoutUndefined(patch))),
+  }),
   accounts: async ({ gallery }) => toAccounts(await gallery.settings.accounts()),
   setAccounts: async ({ gallery }, patch) => toAccounts(await gallery.settings.setAccounts(withoutUndefined(patch))),
   duplicates: async ({ gallery }) => toDuplicates(await gallery.settings.duplicates()),

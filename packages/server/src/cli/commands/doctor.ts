@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { findTools, type Storage, silentLogger, type ToolStatus, VitrineError } from '@vitrine/core'
+import { vitrineVersion } from '../../version.ts'
 import { type CommonFlags, resolvePlaces } from '../config.ts'
 import { dataHome, onlyDataFolder } from '../data-folder.ts'
 import { deploymentAdvice } from '../deployment-advice.ts'
@@ -11,7 +12,6 @@ import { openGallery } from '../open-gallery.ts'
 import { plain, plainLines, print, toJson } from '../terminal.ts'
 import { resolveTools } from '../tools.ts'
 import { UsageError } from '../usage-error.ts'
-import { vitrineVersion } from '../version.ts'
 
 interface Finding {
   readonly id: string

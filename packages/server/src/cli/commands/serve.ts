@@ -47,6 +47,7 @@ export const serveCommand = async (folders: readonly string[], flags: ServeFlags
     docs: settings.docs,
     themesFolder: join(places.dataFolder, 'themes'),
     overridesFolder: join(places.dataFolder, 'overrides'),
+    localesFolder: join(places.dataFolder, 'locales'),
     ...(settings.theme === undefined ? {} : { theme: settings.theme }),
     log: log.server,
     ...(settings.oidc === undefined ? {} : { oidc: settings.oidc }),

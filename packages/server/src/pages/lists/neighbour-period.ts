@@ -1,14 +1,7 @@
 import type { Calendar } from '@vitrine/core'
-import { type Period, type PeriodPart, partsOf } from './period.ts'
+import { fromParts, type Period, type PeriodPart, partsOf } from './period.ts'
 
 type ReadCalendar = (period: Period) => Promise<Pick<Calendar, 'cells'>>
-
-const toPeriodOf = (by: Period['by'], [year, month, day]: readonly PeriodPart[]): Period => ({
-  by,
-  ...(year === undefined ? {} : { year }),
-  ...(month === undefined ? {} : { month }),
-  ...(day === undefined ? {} : { day }),
-})
 
 /**
  * The nearest period of the same kind with photos: the day before the first of a month is one of an earlier month, that before January
@@ -19,9 +12,8 @@ export const findNeighbour = async (
   direction: 'previous' | 'next',
   read: ReadCalendar,
 ): Promise<Period | null> => {
-  const { by } = period
   const valuesOf = async (parts: readonly PeriodPart[]): Promise<number[]> => {
-    const values = (await read(toPeriodOf(by, parts))).cells.map(({ value }) => value)
+    const values = (await read(fromParts(period, parts))).cells.map(({ value }) => value)
     // The nearest one first.
     return direction === 'next' ? values : values.reverse()
   }
@@ -40,5 +32,5 @@ export const findNeighbour = async (
   }
   const parts = partsOf(period)
   const found = parts.at(-1) === 'any' ? null : await find(parts)
-  return found && toPeriodOf(by, found)
+  return found && fromParts(period, found)
 }

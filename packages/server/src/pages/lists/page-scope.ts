@@ -2,7 +2,7 @@ import { type ActorGallery, type Album, inputInvalid, type PhotoScope, type Tag 
 import type { LinkQuery, PhotoContext } from '../../links.ts'
 import { readSearch } from '../query.ts'
 import type { ViewContext } from '../view-models/view-context.ts'
-import { fromPeriod, type Period, periodQuery, readPeriod } from './period.ts'
+import { fromPeriod, type Period, periodQuery, periodUrl, readPeriod } from './period.ts'
 
 /** The photos that an address names: what lists, the calendar and the neighbours of a photo are about. */
 export interface PageScope {
@@ -109,11 +109,7 @@ export const scopeUrl = (scope: PageScope, { links }: ViewContext, query: LinkQu
   const { albums, recursive, tags, q, period } = scope
   const [album] = albums
   const isPlain = q === '' && (albums.length === 0 || tags.length === 0)
-  if (period) {
-    const { by, ...rest } = period
-    const parts = [rest.year, rest.month, rest.day].flatMap((part) => part ?? [])
-    return links.calendarUrl(parts, { ...toScopeQuery(scope), by: by === 'posted' ? by : undefined, ...query })
-  }
+  if (period) return periodUrl(period, links, { ...toScopeQuery(scope), ...query })
   if (!isPlain) return links.searchUrl(scopeText(scope), query)
   if (album && albums.length === 1) {
     const flat = recursive && album.counts.photos > 0 ? 1 : undefined

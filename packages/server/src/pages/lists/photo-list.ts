@@ -15,6 +15,8 @@ export interface PhotoList {
   readonly name: string
   readonly url: string
   readonly breadcrumbs: readonly CrumbView[]
+  /** Of the album; `null`: as everywhere. */
+  readonly theme: string | null
   /** Every photo of the gallery: there is no longer list to fall back to. */
   readonly isWhole: boolean
 }
@@ -30,6 +32,7 @@ export const albumList = async (request: PageRequest, album: Album, pages: Pages
     name: album.name,
     url: scopeUrl(scope, pages, sortQuery(sort)),
     breadcrumbs: toBreadcrumbs(await request.gallery.albums.path(album.id), pages),
+    theme: album.pageTheme,
     isWhole: false,
   }
 }
@@ -39,7 +42,7 @@ export const otherList = async (request: PageRequest, pages: PagesContext): Prom
   const { gallery, query } = request
   const { links, t } = pages
   const list = query.get('in') ?? ''
-  const whole = { breadcrumbs: [], isWhole: false } as const
+  const whole = { breadcrumbs: [], theme: null, isWhole: false } as const
   const sort = readSort(request, { remembers: false })
   if (list === 'recent') {
     const { days, daysQuery } = await readDays(request)

@@ -1,6 +1,7 @@
 import type { Photo } from '@vitrine/core'
 import type { LinkQuery, PhotoContext } from '../../links.ts'
 import type { PageRequest, PagesContext } from '../page-context.ts'
+import { densityOf } from '../page-density.ts'
 import { photosPerPage, readCursor } from '../query.ts'
 import { type PhotoListingView, toPhotoListing } from '../view-models/listing.ts'
 import { type PageScope, toPhotoContext, toPhotoScope } from './page-scope.ts'
@@ -25,7 +26,7 @@ export const listScope = async (
 ): Promise<PhotoListingView> => {
   const { sort, isSortable = true, within = toPhotoContext(scope), ...rest } = options
   const cursor = readCursor(request.query)
-  const { preferences } = await request.me()
+  const { preferences, hasFavourites } = await request.me()
   const limit = preferences.photosPerPage ?? photosPerPage
   const page = await request.gallery.photos.list({ ...toPhotoScope(scope), ...sortQuery(sort), limit, cursor })
   return toPhotoListing(
@@ -33,17 +34,31 @@ export const listScope = async (
     {
       ...rest,
       within,
+      picker: { csrfToken: request.identity.csrfToken, hasFavourites },
       sort: isSortable ? sort : undefined,
       isFirst: cursor === undefined,
+      density: densityOf(request, pages),
     },
     pages,
   )
 }
 
 /** Photos that were counted out already: a list of one page. */
-export const showAll = (photos: readonly Photo[], within: PhotoContext, pages: PagesContext): PhotoListingView =>
+export const showAll = async (
+  request: PageRequest,
+  photos: readonly Photo[],
+  within: PhotoContext,
+  pages: PagesContext,
+): Promise<PhotoListingView> =>
   toPhotoListing(
     { items: [...photos], total: photos.length, nextCursor: null },
-    { within, url: () => '', sort: undefined, isFirst: true },
+    {
+      within,
+      url: () => '',
+      sort: undefined,
+      isFirst: true,
+      density: densityOf(request, pages),
+      picker: { csrfToken: request.identity.csrfToken, hasFavourites: (await request.me()).hasFavourites },
+    },
     pages,
   )

@@ -48,7 +48,7 @@ const focusFirst = (fields: readonly DoorField[]): DoorField[] => {
 export const registerAccountDoors = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
   const { accounts } = server.gallery
-  const toSignIn = { name: t('door.toSignIn'), url: links.signInUrl() }
+  const toSignIn = () => ({ name: t('door.toSignIn'), url: links.signInUrl() })
 
   const show = (view: DoorView, { status = 200, headers = {} }: Partial<Refusal> = {}): PageAnswer => ({
     page: 'door',
@@ -127,7 +127,7 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
           submit: t('register.submit'),
           error: refusal.message,
         },
-        links: [toSignIn],
+        links: [toSignIn()],
       },
       refusal,
     )
@@ -218,7 +218,7 @@ export const registerAccountDoors = (router: PageRouter, pages: PagesContext): v
           submit: t('forgot.submit'),
           error: refusal.message,
         },
-        links: [toSignIn],
+        links: [toSignIn()],
       },
       refusal,
     )

@@ -1,8 +1,10 @@
 import { VitrineError } from '@vitrine/core'
 import { exportResponse } from '../../http/export-response.ts'
+import { requireTheme } from '../../themes/require-theme.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { themeOptions } from '../theme-options.ts'
 import { type AccountForm, toAccountView } from '../view-models/account.ts'
 import { type FormFault, toFormFault } from '../view-models/form-page.ts'
 
@@ -39,8 +41,10 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
         notice: done === undefined || refused ? null : t(`account.done.${done}`),
         offersKeys: hasKeys,
         canMail: server.gallery.accounts.canReset(),
+        languages: pages.languages.all,
         // Whatever was refused has used it up.
         confirmed: refused ? null : server.confirmedFor(request.event),
+        themes: themeOptions(pages, await gallery.appearance(), account.preferences.theme),
         refused,
       },
       pages,
@@ -78,9 +82,14 @@ export const registerAccount = (router: PageRouter, pages: PagesContext): void =
   router.get('/account/export', async ({ gallery }) => exportResponse(await gallery.account.export(), server.options))
 
   post('look', async ({ gallery }, form) => {
+    const theme = form.get('theme') || null
+    requireTheme(server.themes, theme, (await gallery.appearance()).offered)
     await gallery.account.setPreferences({
       photosPerPage: figure(form.get('photosPerPage')),
       recentDays: figure(form.get('recentDays')),
+      language: form.get('language') || null,
+      // Where none is on offer the form has no such field.
+      ...(form.has('theme') ? { theme } : {}),
     })
     return back('saved')
   })

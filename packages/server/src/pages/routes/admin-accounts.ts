@@ -1,6 +1,7 @@
 import { type AccountSettings, inputInvalid, VitrineError } from '@vitrine/core'
 import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
+import { findUser } from '../find-user.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -27,12 +28,6 @@ const readTyped = (form: URLSearchParams): TypedSettings => {
     sessionMaxDays: text('sessionMaxDays'),
     rememberDays: text('rememberDays'),
   }
-}
-
-/** The user of this very name; `null` where there is none. */
-const findUser = async ({ gallery }: PageRequest, name: string): Promise<number | null> => {
-  const { items } = await gallery.users.list({ q: name, limit: 500 })
-  return items.find(({ username }) => username.toLowerCase() === name.toLowerCase())?.id ?? null
 }
 
 /** `/admin/accounts`: who may register, who waits, how long people stay signed in; mail. */
@@ -129,7 +124,7 @@ export const registerAdminAccounts = (router: PageRouter, pages: PagesContext): 
     const typed = readTyped(form)
     const { locked } = await request.gallery.settings.accounts()
     try {
-      const heirUserId = typed.heir === '' ? null : await findUser(request, typed.heir)
+      const heirUserId = (await findUser(request.gallery, typed.heir))?.id ?? null
       if (typed.heir !== '' && heirUserId === null)
         throw inputInvalid([{ path: 'heirUserId', message: t('maccounts.heir.unknown') }])
       const figure = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
@@ -183,7 +178,7 @@ export const registerAdminAccounts = (router: PageRouter, pages: PagesContext): 
     const name = (form.get('name') ?? '').trim().slice(0, 64)
     const refuse = (fault: ReturnType<typeof faultAt>) =>
       answer(request, { resetName: name, refused: { form: 'reset', fault } })
-    const id = name === '' ? null : await findUser(request, name)
+    const id = (await findUser(request.gallery, name))?.id ?? null
     if (id === null) return refuse(faultAt('name', t('maccounts.heir.unknown'), pages))
     try {
       const { url } = await request.gallery.users.createResetLink(id)

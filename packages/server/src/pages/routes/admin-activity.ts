@@ -1,6 +1,6 @@
 import { requireAdmin } from '../guard.ts'
 import type { PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { readCursor } from '../query.ts'
+import { dayIn, idIn, readCursor } from '../query.ts'
 import { type ActivityQuery, activitySubjects, toAdminActivityView } from '../view-models/admin-activity.ts'
 
 const entriesPerPage = 100
@@ -45,17 +45,15 @@ export const registerAdminActivity = (router: PageRouter, pages: PagesContext): 
 
 /** What is asked for, as far as it makes sense: the rest of an address is as if it were not there. */
 const readQuery = ({ query }: PageRequest): ActivityQuery => {
-  const idOf = (name: string): number | null => {
-    const value = query.get(name) ?? ''
-    return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
-  }
-  const dayOf = (name: string): string => {
-    const value = query.get(name) ?? ''
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : ''
-  }
   const what = activitySubjects.find((subject) => subject === query.get('what')) ?? null
   // An id is one of some kind.
-  return { what, id: what === null ? null : idOf('id'), by: idOf('by'), from: dayOf('from'), to: dayOf('to') }
+  return {
+    what,
+    id: what === null ? null : idIn(query, 'id'),
+    by: idIn(query, 'by'),
+    from: dayIn(query, 'from'),
+    to: dayIn(query, 'to'),
+  }
 }
 
 const startOf = (day: string, more = 0): string => new Date(Date.parse(day) + more * dayMs).toISOString()

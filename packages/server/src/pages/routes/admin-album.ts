@@ -1,4 +1,5 @@
 import type { Album } from '@vitrine/core'
+import { requireTheme } from '../../themes/require-theme.ts'
 import { redirectResponse } from '../document.ts'
 import { maxLongFormBytes, readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
@@ -6,6 +7,7 @@ import { readNotice } from '../notice.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPathId } from '../query.ts'
 import { readId } from '../read-id.ts'
+import { themeOptions } from '../theme-options.ts'
 import {
   type AlbumFormValues,
   emptyAlbum,
@@ -19,6 +21,7 @@ import {
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toManageNav } from '../view-models/manage.ts'
 import { toAlbumMarks } from '../view-models/managed-albums.ts'
+import { translationPaths } from '../view-models/translation-fields.ts'
 import { albumCrumbs } from './admin-album-crumbs.ts'
 
 /** `/admin/albums/new`, `/admin/albums/12`: what an album is. */
@@ -119,7 +122,10 @@ export const registerAdminAlbum = (router: PageRouter, pages: PagesContext): voi
             action: path(''),
             csrfToken: request.identity.csrfToken,
             error: fault.message,
-            fields: toAlbumFields(values, album, fault, pages),
+            fields: toAlbumFields(values, album, fault, {
+              ...pages,
+              themes: themeOptions(pages, null, values.theme || null),
+            }),
             submit: t('manage.save'),
           },
         ],
@@ -132,27 +138,37 @@ export const registerAdminAlbum = (router: PageRouter, pages: PagesContext): voi
 
   router.get('/admin/albums/:album', async (request) => {
     await requireAdmin(request)
-    return answer(request, await request.gallery.albums.get(readPathId(request.event, 'album')))
+    return answer(request, await request.identity.gallery.albums.get(readPathId(request.event, 'album')))
   })
 
   router.post('/admin/albums/:album', async (request) => {
     const form = await readForm(request.event, { maxBytes: maxLongFormBytes })
     await server.checkWrite(request.event, form.get('csrfToken'))
     await requireAdmin(request)
-    const album = await request.gallery.albums.get(readPathId(request.event, 'album'))
+    // As it was written, in whatever language it is read.
+    const album = await request.identity.gallery.albums.get(readPathId(request.event, 'album'))
     const sent = readAlbumForm(form)
     // Fields that the form did not have say nothing.
-    const values = form.has('query') ? sent : { ...sent, query: album.query ?? '' }
+    const values = {
+      ...sent,
+      ...(form.has('query') ? {} : { query: album.query ?? '' }),
+      ...(form.has('theme') ? {} : { theme: album.theme ?? '' }),
+    }
     if (values.cover === 'fixed' && !/^[1-9]\d{0,15}$/.test(values.coverPhoto))
       return answer(request, album, values, faultAt('coverPhoto', t('malbums.coverPhoto.missing'), pages))
     try {
+      if (values.theme !== (album.theme ?? '')) requireTheme(server.themes, values.theme || null, null)
       await request.gallery.albums.update(album.id, toAlbumPatch(values, album))
     } catch (error) {
       return answer(
         request,
         album,
         values,
-        toFormFault(error, pages, { 'cover.photoId': 'coverPhoto', coverPhotoId: 'coverPhoto' }),
+        toFormFault(error, pages, {
+          'cover.photoId': 'coverPhoto',
+          coverPhotoId: 'coverPhoto',
+          ...translationPaths(values.translations),
+        }),
       )
     }
     return redirectResponse(links.path(`/admin/albums/${album.id}`, { done: 'saved' }), server.options)

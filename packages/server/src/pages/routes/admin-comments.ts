@@ -1,18 +1,19 @@
 import { type CommentSettings, VitrineError } from '@vitrine/core'
+import type { LinkQuery } from '../../links.ts'
 import { readAdminForm } from '../admin-form.ts'
 import { loadAbout } from '../comments-about.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { readCursor, readSearch } from '../query.ts'
+import { readCursor } from '../query.ts'
 import { commentSettingsFields, readCommentSettings, toCommentRows } from '../view-models/admin-comments.ts'
+import { readCommentQuery, toCommentAddress, toCommentFilter, toCommentOptions } from '../view-models/comment-filter.ts'
 import { type FormFault, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toManageNav } from '../view-models/manage.ts'
 
 const base = '/admin/comments'
 const perPage = 50
-const maxQuery = 200
 const outcomes = ['approved', 'removed'] as const
 
 /** `/admin/comments`: what waits and what was written, and who may write and rate. */
@@ -31,14 +32,17 @@ export const registerAdminComments = (router: PageRouter, pages: PagesContext): 
   ): Promise<PageAnswer> => {
     const { gallery, identity, query } = request
     const state = stateOf(query)
-    const words = readSearch(query).slice(0, maxQuery)
-    const [page, settings, ratings] = await Promise.all([
-      gallery.comments.list({ state, query: words, limit: perPage, cursor: readCursor(query) }),
+    const asked = readCommentQuery(query)
+    const [page, settings, ratings, album] = await Promise.all([
+      gallery.comments.list({ ...toCommentOptions(asked), state, limit: perPage, cursor: readCursor(query) }),
       gallery.comments.settings(),
       gallery.ratings.settings(),
+      asked.album === null ? null : gallery.albums.get(asked.album),
     ])
     const about = await loadAbout(gallery, page.items)
-    const path = (which: 'pending' | 'shown', more: Readonly<Record<string, string | undefined>> = {}) =>
+    const hidden = { state: state === 'shown' ? state : undefined }
+    const filter = toCommentFilter(asked, { path: base, hidden, comments: page.items, album }, pages)
+    const path = (which: 'pending' | 'shown', more: LinkQuery = {}) =>
       links.path(base, { state: which === 'shown' ? which : undefined, ...more })
     const { csrfToken } = identity
     const done = query.get('done')
@@ -59,13 +63,12 @@ export const registerAdminComments = (router: PageRouter, pages: PagesContext): 
         notice: outcome ? t(`mcomments.done.${outcome}`) : done === 'saved' ? t('done.saved') : null,
         error,
         count: t('mcomments.count', { count: page.total }),
-        query: words,
-        searchUrl: links.path(base),
-        rows: toCommentRows(page.items, about, pages),
-        empty: t(words === '' ? `mcomments.none.${state}` : 'mcomments.none.found'),
-        action: path(state, { q: words || undefined }),
+        filter,
+        rows: toCommentRows(page.items, about, pages, (author) => path(state, toCommentAddress(asked, { author }))),
+        empty: t(filter.allUrl === null ? `mcomments.none.${state}` : 'lcomments.none.found'),
+        action: path(state, toCommentAddress(asked)),
         csrfToken,
-        olderUrl: page.nextCursor === null ? null : path(state, { q: words || undefined, cursor: page.nextCursor }),
+        olderUrl: page.nextCursor === null ? null : path(state, toCommentAddress(asked, { cursor: page.nextCursor })),
         forms: [
           {
             id: 'settings',
@@ -119,7 +122,7 @@ export const registerAdminComments = (router: PageRouter, pages: PagesContext): 
       redirectResponse(
         links.path(base, {
           state: stateOf(query) === 'shown' ? 'shown' : undefined,
-          q: readSearch(query) || undefined,
+          ...toCommentAddress(readCommentQuery(query)),
           done,
         }),
         server.options,

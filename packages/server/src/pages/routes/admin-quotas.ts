@@ -1,6 +1,7 @@
 import { inputInvalid, type QuotaOwner, VitrineError } from '@vitrine/core'
 import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
+import { findUser } from '../find-user.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor, readPathId } from '../query.ts'
@@ -81,17 +82,16 @@ export const registerAdminQuotas = (router: PageRouter, pages: PagesContext): vo
     if (only && found.length === 1) return only.id
     return t(found.length > 1 ? 'quotas.name.several' : 'quotas.name.unknown')
   }
-  const findUser = async ({ gallery }: PageRequest, name: string): Promise<number | string> => {
-    const { items } = await gallery.users.list({ q: name, limit: 500 })
-    return items.find(({ username }) => username.toLowerCase() === name.toLowerCase())?.id ?? t('quotas.name.unknown')
-  }
   /** @throws {VitrineError} `INPUT_INVALID` */
   const findOwner = async (request: PageRequest, { owner, name }: TypedQuota): Promise<QuotaOwner> => {
     const type = owners.find((each) => each === owner)
     if (type === 'guests') return 'guests'
     if (type === undefined) throw inputInvalid([{ path: 'owner', message: t('quotas.owner.missing') }])
     if (name === '') throw inputInvalid([{ path: 'name', message: t('quotas.name.missing') }])
-    const found = await (type === 'user' ? findUser(request, name) : findLink(request, name))
+    const found =
+      type === 'user'
+        ? ((await findUser(request.gallery, name))?.id ?? t('quotas.name.unknown'))
+        : await findLink(request, name)
     if (typeof found === 'string') throw inputInvalid([{ path: 'name', message: found }])
     return toOwner(type, found)
   }

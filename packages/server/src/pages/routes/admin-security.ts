@@ -1,6 +1,7 @@
 import { type SecondFactorRule, secondFactorRules, VitrineError } from '@vitrine/core'
 import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
+import { findUser } from '../find-user.ts'
 import { requireAdmin } from '../guard.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { type FormFault, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
@@ -105,7 +106,7 @@ export const registerAdminSecurity = (router: PageRouter, pages: PagesContext): 
   router.post(`${base}/reset`, async (request) => {
     const form = await readAdminForm(request, server)
     const username = (form.get('username') ?? '').trim()
-    const user = username === '' ? null : await findUser(request, username)
+    const user = (await findUser(request.gallery, username))?.id ?? null
     if (!user) return answer(request, { reset: faultAt('username', t('security.reset.unknown'), pages), username })
     try {
       await request.gallery.secondFactor.reset(user)
@@ -114,10 +115,4 @@ export const registerAdminSecurity = (router: PageRouter, pages: PagesContext): 
     }
     return redirectResponse(links.path(base, { done: 'reset' }), server.options)
   })
-}
-
-/** The user with exactly this name. */
-const findUser = async ({ gallery }: PageRequest, username: string): Promise<number | null> => {
-  const { items } = await gallery.users.list({ q: username.slice(0, 100), limit: 500 })
-  return items.find((user) => user.username.toLowerCase() === username.toLowerCase())?.id ?? null
 }

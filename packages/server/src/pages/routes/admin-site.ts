@@ -1,4 +1,4 @@
-import type { PhotoSort, PhotoSorts, SiteSettings } from '@vitrine/core'
+import type { Maintenance, MapTiles, PhotoSort, PhotoSorts, SiteSettings } from '@vitrine/core'
 import { readAdminForm } from '../admin-form.ts'
 import { redirectResponse } from '../document.ts'
 import { requireAdmin } from '../guard.ts'
@@ -10,14 +10,37 @@ import { usualSorts } from '../view-models/usual-sorts.ts'
 
 const maxTitle = 100
 const maxLanguage = 35
+const maxAbout = 10_000
+const maxMapText = 500
+const maxMaintenanceText = 1_000
+
+const readMap = (sent: URLSearchParams): MapTiles => {
+  const textOf = (name: keyof MapTiles): string => (sent.get(name) ?? '').trim()
+  return {
+    tileUrl: textOf('tileUrl') || null,
+    attribution: textOf('attribution'),
+    attributionUrl: textOf('attributionUrl') || null,
+  }
+}
+
+const readMaintenance = (sent: URLSearchParams): Partial<Maintenance> => ({
+  isOn: sent.get('isOn') === '1',
+  ...(sent.has('text') ? { text: (sent.get('text') ?? '').trim() } : {}),
+  ...(sent.has('until') ? { until: (sent.get('until') ?? '').trim() || null } : {}),
+})
 
 /** `/admin/site`: what the gallery is called, and the usual orders of photos. */
 export const registerAdminSite = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
   const readState = async ({ gallery: { settings } }: PageRequest) => {
-    const [site, sorts] = await Promise.all([settings.site(), settings.photoSorts()])
-    return { site, sorts }
+    const [site, sorts, map, maintenance] = await Promise.all([
+      settings.site(),
+      settings.photoSorts(),
+      settings.map(),
+      settings.maintenance(),
+    ])
+    return { site, sorts, map, maintenance }
   }
 
   const sortField = (
@@ -43,11 +66,22 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
 
   const answer = (
     request: PageRequest,
-    { site, sorts }: { readonly site: SiteSettings; readonly sorts: PhotoSorts },
+    {
+      site,
+      sorts,
+      map,
+      maintenance,
+    }: {
+      readonly site: SiteSettings
+      readonly sorts: PhotoSorts
+      readonly map: MapTiles
+      readonly maintenance: Maintenance
+    },
     refused?: RefusedForm,
   ): PageAnswer => {
     const { csrfToken } = request.identity
-    const [ofSite, ofSorts] = [faultIn(refused, 'site'), faultIn(refused, 'sorts')]
+    const [ofSite, ofSorts, ofMap] = [faultIn(refused, 'site'), faultIn(refused, 'sorts'), faultIn(refused, 'map')]
+    const ofMaintenance = faultIn(refused, 'maintenance')
     return {
       page: 'admin-form',
       view: {
@@ -86,6 +120,16 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
                 maxLength: maxLanguage,
                 required: true,
               },
+              {
+                kind: 'area',
+                name: 'about',
+                label: t('site.about'),
+                hint: t('site.about.hint'),
+                error: ofSite.of('about'),
+                value: site.about,
+                maxLength: maxAbout,
+                rows: 8,
+              },
             ],
             submit: t('manage.save'),
           },
@@ -100,6 +144,65 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
             fields: [
               sortField('albums', sorts, ofSorts.of('albums'), t('site.sorts.albums.hint')),
               sortField('photos', sorts, ofSorts.of('photos')),
+            ],
+            submit: t('manage.save'),
+          },
+          {
+            id: 'map',
+            title: t('site.map'),
+            lead: t('site.map.lead'),
+            method: 'post',
+            action: links.path('/admin/site/map'),
+            csrfToken,
+            error: ofMap.message,
+            fields: (['tileUrl', 'attribution', 'attributionUrl'] as const).map(
+              (name): FormField => ({
+                kind: 'text',
+                name,
+                label: t(`site.map.${name}`),
+                hint: name === 'attributionUrl' ? undefined : t(`site.map.${name}.hint`),
+                error: ofMap.of(name),
+                value: map[name] ?? '',
+                maxLength: maxMapText,
+              }),
+            ),
+            submit: t('manage.save'),
+          },
+          {
+            id: 'maintenance',
+            title: t('site.maintenance'),
+            lead: t('site.maintenance.lead'),
+            method: 'post',
+            action: links.path('/admin/site/maintenance'),
+            csrfToken,
+            error: ofMaintenance.message,
+            fields: [
+              {
+                kind: 'check',
+                name: 'isOn',
+                label: t('site.maintenance.isOn'),
+                error: null,
+                isChecked: maintenance.isOn,
+              },
+              {
+                kind: 'area',
+                name: 'text',
+                label: t('site.maintenance.text'),
+                hint: t('site.maintenance.text.hint'),
+                error: ofMaintenance.of('text'),
+                value: maintenance.text,
+                maxLength: maxMaintenanceText,
+                rows: 3,
+              },
+              {
+                kind: 'text',
+                name: 'until',
+                label: t('site.maintenance.until'),
+                hint: t('site.maintenance.until.hint'),
+                error: ofMaintenance.of('until'),
+                value: maintenance.until ?? '',
+                maxLength: 40,
+              },
             ],
             submit: t('manage.save'),
           },
@@ -118,7 +221,7 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
 
   const post = (
     path: string,
-    form: 'site' | 'sorts',
+    form: 'site' | 'sorts' | 'map' | 'maintenance',
     save: (request: PageRequest, sent: URLSearchParams) => unknown,
   ): void =>
     router.post(path, async (request) => {
@@ -127,8 +230,17 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
         await save(request, sent)
       } catch (error) {
         const state = await readState(request)
-        const typed = { title: sent.get('title') ?? '', language: sent.get('language') ?? '' }
-        return answer(request, form === 'site' ? { ...state, site: typed } : state, {
+        const typed = {
+          title: sent.get('title') ?? '',
+          language: sent.get('language') ?? '',
+          about: sent.get('about') ?? '',
+        }
+        const shown = {
+          ...state,
+          ...(form === 'site' ? { site: typed } : form === 'map' ? { map: readMap(sent) } : {}),
+          ...(form === 'maintenance' ? { maintenance: { ...state.maintenance, ...readMaintenance(sent) } } : {}),
+        }
+        return answer(request, shown, {
           form,
           fault: toFormFault(error, pages),
         })
@@ -141,8 +253,15 @@ export const registerAdminSite = (router: PageRouter, pages: PagesContext): void
     return gallery.settings.setSite({
       title: title === '' ? null : title,
       language: (sent.get('language') ?? '').trim(),
+      // Browsers send lines with both of their ends.
+      ...(sent.has('about') ? { about: (sent.get('about') ?? '').replaceAll('\r\n', '\n') } : {}),
     })
   })
+  post('/admin/site/map', 'map', ({ gallery }, sent) => gallery.settings.setMap(readMap(sent)))
+  // The line above every page sends nothing else: it ends it.
+  post('/admin/site/maintenance', 'maintenance', ({ gallery }, sent) =>
+    gallery.settings.setMaintenance(readMaintenance(sent)),
+  )
   // What is none of the orders is the core's to refuse.
   post('/admin/site/sorts', 'sorts', ({ gallery }, sent) =>
     gallery.settings.setPhotoSorts({

@@ -10,12 +10,25 @@ import { findTag, toLines } from '../tag-names.ts'
 import { type FormFault, type FormView, faultAt, noFault, toFormFault } from '../view-models/form-page.ts'
 import { toManageNav } from '../view-models/manage.ts'
 import { type TagFormValues, toTagFields } from '../view-models/managed-tags.ts'
+import {
+  readTranslations,
+  type TranslationValues,
+  toTranslationGroup,
+  toTranslationsPatch,
+  toTranslationValues,
+  translationPaths,
+} from '../view-models/translation-fields.ts'
 import { readTagForm } from './admin-tags.ts'
 
 const maxTagFormBytes = 256 * 1024
 
 interface Typed {
-  readonly edit?: { readonly values: TagFormValues; readonly keepsOldName: boolean; readonly fault: FormFault }
+  readonly edit?: {
+    readonly values: TagFormValues
+    readonly translations: TranslationValues
+    readonly keepsOldName: boolean
+    readonly fault: FormFault
+  }
   readonly copy?: { readonly name: string; readonly fault: FormFault }
 }
 
@@ -32,6 +45,16 @@ export const registerAdminTag = (router: PageRouter, pages: PagesContext): void 
       synonyms: tag.synonyms.join('\n'),
     }
     const [name, ...others] = toTagFields(values, fault, pages)
+    const translations = toTranslationGroup(
+      [{ name: 'name', label: t('mtags.name'), maxLength: 255 }],
+      {
+        values: typed?.translations ?? toTranslationValues(tag.translations),
+        known: tag.translations,
+        languages: pages.languages,
+        fault,
+      },
+      pages,
+    )
     const keep = { kind: 'check', name: 'keepOldName', label: t('mtags.keepOld') } as const
     return {
       id: 'tag',
@@ -40,7 +63,7 @@ export const registerAdminTag = (router: PageRouter, pages: PagesContext): void 
       action: path(tag.id),
       csrfToken,
       error: fault.message,
-      fields: [...(name ? [name] : []), { ...keep, isChecked: typed?.keepsOldName ?? true }, ...others],
+      fields: [...(name ? [name] : []), { ...keep, isChecked: typed?.keepsOldName ?? true }, translations, ...others],
       submit: t('manage.save'),
     }
   }
@@ -110,24 +133,27 @@ export const registerAdminTag = (router: PageRouter, pages: PagesContext): void 
     const id = readPathId(request.event, 'tag')
     const tag = await request.gallery.tags.manage.get(id)
     const values = readTagForm(form)
+    const translations = readTranslations(form)
+    const translationsPatch = toTranslationsPatch(translations, tag.translations)
     const keepsOldName = form.get('keepOldName') === '1'
     // The parent it has, unless another name was typed: two tags may be called alike to a reader's eye.
     const isSameParent = values.parent === (tag.above.at(-1)?.name ?? '')
     const parent = isSameParent || values.parent === '' ? null : await findTag(request.gallery, values.parent)
     if (!isSameParent && values.parent !== '' && parent === null) {
       const fault = faultAt('parent', t('mtags.parent.unknown'), pages)
-      return answer(request, id, { edit: { values, keepsOldName, fault } })
+      return answer(request, id, { edit: { values, translations, keepsOldName, fault } })
     }
     try {
       await request.gallery.tags.manage.update(id, {
         name: values.name,
         keepOldName: keepsOldName,
         ...(isSameParent ? {} : { parentId: parent?.id ?? null }),
+        ...(translationsPatch ? { translations: translationsPatch } : {}),
         synonyms: toLines(values.synonyms),
       })
     } catch (error) {
-      const fault = toFormFault(error, pages, { parentId: 'parent' })
-      return answer(request, id, { edit: { values, keepsOldName, fault } })
+      const fault = toFormFault(error, pages, { parentId: 'parent', ...translationPaths(translations) })
+      return answer(request, id, { edit: { values, translations, keepsOldName, fault } })
     }
     return redirectResponse(links.path(`/admin/tags/${id}`, { done: 'saved' }), server.options)
   })

@@ -35,12 +35,12 @@ export const registerAdminWebhooks = (router: PageRouter, pages: PagesContext): 
       secret: null,
     }
   }
-  const head = { title: t('webhooks.title'), section: 'manage', noIndex: true } as const
+  const head = () => ({ title: t('webhooks.title'), section: 'manage', noIndex: true }) as const
 
   const showList = async (request: PageRequest, more: Partial<WebhookPageState> = {}): Promise<PageAnswer> => ({
     page: 'admin-webhooks',
     view: toAdminWebhooksView(await request.gallery.webhooks.list(), { ...stateOf(request), ...more }, pages),
-    head,
+    head: head(),
     status: more.typed?.fault.status ?? 200,
     keep: false,
   })
@@ -59,7 +59,7 @@ export const registerAdminWebhooks = (router: PageRouter, pages: PagesContext): 
     return {
       page: 'admin-webhook',
       view: toAdminWebhookView(webhook, deliveries, { ...stateOf(request), ...more }, pages),
-      head,
+      head: head(),
       status: more.typed?.fault.status ?? more.since?.fault.status ?? 200,
       keep: false,
     }

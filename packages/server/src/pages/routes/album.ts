@@ -4,6 +4,7 @@ import { commentsAsked, showComments } from '../comments-below.ts'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
 import { type PageScope, scopeText, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
+import { hasPlaces } from '../lists/places.ts'
 import { loadRelated } from '../lists/related.ts'
 import { listScope } from '../lists/show-list.ts'
 import { keepSort, readSort } from '../lists/sort.ts'
@@ -13,7 +14,7 @@ import { toAlbumView } from '../view-models/album.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import { albumPreview, firstPicture } from '../view-models/preview.ts'
 import { toRelatedBlock } from '../view-models/related.ts'
-import { toShareTools, toTools, toUploadTools } from '../view-models/tools.ts'
+import { toMapTools, toShareTools, toTools, toUploadTools } from '../view-models/tools.ts'
 import { isSharedPath, showSharedAlbums } from './shared-albums.ts'
 
 /** Albums of more photos have too much in common with others for the answer to be worth its time. */
@@ -58,7 +59,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
   const flat = isFlat ? 1 : undefined
   const albumCursor = readCursor(query, 'albums')
   const isFirst = readCursor(query) === undefined
-  const [path, listing, albums, related, written] = await Promise.all([
+  const [path, listing, albums, related, written, isOnMap] = await Promise.all([
     gallery.albums.path(album.id),
     listScope(
       request,
@@ -71,6 +72,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
       : { items: [], nextCursor: null },
     isFirst && photosBelow <= maxRelatedPhotos ? loadRelated(gallery, toPhotoScope(scope)) : null,
     isFirst ? gallery.comments.ofAlbum(album.id, commentsAsked(request)) : null,
+    isFirst && hasPlaces(gallery, toPhotoScope(scope)),
   ])
   const view = toAlbumView(
     album,
@@ -84,6 +86,7 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
         ...toUploadTools(album, pages),
         ...toShareTools(album, pages),
         ...(listing.total > 0 ? toTools(scope, pages) : []),
+        ...toMapTools(scope, isOnMap, pages),
       ],
       related: related
         ? toRelatedBlock(
@@ -101,6 +104,8 @@ const showAlbum = async (request: PageRequest, pages: PagesContext, album: Album
   )
   return {
     page: 'album',
+    visit: { section: 'albums', albumId: album.id },
+    theme: album.pageTheme,
     templates: [`album-${album.slug}`, `album-${album.id}`],
     view,
     headers: keepSort(request, sort, pages),

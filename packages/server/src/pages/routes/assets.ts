@@ -5,20 +5,26 @@ import type { PageRouter, PagesContext } from '../page-context.ts'
 
 /** `/assets/mosaic.3f9a….css`: files of the themes, under a name that changes with their content. */
 export const registerAssets = (router: PageRouter, pages: PagesContext): void => {
-  router.get('/assets/**', async ({ event }) => {
-    const asset = pages.host.assets.find(event.url.pathname.slice('/assets/'.length))
-    if (!asset) throw new VitrineError('ROUTE_NOT_FOUND')
-    const encoding = asset.compressible ? encodingFor(event.req.headers.get('accept-encoding')) : 'identity'
-    const bytes = await asset.encode(encoding)
-    return new Response(Buffer.from(bytes), {
-      headers: {
-        ...baseHeaders(pages.server.options),
-        'content-type': asset.mimeType,
-        'content-length': String(bytes.byteLength),
-        'cache-control': 'public, max-age=31536000, immutable',
-        ...(asset.compressible ? { vary: 'Accept-Encoding' } : {}),
-        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-      },
-    })
-  })
+  const { themes, gallery: all } = pages.server
+  const siteCss = async () => (await all.asSystem('the style sheet of the site').settings.siteCss()).css
+  router.get(
+    '/assets/**',
+    async ({ event, gallery }) => {
+      const asset = await themes.asset(event.url.pathname.slice('/assets/'.length), gallery.appearance, siteCss)
+      if (!asset) throw new VitrineError('ROUTE_NOT_FOUND')
+      const encoding = asset.compressible ? encodingFor(event.req.headers.get('accept-encoding')) : 'identity'
+      const bytes = await asset.encode(encoding)
+      return new Response(Buffer.from(bytes), {
+        headers: {
+          ...baseHeaders(pages.server.options),
+          'content-type': asset.mimeType,
+          'content-length': String(bytes.byteLength),
+          'cache-control': 'public, max-age=31536000, immutable',
+          ...(asset.compressible ? { vary: 'Accept-Encoding' } : {}),
+          ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+        },
+      })
+    },
+    { speaks: false },
+  )
 }

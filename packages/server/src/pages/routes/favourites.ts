@@ -1,10 +1,15 @@
 import { redirectResponse } from '../document.ts'
-import { readForm } from '../form.ts'
+import { maxLongFormBytes, readForm } from '../form.ts'
+import { readPhotos } from '../lists/list-query.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
+import { densityOf } from '../page-density.ts'
 import { photosPerPage, readCursor, readPathId } from '../query.ts'
 import { toAccountNav } from '../view-models/account-nav.ts'
 import type { FavouritesView } from '../view-models/favourites.ts'
 import { toPhotoListing } from '../view-models/listing.ts'
+
+/** As many as the core takes at once. */
+const maxAdded = 1_000
 
 /** `/favourites`: photos that a user chose, or that were chosen by the link one comes by; and where photos are chosen and rated. */
 export const registerFavourites = (router: PageRouter, pages: PagesContext): void => {
@@ -13,11 +18,18 @@ export const registerFavourites = (router: PageRouter, pages: PagesContext): voi
   const show = async (request: PageRequest): Promise<PageAnswer> => {
     const { gallery, query, identity } = request
     const cursor = readCursor(query)
-    const { kind, preferences } = await request.me()
+    const { kind, preferences, hasFavourites } = await request.me()
     const page = await gallery.favourites.list({ cursor, limit: preferences.photosPerPage ?? photosPerPage })
     const listing = toPhotoListing(
       page,
-      { within: {}, sort: undefined, isFirst: cursor === undefined, url: (more) => links.path('/favourites', more) },
+      {
+        within: {},
+        sort: undefined,
+        isFirst: cursor === undefined,
+        density: densityOf(request, pages),
+        url: (more) => links.path('/favourites', more),
+        picker: { csrfToken: identity.csrfToken, hasFavourites, list: 'favourites' },
+      },
       pages,
     )
     const title = t('favourites.title')
@@ -40,6 +52,7 @@ export const registerFavourites = (router: PageRouter, pages: PagesContext): voi
     }
     return {
       page: 'favourites',
+      visit: { section: 'favourites' },
       view,
       head: { title, noIndex: true, ...(kind === 'link' ? {} : { section: 'account' as const }) },
       keep: false,
@@ -47,6 +60,15 @@ export const registerFavourites = (router: PageRouter, pages: PagesContext): voi
   }
 
   router.get('/favourites', show)
+
+  router.post('/favourites/add', async ({ event, gallery }) => {
+    const form = await readForm(event, { maxBytes: maxLongFormBytes })
+    await server.checkWrite(event, form.get('csrfToken'))
+    const ids = readPhotos(form)
+    for (let from = 0; from < ids.length; from += maxAdded)
+      await gallery.favourites.add(ids.slice(from, from + maxAdded))
+    return redirectResponse(links.path('/favourites'), server.options)
+  })
 
   router.post('/favourites/clear', async ({ event, gallery }) => {
     const form = await readForm(event)

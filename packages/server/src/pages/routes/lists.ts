@@ -114,23 +114,19 @@ const showRecent = async (request: PageRequest, pages: PagesContext): Promise<Pa
           },
   }
   const head = { title: view.name, section: 'recent', canonicalPath: links.path('/recent'), noIndex: true } as const
-  return { page: 'list', view, head }
+  return { page: 'list', view, head, visit: { section: 'recent' } }
 }
 
-const showTop = async (
-  { gallery }: PageRequest,
-  pages: PagesContext,
-  list: 'popular' | 'rated',
-): Promise<PageAnswer> => {
+const showTop = async (request: PageRequest, pages: PagesContext, list: 'popular' | 'rated'): Promise<PageAnswer> => {
   const { links, t } = pages
-  const { browse } = gallery
+  const { browse } = request.gallery
   const photos = await (list === 'popular' ? browse.mostVisited : browse.bestRated)({ limit: topPhotos })
   const view: ListView = {
     ...blank,
     name: t(`${list}.title`),
     lead: photos.length > 0 ? t(`${list}.lead`) : null,
     photosTitle: t('album.photos'),
-    listing: showAll(photos, { list }, pages),
+    listing: await showAll(request, photos, { list }, pages),
     empty:
       photos.length > 0
         ? null
@@ -144,6 +140,7 @@ const showTop = async (
   return {
     page: 'list',
     view,
+    visit: { section: list },
     head: { title: view.name, section: list, canonicalPath: links.path(`/${list}`), noIndex: true },
   }
 }
@@ -197,5 +194,5 @@ const showRandom = async (request: PageRequest, pages: PagesContext): Promise<Pa
           },
   }
   const head = { title: view.name, section: 'random', canonicalPath: links.path('/random'), noIndex: true } as const
-  return { page: 'list', view, head }
+  return { page: 'list', view, head, visit: { section: 'random' } }
 }

@@ -1,15 +1,21 @@
 import { type ActorGallery, type Album, type Photo, VitrineError } from '@vitrine/core'
+import { getCookie } from 'h3'
 import { baseHeaders, noStore } from '../../http/headers.ts'
+import type { OpenTheme } from '../../themes/shelf.ts'
+import { isVisit } from '../../visits/is-visit.ts'
+import { visitorOf } from '../../visits/record-visit.ts'
 import { commentsAsked, showComments } from '../comments-below.ts'
 import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import { albumList, otherList, type PhotoList } from '../lists/photo-list.ts'
+import { openTheme } from '../open-theme.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readPathId, readTarget } from '../query.ts'
 import { readId } from '../read-id.ts'
 import { toPhotoView } from '../view-models/photo.ts'
 import { photoTitle, toPictureView } from '../view-models/picture.ts'
 import { photoPreview } from '../view-models/preview.ts'
+import { readOrigin } from '../visit-origin.ts'
 
 /** How many albums the information panel names. */
 const maxAlbumsShown = 20
@@ -22,7 +28,7 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
     const album = await request.gallery.albums.get(target.id)
     const list = await albumList(request, album, pages)
     return target.isSpelled(album)
-      ? showPhoto(request, pages, id, list, album)
+      ? showPhoto(request, pages, id, list, { album })
       : redirectResponse(pages.links.photoUrl({ id }, list.within), pages.server.options, 301)
   })
 
@@ -41,25 +47,31 @@ export const registerPhoto = (router: PageRouter, pages: PagesContext): void => 
     return redirectResponse(`${pages.links.photoUrl({ id }, { album })}#details`, pages.server.options)
   })
 
-  router.post('/photos/:photo/visits', async ({ event, gallery }) => {
+  router.post('/photos/:photo/visits', async ({ event, gallery, query }) => {
     const id = readPathId(event, 'photo')
     await pages.server.checkWrite(event)
-    await gallery.photos.visited(id)
+    if (isVisit(event)) await gallery.photos.visited(id, { ...readOrigin(query), ...visitorOf(event, pages.server) })
+    // Machines are counted nowhere, and learn no more of what is hidden than others.
+    else await gallery.photos.metadata(id)
     return new Response(null, { status: 204, headers: { ...baseHeaders(pages.server.options), ...noStore } })
   })
 }
 
-const showPhoto = async (
+export const showPhoto = async (
   request: PageRequest,
   pages: PagesContext,
   id: number,
   list: PhotoList,
-  album: Album | null = null,
+  { album = null, trial }: { album?: Album | null; trial?: OpenTheme } = {},
 ): Promise<PageAnswer> => {
   const { gallery } = request
-  const { photo, metadata, neighbours, favourite, score, commentPage } = await gallery.photos.inList(id, list.scope, {
-    comments: commentsAsked(request),
-  })
+  // How many there are beside it is the theme's to say.
+  const { host } = trial ?? (await openTheme(pages, request, { me: await request.me(), album: list.theme }))
+  const { photo, metadata, neighbours, around, favourite, score, commentPage } = await gallery.photos.inList(
+    id,
+    list.scope,
+    { comments: commentsAsked(request), around: host.theme.filmstrip },
+  )
   // Seen, but not in this list (any more): shown among all photos instead.
   if (!neighbours) {
     const elsewhere = pages.links.photoUrl(photo)
@@ -75,6 +87,7 @@ const showPhoto = async (
     photo,
     {
       neighbours,
+      around,
       within: list.within,
       list: { name: list.name, url: list.url },
       breadcrumbs: list.breadcrumbs,
@@ -86,6 +99,10 @@ const showPhoto = async (
       score,
       comments: showComments(request, { photo: id }, commentPage, pages),
       returnTo: `${pages.links.basePath}${request.event.url.pathname}${request.event.url.search}`,
+      isOpen: {
+        histogram: getCookie(request.event, 'vitrine_histogram') === 'open',
+        metadata: getCookie(request.event, 'vitrine_metadata') === 'open',
+      },
       album,
       csrfToken: request.identity.csrfToken,
     },
@@ -93,6 +110,7 @@ const showPhoto = async (
   )
   return {
     page: 'photo',
+    theme: list.theme,
     templates: [`photo-${photo.id}`, `photo-${photo.mediaType}`],
     view,
     head: {

@@ -1,7 +1,8 @@
 import { type Filters, filtersToQuery, parseQuery, printQuery, queryToFilters } from '@vitrine/core'
 import { loadCovers } from '../covers.ts'
 import { redirectResponse } from '../document.ts'
-import { type PageScope, wholeGallery } from '../lists/page-scope.ts'
+import { type PageScope, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
+import { hasPlaces } from '../lists/places.ts'
 import { listScope } from '../lists/show-list.ts'
 import { keepSort, readSort } from '../lists/sort.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
@@ -12,7 +13,7 @@ import { loadNames } from '../search/load-names.ts'
 import { toSetFilters } from '../search/set-filters.ts'
 import { toAlbumCards } from '../view-models/album-card.ts'
 import type { SearchView } from '../view-models/search.ts'
-import { toQueryShareTools, toTools } from '../view-models/tools.ts'
+import { toMapTools, toQueryShareTools, toTools } from '../view-models/tools.ts'
 
 /** What the search box understands, by example. */
 const examples = [
@@ -36,7 +37,6 @@ const maxTags = 12
 /** `/search?q=sea`; `/search?bar=1&…`: what the filter bar sends, which leads to its `q`. */
 export const registerSearch = (router: PageRouter, pages: PagesContext): void => {
   const { links, t } = pages
-  const help = examples.map(([q, key]) => ({ q, url: links.searchUrl(q), text: t(key) }))
 
   router.get('/search', async (request): Promise<PageAnswer> => {
     const { query } = request
@@ -46,9 +46,9 @@ export const registerSearch = (router: PageRouter, pages: PagesContext): void =>
       return redirectResponse(links.searchUrl(q, { sort }), pages.server.options, 302)
     }
     const q = readSearch(query)
-    if (q.length <= maxSearchLength) return showSearch(request, pages, q, help)
+    if (q.length <= maxSearchLength) return showSearch(request, pages, q)
     const empty = { title: t('search.empty.title'), text: t('search.tooLong'), tagsUrl: links.tagsUrl() }
-    const view: SearchView = { ...blankView(pages), help, empty }
+    const view: SearchView = { ...blankView(pages), empty }
     return {
       page: 'search',
       view,
@@ -58,7 +58,7 @@ export const registerSearch = (router: PageRouter, pages: PagesContext): void =>
   })
 }
 
-const blankView = ({ links }: PagesContext) =>
+const blankView = ({ links, t }: PagesContext) =>
   ({
     q: '',
     action: links.path('/search'),
@@ -73,27 +73,24 @@ const blankView = ({ links }: PagesContext) =>
     tags: [],
     tools: [],
     listing: null,
+    help: examples.map(([q, key]) => ({ q, url: links.searchUrl(q), text: t(key) })),
   }) satisfies Partial<SearchView>
 
-const showSearch = async (
-  request: PageRequest,
-  pages: PagesContext,
-  q: string,
-  help: SearchView['help'],
-): Promise<PageAnswer> => {
+const showSearch = async (request: PageRequest, pages: PagesContext, q: string): Promise<PageAnswer> => {
   const { gallery, query } = request
   const { links, t } = pages
   const filters = queryToFilters(parseQuery(q))
   const scope: PageScope = { ...wholeGallery, q }
   const sort = readSort(request)
   const isFirst = readCursor(query) === undefined
-  const [listing, reading, bar, matches] = await Promise.all([
+  const [listing, reading, bar, matches, isOnMap] = await Promise.all([
     q === ''
       ? null
       : listScope(request, scope, { sort, query: { q }, url: (more) => links.path('/search', more) }, pages),
     q === '' ? null : gallery.photos.explainQuery(q),
     isFirst ? loadBar(request, filters, q, pages) : null,
     isFirst ? findMatches(request, filters, pages) : { albums: [], tags: [] },
+    isFirst && q !== '' && hasPlaces(gallery, toPhotoScope(scope)),
   ])
   const total = listing?.total ?? 0
   // What nobody typed is not for reading: `tree:12`.
@@ -118,14 +115,15 @@ const showSearch = async (
     tools: [
       ...(listing?.isShareable ? toQueryShareTools(q, pages) : []),
       ...(total > 0 ? toTools(scope, pages).filter(({ icon }) => icon !== 'search') : []),
+      ...toMapTools(scope, isOnMap, pages),
     ],
     listing,
-    help,
     empty: toEmpty(q, total, name ?? t('search.chosen'), pages),
   }
   return {
     page: 'search',
     view,
+    visit: { section: 'search' },
     headers: keepSort(request, sort, pages),
     head: {
       section: 'search',

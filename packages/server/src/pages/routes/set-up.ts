@@ -6,12 +6,12 @@ import type { PageAnswer, PageRouter, PagesContext } from '../page-context.ts'
 /** `/set-up?token=…`: the first administrator. */
 export const registerSetUp = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
-  const head = { title: t('setUp.title'), noIndex: true }
+  const head = () => ({ title: t('setUp.title'), noIndex: true })
 
   const notValid = (): PageAnswer => ({
     page: 'set-up',
     view: { homeUrl: links.homeUrl(), form: null },
-    head: { ...head, title: t('setUp.done.title') },
+    head: { ...head(), title: t('setUp.done.title') },
     status: 403,
   })
 
@@ -37,7 +37,7 @@ export const registerSetUp = (router: PageRouter, pages: PagesContext): void => 
           error: other?.message ?? null,
         },
       },
-      head,
+      head: head(),
       status,
       keep: false,
     }

@@ -10,6 +10,7 @@ import {
 import type { RequestIdentity } from '../../auth/request-identity.ts'
 import { redirectResponse } from '../document.ts'
 import { maxLongFormBytes, readForm } from '../form.ts'
+import { readPhotos } from '../lists/list-query.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { maxSearchLength, photosPerPage, readSearch } from '../query.ts'
 import { readId } from '../read-id.ts'
@@ -23,9 +24,13 @@ import { listLinks, listSizes, readTerms } from './share-terms.ts'
 /** Photos that are offered to choose from. */
 const maxOffered = 200
 
-type Target = { readonly album: Album; readonly picks: boolean } | { readonly photo: Photo } | { readonly q: string }
+type Target =
+  | { readonly album: Album; readonly picks: boolean }
+  | { readonly photo: Photo }
+  | { readonly q: string }
+  | { readonly chosen: readonly Photo[] }
 
-/** `/share?album=12`, `/share?album=12&pick=1`, `/share?photo=34`, `/share?q=sea`: makes links. */
+/** `/share?album=12`, `/share?album=12&pick=1`, `/share?photo=34`, `/share?q=sea`: makes links; `/share/chosen`, of photos of any list. */
 export const registerShare = (router: PageRouter, pages: PagesContext): void => {
   const { links, server, t } = pages
 
@@ -35,6 +40,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const albumId = readId(query, 'album')
     const q = readSearch(query)
     if (q !== '' && q.length <= maxSearchLength) return readQueryTarget(gallery, identity, q)
+    if (photoId === null && albumId === null && query.has('photos')) return readChosen(gallery, identity, query)
     if (photoId === null && albumId === null) throw new VitrineError('ALBUM_NOT_FOUND')
     const target =
       photoId !== null
@@ -43,6 +49,19 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const { capabilities } = 'photo' in target ? target.photo : target.album
     if (capabilities.includes('share')) return target
     throw new VitrineError(identity.actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
+  }
+
+  /** All of them or none, as the link itself is made. */
+  const readChosen = async (
+    { photos }: ActorGallery,
+    { actor }: RequestIdentity,
+    query: URLSearchParams,
+  ): Promise<Target> => {
+    const ids = readPhotos(query)
+    const chosen = await photos.getMany(ids)
+    if (chosen.length < ids.length) throw new VitrineError('PHOTO_NOT_FOUND')
+    if (chosen.every(({ capabilities }) => capabilities.includes('share'))) return { chosen }
+    throw new VitrineError(actor.kind === 'guest' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
   }
 
   /** What may be shared of it is decided photo by photo: here it is enough that there is one such photo among the first. */
@@ -62,9 +81,8 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
     const album = 'album' in target ? target.album : null
     const picks = 'album' in target && target.picks
     const isQuery = 'q' in target || (album?.isSmart === true && !picks)
-    const name = nameOf(target)
-    const { capabilities } =
-      'photo' in target ? target.photo : 'q' in target ? { capabilities: ['download'] } : target.album
+    const name = 'chosen' in target ? t('count.photos', { count: target.chosen.length }) : nameOf(target)
+    const capabilities = capabilitiesOf(target)
     const [path, { level }, list, offered, sizes] = await Promise.all([
       album ? gallery.albums.path(album.id) : [],
       request.me(),
@@ -91,7 +109,7 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
         csrfToken,
         error: fault.message,
         fields: [
-          hiddenOf(target),
+          ...hiddenOf(target),
           ...(picks ? [{ kind: 'hidden' as const, name: 'pick', value: '1' }] : []),
           ...shareFields(
             made ? new URLSearchParams() : typed,
@@ -127,6 +145,15 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
   }
 
   router.get('/share', async (request) => answer(request, await readTarget(request, request.query)))
+
+  // What was chosen can be too much for an address.
+  router.post('/share/chosen', async (request) => {
+    const chosen = await readForm(request.event, { maxBytes: maxLongFormBytes })
+    await server.checkWrite(request.event, chosen.get('csrfToken'))
+    if (!chosen.has('photos')) return redirectResponse(links.homeUrl(), server.options)
+    const only = new URLSearchParams(chosen.getAll('photos').map((id): [string, string] => ['photos', id]))
+    return answer(request, await readTarget(request, only))
+  })
 
   router.post('/share', async (request) => {
     const { event, gallery } = request
@@ -165,13 +192,21 @@ export const registerShare = (router: PageRouter, pages: PagesContext): void => 
   })
 }
 
-const nameOf = (target: Target): string =>
+const capabilitiesOf = (target: Target): readonly Capability[] => {
+  if ('chosen' in target)
+    return target.chosen.every(({ capabilities }) => capabilities.includes('download')) ? ['download'] : []
+  if ('q' in target) return ['download']
+  return 'photo' in target ? target.photo.capabilities : target.album.capabilities
+}
+
+const nameOf = (target: Exclude<Target, { chosen: unknown }>): string =>
   'photo' in target ? photoTitle(target.photo) : 'q' in target ? target.q : target.album.name
 
-const hiddenOf = (target: Target) => {
+const hiddenOf = (target: Target): { readonly kind: 'hidden'; readonly name: string; readonly value: string }[] => {
+  if ('chosen' in target) return target.chosen.map(({ id }) => ({ kind: 'hidden', name: 'photos', value: String(id) }))
   const [name, value] =
     'photo' in target ? ['photo', target.photo.id] : 'q' in target ? ['q', target.q] : ['album', target.album.id]
-  return { kind: 'hidden' as const, name: String(name), value: String(value) }
+  return [{ kind: 'hidden', name: String(name), value: String(value) }]
 }
 
 /** Of a smart album what fits its query, as its maker sees it: it holds no photos that could be granted. */
@@ -181,6 +216,7 @@ const opensOf = (
   withBelow: boolean,
 ): Pick<ShareDraft, 'photoIds' | 'query' | 'albumIds' | 'withBelow'> => {
   if ('photo' in target) return { photoIds: [target.photo.id] }
+  if ('chosen' in target) return { photoIds: target.chosen.map(({ id }) => id) }
   if ('q' in target) return { query: target.q }
   if (target.picks) return { photoIds: picked }
   const { id, isSmart } = target.album

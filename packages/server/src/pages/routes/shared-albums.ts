@@ -2,6 +2,7 @@ import { VitrineError } from '@vitrine/core'
 import { fromSlugSegment } from '../../links.ts'
 import { redirectResponse } from '../document.ts'
 import { maxScopeAlbums, type PageScope, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
+import { hasPlaces } from '../lists/places.ts'
 import { loadRelated } from '../lists/related.ts'
 import { listScope } from '../lists/show-list.ts'
 import { keepSort, readSort } from '../lists/sort.ts'
@@ -9,7 +10,7 @@ import type { PageAnswer, PageRequest, PagesContext } from '../page-context.ts'
 import { readCursor } from '../query.ts'
 import type { ListView } from '../view-models/list.ts'
 import { toRelatedBlock } from '../view-models/related.ts'
-import { toTools } from '../view-models/tools.ts'
+import { toMapTools, toTools } from '../view-models/tools.ts'
 
 /** `12-iceland+15-sea`; no permalink looks like it. */
 export const isSharedPath = (segment: string): boolean =>
@@ -34,9 +35,10 @@ export const showSharedAlbums = async (
   }
   const scope: PageScope = { ...wholeGallery, albums, recursive: true }
   const sort = readSort(request)
-  const [listing, related] = await Promise.all([
+  const [listing, related, isOnMap] = await Promise.all([
     listScope(request, scope, { sort, url: (more) => links.sharedAlbumsUrl(albums, more) }, pages),
     readCursor(query) === undefined ? loadRelated(gallery, toPhotoScope(scope)) : null,
+    hasPlaces(gallery, toPhotoScope(scope)),
   ])
   const name = albums.map((album) => album.name).join(' + ')
   const view: ListView = {
@@ -57,7 +59,7 @@ export const showSharedAlbums = async (
       }
     }),
     tabs: null,
-    tools: toTools(scope, pages),
+    tools: [...toTools(scope, pages), ...toMapTools(scope, isOnMap, pages)],
     related: related
       ? toRelatedBlock(
           related,
@@ -84,6 +86,7 @@ export const showSharedAlbums = async (
   }
   return {
     page: 'list',
+    visit: { section: 'albums' },
     view,
     headers: keepSort(request, sort, pages),
     head: { title: name, section: 'albums', canonicalPath: links.sharedAlbumsUrl(albums), noIndex: true },

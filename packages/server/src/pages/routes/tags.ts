@@ -2,6 +2,7 @@ import { type Tag, VitrineError } from '@vitrine/core'
 import { fromSlugSegment } from '../../links.ts'
 import { redirectResponse } from '../document.ts'
 import { maxScopeTags, type PageScope, toPhotoScope, wholeGallery } from '../lists/page-scope.ts'
+import { hasPlaces } from '../lists/places.ts'
 import { loadRelated } from '../lists/related.ts'
 import { listScope } from '../lists/show-list.ts'
 import { keepSort, readSort } from '../lists/sort.ts'
@@ -10,7 +11,7 @@ import { readCursor, readSegments, tagsPerPage } from '../query.ts'
 import type { ListView } from '../view-models/list.ts'
 import { toRelatedBlock } from '../view-models/related.ts'
 import { toTagsView } from '../view-models/tags.ts'
-import { toTools } from '../view-models/tools.ts'
+import { toMapTools, toTools } from '../view-models/tools.ts'
 
 /** `/tags`, `/tags?view=letters`, `/tags/5-sea` and `/tags/5-sea/8-storm` */
 export const registerTags = (router: PageRouter, pages: PagesContext): void => {
@@ -28,13 +29,14 @@ const showTags = async ({ gallery, query }: PageRequest, pages: PagesContext): P
     const page = await gallery.tags.list({ startsWith, limit: tagsPerPage, cursor })
     const moreUrl = page.nextCursor === null ? null : links.tagsUrl({ letter: startsWith, cursor: page.nextCursor })
     const view = toTagsView({ view: 'letters', startsWith, page, moreUrl }, pages)
-    return { page: 'tags', view, head: { ...head, noIndex: true } }
+    return { page: 'tags', view, visit: { section: 'tags' }, head: { ...head, noIndex: true } }
   }
   if (query.get('view') === 'letters') {
     const view = toTagsView({ view: 'letters', index: await gallery.browse.tagIndex() }, pages)
-    return { page: 'tags', view, head: { ...head, noIndex: true } }
+    return { page: 'tags', view, visit: { section: 'tags' }, head: { ...head, noIndex: true } }
   }
-  return { page: 'tags', view: toTagsView({ view: 'cloud', cloud: await gallery.browse.tagCloud() }, pages), head }
+  const view = toTagsView({ view: 'cloud', cloud: await gallery.browse.tagCloud() }, pages)
+  return { page: 'tags', view, visit: { section: 'tags' }, head }
 }
 
 const readTags = async ({ gallery }: PageRequest, path: string): Promise<Tag[]> => {
@@ -57,10 +59,11 @@ const showTagged = async (request: PageRequest, pages: PagesContext, path: strin
   const isFirst = readCursor(query) === undefined
   const [only, ...others] = tags
   const single = others.length === 0 ? only : undefined
-  const [listing, related, above] = await Promise.all([
+  const [listing, related, above, isOnMap] = await Promise.all([
     listScope(request, scope, { sort, url: (more) => links.tagSetUrl(tags, more) }, pages),
     isFirst ? loadRelated(gallery, toPhotoScope(scope)) : null,
     single ? gallery.tags.path(single.id) : [],
+    hasPlaces(gallery, toPhotoScope(scope)),
   ])
   const name = tags.map((tag) => tag.name).join(' + ')
   const view: ListView = {
@@ -78,7 +81,7 @@ const showTagged = async (request: PageRequest, pages: PagesContext, path: strin
       removeLabel: t('parts.remove', { name: tag.name }),
     })),
     tabs: null,
-    tools: toTools(scope, pages),
+    tools: [...toTools(scope, pages), ...toMapTools(scope, isOnMap, pages)],
     related: related
       ? toRelatedBlock(
           related,
@@ -100,6 +103,7 @@ const showTagged = async (request: PageRequest, pages: PagesContext, path: strin
   }
   return {
     page: 'list',
+    visit: { section: 'tags', tagId: single?.id },
     view,
     headers: keepSort(request, sort, pages),
     head: {

@@ -34,8 +34,7 @@ export const registerViewing = (router: PageRouter, pages: PagesContext): void =
 
   const enter = async ({ event }: PageRequest, entry: { key: string; password?: string }): Promise<Response> => {
     const shared = await server.enterLink(event, entry)
-    // Unknown, ended and revoked read the same.
-    if (shared === null) throw new VitrineError('LINK_NOT_FOUND')
+    if (shared === null) throw await server.faultOfLink(event, entry.key)
     const response = redirectResponse(await landingUrl(shared, links), server.options, 302)
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
@@ -54,7 +53,7 @@ export const registerViewing = (router: PageRouter, pages: PagesContext): void =
   router.get('/s/:key', async (request) => {
     const key = keyOf(request)
     const doorstep = await server.lookAtLink(request.event, key)
-    if (doorstep === null) throw new VitrineError('LINK_NOT_FOUND')
+    if (doorstep === null) throw await server.faultOfLink(request.event, key)
     return doorstep.needsPassword || doorstep.isLimited ? answer(doorstep) : enter(request, { key })
   })
 
@@ -66,7 +65,7 @@ export const registerViewing = (router: PageRouter, pages: PagesContext): void =
     } catch (error) {
       if (!VitrineError.has(error, 'LINK_PASSWORD_INVALID', 'RATE_LIMITED')) throw error
       const doorstep = await server.lookAtLink(request.event, key)
-      if (doorstep === null) throw new VitrineError('LINK_NOT_FOUND')
+      if (doorstep === null) throw await server.faultOfLink(request.event, key)
       return answer(doorstep, { error: error.message, status: toFailure(error).status })
     }
   })

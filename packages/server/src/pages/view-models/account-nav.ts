@@ -3,6 +3,7 @@ import type { ViewContext } from './view-context.ts'
 /** The pages of one's own account, in the order they are offered in. */
 const areas = {
   account: { path: '/account', name: 'account.title' },
+  notifications: { path: '/account/notifications', name: 'notify.title' },
   security: { path: '/account/security', name: 'security.title' },
   keys: { path: '/account/keys', name: 'apiKeys.title' },
   links: { path: '/links', name: 'links.own' },

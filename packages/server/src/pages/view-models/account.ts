@@ -1,8 +1,9 @@
 import type { Account, AccountSession, OwnerPurpose } from '@vitrine/core'
+import type { Language } from '../../languages/languages.ts'
 import { deviceName } from '../device-name.ts'
 import { photosPerPage } from '../query.ts'
 import { type AccountNav, toAccountNav } from './account-nav.ts'
-import { type FormFault, type FormView, faultIn } from './form-page.ts'
+import { type FormFault, type FormView, faultIn, type OptionView } from './form-page.ts'
 import { newDays } from './new-marks.ts'
 import { forOwner } from './security-fields.ts'
 import type { ViewContext } from './view-context.ts'
@@ -54,6 +55,8 @@ export const toAccountView = (
     offersKeys,
     canMail,
     confirmed,
+    languages,
+    themes,
     refused,
   }: {
     readonly account: Account
@@ -64,8 +67,11 @@ export const toAccountView = (
     /** The password or the address is another one now, and there are API keys that work. */
     readonly offersKeys: boolean
     readonly canMail: boolean
+    readonly languages: readonly Pick<Language, 'code' | 'name'>[]
     /** What was confirmed a moment ago, in place of a password. */
     readonly confirmed: OwnerPurpose | null
+    /** Themes to choose from; empty: none. */
+    readonly themes: readonly OptionView[]
     readonly refused?: { readonly form: AccountForm; readonly fault: FormFault; readonly email?: string } | undefined
   },
   pages: ViewContext,
@@ -116,6 +122,31 @@ export const toAccountView = (
         ),
         error: faultOf('look').of('recentDays'),
       },
+      {
+        kind: 'select',
+        name: 'language',
+        label: t('account.language'),
+        options: [
+          { value: '', label: t('account.language.browser'), isSelected: preferences.language === null },
+          ...languages.map(({ code, name }) => ({
+            value: code,
+            label: name,
+            isSelected: code === preferences.language,
+          })),
+        ],
+        error: faultOf('look').of('language'),
+      },
+      ...(themes.length === 0
+        ? []
+        : [
+            {
+              kind: 'select' as const,
+              name: 'theme',
+              label: t('mthemes.own'),
+              options: themes,
+              error: faultOf('look').of('theme'),
+            },
+          ]),
     ],
     submit: t('account.save'),
   })

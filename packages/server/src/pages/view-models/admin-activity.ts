@@ -145,8 +145,9 @@ const urlOf = (type: string, id: number, links: ViewContext['links']): string | 
   }
 }
 
-const toChanges = (
-  { before, after }: ActivityEntry,
+/** What changed, field by field. */
+export const toChanges = (
+  { before, after }: Pick<ActivityEntry, 'before' | 'after'>,
   { t }: ViewContext,
 ): AdminActivityView['entries'][number]['changes'] => {
   const shown = (value: unknown): string => {

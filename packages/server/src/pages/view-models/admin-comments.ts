@@ -1,4 +1,5 @@
 import type { Album, Comment, CommentSettings, Photo } from '@vitrine/core'
+import type { CommentFilterView } from './comment-filter.ts'
 import { authorOf, marksOf } from './comments.ts'
 import type { FormFault, FormField, FormView } from './form-page.ts'
 import type { Managed } from './manage.ts'
@@ -9,6 +10,8 @@ import type { ViewContext } from './view-context.ts'
 export interface CommentRowView {
   readonly id: number
   readonly author: string
+  /** Everything by the same author. */
+  readonly authorUrl: string | null
   readonly marks: readonly string[]
   readonly linkUrl: string | null
   readonly at: string
@@ -26,8 +29,7 @@ export interface AdminCommentsView extends Managed {
   readonly notice: string | null
   readonly error: string | null
   readonly count: string
-  readonly query: string
-  readonly searchUrl: string
+  readonly filter: CommentFilterView
   readonly rows: readonly CommentRowView[]
   readonly empty: string
   readonly action: string
@@ -36,15 +38,30 @@ export interface AdminCommentsView extends Managed {
   readonly forms: readonly FormView[]
 }
 
+/** `LatestCommentsView@1` */
+export interface LatestCommentsView {
+  readonly filter: CommentFilterView
+  readonly count: string
+  readonly rows: readonly CommentRowView[]
+  readonly empty: { readonly title: string; readonly text: string }
+  readonly moreUrl: string | null
+}
+
 export interface About {
   readonly photos: ReadonlyMap<number, Photo>
   readonly albums: ReadonlyMap<number, Album>
 }
 
-export const toCommentRows = (comments: readonly Comment[], about: About, context: ViewContext): CommentRowView[] =>
+export const toCommentRows = (
+  comments: readonly Comment[],
+  about: About,
+  context: ViewContext,
+  toAuthorUrl?: (userId: number) => string,
+): CommentRowView[] =>
   comments.map((comment) => ({
     id: comment.id,
     author: authorOf(comment, context),
+    authorUrl: comment.author.userId === null ? null : (toAuthorUrl?.(comment.author.userId) ?? null),
     // A list of what waits need not say so of each.
     marks: marksOf({ ...comment, state: 'shown' }, context),
     linkUrl: comment.linkId === null ? null : context.links.path(`/links/${comment.linkId}`),
@@ -66,7 +83,7 @@ const toAbout = (
 }
 
 const flags = ['enabled', 'guests', 'mayEditOwn', 'mayRemoveOwn'] as const
-const numbers = ['floodSeconds', 'maxLinks'] as const
+const numbers = ['floodSeconds', 'maxLinks', 'mailMinutes'] as const
 const news = ['added', 'pending', 'edited', 'removed'] as const
 
 export const commentSettingsFields = (settings: CommentSettings, fault: FormFault, { t }: ViewContext): FormField[] => {
@@ -127,6 +144,7 @@ export const commentSettingsFields = (settings: CommentSettings, fault: FormFaul
       })),
       error: fault.of('mailOn'),
     },
+    number('mailMinutes'),
   ]
 }
 
@@ -147,5 +165,6 @@ export const readCommentSettings = (form: URLSearchParams): CommentSettings => {
     maxLinks: numberOf('maxLinks'),
     order: oneOf('order', ['oldest', 'newest']),
     mailOn: news.filter((one) => form.getAll('mailOn').includes(one)),
+    mailMinutes: numberOf('mailMinutes'),
   }
 }

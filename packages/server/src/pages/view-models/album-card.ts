@@ -8,6 +8,8 @@ export interface AlbumCardView {
   readonly id: number
   readonly url: string
   readonly name: string
+  /** Of the name; `null`: that of the gallery. */
+  readonly language: string | null
   readonly cover: PictureView | null
   /** `12 photos`, `3 albums · 128 photos` */
   readonly counts: string
@@ -46,6 +48,7 @@ export const toAlbumCards = (
       id: album.id,
       url: context.links.albumUrl(album),
       name: album.name,
+      language: album.languages.name,
       // The name stands below the picture: saying it twice helps nobody.
       cover: cover ? withoutText(toPictureView(cover, 'cover', context)) : null,
       counts: albumCounts(album, context),

@@ -1,5 +1,13 @@
 import type { Album, AlbumDraft, AlbumPatch, ChildrenOrder, CoverMode, Visibility } from '@vitrine/core'
-import type { FormFault, FormField } from './form-page.ts'
+import type { Languages } from '../../languages/languages.ts'
+import type { FormFault, FormField, OptionView } from './form-page.ts'
+import {
+  readTranslations,
+  type TranslationValues,
+  toTranslationGroup,
+  toTranslationsPatch,
+  toTranslationValues,
+} from './translation-fields.ts'
 import { usualSorts } from './usual-sorts.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -15,9 +23,11 @@ export interface AlbumFormValues {
   readonly coverPhoto: string
   readonly photoSort: string
   readonly childrenOrder: string
+  readonly theme: string
   readonly permalink: string
   readonly query: string
   readonly applyToSubAlbums: boolean
+  readonly translations: TranslationValues
 }
 
 export const readAlbumForm = (form: URLSearchParams): AlbumFormValues => {
@@ -32,9 +42,11 @@ export const readAlbumForm = (form: URLSearchParams): AlbumFormValues => {
     coverPhoto: text('coverPhoto'),
     photoSort: text('photoSort').replaceAll(' ', ''),
     childrenOrder: text('childrenOrder'),
+    theme: text('theme'),
     permalink: text('permalink'),
     query: text('query'),
     applyToSubAlbums: form.get('applyToSubAlbums') === '1',
+    translations: readTranslations(form),
   }
 }
 
@@ -50,9 +62,11 @@ export const toAlbumValues = (album: Album): AlbumFormValues => ({
   coverPhoto: album.coverMode === 'fixed' && album.coverPhotoId !== null ? String(album.coverPhotoId) : '',
   photoSort: album.photoSort ?? '',
   childrenOrder: album.childrenOrder ?? '',
+  theme: album.theme ?? '',
   permalink: album.permalink ?? '',
   query: album.query ?? '',
   applyToSubAlbums: false,
+  translations: toTranslationValues(album.translations ?? {}),
 })
 
 const orNull = <T extends string>(value: string): T | null => (value === '' ? null : (value as T))
@@ -71,9 +85,11 @@ export const toAlbumPatch = (values: AlbumFormValues, album: Album): AlbumPatch 
   const before = toAlbumValues(album)
   const differs = (key: keyof AlbumFormValues): boolean => values[key] !== before[key] || values.applyToSubAlbums
   const mode = values.cover as CoverMode
+  const translations = toTranslationsPatch(values.translations, album.translations ?? {})
   return {
     ...(album.mirrorsFolder || values.name === before.name ? {} : { name: values.name }),
     ...(values.description === before.description ? {} : { description: orNull(values.description) }),
+    ...(translations ? { translations } : {}),
     ...(differs('visibility') ? { visibility: values.visibility as Visibility } : {}),
     ...(differs('locked') ? { locked: values.locked } : {}),
     ...(differs('comments') ? { comments: values.comments } : {}),
@@ -82,6 +98,7 @@ export const toAlbumPatch = (values: AlbumFormValues, album: Album): AlbumPatch 
       : { cover: mode === 'fixed' ? { mode, photoId: Number(values.coverPhoto) } : { mode } }),
     ...(differs('photoSort') ? { photoSort: orNull(values.photoSort) } : {}),
     ...(differs('childrenOrder') ? { childrenOrder: orNull<ChildrenOrder>(values.childrenOrder) } : {}),
+    ...(values.theme === before.theme ? {} : { theme: orNull(values.theme) }),
     ...(values.permalink === before.permalink ? {} : { permalink: orNull(values.permalink) }),
     ...(values.query === before.query ? {} : { query: orNull(values.query) }),
     ...(values.applyToSubAlbums ? { applyToSubAlbums: true } : {}),
@@ -152,7 +169,10 @@ export const toAlbumFields = (
   values: AlbumFormValues,
   album: Album,
   fault: FormFault,
-  context: ViewContext,
+  context: ViewContext & {
+    readonly themes: readonly OptionView[]
+    readonly languages: Pick<Languages, 'all' | 'gallery'>
+  },
 ): FormField[] => {
   const { t } = context
   const text = (name: 'coverPhoto' | 'photoSort' | 'permalink', maxLength: number) => ({
@@ -174,6 +194,14 @@ export const toAlbumFields = (
   return [
     nameField(values, fault, context, album.mirrorsFolder),
     descriptionField(values, fault, context),
+    toTranslationGroup(
+      [
+        { name: 'name', label: t('malbums.name'), maxLength: 255 },
+        { name: 'description', label: t('malbums.description'), maxLength: 60_000, rows: 3 },
+      ],
+      { values: values.translations, known: album.translations ?? {}, languages: context.languages, fault },
+      context,
+    ),
     visibilityField(values.visibility, fault.of('visibility'), false, context),
     check('locked', t('malbums.lock')),
     check('comments', t('malbums.comments')),
@@ -203,6 +231,14 @@ export const toAlbumFields = (
           isSelected: value === values.childrenOrder,
         })),
       ],
+    },
+    {
+      kind: 'select',
+      name: 'theme',
+      label: t('mthemes.album'),
+      hint: t('mthemes.album.hint'),
+      error: fault.of('theme'),
+      options: context.themes,
     },
     text('permalink', 255),
     ...(album.isSmart || album.counts.photos === 0 ? [queryField(values, fault, context)] : []),

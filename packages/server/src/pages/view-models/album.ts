@@ -8,6 +8,8 @@ import type { ViewContext } from './view-context.ts'
 
 export interface CrumbView {
   readonly name: string
+  /** Of the name, where it is one that people gave; `null`: that of the gallery. */
+  readonly language?: string | null
   /** `null` for the page itself. */
   readonly url: string | null
 }
@@ -17,6 +19,8 @@ export interface AlbumView {
   readonly id: number
   readonly name: string
   readonly description: string | null
+  /** Of the two; `null`: that of the gallery. */
+  readonly languages: Album['languages']
   readonly counts: string
   readonly isPrivate: boolean
   readonly isLocked: boolean
@@ -42,6 +46,7 @@ export const toBreadcrumbs = (path: readonly AlbumCrumb[], { links, t }: ViewCon
   { name: t('nav.albums'), url: links.homeUrl() },
   ...path.map((crumb, index) => ({
     name: crumb.name,
+    language: crumb.language ?? null,
     url: index === path.length - 1 ? null : links.albumUrl(crumb),
   })),
 ]
@@ -68,6 +73,7 @@ export const toAlbumView = (
     id: album.id,
     name: album.name,
     description: album.description,
+    languages: album.languages,
     counts: albumCounts(album, context),
     isPrivate: album.visibility === 'private',
     isLocked: album.locked,

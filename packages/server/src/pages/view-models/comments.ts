@@ -44,6 +44,8 @@ export interface CommentsView {
   readonly signInUrl: string | null
   readonly firstUrl: string | null
   readonly moreUrl: string | null
+  /** Everything that was written, here and elsewhere. */
+  readonly all: { readonly url: string; readonly label: string }
   readonly csrfToken: string | null
   readonly returnTo: string
 }
@@ -142,6 +144,10 @@ export const toCommentsView = (
     signInUrl: !page.mayComment && parts.isGuest ? links.signInUrl(returnTo) : null,
     firstUrl: url.searchParams.has('comments') ? `${addressWith({ comments: null })}#comments` : null,
     moreUrl: page.nextCursor === null ? null : `${addressWith({ comments: page.nextCursor })}#comments`,
+    all:
+      'album' in parts.target
+        ? { url: links.path('/comments', { album: parts.target.album }), label: t('lcomments.all.album') }
+        : { url: links.path('/comments'), label: t('lcomments.all') },
     csrfToken,
     returnTo,
   }

@@ -17,6 +17,12 @@ interface FieldBase {
   readonly error?: string | null | undefined
 }
 
+/** The language that is written in a field. */
+export interface FieldLanguage {
+  readonly code: string
+  readonly direction: 'ltr' | 'rtl'
+}
+
 /** A field of a form, as it is shown. */
 export type FormField =
   | (FieldBase & {
@@ -31,8 +37,27 @@ export type FormField =
       readonly choices?: readonly { readonly value: string; readonly label: string }[]
       /** Address of suggestions for what is typed; for scripts. */
       readonly suggestUrl?: string
+      readonly language?: FieldLanguage
     })
-  | (FieldBase & { readonly kind: 'area'; readonly value: string; readonly maxLength: number; readonly rows: number })
+  | (FieldBase & {
+      readonly kind: 'area'
+      readonly value: string
+      readonly maxLength: number
+      readonly rows: number
+      readonly language?: FieldLanguage
+    })
+  /** The same fields for each of several languages, folded away. */
+  | (FieldBase & {
+      readonly kind: 'translations'
+      /** Languages that have a text. */
+      readonly note: string | null
+      readonly isOpen: boolean
+      readonly groups: readonly (FieldLanguage & {
+        readonly name: string
+        readonly isOpen: boolean
+        readonly fields: readonly FormField[]
+      })[]
+    })
   | (FieldBase & { readonly kind: 'select' | 'choice'; readonly options: readonly OptionView[] })
   | (FieldBase & { readonly kind: 'check'; readonly isChecked: boolean })
   /** Boxes to tick under one heading: each is sent as the name of the field with its own value. */
@@ -107,6 +132,7 @@ const correctable = [
   'CODE_INVALID',
   'LAST_ADMINISTRATOR',
   'RATE_LIMITED',
+  'HOOK_REJECTED',
   'MAIL_UNAVAILABLE',
 ] as const
 

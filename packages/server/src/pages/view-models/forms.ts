@@ -1,3 +1,4 @@
+import { errorMessages } from '@vitrine/core'
 import type { PasskeyFormView } from './passkey-forms.ts'
 import type { ViewContext } from './view-context.ts'
 
@@ -50,22 +51,30 @@ export interface ErrorView {
   readonly signInUrl: string | null
 }
 
-const titles = { 400: true, 401: true, 403: true, 404: true, 429: true, 500: true, 503: true } as const
+/** What is said where the owner wrote nothing: pages say it in the language of the visitor. */
+const usualSentence = errorMessages.MAINTENANCE({ text: '', retryAfterSeconds: 1 })
+
+const titles = { 400: true, 401: true, 403: true, 404: true, 410: true, 429: true, 500: true, 503: true } as const
 const hasTitle = (status: number): status is keyof typeof titles => status in titles
 
 export const toErrorView = (
-  failure: { readonly status: number; readonly message: string },
+  failure: { readonly status: number; readonly code: string; readonly message: string },
   visitor: { readonly isGuest: boolean; readonly path: string },
   { links, t }: ViewContext,
 ): ErrorView => {
   const { status, message } = failure
-  const title = t(`error.${hasTitle(status) ? status : status >= 500 ? 500 : 400}.title`)
-  const mayHelp = visitor.isGuest && (status === 401 || status === 403 || status === 404)
+  const isClosed = failure.code === 'MAINTENANCE'
+  const title = isClosed
+    ? t('error.maintenance.title')
+    : t(`error.${hasTitle(status) ? status : status >= 500 ? 500 : 400}.title`)
+  const mayHelp = visitor.isGuest && (status === 401 || status === 403 || status === 404 || status === 410 || isClosed)
   const text =
     status === 404
       ? [t('error.404.text'), visitor.isGuest ? t('error.404.guest') : ''].join(' ').trim()
-      : status === 500
-        ? t('error.500.text')
-        : message
+      : status === 500 || status === 410
+        ? t(`error.${status}.text`)
+        : isClosed && message === usualSentence
+          ? t('error.maintenance.text')
+          : message
   return { status, title, text, homeUrl: links.homeUrl(), signInUrl: mayHelp ? links.signInUrl(visitor.path) : null }
 }

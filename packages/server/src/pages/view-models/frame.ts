@@ -1,17 +1,37 @@
-import type { Me, SiteSettings } from '@vitrine/core'
+import type { Maintenance, Me, SiteSettings } from '@vitrine/core'
+import type { Languages } from '../../languages/languages.ts'
+import type { Density } from './density.ts'
 import { type PagePreview, type PreviewView, toPreviewView } from './preview.ts'
+import type { ThemeView } from './theme.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** What surrounds every page: `FrameView@1`. */
 export interface FrameView {
   readonly site: SiteSettings
+  readonly theme: ThemeView
   /** BCP 47; of the texts of the page, which is not always that of the site. */
   readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  /** The menu of languages, a form with a button for each; `null` where there is but one. */
+  readonly languages: {
+    readonly action: string
+    readonly returnTo: string
+    /** As those call it who speak it. */
+    readonly current: string
+    readonly choices: readonly {
+      readonly code: string
+      readonly name: string
+      readonly direction: 'ltr' | 'rtl'
+      readonly isCurrent: boolean
+    }[]
+  } | null
   /** For the title bar; the site's title is part of it. */
   readonly documentTitle: string
   readonly section: Section | null
   /** Chosen by the visitor; `null`: as the device is set. */
   readonly mode: 'light' | 'dark' | null
+  /** How large the pictures of lists are, as the visitor chose it. */
+  readonly density: Density
   /** `true` where the visitor keeps the information panel of photos open. */
   readonly infoOpen: boolean
   readonly viewer: { readonly name: string; readonly isAdmin: boolean; readonly canSignOut: boolean } | null
@@ -27,6 +47,7 @@ export interface FrameView {
     readonly home: string
     readonly tags: string
     readonly calendar: string
+    readonly map: string
     readonly recent: string
     readonly popular: string
     readonly rated: string
@@ -38,6 +59,7 @@ export interface FrameView {
     /** Of one's own account. */
     readonly keys: string
     readonly manage: string
+    readonly about: string
     readonly library: string
   }
   readonly searchText: string
@@ -53,12 +75,15 @@ export interface FrameView {
   readonly nextUrl: string | null
   /** How often the parts that tell of work under way are drawn anew; `null` where none is. */
   readonly refreshSeconds: number | null
+  /** Where a browser without script goes on to by itself. */
+  readonly turnsTo?: { readonly seconds: number; readonly url: string } | null
 }
 
 export type Section =
   | 'albums'
   | 'tags'
   | 'calendar'
+  | 'map'
   | 'recent'
   | 'popular'
   | 'rated'
@@ -85,39 +110,57 @@ export interface PageHead {
   readonly nextUrl?: string | null
   /** Work is under way that the page tells of. */
   readonly isBusy?: boolean
+  /** Where a browser without script goes on to by itself, and after how long. */
+  readonly turnsTo?: { readonly seconds: number; readonly url: string } | null
 }
 
 /** How often a browser looks how far work is. */
 const refreshSeconds = 3
 
 export const toFrameView = (
-  { links, language, t }: ViewContext,
+  { links, t }: ViewContext,
   head: PageHead,
   request: {
     readonly site: SiteSettings
+    readonly theme: ThemeView
+    /** A theme that an administrator looks at before anybody else does. */
+    readonly trying: string | null
     readonly me: Me
     readonly csrfToken: string | null
     /** Path and query, to come back to after signing in. */
     readonly path: string
+    readonly languages: Pick<Languages, 'all' | 'current'>
+    /** To come back to in another language. */
+    readonly languageReturnTo: string
     readonly mode: FrameView['mode']
+    readonly density: Density
     readonly infoOpen: boolean
     readonly baseUrl: string | null
+    /** The gallery is closed to others; `null` also for whoever is no administrator. */
+    readonly closed: Maintenance | null
     readonly progressText: string | null
   },
 ): FrameView => ({
   site: request.site,
-  language,
+  theme: request.theme,
+  language: request.languages.current.code,
+  direction: request.languages.current.direction,
+  languages: toLanguages(request, links),
   documentTitle: head.title === null ? request.site.title : `${head.title} · ${request.site.title}`,
   section: head.section ?? null,
-  mode: request.mode,
+  // A theme of one mode alone looks the same whatever the visitor chose.
+  mode: request.theme.modes.length === 1 ? (request.theme.modes[0] ?? null) : request.mode,
+  density: request.density,
   infoOpen: request.infoOpen,
   viewer: toViewer(request.me),
-  viewing: toViewing(request.me, { links, t }),
+  viewing:
+    toViewing(request.me, { links, t }) ?? toTrying(request, { links, t }) ?? toClosed(request.closed, { links, t }),
   csrfToken: request.csrfToken,
   urls: {
     home: links.homeUrl(),
     tags: links.tagsUrl(),
     calendar: links.calendarUrl([]),
+    map: links.path('/map'),
     recent: links.path('/recent'),
     popular: links.path('/popular'),
     rated: links.path('/rated'),
@@ -128,6 +171,7 @@ export const toFrameView = (
     account: links.path('/account'),
     keys: links.path('/account/keys'),
     manage: links.path('/admin'),
+    about: links.path('/about'),
     library: links.path('/admin/library'),
   },
   searchText: head.searchText ?? '',
@@ -147,7 +191,29 @@ export const toFrameView = (
   previousUrl: head.previousUrl ?? null,
   nextUrl: head.nextUrl ?? null,
   refreshSeconds: head.isBusy ? refreshSeconds : null,
+  turnsTo: head.turnsTo ?? null,
 })
+
+const toLanguages = (
+  {
+    languages: { all, current },
+    languageReturnTo,
+  }: { readonly languages: Pick<Languages, 'all' | 'current'>; readonly languageReturnTo: string },
+  links: ViewContext['links'],
+): FrameView['languages'] =>
+  all.length < 2
+    ? null
+    : {
+        action: links.path('/language'),
+        returnTo: languageReturnTo,
+        current: current.name,
+        choices: all.map((language) => ({
+          code: language.code,
+          name: language.name,
+          direction: language.direction,
+          isCurrent: language === current,
+        })),
+      }
 
 const toPreview = (
   { preview, canonicalPath, noIndex }: PageHead,
@@ -180,6 +246,25 @@ const toViewing = (me: Me, { links, t }: Pick<ViewContext, 'links' | 't'>): Fram
     stopLabel: t('viewing.leave'),
   }
 }
+
+const toTrying = (
+  { trying, theme }: { readonly trying: string | null; readonly theme: ThemeView },
+  { links, t }: Pick<ViewContext, 'links' | 't'>,
+): FrameView['viewing'] =>
+  trying === null
+    ? null
+    : {
+        text: t('mthemes.trying', { title: theme.title }),
+        stopUrl: links.path('/admin/themes/stop'),
+        stopLabel: t('mthemes.trying.stop'),
+      }
+
+const toClosed = (closed: Maintenance | null, { links, t }: Pick<ViewContext, 'links' | 't'>): FrameView['viewing'] =>
+  closed && {
+    text: t('site.maintenance.on'),
+    stopUrl: links.path('/admin/site/maintenance'),
+    stopLabel: t('site.maintenance.end'),
+  }
 
 const previewText = ({ kind, name }: Me, t: ViewContext['t']): string => {
   const who = { name: name ?? '' }

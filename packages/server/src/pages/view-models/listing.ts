@@ -1,7 +1,9 @@
 import type { Page, Photo } from '@vitrine/core'
 import type { LinkQuery, PhotoContext } from '../../links.ts'
 import { type ListSort, sortChoices, sortQuery } from '../lists/sort-choices.ts'
+import { type DensityChoice, type DensityView, toDensity } from './density.ts'
 import { type PhotoCardView, toPhotoCards } from './photo-card.ts'
+import { type Picker, type PickingView, toPicking } from './picking.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A list of photos, one page of it: `PhotoListingView@1`. */
@@ -15,8 +17,12 @@ export interface PhotoListingView {
   /** On a later page: address of the first one. */
   readonly startUrl: string | null
   readonly sort: SortChoiceView | null
+  /** `null` where there is no picture to make larger. */
+  readonly density: DensityView | null
   /** Whether the viewer may share any photo of this page. */
   readonly isShareable: boolean
+  /** Ways to go on with all of the list, or with some of it. */
+  readonly picking: PickingView | null
 }
 
 /** A form that orders the list anew. */
@@ -38,6 +44,9 @@ export interface ListingOptions {
   /** Whether an order made by hand may be asked for. */
   readonly hasPositions?: boolean
   readonly isFirst: boolean
+  readonly density: DensityChoice
+  /** Left out: nothing is offered to go on with. */
+  readonly picker?: Picker
 }
 
 export const toPhotoListing = (page: Page<Photo>, options: ListingOptions, context: ViewContext): PhotoListingView => {
@@ -49,7 +58,9 @@ export const toPhotoListing = (page: Page<Photo>, options: ListingOptions, conte
     count: context.t('count.photos', { count: page.total }),
     moreUrl: page.nextCursor === null ? null : url({ ...query, ...chosen, cursor: page.nextCursor }),
     startUrl: options.isFirst ? null : url({ ...query, ...chosen }),
+    density: page.items.length === 0 ? null : toDensity(options.density, context),
     isShareable: page.items.some((photo) => photo.capabilities.includes('share')),
+    picking: options.picker ? toPicking(page.items, { ...options.within, ...chosen }, options.picker, context) : null,
     sort: sort === undefined || page.total < 2 ? null : toSortChoice(sort, options, context),
   }
 }

@@ -1,9 +1,11 @@
+import type { OverviewView } from './overview.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** The pages for administrators, in the order they are offered in. The address of each is its name. */
 const areas = {
   albums: { group: 'content', icon: 'album', name: 'manage.albums', text: 'manage.albums.text' },
   tags: { group: 'content', icon: 'tag', name: 'manage.tags', text: 'manage.tags.text' },
+  batches: { group: 'content', icon: 'check', name: 'batches.title', text: 'batches.text' },
   review: { group: 'content', icon: 'check', name: 'review.title', text: 'review.text' },
   comments: { group: 'content', icon: 'comment', name: 'mcomments.title', text: 'mcomments.text' },
   links: { group: 'content', icon: 'link', name: 'links.title', text: 'links.text' },
@@ -14,10 +16,13 @@ const areas = {
   metadata: { group: 'files', icon: 'info', name: 'mmeta.title', text: 'mmeta.text' },
   tables: { group: 'files', icon: 'document', name: 'tables.title', text: 'tables.text' },
   accounts: { group: 'people', icon: 'person', name: 'maccounts.title', text: 'maccounts.text' },
+  news: { group: 'people', icon: 'next', name: 'mnews.title', text: 'mnews.text' },
   security: { group: 'people', icon: 'person', name: 'security.admin.title', text: 'security.admin.text' },
   keys: { group: 'people', icon: 'lock', name: 'apiKeys.all.title', text: 'apiKeys.all.text' },
   site: { group: 'gallery', icon: 'info', name: 'site.title', text: 'site.text' },
+  themes: { group: 'gallery', icon: 'cover', name: 'mthemes.title', text: 'mthemes.text' },
   activity: { group: 'gallery', icon: 'document', name: 'activity.title', text: 'activity.text' },
+  history: { group: 'gallery', icon: 'person', name: 'history.title', text: 'history.text' },
   jobs: { group: 'gallery', icon: 'refresh', name: 'jobs.title', text: 'jobs.text' },
   storage: { group: 'gallery', icon: 'check', name: 'storage.title', text: 'manage.storage.text' },
   webhooks: { group: 'gallery', icon: 'next', name: 'webhooks.title', text: 'webhooks.text' },
@@ -43,8 +48,9 @@ export interface Managed {
   readonly nav: ManageNav
 }
 
-/** `ManageView@2` */
+/** `ManageView@3` */
 export interface ManageView {
+  readonly overview: OverviewView
   readonly groups: readonly Group<{
     readonly icon: (typeof areas)[ManageArea]['icon']
     readonly name: string
@@ -71,7 +77,8 @@ export const toManageNav = (current: ManageArea | null, context: ViewContext): M
     isCurrent: area === current,
   }))
 
-export const toManageView = (context: ViewContext): ManageView => ({
+export const toManageView = (overview: OverviewView, context: ViewContext): ManageView => ({
+  overview,
   groups: grouped(context, (area, { icon, name, text }) => ({
     icon,
     name: context.t(name),

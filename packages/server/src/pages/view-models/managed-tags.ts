@@ -41,7 +41,11 @@ export interface TagFormValues {
 
 export const emptyTag: TagFormValues = { name: '', parent: '', synonyms: '' }
 
-export const toTagFields = (values: TagFormValues, fault: FormFault, { links, t }: ViewContext): FormField[] => [
+export const toTagFields = (
+  values: TagFormValues,
+  fault: FormFault,
+  { links, t }: Pick<ViewContext, 'links' | 't'>,
+): FormField[] => [
   {
     kind: 'text',
     name: 'name',

@@ -1,7 +1,10 @@
+import type { AboutView } from './about.ts'
 import type { AccountView } from './account.ts'
 import type { AdminAccountsView } from './admin-accounts.ts'
 import type { AdminActivityView } from './admin-activity.ts'
-import type { AdminCommentsView } from './admin-comments.ts'
+import type { AdminBatchesView } from './admin-batches.ts'
+import type { AdminCommentsView, LatestCommentsView } from './admin-comments.ts'
+import type { AdminHistoryView } from './admin-history.ts'
 import type { AdminJobsView } from './admin-jobs.ts'
 import type { AdminLibraryView } from './admin-library.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
@@ -9,10 +12,12 @@ import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminQuotasView } from './admin-quotas.ts'
 import type { AdminStorageView } from './admin-storage.ts'
 import type { AdminTablesView } from './admin-tables.ts'
+import type { AdminThemesView, AdminThemeView } from './admin-themes.ts'
 import type { AdminWebhooksView, AdminWebhookView } from './admin-webhooks.ts'
 import type { AlbumView } from './album.ts'
 import type { ApiKeysView } from './api-keys.ts'
 import type { ApiReferenceView } from './api-reference.ts'
+import type { ArchiveView } from './archive.ts'
 import type { CalendarView } from './calendar.ts'
 import type { ConfirmView } from './confirm.ts'
 import type { DoorView } from './door.ts'
@@ -25,12 +30,16 @@ import type { ListView } from './list.ts'
 import type { Managed, ManageView } from './manage.ts'
 import type { ManagedAlbumsView } from './managed-albums.ts'
 import type { ManagedTagsView } from './managed-tags.ts'
+import type { MapView } from './map.ts'
 import type { PhotoView } from './photo.ts'
 import type { PhotoFilesView } from './photo-files.ts'
+import type { PhotoTextsView } from './photo-texts.ts'
 import type { OwnUploadsView, ReviewView } from './review.ts'
 import type { SearchView } from './search.ts'
 import type { SecondStepView, SecurityView } from './second-factor.ts'
+import type { SelectView } from './select.ts'
 import type { LinkDoorView, LinksView, LinkView, ShareView } from './share.ts'
+import type { SlideshowView } from './slideshow.ts'
 import type { TagsView } from './tags.ts'
 import type { UploadView } from './upload.ts'
 
@@ -40,13 +49,22 @@ export interface PageViews {
   readonly album: AlbumView
   readonly photo: PhotoView
   readonly 'photo-files': PhotoFilesView
+  readonly 'photo-texts': PhotoTextsView
   readonly tags: TagsView
   readonly list: ListView
   readonly favourites: FavouritesView
+  readonly archive: ArchiveView
+  readonly select: SelectView
+  readonly slideshow: SlideshowView
   /** What was not sent, to be mended. */
   readonly comment: { readonly title: string; readonly form: FormView }
   readonly 'admin-comments': AdminCommentsView
+  readonly comments: LatestCommentsView
   readonly calendar: CalendarView
+  readonly map: MapView
+  /** The same, where the visitor allowed the pictures of another server: see `docs/decisions/0366`. */
+  readonly 'map-tiles': MapView
+  readonly about: AboutView
   readonly search: SearchView
   readonly 'sign-in': SignInView
   readonly 'set-up': SetUpView
@@ -57,8 +75,12 @@ export interface PageViews {
   readonly admin: ManageView
   readonly 'admin-library': AdminLibraryView & Managed
   readonly 'admin-activity': AdminActivityView
+  readonly 'admin-batches': AdminBatchesView
+  readonly 'admin-history': AdminHistoryView
   readonly 'admin-jobs': AdminJobsView
   readonly 'admin-storage': AdminStorageView & Managed
+  readonly 'admin-themes': AdminThemesView
+  readonly 'admin-theme': AdminThemeView
   readonly 'admin-webhooks': AdminWebhooksView
   readonly 'admin-webhook': AdminWebhookView
   readonly 'admin-pictures': AdminPicturesView

@@ -11,11 +11,15 @@ export interface PhotoCardView {
   readonly id: number
   readonly url: string
   readonly title: string
+  /** Of the title; `null`: that of the gallery. */
+  readonly language: string | null
   readonly picture: PictureView | null
   /** Class that gives the cell its aspect ratio. */
   readonly ratio: string
   /** Class that gives the cell a colour until the picture is there; may be empty. */
   readonly tint: string
+  /** ThumbHash, base64: a blur to show until the picture is there. */
+  readonly blur: string | null
   readonly mediaType: Photo['mediaType']
   /** File ending in capitals, such as `PDF`, for tiles without a picture. */
   readonly kind: string
@@ -40,11 +44,13 @@ export const toPhotoCards = (photos: readonly Photo[], within: PhotoContext, con
       id: photo.id,
       url: context.links.photoUrl(photo, within),
       title: photoTitle(photo),
+      language: photo.languages.title,
       picture,
       ratio: picture
         ? ratioClass(photo.widthPx ?? picture.widthPx, photo.heightPx ?? picture.heightPx)
         : ratioClass(4, 3),
       tint: picture && !picture.isSmall ? tintClass(photo.placeholder) : '',
+      blur: picture && !picture.isSmall ? photo.placeholder : null,
       mediaType: photo.mediaType,
       kind: fileKind(photo.fileName),
       duration: photo.durationSeconds === null ? null : context.formats.duration(photo.durationSeconds),

@@ -11,19 +11,33 @@ import {
 } from '@vitrine/core'
 import type { PhotoContext } from '../../links.ts'
 import { ratioClass } from '../../themes/ratios.ts'
+import { toListQuery } from '../lists/list-address.ts'
+import { originQuery } from '../visit-origin.ts'
 import type { CrumbView } from './album.ts'
 import type { CommentsView } from './comments.ts'
-import { fileKind } from './photo-card.ts'
+import { type MiniMapView, toMiniMap } from './mini-map.ts'
+import { fileKind, type PhotoCardView, toPhotoCards } from './photo-card.ts'
 import { cameraName, coordinatesText, exposureText } from './photo-facts.ts'
 import { type FileLinkView, toFormatLink } from './photo-files.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import { type StarsView, toStars } from './stars.ts'
 import { toVideoNote, toVideoView, type VideoView } from './video.ts'
 import type { ViewContext } from './view-context.ts'
+import {
+  type DocumentView,
+  type HistogramView,
+  type PanoramaView,
+  toDocument,
+  toHistogram,
+  toPanorama,
+} from './viewers.ts'
+import { toZoom, toZoomTexts, type ZoomView } from './zoom.ts'
 
 export interface FactView {
   readonly label: string
   readonly value: string
+  /** What is known beside it, such as the size of a file. */
+  readonly detail?: string
   /** Machine-readable form of a date. */
   readonly datetime?: string
   /** Photos that have it in common. */
@@ -35,6 +49,7 @@ export interface NeighbourView {
   readonly title: string
   /** To load ahead. */
   readonly picture: PictureView | null
+  readonly zoom: ZoomView | null
 }
 
 /** `PhotoView@1` */
@@ -42,10 +57,24 @@ export interface PhotoView {
   readonly id: number
   readonly title: string
   readonly description: string | null
+  /** Of the two; `null`: that of the gallery. */
+  readonly languages: Photo['languages']
   readonly mediaType: Photo['mediaType']
   readonly kind: string
   readonly picture: PictureView | null
   readonly ratio: string
+  /** The picture over the whole window; `null` where there is none, or it is a video. */
+  readonly zoom: ZoomView | null
+  /** What the viewer of it says, as JSON. */
+  readonly zoomTexts: string
+  /** What can be read here; `null`: it is no such document, or may not be had. */
+  readonly document: DocumentView | null
+  /** `null`: it is no panorama. */
+  readonly panorama: PanoramaView | null
+  /** `null`: there is no picture to count. */
+  readonly histogram: HistogramView | null
+  /** What the one who looks left open. */
+  readonly isOpen: { readonly histogram: boolean; readonly metadata: boolean }
   readonly video: VideoView | null
   /** What is said about a video that cannot be played yet, or at all. */
   readonly videoNote: string | null
@@ -58,6 +87,8 @@ export interface PhotoView {
   readonly formats: readonly FileLinkView[]
   /** Where its files are looked after, for those who may. */
   readonly filesUrl: string | null
+  /** Title and description, for those who may edit them. */
+  readonly textsUrl: string | null
   /** Where a link to it is made, for those who may. */
   readonly shareUrl: string | null
   /** Makes it the cover of the album it is shown in, or no more, for those who may. */
@@ -78,22 +109,37 @@ export interface PhotoView {
     readonly csrfToken: string | null
     readonly isCover: boolean
   } | null
+  /** Plays the list from here on. */
+  readonly slideshowUrl: string
   /** The list it is shown in. */
   readonly list: { readonly name: string; readonly url: string }
   readonly breadcrumbs: readonly CrumbView[]
+  /** Of the photo in its list, from 1. */
+  readonly inList: { readonly position: number; readonly total: number }
   readonly position: string
   readonly positionLong: string
   readonly previous: NeighbourView | null
   readonly next: NeighbourView | null
+  /** The photo and those beside it, for themes that show a strip of them; else empty. */
+  readonly strip: readonly (PhotoCardView & { readonly isCurrent: boolean })[]
   readonly facts: readonly FactView[]
   readonly exposure: string | null
-  readonly tags: readonly { readonly name: string; readonly url: string }[]
-  readonly albums: readonly { readonly name: string; readonly url: string }[]
+  readonly tags: readonly NamedLink[]
+  readonly albums: readonly NamedLink[]
   /** `null`: there are none, and none can be written. */
   readonly comments: CommentsView | null
   readonly place: { readonly text: string; readonly altitude: string | null; readonly url: string } | null
+  /** Where it was taken, on the outlines of the land. */
+  readonly miniMap: MiniMapView | null
   readonly metadata: readonly { readonly group: string; readonly rows: PhotoMetadata['groups'][number]['rows'] }[]
   readonly visitUrl: string
+}
+
+interface NamedLink {
+  readonly name: string
+  /** Of the name; `null`: that of the gallery. */
+  readonly language: string | null
+  readonly url: string
 }
 
 /** `exif` → `EXIF`, `file` → `File`: what is short and no word is an abbreviation. */
@@ -104,7 +150,7 @@ const groupTitle = (group: string): string =>
 
 const toFacts = (photo: Photo, { t, formats, links }: ViewContext): FactView[] => {
   const facts: FactView[] = []
-  const add = (label: string, value: string | null, more: Pick<FactView, 'datetime' | 'url'> = {}): void => {
+  const add = (label: string, value: string | null, more: Omit<FactView, 'label' | 'value'> = {}): void => {
     if (value) facts.push({ label, value, ...more })
   }
   const others = (field: 'camera' | 'lens' | 'author', value: string | null): Pick<FactView, 'url'> =>
@@ -122,11 +168,11 @@ const toFacts = (photo: Photo, { t, formats, links }: ViewContext): FactView[] =
   }
   if (photo.widthPx && photo.heightPx) {
     const pixels = (photo.widthPx * photo.heightPx) / 1e6
-    const megapixels = pixels < 10 ? pixels.toFixed(1) : pixels.toFixed(0)
+    const megapixels = formats.number(Number(pixels.toFixed(pixels < 10 ? 1 : 0)))
     add(t('photo.dimensions'), t('photo.pixels', { width: photo.widthPx, height: photo.heightPx, megapixels }))
   }
   if (photo.durationSeconds !== null) add(t('photo.duration'), formats.duration(photo.durationSeconds))
-  add(t('photo.file'), `${photo.fileName} · ${formats.bytes(photo.bytes)}`)
+  add(t('photo.file'), photo.fileName, { detail: formats.bytes(photo.bytes) })
   add(t('photo.author'), photo.author, others('author', photo.author))
   add(t('photo.copyright'), photo.copyright)
   return facts
@@ -166,6 +212,7 @@ export const toPhotoView = (
   photo: Photo,
   parts: {
     readonly neighbours: PhotoNeighbours
+    readonly around: readonly Photo[]
     readonly within: PhotoContext
     readonly list: { readonly name: string; readonly url: string }
     readonly breadcrumbs: readonly CrumbView[]
@@ -179,6 +226,7 @@ export const toPhotoView = (
     readonly comments: CommentsView | null
     /** Where choosing it leads back to. */
     readonly returnTo: string
+    readonly isOpen: PhotoView['isOpen']
     /** The album it is shown in; `null` in another list. */
     readonly album: Album | null
     readonly csrfToken: string | null
@@ -194,16 +242,23 @@ export const toPhotoView = (
       url: links.photoUrl(neighbour, parts.within),
       title: photoTitle(neighbour),
       picture: toPictureView(neighbour, 'stage', context),
+      zoom: toZoom(neighbour, context),
     }
   return {
     id: photo.id,
     title: photoTitle(photo),
     // Cameras and programs write the title into both fields.
     description: photo.description === photoTitle(photo) ? null : photo.description,
+    languages: photo.languages,
     mediaType: photo.mediaType,
     kind: fileKind(photo.fileName),
     picture,
     ratio: ratioClass(photo.widthPx ?? picture?.widthPx ?? null, photo.heightPx ?? picture?.heightPx ?? null),
+    zoom: photo.mediaType === 'video' ? null : toZoom(photo, context),
+    zoomTexts: toZoomTexts(context),
+    document: toDocument(photo, context),
+    panorama: toPanorama(photo, parts.metadata, context),
+    histogram: photo.mediaType === 'image' && picture ? toHistogram(context) : null,
     video: toVideoView(photo, parts.playback, { posterUrl: picture?.src ?? null, links }),
     videoNote: toVideoNote(parts.playback, context),
     downloadUrl: canDownload ? links.originalUrl(photo.id) : smallerDownload(photo, context),
@@ -211,6 +266,7 @@ export const toPhotoView = (
     copies: canDownload ? toCopies(photo.id, context) : [],
     formats: parts.formats.map((file) => toFormatLink(photo.id, file, context)),
     shareUrl: photo.capabilities.includes('share') ? links.path('/share', { photo: photo.id }) : null,
+    textsUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/texts`) : null,
     filesUrl: photo.capabilities.includes('edit') ? links.path(`/photos/${photo.id}/files`) : null,
     cover: toCover(photo, parts, context),
     stars: toStars(photo, parts, context),
@@ -224,16 +280,31 @@ export const toPhotoView = (
         }
       : null,
     comments: parts.comments,
+    slideshowUrl: links.path('/slideshow', { ...toListQuery(parts.within), photo: photo.id }),
     list: parts.list,
     breadcrumbs: parts.breadcrumbs,
+    inList: { position, total },
+    isOpen: parts.isOpen,
     position: t('photo.position', { position, total }),
     positionLong: t('photo.positionLong', { position, total }),
     previous: toNeighbour(parts.neighbours.previous),
     next: toNeighbour(parts.neighbours.next),
+    strip: toPhotoCards(parts.around, parts.within, context).map((card) => ({
+      ...card,
+      isCurrent: card.id === photo.id,
+    })),
     facts: toFacts(photo, context),
     exposure: photo.camera && exposureText(photo.camera),
-    tags: photo.tags.map((tag) => ({ name: tag.name, url: links.tagUrl(tag) })),
-    albums: parts.albums.map((album) => ({ name: album.name, url: links.albumUrl(album) })),
+    tags: photo.tags.map((tag) => ({
+      name: tag.name,
+      language: tag.language ?? null,
+      url: links.tagUrl(tag),
+    })),
+    albums: parts.albums.map((album) => ({
+      name: album.name,
+      language: album.languages.name,
+      url: links.albumUrl(album),
+    })),
     place:
       photo.latitude === null || photo.longitude === null
         ? null
@@ -245,7 +316,8 @@ export const toPhotoView = (
                 : t('photo.altitude', { metres: context.formats.number(Math.round(photo.altitude)) }),
             url: `geo:${photo.latitude},${photo.longitude}`,
           },
+    miniMap: toMiniMap(photo, context),
     metadata: parts.metadata.groups.map(({ group, rows }) => ({ group: groupTitle(group), rows })),
-    visitUrl: links.path(`/photos/${photo.id}/visits`),
+    visitUrl: links.path(`/photos/${photo.id}/visits`, originQuery(parts.within)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Album, Review, UploadQuota } from '@vitrine/core'
+import type { AccountNav } from './account-nav.ts'
 import type { Managed } from './manage.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import type { ViewContext } from './view-context.ts'
@@ -39,6 +40,7 @@ export interface ReviewView {
 
 /** `OwnUploadsView@1` */
 export interface OwnUploadsView {
+  readonly accountNav: AccountNav
   readonly cards: readonly ReviewCardView[]
   readonly csrfToken: string | null
   readonly action: string

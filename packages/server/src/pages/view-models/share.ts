@@ -142,10 +142,10 @@ const toLinkRow = (
     isOpen: state === 'open',
     until: link.expiresAt !== null && !hasEnded ? t('links.until', { at: formats.instant(link.expiresAt) }) : null,
     hasPassword: link.hasPassword,
-    uses: t('links.uses', {
-      uses: formats.number(link.uses),
-      max: link.maxUses === null ? null : formats.number(link.maxUses),
-    }),
+    uses:
+      link.maxUses === null
+        ? formats.number(link.uses)
+        : t('links.uses', { uses: formats.number(link.uses), max: formats.number(link.maxUses) }),
     last: link.lastUsedAt === null ? null : t('links.last', { at: formats.instant(link.lastUsedAt) }),
     url: links.path(`/links/${link.id}`),
     revoke: state === 'revoked' ? null : links.path(`/links/${link.id}/revoke`),

@@ -4,6 +4,8 @@ import type { ViewContext } from './view-context.ts'
 
 export interface TagView {
   readonly name: string
+  /** Of the name; `null`: that of the gallery. */
+  readonly language: string | null
   readonly url: string
   /** `12 photos` */
   readonly count: string
@@ -42,6 +44,7 @@ type Shown =
 export const toTagsView = (shown: Shown, { links, t }: ViewContext): TagsView => {
   const toView = (tag: CountedTag & { readonly size?: CloudTag['size'] }): TagView => ({
     name: tag.name,
+    language: tag.language ?? null,
     url: links.tagUrl(tag),
     count: t('count.photos', { count: tag.photos }),
     weight: tag.size ?? 1,

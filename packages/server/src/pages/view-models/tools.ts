@@ -20,6 +20,10 @@ export const toTools = (scope: PageScope, { links, t }: ViewContext): ToolView[]
   ]
 }
 
+/** The map of the photos of a page, where any of them has a place on it. */
+export const toMapTools = (scope: PageScope, hasPlaces: boolean, { links, t }: ViewContext): ToolView[] =>
+  hasPlaces ? [{ label: t('map.title'), url: links.path('/map', toScopeQuery(scope)), icon: 'pin' }] : []
+
 /** The way to the page where links are made, for whoever may. */
 export const toShareTools = (album: Album, { links, t }: ViewContext): ToolView[] =>
   album.capabilities.includes('share')

@@ -1,6 +1,6 @@
 import type { Album, AlbumCrumb } from '@vitrine/core'
-import { uploadTexts } from '../../themes/upload-messages.ts'
 import type { CrumbView } from './album.ts'
+import { uploadTexts } from './upload-texts.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** `UploadView@1` */
@@ -49,5 +49,5 @@ export const toUploadView = (
   error: parts.error,
   basePath: links.basePath,
   photoBase: links.path('/photos/'),
-  texts: JSON.stringify(Object.fromEntries(uploadTexts.map((key) => [key.slice('upload.text.'.length), t(key)]))),
+  texts: JSON.stringify(uploadTexts(t)),
 })

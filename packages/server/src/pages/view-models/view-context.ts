@@ -1,6 +1,6 @@
+import type { Formats } from '../../languages/format.ts'
+import type { Translate } from '../../languages/messages.types.ts'
 import type { Links } from '../../links.ts'
-import type { Formats } from '../../themes/format.ts'
-import type { Translate } from '../../themes/messages.ts'
 
 /** What view models are built with besides the gallery's data. */
 export interface ViewContext {

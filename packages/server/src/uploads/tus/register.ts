@@ -10,6 +10,7 @@ import { type HeaderMap, noStore } from '../../http/headers.ts'
 import { requestStream } from '../../http/request-bytes.ts'
 import type { Respond } from '../../http/respond.ts'
 import { apiPrefix } from '../../links.ts'
+import { requireOpen } from '../../operation/maintenance.ts'
 import { toNewUpload } from './described.ts'
 import { readChecksum, readCount, readMetadata, toHeaders, tusExtensions, tusVersion } from './headers.ts'
 
@@ -35,6 +36,7 @@ export const registerUploads = (app: H3, { context, respond }: { context: Server
     async (event: H3Event): Promise<Response> => {
       try {
         const identity = await context.authenticate(event)
+        await requireOpen(context, identity)
         if (writes) await context.checkWrite(event)
         if (identity.actor.kind === 'guest') throw new VitrineError('UNAUTHENTICATED')
         const version = event.req.headers.get('tus-resumable')

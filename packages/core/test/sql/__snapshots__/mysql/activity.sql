@@ -4,6 +4,11 @@ from `albums`
 where `id` in (1, …);
 
 -- activity.names.ts selectNames
+select `id`, `name`
+from `tags`
+where `id` in (1, …);
+
+-- activity.names.ts selectNames
 select `id`, `username` as `name`
 from `users`
 where `id` in (1, …);

@@ -264,11 +264,11 @@ order by length(`name_words`), `id`
 limit ?;
 
 -- album.store.ts insertAlbum
-insert into `albums` (`photo_sort`, `children_order`, `query`, `parent_id`, `position`, `name`, `slug`, `description`, `visibility`, `allows_comments`, `is_folder`, `created_by`, `name_words`, `is_locked`, `inherits_grants`, `cover_photo_id`, `created_at`, `updated_at`)
+insert into `albums` (`photo_sort`, `children_order`, `query`, `theme`, `parent_id`, `position`, `name`, `slug`, `description`, `visibility`, `allows_comments`, `is_folder`, `created_by`, `name_words`, `is_locked`, `inherits_grants`, `cover_photo_id`, `created_at`, `updated_at`)
 values (?, …), …;
 
 -- album.store.ts insertAlbum
-insert into `albums` (`photo_sort`, `children_order`, `query`, `parent_id`, `position`, `name`, `slug`, `description`, `visibility`, `is_folder`, `created_by`, `name_words`, `is_locked`, `inherits_grants`, `cover_photo_id`, `created_at`, `updated_at`)
+insert into `albums` (`photo_sort`, `children_order`, `query`, `theme`, `parent_id`, `position`, `name`, `slug`, `description`, `visibility`, `is_folder`, `created_by`, `name_words`, `is_locked`, `inherits_grants`, `cover_photo_id`, `created_at`, `updated_at`)
 values (?, …), …;
 
 -- album.store.ts lockAlbum
@@ -276,6 +276,11 @@ select *
 from `albums`
 where `id` = ?
 for update;
+
+-- album.store.ts readWords
+select `name`, `translations`
+from `albums`
+where `id` = ?;
 
 -- album.store.ts replaceGrants
 delete
@@ -354,6 +359,16 @@ where `id` = ?;
 -- album.store.ts updateAlbum
 update `albums`
 set `photo_sort` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- album.store.ts updateAlbum
+update `albums`
+set `theme` = ?, `updated_at` = ?
+where `id` = ?;
+
+-- album.store.ts updateAlbum
+update `albums`
+set `translations` = ?, `updated_at` = ?, `name_words` = ?
 where `id` = ?;
 
 -- album.store.ts updateAlbum

@@ -27,85 +27,11 @@ where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comme
           from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
     from json_table(?, '$[*]' columns (id int path '$')) as listed));
 
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
-    from `share_links`
-    where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`words` like ?;
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and 1 = 1 and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`link_id` = ?;
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and `comments`.`link_id` = ? and ((`comments`.`photo_id` is not null and (`photos`.`level` <= ? and (`photos`.`id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed));
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed));
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`words` like ?;
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null);
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`user_id` = ? and `comments`.`created_at` >= ? and `comments`.`created_at` < ? and (`comments`.`album_id` = ? or exists (select 1 as `one`
-    from `album_photos`
-    where `album_photos`.`photo_id` = `comments`.`photo_id` and `album_photos`.`album_id` = ?));
-
--- comment.store.ts countSeenComments
-select count(*) as `count`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`words` like ?;
-
 -- comment.store.ts hasLinkComments
 select `id`
 from `comments`
 where `link_id` is not null
 limit ?;
-
--- comment.store.ts selectCommentForLetter
-select `comments`.`body`, `comments`.`state`, `comments`.`author_name`, `users`.`username`, `photos`.`title`, `photos`.`file_name`, `albums`.`name` as `album_name`
-from `comments`
-left join `users` on `users`.`id` = `comments`.`user_id`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-left join `albums` on `albums`.`id` = `comments`.`album_id`
-where `comments`.`id` = ?;
 
 -- comment.store.ts selectCommentsBy
 select `id`, `photo_id`, `album_id`, `parent_id`, `state`, `body`, `created_at`, `edited_at`
@@ -132,6 +58,14 @@ left join `share_links` on `share_links`.`id` = `comments`.`link_id`
 where `comments`.`id` in (select id
   from json_table(?, '$[*]' columns (id int path '$')) as listed) and true;
 
+-- comment.store.ts selectCommentsForLetter
+select `comments`.`id`, `comments`.`body`, `comments`.`state`, `comments`.`author_name`, `users`.`username`, `photos`.`title`, `photos`.`file_name`, `albums`.`name` as `album_name`
+from `comments`
+left join `users` on `users`.`id` = `comments`.`user_id`
+left join `photos` on `photos`.`id` = `comments`.`photo_id`
+left join `albums` on `albums`.`id` = `comments`.`album_id`
+where `comments`.`id` in (?, …);
+
 -- comment.store.ts selectLastCommentAt
 select `created_at`
 from `comments`
@@ -140,39 +74,16 @@ order by `id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-left join `users` on `users`.`id` = `comments`.`user_id`
-left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
-    from `share_links`
-    where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed))
-order by `comments`.`id` desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-left join `users` on `users`.`id` = `comments`.`user_id`
-left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
-    from `share_links`
-    where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`id` < ?
-order by `comments`.`id` desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
+      from `share_links`
+      where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`words` like ?) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
@@ -188,7 +99,60 @@ order by `comments`.`id` asc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
+      from `share_links`
+      where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) as `total`
+from `comments`
+left join `photos` on `photos`.`id` = `comments`.`photo_id`
+left join `users` on `users`.`id` = `comments`.`user_id`
+left join `share_links` on `share_links`.`id` = `comments`.`link_id`
+where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
+    from `share_links`
+    where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+        from `album_photos`
+        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+order by `comments`.`id` desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
+      from `share_links`
+      where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) as `total`
+from `comments`
+left join `photos` on `photos`.`id` = `comments`.`photo_id`
+left join `users` on `users`.`id` = `comments`.`user_id`
+left join `share_links` on `share_links`.`id` = `comments`.`link_id`
+where `comments`.`state` in (?, …) and (`comments`.`link_id` is null or `comments`.`link_id` in (select `share_links`.`id`
+    from `share_links`
+    where `share_links`.`created_by` = ?)) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+        from `album_photos`
+        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` <= ? and not `album_photos`.`album_id` in (select id
+          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`id` < ?
+order by `comments`.`id` desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and 1 = 1 and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`link_id` = ?) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
@@ -198,7 +162,12 @@ order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and `comments`.`link_id` = ? and ((`comments`.`photo_id` is not null and (`photos`.`level` <= ? and (`photos`.`id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed) and `photos`.`deleted_at` is null))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
@@ -210,35 +179,39 @@ order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and `comments`.`link_id` in (select `share_links`.`id`
+    from `share_links`
+    where `share_links`.`created_by` = ?) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`created_at` >= ? and `comments`.`created_at` < ?) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
 left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+where `comments`.`state` in (?, …) and `comments`.`link_id` in (select `share_links`.`id`
+  from `share_links`
+  where `share_links`.`created_by` = ?) and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
         from `album_photos`
         where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
           from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed))
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`created_at` >= ? and `comments`.`created_at` < ?
 order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
-from `comments`
-left join `photos` on `photos`.`id` = `comments`.`photo_id`
-left join `users` on `users`.`id` = `comments`.`user_id`
-left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
-        from `album_photos`
-        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
-          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
-    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`id` < ?
-order by `comments`.`id` desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`words` like ?) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
@@ -252,27 +225,54 @@ order by `comments`.`id` asc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
 left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null)
+where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+        from `album_photos`
+        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed))
 order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+          from `album_photos`
+          where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+            from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+      from json_table(?, '$[*]' columns (id int path '$')) as listed))) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
 left join `share_links` on `share_links`.`id` = `comments`.`link_id`
-where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`id` < ?
+where `comments`.`state` in (?, …) and `comments`.`link_id` is null and ((`comments`.`photo_id` is not null and (`photos`.`deleted_at` is null and `photos`.`level` <= ? and exists (select 1 as `one`
+        from `album_photos`
+        where `album_photos`.`photo_id` = `photos`.`id` and `album_photos`.`album_id` in (select id
+          from json_table(?, '$[*]' columns (id int path '$')) as listed)))) or `comments`.`album_id` in (select id
+    from json_table(?, '$[*]' columns (id int path '$')) as listed)) and `comments`.`id` < ?
 order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`user_id` = ? and `comments`.`created_at` >= ? and `comments`.`created_at` < ? and (`comments`.`album_id` = ? or exists (select 1 as `one`
+      from `album_photos`
+      where `album_photos`.`photo_id` = `comments`.`photo_id` and `album_photos`.`album_id` = ?))) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
@@ -284,13 +284,42 @@ order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`words` like ?) as `total`
 from `comments`
 left join `photos` on `photos`.`id` = `comments`.`photo_id`
 left join `users` on `users`.`id` = `comments`.`user_id`
 left join `share_links` on `share_links`.`id` = `comments`.`link_id`
 where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`words` like ?
 order by `comments`.`id` asc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null)) as `total`
+from `comments`
+left join `photos` on `photos`.`id` = `comments`.`photo_id`
+left join `users` on `users`.`id` = `comments`.`user_id`
+left join `share_links` on `share_links`.`id` = `comments`.`link_id`
+where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null)
+order by `comments`.`id` desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select `comments`.*, `users`.`username`, `share_links`.`created_by` as `link_maker`, (select count(*) as `count`
+  from `comments`
+  left join `photos` on `photos`.`id` = `comments`.`photo_id`
+  where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null)) as `total`
+from `comments`
+left join `photos` on `photos`.`id` = `comments`.`photo_id`
+left join `users` on `users`.`id` = `comments`.`user_id`
+left join `share_links` on `share_links`.`id` = `comments`.`link_id`
+where `comments`.`state` in (?, …) and true and ((`comments`.`photo_id` is not null and `photos`.`deleted_at` is null) or `comments`.`album_id` is not null) and `comments`.`id` < ?
+order by `comments`.`id` desc
 limit ?;
 
 -- comment.store.ts selectThreads
@@ -460,5 +489,20 @@ where `id` in (1, …);
 -- comment.write.store.ts updateComment
 update `comments`
 set `body` = ?, `words` = ?, `state` = ?, `edited_at` = ?
+where `id` = ?;
+
+-- gather-news.ts gatherNews
+insert ignore into `jobs` (`queue`, `payload`, `state`, `unique_key`, `run_at`, `attempts`, `max_attempts`, `lease_owner`, `lease_until`, `progress_done`, `progress_total`, `error_code`, `error_message`, `created_at`, `finished_at`)
+values (?, …), …;
+
+-- gather-news.ts gatherNews
+select `id`, `payload`
+from `jobs`
+where `unique_key` = ?
+for update;
+
+-- gather-news.ts gatherNews
+update `jobs`
+set `payload` = ?
 where `id` = ?;
 

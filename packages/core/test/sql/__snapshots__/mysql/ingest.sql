@@ -75,3 +75,9 @@ where `batch_id` = ? and `subject` = ? and `action` in (?, …)
 order by `id`
 limit ?;
 
+-- take-photo.ts work
+select `name`
+from `locks`
+where `name` = ?
+for update;
+

@@ -22,7 +22,7 @@ update `settings`
 set `value` = ?, `updated_at` = ?
 where `key` = ?;
 
--- site.store.ts readSite
+-- site.store.ts readSiteHead
 select `key`, `value`
 from `settings`
 where `key` in (?, …);

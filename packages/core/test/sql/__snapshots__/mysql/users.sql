@@ -268,7 +268,7 @@ where `id` = ?;
 
 -- user.store.ts updatePreferences
 update `users`
-set `updated_at` = ?, `photos_per_page` = ?
+set `updated_at` = ?, `photos_per_page` = ?, `theme` = ?
 where `id` = ?;
 
 -- user.update.ts write

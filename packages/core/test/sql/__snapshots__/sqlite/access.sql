@@ -53,11 +53,11 @@ select "id", "role_key", "everywhere", "visible"
 from "roles";
 
 -- access.store.ts loadTreeAlbums
-select "id", "parent_id", "position", "visibility", "is_locked", "inherits_grants"
+select "id", "parent_id", "position", "visibility", "is_locked", "inherits_grants", "theme"
 from "albums";
 
 -- access.store.ts loadTreeAlbums
-select "id", "parent_id", "position", "visibility", "is_locked", "inherits_grants"
+select "id", "parent_id", "position", "visibility", "is_locked", "inherits_grants", "theme"
 from "albums"
 where "id" in (?, …);
 

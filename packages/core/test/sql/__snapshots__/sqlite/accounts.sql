@@ -25,7 +25,7 @@ where "user_id" = ?;
 
 -- account-deletion.store.ts emptyUser
 update "users"
-set "username" = ?, "username_key" = ?, "email" = ?, "email_key" = ?, "password_hash" = ?, "level" = ?, "photos_per_page" = ?, "recent_days" = ?, "is_disabled" = ?, "updated_at" = ?, "role_id" = ?
+set "username" = ?, "username_key" = ?, "email" = ?, "email_key" = ?, "password_hash" = ?, "level" = ?, "photos_per_page" = ?, "recent_days" = ?, "language" = ?, "theme" = ?, "is_disabled" = ?, "updated_at" = ?, "role_id" = ?
 where "id" = ?;
 
 -- account-deletion.store.ts giveAlbums

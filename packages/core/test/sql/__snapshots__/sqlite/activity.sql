@@ -5,6 +5,12 @@ where "id" in (select value
   from json_each(?));
 
 -- activity.names.ts selectNames
+select "id", "name"
+from "tags"
+where "id" in (select value
+  from json_each(?));
+
+-- activity.names.ts selectNames
 select "id", "username" as "name"
 from "users"
 where "id" in (select value

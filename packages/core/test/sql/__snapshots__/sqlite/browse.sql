@@ -5,7 +5,7 @@ where "subject" = ? and "type" in (?, …)
 order by "position", "id";
 
 -- browse.store.ts selectTagNames
-select "id", "name", "slug", "name_key"
+select "id", "name", "translations", "slug", "name_key"
 from "tags"
 where "id" in (select value
   from json_each(?));

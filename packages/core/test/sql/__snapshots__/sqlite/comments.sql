@@ -19,34 +19,6 @@ where ("comments"."photo_id" = ? and true and true);
 select count(*) as "count"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and "comments"."link_id" = ? and (("comments"."photo_id" is not null and ("photos"."level" <= ? and ("photos"."id" in (select value
-          from json_each(?)) and +"photos"."deleted_at" is null))) or +"comments"."album_id" in (select value
-    from json_each(?)));
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-        from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-          from json_each(?))))) or +"comments"."album_id" in (select value
-    from json_each(?)));
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-        from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-          from json_each(?))))) or +"comments"."album_id" in (select value
-    from json_each(?))) and "comments"."words" like ?;
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
 where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
     from "share_links"
     where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
@@ -54,58 +26,12 @@ where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comme
         where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
           from json_each(?))))) or +"comments"."album_id" in (select value
     from json_each(?)));
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
-    from "share_links"
-    where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-        from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
-          from json_each(?))))) or +"comments"."album_id" in (select value
-    from json_each(?))) and "comments"."words" like ?;
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and 1 = 1 and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."link_id" = ?;
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null);
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."user_id" = ? and "comments"."created_at" >= ? and "comments"."created_at" < ? and ("comments"."album_id" = ? or exists (select 1 as "one"
-    from "album_photos"
-    where "album_photos"."photo_id" = "comments"."photo_id" and "album_photos"."album_id" = ?));
-
--- comment.store.ts countSeenComments
-select count(*) as "count"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."words" like ?;
 
 -- comment.store.ts hasLinkComments
 select "id"
 from "comments"
 where "link_id" is not null
 limit ?;
-
--- comment.store.ts selectCommentForLetter
-select "comments"."body", "comments"."state", "comments"."author_name", "users"."username", "photos"."title", "photos"."file_name", "albums"."name" as "album_name"
-from "comments"
-left join "users" on "users"."id" = "comments"."user_id"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-left join "albums" on "albums"."id" = "comments"."album_id"
-where "comments"."id" = ?;
 
 -- comment.store.ts selectCommentsBy
 select "id", "photo_id", "album_id", "parent_id", "state", "body", "created_at", "edited_at"
@@ -132,6 +58,14 @@ left join "share_links" on "share_links"."id" = "comments"."link_id"
 where "comments"."id" in (select value
   from json_each(?)) and true;
 
+-- comment.store.ts selectCommentsForLetter
+select "comments"."id", "comments"."body", "comments"."state", "comments"."author_name", "users"."username", "photos"."title", "photos"."file_name", "albums"."name" as "album_name"
+from "comments"
+left join "users" on "users"."id" = "comments"."user_id"
+left join "photos" on "photos"."id" = "comments"."photo_id"
+left join "albums" on "albums"."id" = "comments"."album_id"
+where "comments"."id" in (?, …);
+
 -- comment.store.ts selectLastCommentAt
 select "created_at"
 from "comments"
@@ -140,7 +74,12 @@ order by "id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and "comments"."link_id" = ? and (("comments"."photo_id" is not null and ("photos"."level" <= ? and ("photos"."id" in (select value
+            from json_each(?)) and +"photos"."deleted_at" is null))) or +"comments"."album_id" in (select value
+      from json_each(?)))) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
@@ -152,35 +91,39 @@ order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and "comments"."link_id" in (select "share_links"."id"
+    from "share_links"
+    where "share_links"."created_by" = ?) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?))) and "comments"."created_at" >= ? and "comments"."created_at" < ?) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
 left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where "comments"."state" in (?, …) and "comments"."link_id" in (select "share_links"."id"
+  from "share_links"
+  where "share_links"."created_by" = ?) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
         from "album_photos"
         where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
           from json_each(?))))) or +"comments"."album_id" in (select value
-    from json_each(?)))
+    from json_each(?))) and "comments"."created_at" >= ? and "comments"."created_at" < ?
 order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-left join "users" on "users"."id" = "comments"."user_id"
-left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
-        from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
-          from json_each(?))))) or +"comments"."album_id" in (select value
-    from json_each(?))) and "comments"."id" < ?
-order by "comments"."id" desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?))) and "comments"."words" like ?) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
@@ -194,39 +137,58 @@ order by "comments"."id" asc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?)))) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
 left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
-    from "share_links"
-    where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
         from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+        where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
           from json_each(?))))) or +"comments"."album_id" in (select value
     from json_each(?)))
 order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?)))) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
 left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
-    from "share_links"
-    where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+where "comments"."state" in (?, …) and "comments"."link_id" is null and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
         from "album_photos"
-        where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+        where "album_photos"."photo_id" = "photos"."id" and +"album_photos"."album_id" in (select value
           from json_each(?))))) or +"comments"."album_id" in (select value
     from json_each(?))) and "comments"."id" < ?
 order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
+      from "share_links"
+      where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?))) and "comments"."words" like ?) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
@@ -242,7 +204,60 @@ order by "comments"."id" asc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
+      from "share_links"
+      where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?)))) as "total"
+from "comments"
+left join "photos" on "photos"."id" = "comments"."photo_id"
+left join "users" on "users"."id" = "comments"."user_id"
+left join "share_links" on "share_links"."id" = "comments"."link_id"
+where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
+    from "share_links"
+    where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+        from "album_photos"
+        where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+          from json_each(?))))) or +"comments"."album_id" in (select value
+    from json_each(?)))
+order by "comments"."id" desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
+      from "share_links"
+      where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+          from "album_photos"
+          where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+            from json_each(?))))) or +"comments"."album_id" in (select value
+      from json_each(?)))) as "total"
+from "comments"
+left join "photos" on "photos"."id" = "comments"."photo_id"
+left join "users" on "users"."id" = "comments"."user_id"
+left join "share_links" on "share_links"."id" = "comments"."link_id"
+where "comments"."state" in (?, …) and ("comments"."link_id" is null or "comments"."link_id" in (select "share_links"."id"
+    from "share_links"
+    where "share_links"."created_by" = ?)) and (("comments"."photo_id" is not null and (+"photos"."deleted_at" is null and "photos"."level" <= ? and exists (select 1 as "one"
+        from "album_photos"
+        where "album_photos"."photo_id" = "photos"."id" and "album_photos"."album_id" <= ? and not +"album_photos"."album_id" in (select value
+          from json_each(?))))) or +"comments"."album_id" in (select value
+    from json_each(?))) and "comments"."id" < ?
+order by "comments"."id" desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and 1 = 1 and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."link_id" = ?) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
@@ -252,27 +267,12 @@ order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-left join "users" on "users"."id" = "comments"."user_id"
-left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null)
-order by "comments"."id" desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
-from "comments"
-left join "photos" on "photos"."id" = "comments"."photo_id"
-left join "users" on "users"."id" = "comments"."user_id"
-left join "share_links" on "share_links"."id" = "comments"."link_id"
-where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."id" < ?
-order by "comments"."id" desc
-limit ?;
-
--- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."user_id" = ? and "comments"."created_at" >= ? and "comments"."created_at" < ? and ("comments"."album_id" = ? or exists (select 1 as "one"
+      from "album_photos"
+      where "album_photos"."photo_id" = "comments"."photo_id" and "album_photos"."album_id" = ?))) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
@@ -284,13 +284,42 @@ order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectSeenComments
-select "comments".*, "users"."username", "share_links"."created_by" as "link_maker"
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."words" like ?) as "total"
 from "comments"
 left join "photos" on "photos"."id" = "comments"."photo_id"
 left join "users" on "users"."id" = "comments"."user_id"
 left join "share_links" on "share_links"."id" = "comments"."link_id"
 where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."words" like ?
 order by "comments"."id" asc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null)) as "total"
+from "comments"
+left join "photos" on "photos"."id" = "comments"."photo_id"
+left join "users" on "users"."id" = "comments"."user_id"
+left join "share_links" on "share_links"."id" = "comments"."link_id"
+where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null)
+order by "comments"."id" desc
+limit ?;
+
+-- comment.store.ts selectSeenComments
+select "comments".*, "users"."username", "share_links"."created_by" as "link_maker", (select count(*) as "count"
+  from "comments"
+  left join "photos" on "photos"."id" = "comments"."photo_id"
+  where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null)) as "total"
+from "comments"
+left join "photos" on "photos"."id" = "comments"."photo_id"
+left join "users" on "users"."id" = "comments"."user_id"
+left join "share_links" on "share_links"."id" = "comments"."link_id"
+where "comments"."state" in (?, …) and true and (("comments"."photo_id" is not null and +"photos"."deleted_at" is null) or "comments"."album_id" is not null) and "comments"."id" < ?
+order by "comments"."id" desc
 limit ?;
 
 -- comment.store.ts selectThreads
@@ -464,5 +493,19 @@ where "id" in (select value
 -- comment.write.store.ts updateComment
 update "comments"
 set "body" = ?, "words" = ?, "state" = ?, "edited_at" = ?
+where "id" = ?;
+
+-- gather-news.ts gatherNews
+insert or ignore into "jobs" ("queue", "payload", "state", "unique_key", "run_at", "attempts", "max_attempts", "lease_owner", "lease_until", "progress_done", "progress_total", "error_code", "error_message", "created_at", "finished_at")
+values (?, …), …;
+
+-- gather-news.ts gatherNews
+select "id", "payload"
+from "jobs"
+where "unique_key" = ?;
+
+-- gather-news.ts gatherNews
+update "jobs"
+set "payload" = ?
 where "id" = ?;
 

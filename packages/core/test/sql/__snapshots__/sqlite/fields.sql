@@ -33,6 +33,10 @@ select "photo_id"
 from "photo_fields"
 where "field_id" = ? and "text_key" in (?, …);
 
+-- field.values.ts insertValues
+insert into "photo_fields" ("photo_id", "field_id", "text_value", "text_key", "text_words", "number_value")
+values (?, …), …;
+
 -- field.values.ts selectTexts
 select "photo_fields"."photo_id", "photo_fields"."text_value"
 from "photo_fields"
@@ -56,19 +60,17 @@ where "photo_id" in (select value
 -- field.values.ts writeValues
 delete
 from "album_fields"
-where "album_id" = ? and "field_id" in (?, …);
+where "album_id" in (select value
+  from json_each(?)) and "field_id" = ?;
 
 -- field.values.ts writeValues
 delete
 from "photo_fields"
-where "photo_id" = ? and "field_id" in (?, …);
+where "photo_id" in (select value
+  from json_each(?)) and "field_id" = ?;
 
 -- field.values.ts writeValues
 insert into "album_fields" ("album_id", "field_id", "text_value", "text_key", "text_words", "number_value")
-values (?, …), …;
-
--- field.values.ts writeValues
-insert into "photo_fields" ("photo_id", "field_id", "text_value", "text_key", "text_words", "number_value")
 values (?, …), …;
 
 -- field.write.ts insertField

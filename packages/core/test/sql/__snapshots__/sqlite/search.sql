@@ -21,7 +21,7 @@ insert into "photo_texts" ("photo_id", "title", "description", "file", "author",
 values (?, …), …;
 
 -- search-index.store.ts readSearchable
-select "id", "title", "description", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
+select "id", "title", "description", "translations", "file_name", "author", "city", "country", "camera_make", "camera_model", "lens"
 from "photos"
 where "id" in (select value
   from json_each(?))

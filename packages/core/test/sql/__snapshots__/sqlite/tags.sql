@@ -1,3 +1,10 @@
+-- photo-tags.store.ts selectTagsOf
+select "photo_id", "tag_id"
+from "photo_tags"
+where "photo_id" in (select value
+  from json_each(?))
+order by "tag_id";
+
 -- tag.chosen.store.ts selectChosenPlaces
 select "subject_id"
 from "changes"
@@ -10,20 +17,20 @@ where "name_key" >= ? and "name_key" < ?
 order by "name_key", "id";
 
 -- tag.counted.ts selectCountedTags
-select "id", "name", "slug", "parent_id", "name_key"
+select "id", "name", "translations", "slug", "parent_id", "name_key"
 from "tags"
 order by "name_key", "id"
 limit ?;
 
 -- tag.counted.ts selectCountedTags
-select "id", "name", "slug", "parent_id", "name_key"
+select "id", "name", "translations", "slug", "parent_id", "name_key"
 from "tags"
 where "name_key" > ?
 order by "name_key", "id"
 limit ?;
 
 -- tag.counted.ts selectCountedTags
-select "id", "name", "slug", "parent_id", "name_key"
+select "id", "name", "translations", "slug", "parent_id", "name_key"
 from "tags"
 where "name_key" >= ? and "name_key" < ?
 order by "name_key", "id"
@@ -327,7 +334,7 @@ order by "name_key"
 limit ?;
 
 -- tag.store.ts selectTagsCalled
-select "tags"."id", "tags"."name", "tags"."slug", "tag_synonyms"."name_key" as "key", "tag_synonyms"."name" as "synonym"
+select "tags"."id", "tags"."name", "tags"."translations", "tags"."slug", "tag_synonyms"."name_key" as "key", "tag_synonyms"."name" as "synonym"
 from "tag_synonyms"
 inner join "tags" on "tags"."id" = "tag_synonyms"."tag_id"
 where "tag_synonyms"."name_key" < ? and "tag_synonyms"."name_key" >= ?
@@ -335,7 +342,7 @@ order by "tag_synonyms"."name_key"
 limit ?;
 
 -- tag.store.ts selectTagsNamed
-select "tags"."id", "tags"."name", "tags"."slug", "tags"."name_key" as "key", null as "synonym"
+select "tags"."id", "tags"."name", "tags"."translations", "tags"."slug", "tags"."name_key" as "key", null as "synonym"
 from "tags"
 where "tags"."name_key" < ? and "tags"."name_key" >= ?
 order by "tags"."name_key"
@@ -390,7 +397,7 @@ with recursive above (start_id, id, parent_id, up) as (
   
   where above.up < 20
   )
-select above.start_id as "of", tags.id, tags.name, tags.slug, above.up
+select above.start_id as "of", tags.id, tags.name, tags.translations, tags.slug, above.up
 
 from above
 inner join tags on tags.id = above.id
@@ -418,6 +425,11 @@ order by depth, id;
 -- tag.update.ts
 update "tags"
 set "parent_id" = ?
+where "id" = ?;
+
+-- tag.update.ts
+update "tags"
+set "translations" = ?
 where "id" = ?;
 
 -- tag.words.ts selectTagWords

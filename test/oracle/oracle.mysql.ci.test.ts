@@ -1,0 +1,4 @@
+import { describeMysql } from '../../packages/core/test/dialects.ts'
+import { oracle } from './oracle.ts'
+
+describeMysql('the oracle of rights', (context) => oracle(context, { graphs: 1_800, timeoutMs: 900_000 }))
