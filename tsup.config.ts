@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
 
 const library = (name: string, entry: Record<string, string>, more: Options = {}): Options => ({
@@ -78,6 +78,12 @@ export default defineConfig([
           `packages/server/themes/mosaic/assets/${name}.LICENSE.txt`,
           readFileSync(`node_modules/${licence}`, 'utf8'),
         )
+      // What documents may need and do not hold: encodings, fonts, and the decoder for JPEG 2000 that is no WebAssembly.
+      for (const from of ['cmaps', 'standard_fonts', 'wasm'])
+        cpSync(`node_modules/pdfjs-dist/${from}`, 'packages/server/themes/mosaic/assets/document-data', {
+          recursive: true,
+          filter: (path) => !/\.wasm$|LICENSE_(PDFJS_)?(JBIG2|QCMS)$/.test(path),
+        })
       // Its package has the name of its licence alone.
       copyFileSync(
         'packages/server/src/browser/thumbhash.LICENSE.txt',

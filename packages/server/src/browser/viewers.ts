@@ -60,7 +60,16 @@ const stageViewer = (stage: HTMLElement, button: HTMLElement): void => {
       set(false)
       return
     }
-    const { viewer, texts: told = '{}', srcset = '', degrees, url = '', worker = '', label = '' } = button.dataset
+    const {
+      viewer,
+      texts: told = '{}',
+      srcset = '',
+      degrees,
+      url = '',
+      worker = '',
+      parts = '',
+      label = '',
+    } = button.dataset
     if (viewer === 'wide') {
       close = alongWide(stage, label)
       set(true)
@@ -72,7 +81,7 @@ const stageViewer = (stage: HTMLElement, button: HTMLElement): void => {
     try {
       const part = await loadOnDemand<Stage>(button)
       if (!part) throw new Error('Not built')
-      const options = { srcset, heightDegrees: Number(degrees), url, worker, texts, label }
+      const options = { srcset, heightDegrees: Number(degrees), url, worker, parts, texts, label }
       close = await part.open(stage, options)
       set(true)
       note('')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { extname } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ContentEncoding } from '../http/accept-encoding.ts'
@@ -18,6 +19,12 @@ export interface Asset {
 /** The files that a browser may ask for: those that were added, and no other. */
 export interface Assets {
   add(name: string, content: Uint8Array | string): Asset
+  /**
+   * All files of a folder, each of which is read when it is first asked for. A script that knows their names finds them below one path.
+   *
+   * @returns That path, such as `document-data.3f9a…`
+   */
+  addFolder(name: string, folder: string): string
   /** By the path with the hash in it. */
   find(path: string): Asset | undefined
 }
@@ -30,6 +37,9 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.pfb': 'application/x-font-type1',
+  '.bcmap': 'application/octet-stream',
   '.webmanifest': 'application/manifest+json',
 }
 
@@ -47,12 +57,14 @@ const compress = {
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 }),
 }
 
+const digestLength = 12
+
 const createAsset = (name: string, content: Uint8Array | string): Asset => {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const extension = extname(name)
   const mimeType = types[extension]
   if (!mimeType) throw new TypeError(`“${name}” is not a kind of file that themes can serve`)
-  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, digestLength)
   const compressible = !compressed.has(extension)
   const encoded = new Map<ContentEncoding, Promise<Uint8Array>>()
   return {
@@ -71,12 +83,31 @@ const createAsset = (name: string, content: Uint8Array | string): Asset => {
 
 export const createAssets = (): Assets => {
   const byPath = new Map<string, Asset>()
+  /** Where a file lies that was not asked for yet, by its path. */
+  const unread = new Map<string, string>()
   return {
     add(name, content) {
       const asset = createAsset(name, content)
       byPath.set(asset.path, asset)
       return asset
     },
-    find: (path) => byPath.get(path),
+    addFolder(name, folder) {
+      const digest = createHash('sha256')
+      const files = readdirSync(folder)
+        .filter((file) => extname(file) in types)
+        .sort()
+      for (const file of files) digest.update(file).update(readFileSync(join(folder, file)))
+      const path = `${name}.${digest.digest('base64url').slice(0, digestLength)}`
+      for (const file of files) unread.set(`${path}/${file}`, join(folder, file))
+      return path
+    },
+    find(path) {
+      const file = unread.get(path)
+      if (file !== undefined) {
+        byPath.set(path, { ...createAsset(file, readFileSync(file)), path })
+        unread.delete(path)
+      }
+      return byPath.get(path)
+    },
   }
 }

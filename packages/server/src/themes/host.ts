@@ -62,7 +62,11 @@ export const createThemeHost = (options: ThemeHostOptions): ThemeHost => {
     return url
   }
 
-  const { styles, scripts, pageScripts, pageStyles, onDemand, fonts } = publish(chain, addAsset, log)
+  const addFolder = (name: string, folder: string): void => {
+    urls.set(name, links.assetUrl(assets.addFolder(name, folder)))
+  }
+
+  const { styles, scripts, pageScripts, pageStyles, onDemand, fonts } = publish(chain, { addAsset, addFolder }, log)
   const { t, formats } = options.languages
   const slots = options.slots ?? createSlots(log)
   const partial: Record<string, Template> = {}
@@ -161,10 +165,16 @@ const withoutComments = (css: string): string =>
     .replace(/^\s+|\s+$/gm, '')
     .replace(/\n{2,}/g, '\n')
 
+interface FilePublisher {
+  /** @returns Its address */
+  readonly addAsset: (name: string, content: Uint8Array | string) => string
+  readonly addFolder: (name: string, folder: string) => void
+}
+
 /** Makes the files of a chain of themes available: parents first, so that a child's rules come last. */
 const publish = (
   chain: readonly ThemeSource[],
-  addAsset: (name: string, content: Uint8Array | string) => string,
+  { addAsset, addFolder }: FilePublisher,
   log: ServerLog,
 ): {
   styles: string[]
@@ -200,6 +210,12 @@ const publish = (
     for (const [page, names] of Object.entries(manifest.pageScripts))
       pageScripts.set(page, [...(pageScripts.get(page) ?? []), ...names.flatMap(addBuilt)])
     for (const name of manifest.onDemand) if (addBuilt(name).length > 0) onDemand.add(name)
+    for (const name of manifest.onDemandFolders) {
+      const path = join(folder, 'assets', name)
+      if (!existsSync(path)) continue
+      addFolder(name, path)
+      onDemand.add(name)
+    }
     // Of single pages: written by hand beside the others, or built.
     const addSheet = (name: string): string[] => {
       const path = join(folder, 'styles', name)

@@ -33,6 +33,8 @@ const manifestSchema = v.strictObject({
   pageStyles: v.optional(v.record(v.string(), v.array(fileName)), {}),
   /** Scripts and style sheets that the bundler builds into `assets`, which a page loads once somebody asks for what they do. */
   onDemand: v.optional(v.array(fileName), []),
+  /** Folders that the bundler fills in `assets`: what a script of `onDemand` fetches by name, should it need it. */
+  onDemandFolders: v.optional(v.array(v.pipe(v.string(), v.regex(/^[\w-]+$/))), []),
   /** Other files of the folder `assets` that pages may name. */
   assets: v.optional(v.array(fileName), []),
   /** Fonts by the name they have in the style sheets (`asset:name`): files of npm packages that the server depends on. */

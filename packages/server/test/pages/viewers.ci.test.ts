@@ -8,19 +8,8 @@ import { shoot, useVisitedSite } from './visited-site.ts'
 
 const sphereXmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" GPano:ProjectionType="equirectangular"/></rdf:RDF></x:xmpmeta>`
 
-/** Two pages with a word on each, and a script that must not run. */
-const makePdf = (): Buffer => {
-  const page = (word: string) => `BT /F 48 Tf 40 100 Td (${word}) Tj ET`
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert("run")) >> >>',
-    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
-    ...[5, 6].map(
-      (content) =>
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents ${content} 0 R /Resources << /Font << /F 7 0 R >> >> >>`,
-    ),
-    ...['Harbour', 'Lighthouse'].map((word) => `<< /Length ${page(word).length} >>\nstream\n${page(word)}\nendstream`),
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ]
+/** The objects of a document, the catalogue first, in the file that they make. */
+const pdfOf = (objects: readonly string[]): Buffer => {
   let text = '%PDF-1.4\n'
   const at = objects.map((object, index) => {
     const offset = text.length
@@ -34,6 +23,46 @@ const makePdf = (): Buffer => {
     'latin1',
   )
 }
+
+const pdfStream = (entries: string, content: string): string =>
+  `<< ${entries} /Length ${content.length} >>\nstream\n${content}\nendstream`
+
+/** Two pages with a word on each, and a script that must not run. */
+const makePdf = (): Buffer =>
+  pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert("run")) >> >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    ...[5, 6].map(
+      (content) =>
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents ${content} 0 R /Resources << /Font << /F 7 0 R >> >> >>`,
+    ),
+    ...['Harbour', 'Lighthouse'].map((word) => pdfStream('', `BT /F 48 Tf 40 100 Td (${word}) Tj ET`)),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ])
+
+/** JPEG 2000: 32 × 32 pixels of one red. */
+const redJp2 =
+  'AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAAAIAAAACAAAwgHAAAAAAAPY29scgEAAAAAABAAAAC/anAyY/9P/1EALwAAAAAAIAAAACAAAAAAAAAAAAAAAQAAAAEAAAAAAAAAAAAAAwcBAQcBAQcBAf9SAAwAAAABAAYCAgAA/1wAKSJ/IH7gfuB+oHbwdvB2wG8AbwBu4GdQZ1BnaFAFUAVQR1fTV9NXYv9kABEAAUxhdmM1OS4zNy4xMDD/kAAKAAAAAAA2AAH/k8/8AAwEiH/P/AAQCZv/f8/8AAwIgD8AAAAAAAAAAAAAAAAAAAAAAAD/2Q=='
+
+/** A page as scanners and old Japanese programs write it: letters in Shift JIS, a font of signs, a picture in JPEG 2000, none of it embedded. */
+const makeBarePdf = (): Buffer =>
+  pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F 5 0 R /Z 7 0 R >> /XObject << /I 8 0 R >> >> >>',
+    pdfStream(
+      '',
+      // “日本語の文書”, a sign of a tick, and the picture at the right.
+      'BT /F 24 Tf 20 140 Td <93fa967b8cea82cc95b68f91> Tj ET BT /Z 48 Tf 20 40 Td (4) Tj ET q 100 0 0 100 180 20 cm /I Do Q',
+    ),
+    '<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>',
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>',
+    pdfStream(
+      '/Type /XObject /Subtype /Image /Width 32 /Height 32 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /JPXDecode',
+      Buffer.from(redJp2, 'base64').toString('latin1'),
+    ),
+  ])
 
 /** Twelve bands of one colour each, with a slope of light over them. */
 const stripes = (width: number, height: number, turn = 0) => {
@@ -71,6 +100,7 @@ describeWith('chromium', 'viewers of the page of a photo', ({ chromium }) => {
     await add('long.jpg', await stripes(4_000, 1_000).jpeg().toBuffer())
     await add('sphere.jpg', await stripes(2_000, 1_000).withXmp(sphereXmp).jpeg().toBuffer())
     await add('paper.pdf', makePdf())
+    await add('bare.pdf', makeBarePdf())
   })
 
   const open = async (name: string, options: BrowserContextOptions = {}, query = '') => {
@@ -176,6 +206,36 @@ describeWith('chromium', 'viewers of the page of a photo', ({ chromium }) => {
     await page.getByRole('button', { name: 'Close the document' }).waitFor()
     await page.keyboard.press('Escape')
     expect(await page.locator('.stage-document').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('PIC-14: what a PDF does not bring along is lent to it: encodings, fonts, a decoder', async () => {
+    const { page, faults } = await open('bare.pdf', { viewport: { width: 1440, height: 900 } })
+    const parts: string[] = []
+    page.context().on('response', (response) => {
+      const file = /\/assets\/document-data\.[\w-]{12}\/(.+)$/.exec(response.url())?.[1]
+      if (file) parts.push(`${file} ${response.status()}`)
+    })
+    await page.getByRole('button', { name: 'Read the document' }).click()
+    await page.locator('.stage-document canvas').first().waitFor()
+    expect(await page.locator('.stage-document p').textContent()).toContain('日本語の文書')
+    await shoot(page, 'pdf-bare')
+    const [red, ink] = await page.evaluate<[number[], number]>(`(() => {
+      const canvas = document.querySelector('.stage-document canvas')
+      const context = canvas.getContext('2d')
+      const { width, height } = canvas
+      const at = (x, y, w, h) => context.getImageData((x * width) / 300, ((200 - y) * height) / 200, w, h).data
+      const sign = [...at(20, 80, width / 6, height / 5)].filter((value, index) => index % 4 === 0 && value < 64)
+      return [[...at(230, 70, 1, 1)].slice(0, 3), sign.length]
+    })()`)
+    expect(red.map((value) => Math.round(value / 8))).toEqual([0xc0, 0x10, 0x20].map((value) => value / 8))
+    expect(ink).toBeGreaterThan(100)
+    expect(parts.sort()).toEqual([
+      '90ms-RKSJ-H.bcmap 200',
+      'Adobe-Japan1-UCS2.bcmap 200',
+      'FoxitDingbats.pfb 200',
+      'openjpeg_nowasm_fallback.js 200',
+    ])
     expect(faults).toEqual([])
   })
 

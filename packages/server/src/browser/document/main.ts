@@ -1,4 +1,4 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 interface Texts {
   readonly page: string
@@ -18,15 +18,22 @@ const maxPages = 2_000
  */
 export const open = async (
   stage: HTMLElement,
-  { url, worker, texts, label }: { url: string; worker: string; texts: Texts; label: string },
+  { url, worker, parts, texts, label }: { url: string; worker: string; parts: string; texts: Texts; label: string },
 ): Promise<() => void> => {
   GlobalWorkerOptions.workerSrc = worker
+  // Loaded where a document needs them: encodings and fonts that it does not bring along, and a decoder.
+  const partsUrl = `${parts}/`
   const loading = getDocument({
     url,
     isEvalSupported: false,
-    // No page allows it; what needs it is decoded more slowly, or not at all.
+    cMapUrl: partsUrl,
+    standardFontDataUrl: partsUrl,
+    wasmUrl: partsUrl,
+    // No page allows it; what needs it is decoded more slowly, by script.
     useWasm: false,
     enableXfa: false,
+    // What is odd about a document is its author's business.
+    verbosity: VerbosityLevel.ERRORS,
     stopAtErrors: false,
     maxImageSize: 64e6,
     canvasMaxAreaInBytes: maxCanvasPixels * 4,
