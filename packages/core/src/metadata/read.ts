@@ -16,6 +16,7 @@ import { toPanel } from './panel.ts'
 import { joinSources, type MetadataReader, noSources } from './reader.ts'
 import { readRegionDimensions, readRegions } from './regions.ts'
 import type { Sources } from './sources.ts'
+import { readSphereCrop } from './sphere.ts'
 import { readTag } from './tags.ts'
 import { textLimits, toDescription, toLine } from './text.ts'
 import { readHierarchicalKeywords, readKeywords, readTexts, toTagPaths, withLeaves } from './text-fields.ts'
@@ -93,6 +94,7 @@ export const toMetadata = (
     regionDimensions: readRegionDimensions(xmp),
     colourProfile: toLine(tags.get('icc')),
     projection: toLine(xmp.get('GPano:ProjectionType')?.[0]),
+    sphereCrop: readSphereCrop(xmp),
     contentIdentifier:
       readContentIdentifier(exif.makerNote) ?? toLine(tags.get('com.apple.quicktime.content.identifier')),
     isMotionPhoto:

@@ -74,6 +74,7 @@ export const mergeMetadata = (file: MediaMetadata, sidecar: Partial<MediaMetadat
     regions: sidecar.regions?.length ? sidecar.regions : file.regions,
     regionDimensions: sidecar.regions?.length ? (sidecar.regionDimensions ?? null) : file.regionDimensions,
     projection: sidecar.projection ?? file.projection,
+    sphereCrop: sidecar.sphereCrop ?? file.sphereCrop,
     custom: { ...file.custom, ...saidOf(sidecar.custom) },
     ...pick(date),
     ...pick(position),

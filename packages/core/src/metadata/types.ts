@@ -33,6 +33,14 @@ export interface MediaRegion {
   readonly height: number
 }
 
+/** A part of a sphere laid flat: all numbers are shares of the width and height of the whole, 0 to 1. */
+export interface SphereCrop {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
 /** The size of the picture that regions were drawn on. */
 export interface RegionDimensions {
   readonly widthPx: number
@@ -90,8 +98,10 @@ export interface MediaMetadata {
   readonly regionDimensions: RegionDimensions | null
   /** Name of the embedded ICC profile, such as `Display P3`. */
   readonly colourProfile: string | null
-  /** `equirectangular` for a full sphere (GPano). */
+  /** `equirectangular` for a sphere laid flat (GPano). */
   readonly projection: string | null
+  /** The part of the sphere that the picture holds (GPano); `null` where nobody wrote it. */
+  readonly sphereCrop: SphereCrop | null
   /** The same for the picture and the film of a live photo. */
   readonly contentIdentifier: string | null
   /** A film is kept inside the picture. */
@@ -129,6 +139,7 @@ export const emptyMetadata: MediaMetadata = {
   regionDimensions: null,
   colourProfile: null,
   projection: null,
+  sphereCrop: null,
   contentIdentifier: null,
   isMotionPhoto: false,
   custom: {},

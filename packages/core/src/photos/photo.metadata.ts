@@ -1,6 +1,13 @@
 import { toOrientation } from '../media/orientation.ts'
 import type { Orientation } from '../media/types.ts'
-import type { MediaDate, MediaMetadata, MediaRegion, MetadataGroup, TakenAtSource } from '../metadata/types.ts'
+import type {
+  MediaDate,
+  MediaMetadata,
+  MediaRegion,
+  MetadataGroup,
+  SphereCrop,
+  TakenAtSource,
+} from '../metadata/types.ts'
 import type { PhotoRow } from './photo.table.ts'
 
 /** What a file says about itself beside the fields of the photo. */
@@ -19,8 +26,10 @@ export interface PhotoMetadata {
   /** Keywords with those above them, such as `['Places', 'France', 'Brest']`. */
   readonly keywordPaths: readonly (readonly string[])[]
   readonly colourProfile: string | null
-  /** `equirectangular` for a full sphere. */
+  /** `equirectangular` for a sphere laid flat. */
   readonly projection: string | null
+  /** The part of the sphere that the picture holds; `null` where the file does not say so. */
+  readonly sphereCrop: SphereCrop | null
   /** The same for the picture and the film of a live photo. */
   readonly contentIdentifier: string | null
   /** A film is kept inside the picture. */
@@ -43,6 +52,7 @@ export const toStoredMetadata = (metadata: MediaMetadata): string | null => {
     keywordPaths: metadata.hierarchicalKeywords,
     colourProfile: metadata.colourProfile,
     projection: metadata.projection,
+    sphereCrop: metadata.sphereCrop,
     contentIdentifier: metadata.contentIdentifier,
     isMotionPhoto: metadata.isMotionPhoto,
     ...(metadata.tagPaths.length > 0 ? { pathsAreTags: true } : {}),
@@ -62,6 +72,7 @@ const nothing: Stored = {
   keywordPaths: [],
   colourProfile: null,
   projection: null,
+  sphereCrop: null,
   contentIdentifier: null,
   isMotionPhoto: false,
 }

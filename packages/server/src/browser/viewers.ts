@@ -64,7 +64,7 @@ const stageViewer = (stage: HTMLElement, button: HTMLElement): void => {
       viewer,
       texts: told = '{}',
       srcset = '',
-      degrees,
+      sphere = '{}',
       url = '',
       worker = '',
       parts = '',
@@ -81,7 +81,7 @@ const stageViewer = (stage: HTMLElement, button: HTMLElement): void => {
     try {
       const part = await loadOnDemand<Stage>(button)
       if (!part) throw new Error('Not built')
-      const options = { srcset, heightDegrees: Number(degrees), url, worker, parts, texts, label }
+      const options = { srcset, sphere: JSON.parse(sphere) as unknown, url, worker, parts, texts, label }
       close = await part.open(stage, options)
       set(true)
       note('')

@@ -30,6 +30,7 @@ export const readOverrides = (folder: string): ThemeSource | null => {
       pageScripts: {},
       pageStyles: {},
       onDemand: [],
+      onDemandFolders: [],
       assets: [],
       fonts: {},
       preload: [],

@@ -8,6 +8,12 @@ import { shoot, useVisitedSite } from './visited-site.ts'
 
 const sphereXmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" GPano:ProjectionType="equirectangular"/></rdf:RDF></x:xmpmeta>`
 
+/** A quarter of a sphere around, from 60 degrees above the horizon to 7.5 below it: no wider than many pictures. */
+const partXmp = sphereXmp.replace(
+  '/></rdf:RDF>',
+  ` GPano:FullPanoWidthPixels="4800" GPano:FullPanoHeightPixels="2400" GPano:CroppedAreaLeftPixels="1800" GPano:CroppedAreaTopPixels="400" GPano:CroppedAreaImageWidthPixels="1200" GPano:CroppedAreaImageHeightPixels="900"$&`,
+)
+
 /** The objects of a document, the catalogue first, in the file that they make. */
 const pdfOf = (objects: readonly string[]): Buffer => {
   let text = '%PDF-1.4\n'
@@ -99,6 +105,7 @@ describeWith('chromium', 'viewers of the page of a photo', ({ chromium }) => {
     }
     await add('long.jpg', await stripes(4_000, 1_000).jpeg().toBuffer())
     await add('sphere.jpg', await stripes(2_000, 1_000).withXmp(sphereXmp).jpeg().toBuffer())
+    await add('part.jpg', await stripes(1_200, 900).withXmp(partXmp).jpeg().toBuffer())
     await add('paper.pdf', makePdf())
     await add('bare.pdf', makeBarePdf())
   })
@@ -249,16 +256,38 @@ describeWith('chromium', 'viewers of the page of a photo', ({ chromium }) => {
     expect(headers['content-security-policy']).toContain('sandbox')
   })
 
-  it.each(looks)('a sphere is looked around in, or stays flat: %s, %i px', async (colorScheme, width) => {
-    const { page, faults } = await open('sphere.jpg', { colorScheme, viewport: { width, height: 844 } })
+  it.each([
+    ['sphere.jpg', { widthDegrees: 360, heightDegrees: 180, centreDegrees: 0 }],
+    ['part.jpg', { widthDegrees: 90, heightDegrees: 67.5, centreDegrees: 26.25 }],
+  ] as const)('%s says which part of a sphere it holds', async (name, part) => {
+    const { page } = await open(name)
+    const told = await page.locator('[data-viewer="sphere"]').getAttribute('data-sphere')
+    expect(JSON.parse(told ?? '')).toEqual(part)
+  })
+
+  it.each(
+    looks.flatMap(
+      ([scheme, width]) =>
+        [
+          ['sphere.jpg', scheme, width],
+          ['part.jpg', scheme, width],
+        ] as const,
+    ),
+  )('%s is looked around in, or stays flat: %s, %i px', async (name, colorScheme, width) => {
+    const { page, faults } = await open(name, { colorScheme, viewport: { width, height: 844 } })
     await inspect(page)
     await page.getByRole('button', { name: 'Panorama' }).click()
     const shown = page.locator('.stage-sphere canvas').or(page.locator('[data-viewer-note]:not([hidden])'))
     await shown.first().waitFor()
-    await page.waitForTimeout(500)
     await inspect(page)
-    await shoot(page, `sphere-${colorScheme}-${width}`)
     if (await page.locator('.stage-sphere canvas').count()) {
+      // Something is drawn there: no side of the stripes is as dark as where there is nothing.
+      const brightest = async () => {
+        const { channels } = await sharp(await page.locator('.stage-sphere').screenshot()).stats()
+        return Math.max(...channels.slice(0, 3).map(({ mean }) => mean))
+      }
+      await expect.poll(brightest, { timeout: 10_000 }).toBeGreaterThan(60)
+      await shoot(page, `${name}-${colorScheme}-${width}`)
       await page.getByRole('button', { name: 'Panorama' }).click()
       expect(await page.locator('.stage-sphere').count()).toBe(0)
     } else expect(await page.locator('.stage-zoom img').isVisible()).toBe(true)

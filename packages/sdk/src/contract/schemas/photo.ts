@@ -238,8 +238,10 @@ export const PhotoMetadata = v.strictObject({
   /** Keywords with those above them, such as `["Places", "France", "Brest"]`. */
   keywordPaths: v.array(v.array(v.string())),
   colourProfile: v.nullable(v.string()),
-  /** `equirectangular` for a full sphere. */
+  /** `equirectangular` for a sphere laid flat. */
   projection: v.nullable(v.string()),
+  /** The part of the sphere that the picture holds, in shares of the whole; null where the file does not say so. */
+  sphereCrop: v.nullable(v.object({ left: v.number(), top: v.number(), width: v.number(), height: v.number() })),
   /** The same for the picture and the film of a live photo. */
   contentIdentifier: v.nullable(v.string()),
   isMotionPhoto: v.boolean(),

@@ -64,6 +64,7 @@ export const toMetadata = (metadata: CorePhotoMetadata): PhotoMetadata => ({
   keywordPaths: metadata.keywordPaths.map((path) => [...path]),
   colourProfile: metadata.colourProfile,
   projection: metadata.projection,
+  sphereCrop: metadata.sphereCrop,
   contentIdentifier: metadata.contentIdentifier,
   isMotionPhoto: metadata.isMotionPhoto,
 })

@@ -1,5 +1,6 @@
 import 'pannellum/build/pannellum.js'
 import './panorama.css'
+import { type PartOfSphere, toPannellum } from './part-of-sphere.ts'
 
 /** The largest picture that the graphics processor takes, of those that there are. */
 const pick = (srcset: string, maxPx: number): string | null => {
@@ -17,13 +18,13 @@ const maxTexture = (): number => {
 }
 
 /**
- * A sphere to look around in, in place of its flat picture.
+ * A sphere, or a part of one, to look around in, in place of its flat picture.
  *
  * @returns How it is closed. @throws where this browser cannot draw it: the flat picture stays then
  */
 export const open = async (
   stage: HTMLElement,
-  { srcset, heightDegrees, label }: { srcset: string; heightDegrees: number; label: string },
+  { srcset, sphere, label }: { srcset: string; sphere: PartOfSphere; label: string },
 ): Promise<() => void> => {
   // Memory of such a picture is four times its pixels, twice: more than 8,192 is more than a screen shows.
   const url = pick(srcset, Math.min(maxTexture(), 8_192))
@@ -41,10 +42,7 @@ export const open = async (
     dynamicUpdate: true,
     panorama: picture,
     autoLoad: true,
-    haov: 360,
-    vaov: heightDegrees,
-    ...(heightDegrees < 180 ? { minPitch: -heightDegrees / 2, maxPitch: heightDegrees / 2 } : {}),
-    hfov: 90,
+    ...toPannellum(sphere),
     showControls: false,
     keyboardZoom: true,
     friction: matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 0.15,

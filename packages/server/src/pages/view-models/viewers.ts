@@ -13,8 +13,8 @@ export interface DocumentView {
 export interface PanoramaView {
   /** `sphere`: all around, as a globe is drawn on a sheet. `wide`: a long picture. */
   readonly kind: 'sphere' | 'wide'
-  /** How much of the height a sphere holds, in degrees; 0 for a wide picture. */
-  readonly heightDegrees: number
+  /** How much of a sphere the picture holds, as JSON: `widthDegrees`, `heightDegrees`, and how far above the horizon its middle is (`centreDegrees`). */
+  readonly sphere: string
   readonly texts: string
 }
 
@@ -44,25 +44,35 @@ export const toDocument = (
 /** At least so many times as wide as high. */
 const wideRatio = 2
 
-/**
- * A sphere holds 360 degrees by 180, so that it is twice as wide as high; a strip of one holds less of the height.
- * https://developers.google.com/streetview/spherical-metadata
- */
+/** A sphere holds 360 degrees by 180. Where the file does not say which part of it this is, it is a strip all around, as high as its shape tells. */
+const partOfSphere = (ratio: number, crop: PhotoMetadata['sphereCrop']) => {
+  const strip = Math.min(1, 2 / ratio)
+  const { top, width, height } = crop ?? { top: (1 - strip) / 2, width: 1, height: strip }
+  return {
+    widthDegrees: toDegrees(360 * width),
+    heightDegrees: toDegrees(180 * height),
+    centreDegrees: toDegrees(180 * (0.5 - top - height / 2)),
+  }
+}
+
+const toDegrees = (value: number): number => Math.round(value * 100) / 100
+
+/** https://developers.google.com/streetview/spherical-metadata */
 export const toPanorama = (
   { widthPx, heightPx, mediaType, derivatives }: Pick<Photo, 'widthPx' | 'heightPx' | 'mediaType' | 'derivatives'>,
-  { projection }: Pick<PhotoMetadata, 'projection'>,
+  { projection, sphereCrop }: Pick<PhotoMetadata, 'projection' | 'sphereCrop'>,
   { t }: Pick<ViewContext, 't'>,
 ): PanoramaView | null => {
   if (mediaType !== 'image' || !widthPx || !heightPx || Object.keys(derivatives).length === 0) return null
   const ratio = widthPx / heightPx
   // Rounded sizes are nobody's crop.
-  if (projection?.toLowerCase() === 'equirectangular' && ratio > wideRatio - 0.05)
+  if (projection?.toLowerCase() === 'equirectangular' && (sphereCrop || ratio > wideRatio - 0.05))
     return {
       kind: 'sphere',
-      heightDegrees: Math.min(180, 360 / ratio),
+      sphere: JSON.stringify(partOfSphere(ratio, sphereCrop)),
       texts: JSON.stringify({ title: t('panorama.title'), failed: t('panorama.failed') }),
     }
-  return ratio >= wideRatio ? { kind: 'wide', heightDegrees: 0, texts: '{}' } : null
+  return ratio >= wideRatio ? { kind: 'wide', sphere: '{}', texts: '{}' } : null
 }
 
 export const toHistogram = ({ t }: Pick<ViewContext, 't'>): HistogramView => ({
