@@ -72,6 +72,7 @@ const askNothing = [
   'themes.list',
   'themes.get',
   'themes.delete',
+  'themes.logo',
 ]
 
 describeSqlite('a defect behind every address', (context) => {

@@ -1,4 +1,4 @@
-import { administrators } from '../kinds.ts'
+import { administrators, everybody } from '../kinds.ts'
 import { nothing, type RowsOf } from '../row.ts'
 
 /** A PNG of one pixel. */
@@ -54,6 +54,8 @@ export const themes: RowsOf<'themes'> = {
   css: { may: administrators, send: nothing },
   setCss: { may: administrators, send: () => ({ css: '.site-footer { color: inherit }' }) },
   undoCss: { may: administrators, send: nothing },
+  logo: { may: everybody, send: nothing },
+  setLogo: { may: administrators, send: () => ({ light: pixel }) },
 }
 
 export const plugins: RowsOf<'plugins'> = {

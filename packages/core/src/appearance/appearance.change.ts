@@ -31,7 +31,7 @@ const appearancePatch = v.strictObject({
   values: v.optional(v.record(themeName, v.nullable(values))),
 })
 
-const readAppearance = async (unit: Unit): Promise<Appearance> =>
+export const readAppearance = async (unit: Unit): Promise<Appearance> =>
   toAppearance((await readSetting(unit.db, appearanceKey)) ?? undefined)
 
 /** @throws {VitrineError} `INPUT_INVALID` */
@@ -52,13 +52,14 @@ export const changeAppearance = async (
       offered: patch.offered ?? before.offered,
       values: Object.fromEntries(changed),
       css: before.css,
+      logo: before.logo,
     }
-    await save(unit, before, after)
+    await saveAppearance(unit, before, after)
     return after
   })
 }
 
-const save = async (unit: Unit, before: Appearance, after: Appearance): Promise<void> => {
+export const saveAppearance = async (unit: Unit, before: Appearance, after: Appearance): Promise<void> => {
   if (JSON.stringify(before) === JSON.stringify(after)) return
   await saveSetting(unit, appearanceKey, JSON.stringify(after))
   unit.record({ subject: 'setting', id: 0, action: 'appearance', before: { ...before }, after: { ...after } })
@@ -79,7 +80,7 @@ export const changeSiteCss = async (
     const next: SiteCss = { css, before: stored.css }
     await saveSetting(unit, siteCssKey, JSON.stringify(next))
     const before = await readAppearance(unit)
-    await save(unit, before, { ...before, css: cssDigest(css) })
+    await saveAppearance(unit, before, { ...before, css: cssDigest(css) })
     return next
   })
 }

@@ -11,6 +11,7 @@ export const toAppearance = (stored: string | undefined): Appearance => ({
   offered: [],
   values: {},
   css: null,
+  logo: null,
   ...(stored === undefined ? {} : (JSON.parse(stored) as Partial<Appearance>)),
 })
 

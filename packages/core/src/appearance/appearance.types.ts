@@ -11,6 +11,33 @@ export interface Appearance {
   readonly values: Readonly<Record<string, Readonly<Record<string, ThemeValue>>>>
   /** Digest of the site's own style sheet; `null` where there is none. */
   readonly css: string | null
+  /** `null` where there is none: the theme's mark and the title stand there. */
+  readonly logo: SiteLogo | null
+}
+
+/** The site's logo, in place of the theme's mark. One of its pictures is there at least. */
+export interface SiteLogo {
+  /** On light ground; `null`: that for dark ground stands there too. */
+  readonly light: LogoPicture | null
+  /** On dark ground. */
+  readonly dark: LogoPicture | null
+  /** The title stands beside it. */
+  readonly withTitle: boolean
+}
+
+/** A PNG of 640 × 160 pixels at most. */
+export interface LogoPicture {
+  readonly digest: string
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+export interface SiteLogoPatch {
+  /** A PNG, JPEG, WebP …, 512 KiB at most, which is drawn anew; `null`: none. */
+  readonly light?: Uint8Array | null | undefined
+  readonly dark?: Uint8Array | null | undefined
+  /** Default `false`: the logo says the name. */
+  readonly withTitle?: boolean | undefined
 }
 
 export interface AppearancePatch {

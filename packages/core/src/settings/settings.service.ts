@@ -4,6 +4,8 @@ import { accountSettingsState, changeAccountSettings } from '../accounts/account
 import { changeAppearance, changeSiteCss } from '../appearance/appearance.change.ts'
 import { siteCssKey, toSiteCss } from '../appearance/appearance.store.ts'
 import type { SiteCss } from '../appearance/appearance.types.ts'
+import { changeLogo } from '../appearance/logo.change.ts'
+import { selectLogoPicture } from '../appearance/logo.store.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
@@ -90,6 +92,16 @@ export const createSettingsService = (
     }),
   setSiteCss: (css) => siteCss(gallery, actor, { css: String(css) }),
   undoSiteCss: () => siteCss(gallery, actor, 'undo'),
+  setLogo: (patch) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return changeLogo(context, patch)
+    }),
+  logoPicture: (digest) =>
+    call(gallery, actor, async (context) => {
+      requireAdmin(context)
+      return selectLogoPicture(gallery.connections.read, digest)
+    }),
   photoSorts: () =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)

@@ -1,5 +1,5 @@
 import type { AccountSettings, AccountSettingsState } from '../accounts/account-settings.types.ts'
-import type { Appearance, AppearancePatch, SiteCss } from '../appearance/appearance.types.ts'
+import type { Appearance, AppearancePatch, SiteCss, SiteLogo, SiteLogoPatch } from '../appearance/appearance.types.ts'
 import type { DuplicatePolicy, DuplicatePolicyState } from '../duplicates/duplicate.types.ts'
 import type { FileRulesPatch, FileRulesState } from '../files/file-rules.types.ts'
 import type { LibrarySettings, LibrarySettingsState } from '../library/watch/watch.types.ts'
@@ -56,6 +56,15 @@ export interface SettingsService {
   setSiteCss(css: string): Promise<SiteCss>
   /** Brings back what stood there before the last change; once more brings that back. */
   undoSiteCss(): Promise<SiteCss>
+  /** Changes what is named; without a picture there is no logo. @throws `INPUT_INVALID` */
+  setLogo(patch: SiteLogoPatch): Promise<SiteLogo | null>
+  /**
+   * A picture of the logo, as a PNG.
+   *
+   * @param digest - From `Appearance.logo`.
+   * @throws `STORAGE_NOT_FOUND`
+   */
+  logoPicture(digest: string): Promise<Uint8Array>
   photoSorts(): Promise<PhotoSorts>
   /** Changes those named. @throws `INPUT_INVALID` */
   setPhotoSorts(patch: Partial<PhotoSorts>): Promise<PhotoSorts>

@@ -108,7 +108,7 @@ export { NewShareLink, OpenedShare, ShareLink, ShareLinkPage, ShareVisit, ShareV
 export { StorageCheck } from './schemas/storage-check.ts'
 export { TableExportQuery, TableFormat, TableImportFields, TableImportReport } from './schemas/table.ts'
 export { ManagedTag, ManagedTagPage, Tag, TagCrumb, TagPage, TagSuggestion } from './schemas/tag.ts'
-export { SiteCss, Theme, ThemePatch } from './schemas/theme.ts'
+export { SiteCss, SiteLogo, SiteLogoPatch, Theme, ThemePatch } from './schemas/theme.ts'
 export { Tool } from './schemas/tool.ts'
 export { Group, GroupPage, Role, RoleKey, User, UserPage } from './schemas/user.ts'
 export { Webhook, WebhookDelivery, WebhookDeliveryPage } from './schemas/webhook.ts'

@@ -150,6 +150,8 @@ export const routes = {
     css: { method: 'GET', path: '/settings/css' },
     setCss: { method: 'PUT', path: '/settings/css', encoding: 'json' },
     undoCss: { method: 'POST', path: '/settings/css/undo' },
+    logo: { method: 'GET', path: '/settings/logo' },
+    setLogo: { method: 'PATCH', path: '/settings/logo', encoding: 'json' },
   },
   metadata: {
     settings: { method: 'GET', path: '/metadata/settings' },

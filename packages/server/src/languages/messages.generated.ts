@@ -1099,6 +1099,17 @@ export interface MessageArguments {
   'mine.title': null
   'mine.waiting': null
   'mine.withdraw': null
+  'mlogo.dark': null
+  'mlogo.dark.hint': null
+  'mlogo.edit': null
+  'mlogo.lead': null
+  'mlogo.light': null
+  'mlogo.light.hint': null
+  'mlogo.picture': null
+  'mlogo.remove': null
+  'mlogo.title': null
+  'mlogo.withTitle': null
+  'mlogo.withTitle.hint': null
   'mmeta.custom': null
   'mmeta.custom.lead': null
   'mmeta.custom.write': null

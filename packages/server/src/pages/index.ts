@@ -23,6 +23,7 @@ import { registerAdminHistory } from './routes/admin-history.ts'
 import { registerAdminJobs } from './routes/admin-jobs.ts'
 import { registerAdminKeys } from './routes/admin-keys.ts'
 import { registerAdminLibrary } from './routes/admin-library.ts'
+import { registerAdminLogo } from './routes/admin-logo.ts'
 import { registerAdminMetadata } from './routes/admin-metadata.ts'
 import { registerAdminNews } from './routes/admin-news.ts'
 import { registerAdminPictures } from './routes/admin-pictures.ts'
@@ -141,6 +142,7 @@ export const registerPages = (app: H3, parts: { context: ServerContext; backgrou
   registerAdminSite(router, pages)
   registerAdminThemes(router, pages)
   registerAdminTheme(router, pages)
+  registerAdminLogo(router, pages)
   registerAdminSiteCss(router, pages)
   registerAdminActivity(router, pages)
   registerAdminBatches(router, pages)

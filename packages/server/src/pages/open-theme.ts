@@ -3,6 +3,7 @@ import type { H3Event } from 'h3'
 import type { ServerContext } from '../context.ts'
 import { toChoice } from '../themes/choice.ts'
 import type { OpenTheme } from '../themes/shelf.ts'
+import { siteFilesOf } from '../themes/site-files.ts'
 import { previewTheme } from './theme-preview.ts'
 
 /**
@@ -15,7 +16,7 @@ export const openTheme = async (
   { me, album }: { readonly me: Me; readonly album: string | null },
 ): Promise<OpenTheme> => {
   // Something is wrong below: the gallery is asked nothing.
-  if (request === null) return themes.open([], { theme: null, offered: [], values: {}, css: null })
+  if (request === null) return themes.open([], { theme: null, offered: [], values: {}, css: null, logo: null })
   const appearance = await request.gallery.appearance()
   const liked = me.preferences.theme
   const open = themes.open(
@@ -29,9 +30,6 @@ export const openTheme = async (
   )
   // Pages for administrators go without: a rule that hides what undoes it must not hide it.
   if (appearance.css === null || request.event.url.pathname.startsWith('/admin')) return open
-  const sheet = await themes.siteSheet(
-    appearance.css,
-    async () => (await gallery.asSystem('the style sheet of the site').settings.siteCss()).css,
-  )
+  const sheet = await themes.siteFile('site.css', appearance.css, siteFilesOf(gallery))
   return { ...open, view: { ...open.view, styles: [...open.view.styles, sheet] } }
 }

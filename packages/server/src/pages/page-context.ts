@@ -9,6 +9,7 @@ import type { Languages } from '../languages/languages.ts'
 import { closedNow, requireOpen } from '../operation/maintenance.ts'
 import { idOf, routeOf } from '../operation/observe.ts'
 import type { OpenTheme } from '../themes/shelf.ts'
+import { siteFilesOf } from '../themes/site-files.ts'
 import { isPageVisit } from '../visits/is-visit.ts'
 import { recordVisit } from '../visits/record-visit.ts'
 import { htmlResponse, redirectResponse } from './document.ts'
@@ -20,6 +21,7 @@ import { previewTheme, startPreview } from './theme-preview.ts'
 import { progressText } from './view-models/admin-library.ts'
 import { toErrorView } from './view-models/forms.ts'
 import { type FrameView, type PageHead, toFrameView } from './view-models/frame.ts'
+import { type LogoView, toLogo } from './view-models/logo.ts'
 import type { PageName, PageViews } from './view-models/page-views.ts'
 import type { ViewContext } from './view-models/view-context.ts'
 
@@ -94,6 +96,17 @@ const nobody: Me = {
   mustSignIn: false,
 }
 
+/** Where it cannot be read, the mark of the theme stands there. */
+const logoOf = async (
+  { server: { themes, gallery } }: PagesContext,
+  request: PageRequest,
+): Promise<LogoView | null> => {
+  const { logo } = await request.gallery.appearance()
+  if (logo === null) return null
+  const files = siteFilesOf(gallery)
+  return toLogo(logo, (digest) => themes.siteFile('logo.png', digest, files)).catch(() => null)
+}
+
 const renderAnswer = async (
   pages: PagesContext,
   request: PageRequest | null,
@@ -108,6 +121,7 @@ const renderAnswer = async (
   const path = pathOf(pages, event)
   const frame = toFrameView(pages, answer.head, {
     theme,
+    logo: request && (await logoOf(pages, request)),
     trying: request && me.isAdmin ? previewTheme(request.event) : null,
     me,
     languages: pages.languages,

@@ -17,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const frame: FrameView = {
   site: { title: 'A "quoted" <title>', language: 'en', about: '' },
+  logo: null,
   theme: {
     name: 'mosaic',
     title: 'Mosaic',

@@ -5,6 +5,7 @@ import { fromChoice, paletteValue, type ThemeChoice, toChoice } from './choice.t
 import { createThemeHost, type ThemeHost, type ThemeHostOptions } from './host.ts'
 import { type InstalledTheme, readInstalledThemes } from './installed.ts'
 import { lookSheet } from './look-sheet.ts'
+import type { SiteFiles } from './site-files.ts'
 import { createSlots } from './slots.ts'
 import { type ThemeSetting, type ThemeValues, valuesOf } from './theme-settings.ts'
 
@@ -36,9 +37,9 @@ export interface ThemeShelf {
   open(choices: readonly (string | null)[], appearance: Appearance, draft?: ThemeDraft): OpenTheme
   /** The style sheet of these values. */
   sheet(name: string, values: ThemeValues): string
-  /** Address of the style sheet of the site's own rules. @param digest - Names what it is now. */
-  siteSheet(digest: string, css: () => Promise<string>): Promise<string>
-  asset(path: string, appearance: () => Promise<Appearance>, css: () => Promise<string>): Promise<Asset | undefined>
+  /** Address of a file of the site's own. @param digest - Names what it is now. */
+  siteFile<Name extends keyof SiteFiles>(name: Name, digest: string, files: SiteFiles): Promise<string>
+  asset(path: string, appearance: () => Promise<Appearance>, files: SiteFiles): Promise<Asset | undefined>
   /** Reads the folders of the themes again. Pages that are being drawn go on with what they began with. */
   reread(): void
 }
@@ -66,7 +67,7 @@ export const createThemeShelf = (
   hosts.set(usual.theme.name, usual)
   // Addresses of sheets by what is in them.
   const sheets = new Map<string, string>()
-  const siteSheets = new Map<string, string>()
+  const siteFiles = new Map<string, string>()
 
   const hostOf = (name: string): ThemeHost => {
     const host = hosts.get(name) ?? build(name)
@@ -123,20 +124,23 @@ export const createThemeShelf = (
     usable,
     open,
     sheet: (name, values) => looksOf(hostOf(name), null, values).sheet,
-    async siteSheet(digest, css) {
-      const address = siteSheets.get(digest) ?? publish('site.css', await css())
-      siteSheets.set(digest, address)
+    async siteFile(name, digest, files) {
+      const address = siteFiles.get(digest) ?? options.links.assetUrl(assets.add(name, await files[name](digest)).path)
+      siteFiles.set(digest, address)
       return address
     },
-    async asset(path, appearance, css) {
+    async asset(path, appearance, files) {
       const there = assets.find(path)
       // Another node drew the page, or this one before it was started again.
       if (there || !/^[\w./-]+\.[\w-]{12}\.\w+$/.test(path)) return there
+      const now = await appearance()
       if (path.startsWith('site.')) {
-        const text = await css()
-        if (text !== '') publish('site.css', text)
+        const text = await files['site.css']()
+        if (text !== '') assets.add('site.css', text)
+      } else if (path.startsWith('logo.')) {
+        for (const picture of [now.logo?.light, now.logo?.dark])
+          if (picture) assets.add('logo.png', await files['logo.png'](picture.digest))
       } else {
-        const now = await appearance()
         for (const { name, facts, isHidden } of known) {
           if (!facts || isHidden) continue
           for (const palette of [null, ...facts.palettes.keys()]) open([fromChoice({ name, palette })], now)

@@ -106,6 +106,7 @@ export const samplesOf = (filled: Filled): Sample[] => {
     ...of('/admin/themes/:theme', admins, '/admin/themes/mosaic'),
     ...of('/admin/themes/:theme/preview', admins, '/admin/themes/darkroom/preview'),
     ...of('/admin/themes/css', admins),
+    ...of('/admin/themes/logo', admins),
     ...of('/admin/uploads', admins),
     ...of('/admin/webhooks', admins),
     ...of('/admin/webhooks/:webhook', admins, `/admin/webhooks/${webhook}`),

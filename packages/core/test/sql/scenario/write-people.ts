@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth'
+import sharp from 'sharp'
 import { hostActor, linkActor, userActor } from '../../../src/access/actor.ts'
 import type { OwnerPurpose } from '../../../src/accounts/account.types.ts'
 import { createAuthenticator } from '../../access/software-authenticator.ts'
@@ -45,6 +46,12 @@ const writeUsers = async ({ admin, gallery, system }: Scene): Promise<void> => {
   await settings.setSiteCss('.site-footer { color: inherit }')
   await settings.undoSiteCss()
   await settings.siteCss()
+  const dot = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#204060' } })
+    .png()
+    .toBuffer()
+  const logo = await settings.setLogo({ light: dot })
+  await settings.logoPicture(logo?.light?.digest ?? '')
+  await settings.setLogo({ light: null })
   await settings.themesOfAlbums()
   await settings.setSite({ title: null })
   await settings.site()

@@ -1,7 +1,16 @@
 import * as v from 'valibot'
 import { defineOperation } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { SiteCss, SiteCssDraft, Theme, ThemeList, ThemeName, ThemePatch } from '../schemas/theme.ts'
+import {
+  SiteCss,
+  SiteCssDraft,
+  SiteLogo,
+  SiteLogoPatch,
+  Theme,
+  ThemeList,
+  ThemeName,
+  ThemePatch,
+} from '../schemas/theme.ts'
 
 const named = v.strictObject({ name: ThemeName })
 
@@ -86,6 +95,34 @@ export const themes = {
     summary: 'Brings back the rules that stood there before the last change.',
     input: {},
     output: SiteCss,
+    status: 200,
+    errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
+    auth: 'admin',
+    scope: 'administer',
+    csrf: true,
+  }),
+  logo: defineOperation({
+    id: 'themes.logo',
+    ...routes.themes.logo,
+    summary: 'The logo of the site, in place of the mark of the theme.',
+    input: {},
+    output: SiteLogo,
+    status: 200,
+    errors: [],
+    auth: 'public',
+    scope: 'read',
+    csrf: false,
+  }),
+  setLogo: defineOperation({
+    id: 'themes.setLogo',
+    ...routes.themes.setLogo,
+    summary: 'Changes the logo of the site: its pictures, each drawn anew, and whether the title stands beside it.',
+    example: {
+      light: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVQI12NQcEj4DwADBAHAey0foAAAAABJRU5ErkJggg==',
+      withTitle: true,
+    },
+    input: { body: SiteLogoPatch },
+    output: SiteLogo,
     status: 200,
     errors: ['FORBIDDEN', 'CSRF_REJECTED', 'PREVIEW_READ_ONLY'],
     auth: 'admin',

@@ -104,9 +104,9 @@ export const DerivativeSettingsPatch = v.strictObject({
 export type DerivativeSettingsPatch = v.InferOutput<typeof DerivativeSettingsPatch>
 
 /** A PNG, JPEG or WebP of 512 KiB at most, in base64. */
-export const WatermarkPictureDraft = v.strictObject({
-  picture: v.pipe(v.string(), v.maxLength(700_000), v.base64('Expected base64')),
-})
+export const PictureDraft = v.pipe(v.string(), v.maxLength(700_000), v.base64('Expected base64'))
+
+export const WatermarkPictureDraft = v.strictObject({ picture: PictureDraft })
 export const WatermarkPicture = v.strictObject({ picture: Sha256, width: Count, height: Count, bytes: Count })
 export type WatermarkPicture = v.InferOutput<typeof WatermarkPicture>
 

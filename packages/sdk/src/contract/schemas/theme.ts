@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { PictureDraft } from './derivative.ts'
 
 /** A theme by its name, or one of its palettes, `mosaic:dusk`. */
 export const ThemeChoice = v.pipe(
@@ -68,3 +69,28 @@ export const SiteCss = v.strictObject({
 export type SiteCss = v.InferOutput<typeof SiteCss>
 
 export const SiteCssDraft = v.strictObject({ css: v.pipe(v.string(), v.maxLength(65_536)) })
+
+const LogoPicture = v.strictObject({
+  /** Of a PNG. */
+  url: v.string(),
+  width: v.number(),
+  height: v.number(),
+})
+
+/** What stands in place of the theme's mark. */
+export const SiteLogo = v.strictObject({
+  /** On light ground; where it is null, that for dark ground stands there too. */
+  light: v.nullable(LogoPicture),
+  /** On dark ground. */
+  dark: v.nullable(LogoPicture),
+  /** The title stands beside it. */
+  withTitle: v.boolean(),
+})
+export type SiteLogo = v.InferOutput<typeof SiteLogo>
+
+export const SiteLogoPatch = v.strictObject({
+  /** Null: none. */
+  light: v.optional(v.nullable(PictureDraft)),
+  dark: v.optional(v.nullable(PictureDraft)),
+  withTitle: v.optional(v.boolean()),
+})

@@ -1,10 +1,12 @@
-import { type Appearance, inputInvalid, VitrineError } from '@vitrine/core'
-import type { Contract, Theme } from '@vitrine/sdk/contract'
+import { type Appearance, inputInvalid, type LogoPicture, VitrineError } from '@vitrine/core'
+import type { Contract, SiteLogo, Theme } from '@vitrine/sdk/contract'
+import type { ServerContext } from '../../context.ts'
 import { deleteTheme } from '../../themes/delete-theme.ts'
 import type { InstalledTheme } from '../../themes/installed.ts'
 import { checkValues } from '../../themes/read-values.ts'
 import type { ThemeShelf } from '../../themes/shelf.ts'
 import { requireOwnRules } from '../../themes/site-css.ts'
+import { siteFilesOf } from '../../themes/site-files.ts'
 import type { Handlers } from '../handler.types.ts'
 
 const toTheme = (theme: InstalledTheme, appearance: Appearance, themes: ThemeShelf): Theme => {
@@ -36,6 +38,17 @@ const toTheme = (theme: InstalledTheme, appearance: Appearance, themes: ThemeShe
           : [],
     })),
     values: { ...appearance.values[name] },
+  }
+}
+
+const toSiteLogo = async (logo: Appearance['logo'], { themes, gallery }: ServerContext): Promise<SiteLogo> => {
+  const files = siteFilesOf(gallery)
+  const picture = async (one: LogoPicture | null | undefined) =>
+    one ? { url: await themes.siteFile('logo.png', one.digest, files), width: one.widthPx, height: one.heightPx } : null
+  return {
+    light: await picture(logo?.light),
+    dark: await picture(logo?.dark),
+    withTitle: logo?.withTitle ?? false,
   }
 }
 
@@ -77,6 +90,15 @@ export const themes = {
     return { ...(await gallery.settings.setSiteCss(css)) }
   },
   undoCss: async ({ gallery }) => ({ ...(await gallery.settings.undoSiteCss()) }),
+  logo: async ({ gallery, context }) => toSiteLogo((await gallery.appearance()).logo, context),
+  setLogo: async ({ gallery, context }, { light, dark, withTitle }) => {
+    const picture = (base64: string | null | undefined) =>
+      typeof base64 === 'string' ? Buffer.from(base64, 'base64') : base64
+    return toSiteLogo(
+      await gallery.settings.setLogo({ light: picture(light), dark: picture(dark), withTitle }),
+      context,
+    )
+  },
 } satisfies Handlers<Contract['themes']>
 
 /** @throws {VitrineError} `INPUT_INVALID` with every value that the theme does not take */

@@ -1,6 +1,6 @@
 import { type ActorGallery, type Watermark, type WatermarkPosition, watermarkPositions } from '@vitrine/core'
 import type { H3Event } from 'h3'
-import { readBytes } from '../../http/request-bytes.ts'
+import { readMultipart } from '../multipart.ts'
 
 /** A watermark as it was typed. */
 export interface MarkForm {
@@ -24,36 +24,20 @@ export const usualMark: MarkForm = {
 /** The picture, and some fields. */
 const maxBytes = 600 * 1024
 
-/** @returns `null` where it is no form with a file, or too large. */
+/** @throws {VitrineError} `BODY_TYPE_UNSUPPORTED`, `BODY_TOO_LARGE` */
 export const readMarkForm = async (
   event: H3Event,
-): Promise<{ csrfToken: string | null; typed: MarkForm; picture: Uint8Array | null } | null> => {
-  const type = event.req.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data;/i.test(type)) return null
-  const bytes = await readBytes(event, maxBytes)
-  if (bytes === null) return null
-  const form = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => null)
-  if (form === null) return null
-  const text = (name: string): string => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim().slice(0, 200) : ''
+): Promise<{ csrfToken: string | null; typed: MarkForm; picture: Uint8Array | null }> => {
+  const form = await readMultipart(event, maxBytes)
+  const typed: MarkForm = {
+    name: form.text('name'),
+    position: form.text('position'),
+    opacity: form.text('opacity'),
+    margin: form.text('margin'),
+    width: form.text('width'),
+    minWidth: form.text('minWidth'),
   }
-  const file = form.get('picture')
-  const picture = file !== null && typeof file !== 'string' && file.size > 0 ? await file.arrayBuffer() : null
-  return {
-    csrfToken: text('csrfToken') || null,
-    typed: {
-      name: text('name'),
-      position: text('position'),
-      opacity: text('opacity'),
-      margin: text('margin'),
-      width: text('width'),
-      minWidth: text('minWidth'),
-    },
-    picture: picture && new Uint8Array(picture),
-  }
+  return { csrfToken: form.text('csrfToken') || null, typed, picture: await form.file('picture') }
 }
 
 const toNumber = (typed: string): number => (/^\d{1,6}(\.\d{1,3})?$/.test(typed) ? Number(typed) : Number.NaN)

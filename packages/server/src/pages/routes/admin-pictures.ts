@@ -113,10 +113,9 @@ export const registerAdminPictures = (router: PageRouter, pages: PagesContext): 
 
   router.post('/admin/pictures/watermarks', async (request) => {
     const sent = await readMarkForm(request.event)
-    await server.checkWrite(request.event, sent?.csrfToken ?? null)
+    await server.checkWrite(request.event, sent.csrfToken)
     await requireAdmin(request)
     const { gallery } = request
-    if (sent === null) throw new VitrineError('BODY_TYPE_UNSUPPORTED', { details: { expected: 'multipart/form-data' } })
     const { typed } = sent
     try {
       const mark = await toMark(gallery, typed, sent.picture)

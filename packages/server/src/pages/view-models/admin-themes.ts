@@ -27,6 +27,7 @@ export interface AdminThemesView extends Managed {
     readonly deleteUrl: string | null
   }[]
   readonly offered: FormView | null
+  readonly logoUrl: string
   readonly cssUrl: string
   readonly rereadUrl: string
 }
@@ -117,6 +118,7 @@ export const toThemesView = (
             ],
             submit: t('manage.save'),
           },
+    logoUrl: links.path('/admin/themes/logo'),
     cssUrl: links.path('/admin/themes/css'),
     rereadUrl: links.path('/admin/themes/reread'),
   }

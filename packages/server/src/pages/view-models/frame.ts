@@ -1,6 +1,7 @@
 import type { Maintenance, Me, SiteSettings } from '@vitrine/core'
 import type { Languages } from '../../languages/languages.ts'
 import type { Density } from './density.ts'
+import type { LogoView } from './logo.ts'
 import { type PagePreview, type PreviewView, toPreviewView } from './preview.ts'
 import type { ThemeView } from './theme.ts'
 import type { ViewContext } from './view-context.ts'
@@ -9,6 +10,8 @@ import type { ViewContext } from './view-context.ts'
 export interface FrameView {
   readonly site: SiteSettings
   readonly theme: ThemeView
+  /** Of the site; `null`: the mark of the theme and the title stand there. */
+  readonly logo: LogoView | null
   /** BCP 47; of the texts of the page, which is not always that of the site. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
@@ -123,6 +126,7 @@ export const toFrameView = (
   request: {
     readonly site: SiteSettings
     readonly theme: ThemeView
+    readonly logo: LogoView | null
     /** A theme that an administrator looks at before anybody else does. */
     readonly trying: string | null
     readonly me: Me
@@ -143,6 +147,7 @@ export const toFrameView = (
 ): FrameView => ({
   site: request.site,
   theme: request.theme,
+  logo: request.logo,
   language: request.languages.current.code,
   direction: request.languages.current.direction,
   languages: toLanguages(request, links),

@@ -7,6 +7,7 @@ import type { AdminCommentsView, LatestCommentsView } from './admin-comments.ts'
 import type { AdminHistoryView } from './admin-history.ts'
 import type { AdminJobsView } from './admin-jobs.ts'
 import type { AdminLibraryView } from './admin-library.ts'
+import type { AdminLogoView } from './admin-logo.ts'
 import type { AdminMetadataView } from './admin-metadata.ts'
 import type { AdminPicturesView } from './admin-pictures.ts'
 import type { AdminQuotasView } from './admin-quotas.ts'
@@ -80,6 +81,7 @@ export interface PageViews {
   readonly 'admin-jobs': AdminJobsView
   readonly 'admin-storage': AdminStorageView & Managed
   readonly 'admin-themes': AdminThemesView
+  readonly 'admin-logo': AdminLogoView
   readonly 'admin-theme': AdminThemeView
   readonly 'admin-webhooks': AdminWebhooksView
   readonly 'admin-webhook': AdminWebhookView

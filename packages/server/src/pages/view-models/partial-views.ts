@@ -7,6 +7,7 @@ import type { FormField, FormView } from './form-page.ts'
 import type { FrameView } from './frame.ts'
 import type { TabView } from './list.ts'
 import type { PhotoListingView, SortChoiceView } from './listing.ts'
+import type { LogoView } from './logo.ts'
 import type { ManageNav } from './manage.ts'
 import type { PageName } from './page-views.ts'
 import type { PasskeyFormView } from './passkey-forms.ts'
@@ -55,6 +56,7 @@ export interface PartialViews {
   readonly header: LayoutView
   readonly linkList: LinkListView
   readonly manageNav: ManageNav
+  readonly logo: LogoView
   readonly mark: object
   readonly passkeyForm: PasskeyFormView
   readonly photoCard: PhotoCardView
