@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import type { CallContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
+import { deletePictures, insertPicture } from '../settings/picture.store.ts'
 import { transact } from '../transaction.ts'
 import { readAppearance, saveAppearance } from './appearance.change.ts'
 import type { SiteLogo, SiteLogoPatch } from './appearance.types.ts'
 import { readLogoPicture } from './logo.picture.ts'
-import { deleteLeftLogoPictures, insertLogoPicture } from './logo.store.ts'
 
 const picture = v.optional(v.nullable(v.instance(Uint8Array, 'Must be the bytes of a picture.')))
 const logoPatch = v.strictObject({
@@ -32,9 +32,17 @@ export const changeLogo = async ({ gallery, actor }: CallContext, input: SiteLog
     const withTitle = patch.withTitle ?? before.logo?.withTitle ?? false
     const logo = light || dark ? { light, dark, withTitle } : null
     for (const one of [drawn.light, drawn.dark])
-      if (one) await insertLogoPicture(unit.db, { digest: one.about.digest, png: one.png, at: unit.at })
-    await deleteLeftLogoPictures(unit.db, before.logo, logo)
+      if (one) await insertPicture(unit.db, 'logo', { digest: one.about.digest, png: one.png, at: unit.at })
+    const kept = digestsOf(logo)
+    await deletePictures(
+      unit.db,
+      'logo',
+      digestsOf(before.logo).filter((digest) => !kept.includes(digest)),
+    )
     await saveAppearance(unit, before, { ...before, logo })
     return logo
   })
 }
+
+const digestsOf = (logo: SiteLogo | null): string[] =>
+  [logo?.light, logo?.dark].flatMap((picture) => (picture ? [picture.digest] : []))

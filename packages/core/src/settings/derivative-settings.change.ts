@@ -14,8 +14,8 @@ import type {
   DerivativeSettingsPatch,
   WatermarkPicture,
 } from './derivative-settings.types.ts'
+import { deletePictures, insertPicture, selectPictures } from './picture.store.ts'
 import { saveSetting } from './setting.store.ts'
-import { deleteWatermarkPictures, insertWatermarkPicture, selectWatermarkPictures } from './watermark-picture.store.ts'
 import { readWatermarkPicture } from './watermark-picture.ts'
 
 /** Pictures of watermarks that are kept, used or not. */
@@ -56,7 +56,7 @@ export const changeDerivativeSettings = async (
 
 const requirePictures = async ({ db }: Unit, { watermarks }: DerivativeSettings): Promise<void> => {
   if (watermarks.length === 0) return
-  const known = await selectWatermarkPictures(db)
+  const known = await selectPictures(db, 'watermark')
   const issues: Issue[] = watermarks.flatMap(({ picture }, index) =>
     known.has(picture) ? [] : [{ path: `watermarks.${index}.picture`, message: 'There is no such picture.' }],
   )
@@ -70,16 +70,17 @@ export const keepWatermarkPicture = async (
 ): Promise<WatermarkPicture> => {
   const { png, about } = await readWatermarkPicture(given)
   await transact(gallery, actor, async (unit) => {
-    const known = await selectWatermarkPictures(unit.db)
+    const known = await selectPictures(unit.db, 'watermark')
     if (known.has(about.picture)) return
     if (known.size >= maxPictures) {
       const used = new Set(toPolicy(await loadImaging(unit.db), {}).settings.watermarks.map(({ picture }) => picture))
-      await deleteWatermarkPictures(
+      await deletePictures(
         unit.db,
+        'watermark',
         [...known].filter((hash) => !used.has(hash)),
       )
     }
-    await insertWatermarkPicture(unit.db, { hash: about.picture, png, at: unit.at })
+    await insertPicture(unit.db, 'watermark', { digest: about.picture, png, at: unit.at })
     unit.record({ subject: 'setting', id: 0, action: 'watermark-picture', after: { ...about } })
   })
   return about

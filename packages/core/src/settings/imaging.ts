@@ -7,7 +7,7 @@ import { drawText, textMark } from '../derivatives/text-mark.ts'
 import type { Mark, Watermark } from '../derivatives/watermark.ts'
 import { type DerivativePolicy, toPolicy } from './derivative-settings.ts'
 import type { ChooseWatermark, DerivativeSettingsPatch } from './derivative-settings.types.ts'
-import { selectWatermarkPicture } from './watermark-picture.store.ts'
+import { selectPicture } from './picture.store.ts'
 
 /** The settings of derivatives as they are at one moment, made ready once for each state of them. */
 export interface Imaging {
@@ -78,7 +78,7 @@ export const createImaging = ({ fixed, chooseWatermark, connections }: ImagingOp
       if (known) return known
       const png =
         text === undefined
-          ? await selectWatermarkPicture(connections.read, picture)
+          ? await selectPicture(connections.read, 'watermark', picture)
           : await drawText(await loadSharp(), text)
       pictures.set(picture, png)
       return png

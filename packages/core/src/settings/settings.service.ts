@@ -5,7 +5,6 @@ import { changeAppearance, changeSiteCss } from '../appearance/appearance.change
 import { siteCssKey, toSiteCss } from '../appearance/appearance.store.ts'
 import type { SiteCss } from '../appearance/appearance.types.ts'
 import { changeLogo } from '../appearance/logo.change.ts'
-import { selectLogoPicture } from '../appearance/logo.store.ts'
 import { call, requireAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
@@ -30,6 +29,7 @@ import { changeMetadataSettings } from './metadata-settings.change.ts'
 import type { MetadataSettingName, MetadataSettingsState } from './metadata-settings.types.ts'
 import { readPhotoSorts } from './photo-sorts.store.ts'
 import { writePhotoSorts } from './photo-sorts.ts'
+import { selectPicture } from './picture.store.ts'
 import { readSetting } from './setting.store.ts'
 import type { SettingsService } from './settings.types.ts'
 import { changeSite } from './site.change.ts'
@@ -100,7 +100,7 @@ export const createSettingsService = (
   logoPicture: (digest) =>
     call(gallery, actor, async (context) => {
       requireAdmin(context)
-      return selectLogoPicture(gallery.connections.read, digest)
+      return selectPicture(gallery.connections.read, 'logo', digest)
     }),
   photoSorts: () =>
     call(gallery, actor, async (context) => {

@@ -3,6 +3,25 @@ select `key`, `value`
 from `settings`
 where `key` in (?, …);
 
+-- picture.store.ts deletePictures
+delete
+from `settings`
+where `key` in (?, …);
+
+-- picture.store.ts insertPicture
+insert ignore into `settings` (`key`, `value`, `updated_at`)
+values (?, …), …;
+
+-- picture.store.ts selectPicture
+select `value`
+from `settings`
+where `key` = ?;
+
+-- picture.store.ts selectPictures
+select `key`
+from `settings`
+where `key` like ?;
+
 -- setting.store.ts deleteSetting
 delete
 from `settings`
@@ -26,23 +45,4 @@ where `key` = ?;
 select `key`, `value`
 from `settings`
 where `key` in (?, …);
-
--- watermark-picture.store.ts deleteWatermarkPictures
-delete
-from `settings`
-where `key` in (?, …);
-
--- watermark-picture.store.ts insertWatermarkPicture
-insert ignore into `settings` (`key`, `value`, `updated_at`)
-values (?, …), …;
-
--- watermark-picture.store.ts selectWatermarkPicture
-select `value`
-from `settings`
-where `key` = ?;
-
--- watermark-picture.store.ts selectWatermarkPictures
-select `key`
-from `settings`
-where `key` like ?;
 
