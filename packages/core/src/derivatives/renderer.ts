@@ -78,6 +78,7 @@ export const createRenderer = (options: DerivativesOptions): Renderer => {
           counts.failed += 1
           if (isLasting(error)) failures.set(source.contentHash, error)
           options.onFault?.(error, {
+            ...source.about,
             contentHash: source.contentHash,
             size: wanted.map(({ size }) => size.name).join(' '),
           })

@@ -208,13 +208,17 @@ describe('createDerivatives', () => {
   it('decodes a broken file once, and tries again when the memory of it has faded', async () => {
     let now = 1000
     const faults: unknown[] = []
-    const derivatives = create({ monotonicNow: () => now, onFault: (error) => faults.push(error) })
-    const broken = sourceOf({ contentHash: hashOf('broken'), file: Buffer.from('not a picture') })
+    const derivatives = create({ monotonicNow: () => now, onFault: (_, about) => faults.push(about) })
+    const broken = sourceOf({
+      contentHash: hashOf('broken'),
+      file: Buffer.from('not a picture'),
+      about: { photoId: 7 },
+    })
     for (const size of ['medium', 'medium', 'thumb']) {
       await expect(derivatives.open(broken, { size, format: 'jpeg' })).rejects.toMatchObject({ code: 'MEDIA_CORRUPT' })
     }
     expect(await derivatives.statistics()).toMatchObject({ decoded: 1, failed: 1 })
-    expect(faults).toHaveLength(1)
+    expect(faults).toEqual([{ photoId: 7, contentHash: hashOf('broken'), size: 'medium' }])
     now += 60_001
     await expect(derivatives.open(broken, medium)).rejects.toMatchObject({ code: 'MEDIA_CORRUPT' })
     expect(await derivatives.statistics()).toMatchObject({ decoded: 2 })

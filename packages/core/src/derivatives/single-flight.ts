@@ -39,13 +39,13 @@ export const createSingleFlight = ({
   /** A cache that cannot be read is as good as an empty one. */
   const lookUp = ({ entry }: Wanted): Promise<CachedDerivative | undefined> =>
     cache.get(entry).catch((error: unknown) => {
-      options.onFault?.(error, entry)
+      options.onFault?.(error, { ...entry })
       return undefined
     })
 
   const keep = async ({ entry }: Wanted, derivative: CachedDerivative): Promise<void> => {
     // A full disk must not keep a visitor from a picture that is there.
-    await cache.put(entry, derivative).catch((error: unknown) => options.onFault?.(error, entry))
+    await cache.put(entry, derivative).catch((error: unknown) => options.onFault?.(error, { ...entry }))
   }
 
   /** Renders what was claimed, but for what came into the cache before that, and puts it there before anybody else may claim it. */

@@ -13,6 +13,8 @@ export interface DerivativeSource extends RecipeSource {
   readonly mimeType: string
   /** A path, the bytes, or a function that finds either once they are needed. */
   readonly file: string | Buffer | (() => Promise<string | Buffer>)
+  /** Said with faults, so that somebody finds it: the photo it belongs to. */
+  readonly about?: Readonly<Record<string, string | number>>
 }
 
 export interface DerivativeRequest {
@@ -51,7 +53,14 @@ export interface DerivativesOptions extends DerivativeCacheOptions, Partial<Rend
   /** Finds or draws the PNG of a mark. @default there are none */
   readonly markPicture?: (mark: Mark) => Promise<Buffer>
   /** Told of faults that the visitor does not see: a cache that cannot be written, a picture that cannot be rendered. */
-  readonly onFault?: (error: unknown, about: { readonly contentHash: string; readonly size: string }) => void
+  readonly onFault?: (error: unknown, about: DerivativeFaultFacts) => void
+}
+
+/** Which picture a fault is about; what the source says of itself comes with it. */
+export interface DerivativeFaultFacts {
+  readonly contentHash: string
+  readonly size: string
+  readonly [fact: string]: unknown
 }
 
 export interface DerivativesStatistics extends Omit<DerivativesCounts, 'cache'> {

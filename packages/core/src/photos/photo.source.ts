@@ -56,7 +56,8 @@ export const derivativeSourceOf = (
   mark: Mark | null,
 ): DerivativeSource | null => {
   const standIn = representativeOf(row)
-  if (standIn) return sourceOfRepresentative(gallery, standIn, { focal: focalOf(row), mark })
+  if (standIn)
+    return sourceOfRepresentative(gallery, standIn, { focal: focalOf(row), mark, about: { photoId: row.id } })
   if (row.is_renderable === 0 || row.width_px === null || row.height_px === null) return null
   const format = formatOfMimeType(row.mime_type)
   const isForeign = format !== null && !format.decodable
@@ -70,6 +71,7 @@ export const derivativeSourceOf = (
     mimeType: row.mime_type,
     focal: focalOf(row),
     mark,
+    about: { photoId: row.id },
     file: async () => {
       if (isForeign) return openPreview(gallery, row)
       const original = await readOriginal(gallery, row)
@@ -82,7 +84,7 @@ export const derivativeSourceOf = (
 const sourceOfRepresentative = (
   { storage }: GalleryContext,
   { sha256, storageKey, ...shown }: Representative,
-  seen: { readonly focal: FocalPoint | null; readonly mark: Mark | null },
+  seen: Pick<DerivativeSource, 'focal' | 'mark' | 'about'>,
 ): DerivativeSource => ({
   ...shown,
   ...seen,
