@@ -1425,6 +1425,7 @@ export interface MessageArguments {
   'notify.feed.lead': null
   'notify.feed.made': { when: Text }
   'notify.feed.make': null
+  'notify.feed.off': null
   'notify.feed.once': null
   'notify.feed.remove': null
   'notify.feed.removed': null

@@ -101,6 +101,7 @@ export const registerAccountNotifications = (router: PageRouter, pages: PagesCon
               text: `${origin ?? ''}${links.path(`/feeds/personal.${ending}`, { key })}`,
             }))),
         ...(own.isOffered ? [] : [{ title: t('notify.mail'), text: t('notify.off') }]),
+        ...(origin === null ? [{ title: t('notify.feed'), text: t('notify.feed.off') }] : []),
         ...(own.isOffered && account.user.email === null
           ? [{ title: t('account.email'), text: t('notify.noAddress') }]
           : []),
