@@ -1,5 +1,5 @@
 import type { Comment } from '@vitrine/core'
-import type { CommentRowView } from '../pages/view-models/admin-comments.ts'
+import type { CommentRowView } from '../pages/view-models/admin/comments.ts'
 import { html } from '../themes/safe-html.ts'
 import type { FeedItem } from './feed.types.ts'
 

@@ -1,5 +1,5 @@
 import type { ActorGallery, Comment } from '@vitrine/core'
-import type { About } from './view-models/admin-comments.ts'
+import type { About } from './view-models/admin/comments.ts'
 
 /** The photos and albums that comments are about, as far as they are seen. */
 export const loadAbout = async (gallery: ActorGallery, comments: readonly Comment[]): Promise<About> => {

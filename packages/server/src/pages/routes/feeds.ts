@@ -8,7 +8,7 @@ import { requireBaseUrl } from '../base-url.ts'
 import { loadAbout } from '../comments-about.ts'
 import { dataResponse } from '../document.ts'
 import type { PageRequest, PageRouter, PagesContext } from '../page-context.ts'
-import { toCommentRows } from '../view-models/admin-comments.ts'
+import { toCommentRows } from '../view-models/admin/comments.ts'
 
 const itemsPerFeed = 50
 

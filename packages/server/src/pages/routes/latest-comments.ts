@@ -1,7 +1,7 @@
 import { loadAbout } from '../comments-about.ts'
 import type { PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor } from '../query.ts'
-import { toCommentRows } from '../view-models/admin-comments.ts'
+import { toCommentRows } from '../view-models/admin/comments.ts'
 import { readCommentQuery, toCommentAddress, toCommentFilter, toCommentOptions } from '../view-models/comment-filter.ts'
 
 const path = '/comments'

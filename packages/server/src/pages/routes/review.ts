@@ -3,8 +3,8 @@ import { redirectResponse } from '../document.ts'
 import { readForm } from '../form.ts'
 import type { PageAnswer, PageRequest, PageRouter, PagesContext } from '../page-context.ts'
 import { readCursor } from '../query.ts'
-import { toAccountNav } from '../view-models/account-nav.ts'
-import { toManageNav } from '../view-models/manage.ts'
+import { toAccountNav } from '../view-models/account/nav.ts'
+import { toManageNav } from '../view-models/admin/manage.ts'
 import { toQuotaLines, toReviewCards } from '../view-models/review.ts'
 
 const perPage = 60

@@ -1,7 +1,7 @@
 import type { Me } from '@vitrine/core'
 import { contract, listOperations } from '@vitrine/sdk/contract'
 import { apiPrefix } from '../../links.ts'
-import { type AccountNav, toAccountNav } from './account-nav.ts'
+import { type AccountNav, toAccountNav } from './account/nav.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** `ApiReferenceView@1`: every operation of the API. A script lets them be tried; without it this is a list. */

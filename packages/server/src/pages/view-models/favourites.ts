@@ -1,4 +1,4 @@
-import type { AccountNav } from './account-nav.ts'
+import type { AccountNav } from './account/nav.ts'
 import type { ListView } from './list.ts'
 import type { PhotoListingView } from './listing.ts'
 

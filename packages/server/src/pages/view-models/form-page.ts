@@ -1,6 +1,6 @@
 import { type Issue, VitrineError } from '@vitrine/core'
 import { toFailure } from '../../http/errors.ts'
-import type { Managed } from './manage.ts'
+import type { Managed } from './admin/manage.ts'
 import type { ViewContext } from './view-context.ts'
 
 export interface OptionView {

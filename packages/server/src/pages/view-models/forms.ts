@@ -1,5 +1,5 @@
 import { errorMessages } from '@vitrine/core'
-import type { PasskeyFormView } from './passkey-forms.ts'
+import type { PasskeyFormView } from './account/passkey-forms.ts'
 import type { ViewContext } from './view-context.ts'
 
 /** A field of a form, with what was typed and what is wrong with it. Passwords are never given back. */

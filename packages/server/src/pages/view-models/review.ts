@@ -1,6 +1,6 @@
 import type { Album, Review, UploadQuota } from '@vitrine/core'
-import type { AccountNav } from './account-nav.ts'
-import type { Managed } from './manage.ts'
+import type { AccountNav } from './account/nav.ts'
+import type { Managed } from './admin/manage.ts'
 import { type PictureView, photoTitle, toPictureView } from './picture.ts'
 import type { ViewContext } from './view-context.ts'
 
