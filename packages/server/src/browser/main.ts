@@ -11,6 +11,7 @@ import { liveParts } from './live-parts.ts'
 import { modeToggle } from './mode.ts'
 import { photoPage } from './photo-page.ts'
 import { picking } from './picking.ts'
+import { pictureTransition } from './picture-transition.ts'
 import { blurredPlaceholders } from './placeholders.ts'
 import { progressLine } from './progress.ts'
 import { reviewKeys } from './review.ts'
@@ -28,6 +29,7 @@ progressLine()
 liveParts()
 endlessGrids()
 photoPage()
+pictureTransition()
 picking()
 albumTree()
 fileForms()

@@ -140,6 +140,32 @@ describeWith('chromium', 'the gallery in a browser', ({ chromium }) => {
     await page.context().close()
   }, 300_000)
 
+  it('grows a photo of a list onto the stage, where the visitor does not mind movement', async () => {
+    const { page, faults } = await openPage(browser, {
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'no-preference',
+    })
+    // What moves when a page appears, by the parts of the transition.
+    await page.addInitScript(`addEventListener('pagereveal', ({ viewTransition }) => {
+      viewTransition?.ready.then(() => {
+        const moving = document.getAnimations().map(({ effect }) => effect.pseudoElement)
+        document.documentElement.dataset.moving = moving.join(' ')
+      })
+    })`)
+    await page.goto(site.origin)
+    await page.getByRole('link', { name: bigAlbum }).click()
+    await page.getByRole('heading', { level: 1, name: bigAlbum }).waitFor()
+    const moving = () => page.locator('html').getAttribute('data-moving')
+    await expect.poll(moving).not.toContain('(picture)')
+    await page.waitForLoadState('networkidle')
+    await page.locator('.cell a').nth(3).click()
+    await page.getByText(`4 / ${bigAlbumSize}`).waitFor()
+    // Both ends are there: a picture that is on one page alone does not move.
+    await expect.poll(moving).toContain('::view-transition-group(picture)')
+    expect(faults).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
   it('PIC-02, PIC-05: obeys the keys, remembers light or dark and the open panel', async () => {
     const { page, faults } = await openPage(browser, { viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
     await page.goto(site.origin)
