@@ -15,6 +15,7 @@ import { pictureTransition } from './picture-transition.ts'
 import { blurredPlaceholders } from './placeholders.ts'
 import { progressLine } from './progress.ts'
 import { reviewKeys } from './review.ts'
+import { sendButtons } from './send.ts'
 import { suggestWhileTyping } from './suggest.ts'
 
 // Everything here adds to pages that are complete without it.
@@ -36,3 +37,4 @@ fileForms()
 reviewKeys()
 suggestWhileTyping()
 copyButtons()
+sendButtons()

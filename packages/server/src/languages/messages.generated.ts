@@ -1835,6 +1835,7 @@ export interface MessageArguments {
   'share.level.8': null
   'share.made': null
   'share.made.once': null
+  'share.mail': null
   'share.maxSize': null
   'share.maxSize.any': null
   'share.maxSize.hint': null
@@ -1857,6 +1858,7 @@ export interface MessageArguments {
   'share.rate': null
   'share.recipient': null
   'share.recipient.hint': null
+  'share.send': null
   'share.submit': null
   'share.submit.right': null
   'share.title': { name: Text }

@@ -109,8 +109,19 @@ describeWith('chromium', 'photos chosen on a page, and played', ({ chromium }) =
     await cells(page).nth(1).click()
     await page.getByRole('button', { name: 'Share', exact: true }).click()
     await page.getByRole('heading', { name: 'Share 2 photos' }).waitFor()
+    // A device that can hand addresses to other apps.
+    await page.addInitScript(
+      `navigator.canShare = () => true; navigator.share = async (data) => { window.handed = data }`,
+    )
     await page.locator('#share [type=submit]').click()
     await page.getByText('The link is ready').waitFor()
+    const url = await page.getByLabel('Address', { exact: true }).inputValue()
+    const mail = new URL((await page.getByRole('link', { name: 'Write a mail' }).getAttribute('href')) ?? '')
+    expect([mail.protocol, mail.searchParams.get('body')]).toEqual(['mailto:', url])
+    await page.getByRole('button', { name: 'Pass it on' }).click()
+    expect(await page.evaluate('window.handed.url')).toBe(url)
+    await inspect(page)
+    await shoot(page, 'picking-shared')
     const { items } = await site.system.shares.list()
     expect(items[0]?.photos?.count).toBe(2)
   })

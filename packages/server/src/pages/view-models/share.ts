@@ -41,7 +41,13 @@ export interface ShareView {
   readonly breadcrumbs: readonly CrumbView[]
   readonly notice: string | null
   /** The link that was just made. */
-  readonly made: { readonly name: string; readonly url: string; readonly qr: QrView } | null
+  readonly made: {
+    readonly name: string
+    readonly url: string
+    /** Begins a letter with it in the visitor's own program. */
+    readonly mailUrl: string
+    readonly qr: QrView
+  } | null
   readonly form: FormView
   /** To choose from, in place of the album. */
   readonly photos: {
@@ -158,7 +164,12 @@ const stateOf = ({ revokedAt, expiresAt, maxUses, uses }: ShareLink, now: string
   return maxUses !== null && uses >= maxUses ? 'usedUp' : 'open'
 }
 
-export const toMade = (name: string, url: string): ShareView['made'] => ({ name, url, qr: toQrView(url) })
+export const toMade = (name: string, url: string): ShareView['made'] => ({
+  name,
+  url,
+  mailUrl: `mailto:?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(url)}`,
+  qr: toQrView(url),
+})
 
 export const toVisitRows = (visits: readonly ShareVisit[], { formats }: ViewContext): LinkView['visits'] =>
   visits.map(({ visitedAt, network, userAgent }) => ({
