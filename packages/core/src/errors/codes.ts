@@ -1,3 +1,6 @@
+/** Large numbers are read in groups: 220,000,000. In the table of the guide their names stand here. */
+const figure = (value: number): string => (typeof value === 'number' ? value.toLocaleString('en') : String(value))
+
 /**
  * Every error code that Vitrine throws on purpose, with the message a visitor may read.
  *
@@ -117,11 +120,11 @@ export const errorMessages = {
     d.reason ? `The file is damaged: ${d.reason}.` : 'The file is damaged.',
   MEDIA_TRUNCATED: () => 'The file is cut off: its end is missing.',
   MEDIA_TOO_MANY_PIXELS: (d: { widthPx: number; heightPx: number; maxPixels: number }) =>
-    `The picture says it is ${d.widthPx} × ${d.heightPx} pixels, more than the ${d.maxPixels} pixels allowed.`,
+    `The picture says it is ${d.widthPx} × ${d.heightPx} pixels, more than the ${figure(d.maxPixels)} pixels allowed.`,
   MEDIA_TOO_MANY_FRAMES: (d: { frames: number; maxFrames: number }) =>
     `The file has ${d.frames} pages or frames or more, more than the ${d.maxFrames} allowed.`,
   MEDIA_TOO_LARGE: (d: { bytes: number; maxBytes: number }) =>
-    `The file has ${d.bytes} bytes, more than the ${d.maxBytes} allowed.`,
+    `The file has ${figure(d.bytes)} bytes, more than the ${figure(d.maxBytes)} allowed.`,
   MEDIA_TIMEOUT: (d: { timeoutMs: number }) => `Reading the file took longer than ${d.timeoutMs} ms.`,
   ARCHIVE_UNDER_WAY: () => 'A download of several photos is under way already. Wait for it to end, then try again.',
   ARCHIVE_TOO_LARGE: (d: { maxPhotos: number; maxBytes: number }) =>
@@ -151,7 +154,7 @@ export const errorMessages = {
   UPLOAD_CHECKSUM_MISMATCH: () => 'The bytes were changed on their way. Send this piece again.',
   UPLOAD_LIMIT_REACHED: (d: { maxUnfinished: number; maxUnfinishedBytes: number }) =>
     `You have too many unfinished uploads: ${d.maxUnfinished} files and ${Math.floor(d.maxUnfinishedBytes / 1024 ** 2)} MiB at most. Finish or cancel some first.`,
-  BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${d.maxBytes} bytes allowed.`,
+  BODY_TOO_LARGE: (d: { maxBytes: number }) => `The request is larger than the ${figure(d.maxBytes)} bytes allowed.`,
   BODY_TYPE_UNSUPPORTED: (d: { expected: string }) => `Send this request as ${d.expected}.`,
   BODY_ALREADY_READ: () =>
     'The program that the gallery is part of read this request before the gallery could. Its programmer has to mount the gallery before what reads bodies.',
