@@ -177,7 +177,7 @@ describeDialects('the history of visits', ({ openTestGallery }) => {
     expect(await sums('year')).toEqual([])
   })
 
-  it('forgets lines of an age by itself, once a day, for as long as there are any', async () => {
+  it('DO-13: forgets lines of an age by itself, once a day, for as long as there are any', async () => {
     const { admin, guest, list, gallery, clock, flush } = await build({ ...everybody, keepDays: 10 })
     await guest.history.record({ section: 'home' })
     await flush()
@@ -261,7 +261,7 @@ describeDialects('the history of visits', ({ openTestGallery }) => {
     ])
   })
 
-  it('lets go of lines, and counts them, where the database takes none', async () => {
+  it('DO-13: lets go of lines, and counts them, where the database takes none', async () => {
     const context = {
       connections: { write: { transaction: () => ({ execute: () => Promise.reject(new Error('away')) }) } },
       clock: () => new Date('2024-01-01T12:00:00Z'),

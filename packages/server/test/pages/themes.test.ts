@@ -195,7 +195,7 @@ describe('themes of a gallery', () => {
     expect(await member.themeOf('/')).toBe('mosaic')
   })
 
-  it('take settings and palettes by their kind, as custom properties of a style sheet', async () => {
+  it('IN-27: take settings and palettes by their kind, as custom properties of a style sheet', async () => {
     const [admin, guest] = [await visit('root'), await visit()]
     const look = async (path: string) => {
       const [, sheet] = /href="(\/assets\/look\.[^"]+\.css)"/.exec(await guest.text(path)) ?? []
@@ -235,6 +235,36 @@ describe('themes of a gallery', () => {
     await system().albums.update(album.id, { theme: null })
     await admin.post('/admin/themes/mosaic/reset')
     expect(await look('/')).toBe('')
+  })
+
+  it('IN-28: are those there are, as languages, modes and sizes are, whatever is asked for', async () => {
+    const [admin, member, guest] = [await visit('root'), await visit('Mia'), await visit()]
+    for (const name of [
+      '../../x-secret',
+      '..%2f..%2fx-secret',
+      'mosaic:../x-secret',
+      'de/../../x-secret',
+      '"><b>x-secret',
+    ]) {
+      const asked = encodeURIComponent(name)
+      const cookie = ['language', 'theme', 'mode', 'density'].map((kind) => `vitrine_${kind}=${asked}`).join('; ')
+      for (const query of ['', `?theme=${asked}&lang=${asked}&language=${asked}`]) {
+        const answer = await server.fetch(new Request(`${origin}/${query}`, { headers: { cookie } }))
+        const page = await answer.text()
+        expect([answer.status, /<html lang="en" dir="ltr"/.test(page), page.includes('/assets/mosaic.')]).toEqual([
+          200,
+          true,
+          true,
+        ])
+        // The address to come back to has it, encoded.
+        expect(page).not.toContain(query === '' ? 'x-secret' : name)
+      }
+      expect((await admin.ask(`/?theme=${asked}`)).headers.get('location')).toBe('/')
+      expect(await admin.themeOf('/')).toBe('mosaic')
+      expect((await member.post('/account/look', { theme: name })).status).toBe(400)
+      expect((await guest.post('/language', { language: name })).headers.getSetCookie()).toEqual([])
+      expect((await guest.ask(`/assets/${asked}.css`)).status).toBe(404)
+    }
   })
 
   it('are previewed with values that nobody saved, in a frame of that page alone', async () => {
