@@ -115,6 +115,12 @@ export const createThemeShelf = (
     }
   }
 
+  const siteFile: ThemeShelf['siteFile'] = async (name, digest, files) => {
+    const address = siteFiles.get(digest) ?? options.links.assetUrl(assets.add(name, await files[name](digest)).path)
+    siteFiles.set(digest, address)
+    return address
+  }
+
   return {
     get usual() {
       return usual
@@ -124,22 +130,17 @@ export const createThemeShelf = (
     usable,
     open,
     sheet: (name, values) => looksOf(hostOf(name), null, values).sheet,
-    async siteFile(name, digest, files) {
-      const address = siteFiles.get(digest) ?? options.links.assetUrl(assets.add(name, await files[name](digest)).path)
-      siteFiles.set(digest, address)
-      return address
-    },
+    siteFile,
     async asset(path, appearance, files) {
       const there = assets.find(path)
       // Another node drew the page, or this one before it was started again.
       if (there || !/^[\w./-]+\.[\w-]{12}\.\w+$/.test(path)) return there
       const now = await appearance()
       if (path.startsWith('site.')) {
-        const text = await files['site.css']()
-        if (text !== '') assets.add('site.css', text)
+        if (now.css !== null) await siteFile('site.css', now.css, files)
       } else if (path.startsWith('logo.')) {
         for (const picture of [now.logo?.light, now.logo?.dark])
-          if (picture) assets.add('logo.png', await files['logo.png'](picture.digest))
+          if (picture) await siteFile('logo.png', picture.digest, files)
       } else {
         for (const { name, facts, isHidden } of known) {
           if (!facts || isHidden) continue
