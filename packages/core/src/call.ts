@@ -24,6 +24,17 @@ export const call = async <T>(
   })
 }
 
+/** A call for administrators alone. @throws {VitrineError} `FORBIDDEN`, `UNAUTHENTICATED`, and what {@link call} throws */
+export const callAsAdmin = <T>(
+  gallery: GalleryContext,
+  actor: Actor,
+  work: (context: CallContext) => Promise<T>,
+): Promise<T> =>
+  call(gallery, actor, async (context) => {
+    requireAdmin(context)
+    return work(context)
+  })
+
 /**
  * Work on the database for somebody outside: refused once the gallery closes, waited for when it does.
  *

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { call, requireAdmin } from '../call.ts'
+import { call, callAsAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { validate } from '../input/validate.ts'
 import type { Jobs } from '../jobs/job.types.ts'
@@ -25,35 +25,21 @@ export const createHistoryService = (
       if (await mayVisit(context, draft)) await visits.add(context, draft)
     }),
 
-  list: (options = {}) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return listVisits(context, options)
-    }),
+  list: (options = {}) => callAsAdmin(gallery, actor, async (context) => listVisits(context, options)),
 
-  summary: (options) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return sumUpVisits(context, options)
-    }),
+  summary: (options) => callAsAdmin(gallery, actor, async (context) => sumUpVisits(context, options)),
 
-  settings: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readHistorySettings(gallery.connections.read)
-    }),
+  settings: () => callAsAdmin(gallery, actor, async () => readHistorySettings(gallery.connections.read)),
 
   setSettings: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async () => {
       const checked = validate(historySettingsPatch, patch)
       await transact(gallery, actor, (unit) => writeHistorySettings(unit, checked))
       return readHistorySettings(gallery.connections.read)
     }),
 
   purge: (options) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async () => {
       const { what, before } = validate(visitPurge, options)
       // What waits in memory was before this moment, too.
       await visits.flush()

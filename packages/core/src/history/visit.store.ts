@@ -2,7 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Database, Reader, Writer } from '../db/database.ts'
 import type { DialectSupport } from '../db/dialect.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import type { VisitSection, VisitType, VisitWho } from './history.types.ts'
+import type { VisitListOptions } from './history.types.ts'
 import type { VisitRow } from './visit.table.ts'
 
 const columns = [
@@ -46,15 +46,8 @@ export const selectPresentUsers = async (
 }
 
 /** What lines are found by beside the time. */
-export interface VisitFilter {
-  readonly types?: readonly VisitType[] | undefined
-  readonly who?: VisitWho | undefined
-  readonly userId?: number | undefined
-  readonly linkId?: number | undefined
-  readonly section?: VisitSection | undefined
-  readonly albumId?: number | undefined
-  readonly tagId?: number | undefined
-  readonly photoId?: number | undefined
+export interface VisitFilter
+  extends Pick<VisitListOptions, 'types' | 'who' | 'userId' | 'linkId' | 'section' | 'albumId' | 'tagId' | 'photoId'> {
   readonly addresses?: readonly string[] | undefined
 }
 

@@ -5,7 +5,7 @@ import { changeAppearance, changeSiteCss } from '../appearance/appearance.change
 import { siteCssKey, toSiteCss } from '../appearance/appearance.store.ts'
 import type { SiteCss } from '../appearance/appearance.types.ts'
 import { changeLogo } from '../appearance/logo.change.ts'
-import { call, requireAdmin } from '../call.ts'
+import { callAsAdmin } from '../call.ts'
 import type { GalleryContext } from '../context.ts'
 import { readDuplicatePolicy, writeDuplicatePolicy } from '../duplicates/duplicate.policy.ts'
 import { duplicatePolicyPatch } from '../duplicates/duplicate.schema.ts'
@@ -43,176 +43,112 @@ export const createSettingsService = (
   actor: Actor,
   watch: Pick<LibraryWatch, 'settingsChanged'>,
 ): SettingsService => ({
-  accounts: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return accountSettingsState(gallery)
-    }),
+  accounts: () => callAsAdmin(gallery, actor, async () => accountSettingsState(gallery)),
   setAccounts: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       await changeAccountSettings(context, patch)
       return accountSettingsState(gallery)
     }),
   library: () => librarySettings(gallery, actor),
   setLibrary: async (patch) => {
-    await call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    await callAsAdmin(gallery, actor, async () => {
       const checked = validate(librarySettingsPatch, patch)
       await transact(gallery, actor, (unit) => writeLibrarySettings(unit, checked, gallery.options.library))
     })
     watch.settingsChanged()
     return librarySettings(gallery, actor)
   },
-  site: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readSite(gallery.connections.read, gallery.options)
-    }),
+  site: () => callAsAdmin(gallery, actor, async () => readSite(gallery.connections.read, gallery.options)),
   setSite: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       await changeSite(context, patch)
       return readSite(gallery.connections.read, gallery.options)
     }),
-  setAppearance: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return changeAppearance(context, patch)
-    }),
+  setAppearance: (patch) => callAsAdmin(gallery, actor, async (context) => changeAppearance(context, patch)),
   themesOfAlbums: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return [...new Set(context.rights.tree.themes.values())]
-    }),
+    callAsAdmin(gallery, actor, async (context) => [...new Set(context.rights.tree.themes.values())]),
   siteCss: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return toSiteCss(await readSetting(gallery.connections.read, siteCssKey))
-    }),
+    callAsAdmin(gallery, actor, async () => toSiteCss(await readSetting(gallery.connections.read, siteCssKey))),
   setSiteCss: (css) => siteCss(gallery, actor, { css: String(css) }),
   undoSiteCss: () => siteCss(gallery, actor, 'undo'),
-  setLogo: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return changeLogo(context, patch)
-    }),
+  setLogo: (patch) => callAsAdmin(gallery, actor, async (context) => changeLogo(context, patch)),
   logoPicture: (digest) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return selectPicture(gallery.connections.read, 'logo', digest)
-    }),
-  photoSorts: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readPhotoSorts(gallery.connections.read)
-    }),
+    callAsAdmin(gallery, actor, async () => selectPicture(gallery.connections.read, 'logo', digest)),
+  photoSorts: () => callAsAdmin(gallery, actor, async () => readPhotoSorts(gallery.connections.read)),
   setPhotoSorts: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async () => {
       const checked = withoutUndefined(validate(sortsPatch, patch))
       await transact(gallery, actor, (unit) => writePhotoSorts(unit, checked))
       return readPhotoSorts(gallery.connections.read)
     }),
-  map: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readMapTiles(gallery.connections.read)
-    }),
+  map: () => callAsAdmin(gallery, actor, async () => readMapTiles(gallery.connections.read)),
   setMap: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       await changeMapTiles(context, patch)
       return readMapTiles(gallery.connections.read)
     }),
   maintenance: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return toMaintenance(await readSetting(gallery.connections.read, maintenanceKey))
-    }),
+    callAsAdmin(gallery, actor, async () => toMaintenance(await readSetting(gallery.connections.read, maintenanceKey))),
   setMaintenance: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       await changeMaintenance(context, patch)
       return toMaintenance(await readSetting(gallery.connections.read, maintenanceKey))
     }),
-  duplicates: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readDuplicatePolicy(gallery)
-    }),
+  duplicates: () => callAsAdmin(gallery, actor, async () => readDuplicatePolicy(gallery)),
   setDuplicates: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async () => {
       const checked = withoutUndefined(validate(duplicatePolicyPatch, patch))
       await transact(gallery, actor, (unit) => writeDuplicatePolicy(gallery, unit, checked))
       return readDuplicatePolicy(gallery)
     }),
   metadata: () => metadataSettings(gallery, actor),
   setMetadata: async (patch) => {
-    await call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    await callAsAdmin(gallery, actor, async (context) => {
       await changeMetadataSettings(context, patch)
     })
     return metadataSettings(gallery, actor)
   },
   derivatives: () => derivativeSettings(gallery, actor),
   setDerivatives: async (patch) => {
-    await call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    await callAsAdmin(gallery, actor, async (context) => {
       await changeDerivativeSettings(context, patch)
     })
     return derivativeSettings(gallery, actor)
   },
-  files: () =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return readFileRules(gallery)
-    }),
+  files: () => callAsAdmin(gallery, actor, async () => readFileRules(gallery)),
   setFiles: (patch) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       await changeFileRules(context, patch)
       return readFileRules(gallery)
     }),
   previewWatermark: (name) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
+    callAsAdmin(gallery, actor, async (context) => {
       const mark = gallery.imaging.policyOf(context.rights).watermarks.get(name)
       if (!mark) throw new VitrineError('DERIVATIVE_NOT_FOUND')
       return previewWatermark(mark, gallery.imaging.picture)
     }),
   addWatermarkPicture: (picture) =>
-    call(gallery, actor, async (context) => {
-      requireAdmin(context)
-      return keepWatermarkPicture(context, picture)
-    }),
+    callAsAdmin(gallery, actor, async (context) => keepWatermarkPicture(context, picture)),
 })
 
 const siteCss = (gallery: GalleryContext, actor: Actor, change: { readonly css: string } | 'undo'): Promise<SiteCss> =>
-  call(gallery, actor, async (context) => {
-    requireAdmin(context)
-    return changeSiteCss(context, change)
-  })
+  callAsAdmin(gallery, actor, async (context) => changeSiteCss(context, change))
 
 const librarySettings = (gallery: GalleryContext, actor: Actor): Promise<LibrarySettingsState> =>
-  call(gallery, actor, async (context) => {
-    requireAdmin(context)
+  callAsAdmin(gallery, actor, async () => {
     const fixed = gallery.options.library
     const settings = await readLibrarySettings(gallery.connections.read, fixed)
     return { settings, locked: Object.keys(fixed) as (keyof LibrarySettings)[] }
   })
 
 const metadataSettings = (gallery: GalleryContext, actor: Actor): Promise<MetadataSettingsState> =>
-  call(gallery, actor, async (context) => {
-    requireAdmin(context)
+  callAsAdmin(gallery, actor, async () => {
     const locked = Object.keys(gallery.metadata.fixed) as MetadataSettingName[]
     return { settings: await gallery.metadata.settings(), locked }
   })
 
 const derivativeSettings = (gallery: GalleryContext, actor: Actor): Promise<DerivativeSettingsState> =>
-  call(gallery, actor, async (context) => {
-    requireAdmin(context)
+  callAsAdmin(gallery, actor, async (context) => {
     const { settings, locked } = gallery.imaging.policyOf(context.rights)
     return { settings, locked }
   })
